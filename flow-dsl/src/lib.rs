@@ -1,0 +1,1 @@
+//! WhatsApp Flows written in Rust and checked while they build.

@@ -1,0 +1,71 @@
+//! What the reader and the checker have to say, as data.
+
+use std::fmt;
+
+use crate::rule::Rule;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Meta accepts the flow; its author will regret it.
+    Warning,
+    /// Meta refuses the flow.
+    Error,
+}
+
+/// A place in a document: where it stands in the source, and which JSON value it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place<L> {
+    /// Where it stands in the source.
+    pub loc: L,
+    /// Which value it is, as a JSON pointer (RFC 6901); for a key, the pointer of its value.
+    pub pointer: String,
+}
+
+/// One mistake, or one thing to think over.
+///
+/// `Display` gives the whole as one line: the message, what to write, Meta's code.
+#[derive(Clone, Debug)]
+pub struct Diagnostic<L> {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The rule that was broken; it knows Meta's code.
+    pub rule: &'static Rule,
+    /// The smallest place that is wrong.
+    pub place: Place<L>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// The place that this one contradicts, and what is there.
+    pub related: Option<(Place<L>, String)>,
+}
+
+impl<L> fmt::Display for Diagnostic<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(help) = &self.help {
+            write!(f, "; {help}")?;
+        }
+        write!(f, " [{}]", self.rule.code)
+    }
+}
+
+/// In whose words a message is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// JSON's: `helper-text`, object, array.
+    Json,
+    /// Rust's: `helper_text`, struct, list.
+    Rust,
+}
+
+impl Style {
+    /// A property's name as the author writes it.
+    pub fn property(self, name: &str) -> String {
+        match self {
+            Style::Json => name.to_owned(),
+            Style::Rust => name.replace('-', "_"),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Flow JSON, the language of WhatsApp Flows.
+
+mod category;
+mod diagnostic;
+pub mod expr;
+mod rule;
+pub mod table;
+pub mod tree;
+mod version;
+
+pub use category::{Category, UnknownCategory};
+pub use diagnostic::{Diagnostic, Place, Severity, Style};
+pub use rule::{Rule, Sample};
+pub use version::{MalformedVersion, State, Version};

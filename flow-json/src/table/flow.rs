@@ -1,0 +1,126 @@
+//! The flow itself, its screens and their layout.
+
+use super::MAX_SCREENS;
+use super::property::{Choice, Format, Property, Shape, Type, choice, flag, string, value};
+use crate::version::Version;
+
+/// The top level.
+pub const FLOW: Shape = Shape {
+    name: "Flow",
+    doc: "A flow: a form of one screen or several.",
+    since: Version::V2_1,
+    properties: &[
+        string(
+            "version",
+            Format::Version,
+            "The version of Flow JSON it is written in.",
+        )
+        .required(),
+        choice(
+            "data_api_version",
+            DATA_API_VERSIONS,
+            "The version of the protocol with the endpoint. A flow that has it needs an endpoint.",
+        ),
+        string("data_channel_uri", Format::Uri, "The endpoint's address.").until(Version::V3_0),
+        Property::new(
+            "routing_model",
+            Type::RoutingModel,
+            "Which screens may follow each screen. Needed in flows with an endpoint.",
+        ),
+        Property::new(
+            "screens",
+            Type::Array {
+                of: &Type::Object(&SCREEN),
+                min: 1,
+                max: Some(MAX_SCREENS),
+                advised: None,
+            },
+            "The screens.",
+        )
+        .required(),
+    ],
+};
+
+/// The protocols with the endpoint.
+pub const DATA_API_VERSIONS: &[Choice] = &[
+    value("3.0"),
+    Choice {
+        value: "4.0",
+        since: Version::V7_3,
+    },
+];
+
+/// The id that no screen may have, in any case.
+pub const RESERVED_SCREEN_ID: &str = "SUCCESS";
+
+/// A screen.
+pub const SCREEN: Shape = Shape {
+    name: "Screen",
+    doc: "One screen of the flow.",
+    since: Version::V2_1,
+    properties: &[
+        string(
+            "id",
+            Format::ScreenId,
+            "Its name: letters and `_`, unique in the flow.",
+        )
+        .required(),
+        string("title", Format::NotBlank, "What stands in the top bar.")
+            .required()
+            .dynamic(),
+        flag("terminal", "false", "Whether the flow can end here."),
+        flag(
+            "success",
+            "true",
+            "Whether ending here counts as done. Only on terminal screens.",
+        ),
+        flag(
+            "refresh_on_back",
+            "false",
+            "Whether going back from here asks the endpoint. Only with an endpoint.",
+        ),
+        Property::new(
+            "sensitive",
+            Type::Array {
+                of: &Type::String(Format::Name),
+                min: 1,
+                max: None,
+                advised: None,
+            },
+            "The inputs whose values are masked in the summary of the reply.",
+        )
+        .since(Version::V5_1),
+        Property::new(
+            "data",
+            Type::DataModel,
+            "The data that the screen is given.",
+        ),
+        Property::new(
+            "layout",
+            Type::Object(&LAYOUT),
+            "What stands on the screen.",
+        )
+        .required_since(Version::V6_0),
+    ],
+};
+
+/// The only layout there is.
+pub const LAYOUT: Shape = Shape {
+    name: "SingleColumnLayout",
+    doc: "Components one below the other.",
+    since: Version::V2_1,
+    properties: &[
+        string(
+            "type",
+            Format::Constant("SingleColumnLayout"),
+            "Always `SingleColumnLayout`.",
+        )
+        .required(),
+        Property::new(
+            "children",
+            Type::Components,
+            "The components, from top to bottom.",
+        )
+        .required(),
+    ],
+};

@@ -1,0 +1,27 @@
+//! The table: every object of Flow JSON and its properties, as data.
+//!
+//! The checker, the macro, "did you mean", the importer and the reference read this table and know
+//! nothing of their own. A new version of Flow JSON is a few rows here.
+//!
+//! The facts are those of Meta's documentation as of August 2026; where sources disagree, the
+//! stricter reading that published flows still keep.
+
+mod action;
+mod components;
+mod flow;
+mod property;
+mod suggest;
+
+pub use action::{ACTIONS, Action, ActionUse, action};
+pub use components::{COMPONENTS, CONTAINERS, Component, Input, Places, component};
+pub use flow::{DATA_API_VERSIONS, FLOW, LAYOUT, RESERVED_SCREEN_ID, SCREEN};
+pub use property::{
+    Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,
+};
+pub use suggest::nearest;
+
+/// The largest document, in bytes.
+pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+/// The most screens a flow may have.
+pub const MAX_SCREENS: usize = 100;

@@ -1,0 +1,307 @@
+//! What a row of the table says of a property.
+
+use super::ActionUse;
+use crate::version::Version;
+
+/// An object with known keys: the flow, a screen, a component, an option, an action.
+#[derive(Debug)]
+pub struct Shape {
+    /// Its name: for components the value of `type`, for others a name of ours that `flow!` uses too.
+    pub name: &'static str,
+    /// What it is, in a sentence.
+    pub doc: &'static str,
+    /// The first version that has it.
+    pub since: Version,
+    /// Its properties, in the order in which they are best written.
+    pub properties: &'static [Property],
+}
+
+impl Shape {
+    /// The property of that name, whatever its versions.
+    pub fn property(&self, name: &str) -> Option<&'static Property> {
+        self.properties
+            .iter()
+            .find(|property| property.name == name)
+    }
+
+    /// The property that an identifier of Rust stands for: `helper_text` is `helper-text`.
+    pub fn property_of_ident(&self, ident: &str) -> Option<&'static Property> {
+        self.properties.iter().find(|property| {
+            property.name.len() == ident.len()
+                && property
+                    .name
+                    .bytes()
+                    .zip(ident.bytes())
+                    .all(|(name, ident)| name == ident || (name == b'-' && ident == b'_'))
+        })
+    }
+}
+
+/// One property: a key of an object and what its value may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// The key in JSON.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub doc: &'static str,
+    /// What its value may be when it is written out.
+    pub ty: Type,
+    /// Whether its value may be an expression instead.
+    pub dynamic: Dynamic,
+    /// The first version in which it must be there, if it ever must.
+    pub required: Option<Version>,
+    /// The first version that knows it.
+    pub since: Version,
+    /// The first version that no longer knows it.
+    pub until: Option<Version>,
+    /// The most characters that clients show. Longer text is cut short, not refused.
+    pub max_chars: Option<u16>,
+    /// What holds when it is left out, as JSON.
+    pub default: Option<&'static str>,
+}
+
+/// Whether a property takes expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dynamic {
+    /// Never: the value is written out.
+    No,
+    /// A binding; since 6.0 a back-tick expression too.
+    Yes,
+    /// A binding, but no back-tick expression.
+    Binding,
+    /// Meta's documentation says yes, its schema says no: accepted with a warning.
+    Disputed,
+}
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// A string in some format.
+    String(Format),
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number between two bounds.
+    Integer {
+        /// The smallest value.
+        min: Option<i64>,
+        /// The largest value.
+        max: Option<i64>,
+    },
+    /// Any number.
+    Number,
+    /// One of a few strings.
+    Choice(&'static [Choice]),
+    /// A list whose items are all of one type.
+    Array {
+        /// The type of the items.
+        of: &'static Type,
+        /// The fewest items.
+        min: usize,
+        /// The most items, if more are refused.
+        max: Option<usize>,
+        /// The most items that clients take without trouble.
+        advised: Option<usize>,
+    },
+    /// An object with known keys.
+    Object(&'static Shape),
+    /// An object with keys of the author's: values of one type.
+    Map(&'static Type),
+    /// One of several types, each since a version.
+    OneOf(&'static [(Type, Version)]),
+    /// A list of components.
+    Components,
+    /// The cases of a `Switch`: key to list of components.
+    Cases,
+    /// An action.
+    Action {
+        /// The actions that may stand here.
+        uses: &'static [ActionUse],
+        /// Whether `payload` must be there.
+        payload_required: bool,
+    },
+    /// Any value, with expressions anywhere in it: payloads.
+    Payload,
+    /// The data model of a screen.
+    DataModel,
+    /// The routing model: screen id to list of screen ids.
+    RoutingModel,
+}
+
+/// A value of a [`Type::Choice`].
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The string.
+    pub value: &'static str,
+    /// The first version that knows it.
+    pub since: Version,
+}
+
+/// What a string must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Anything, but not blank since 6.0.
+    Text,
+    /// Anything but blank, in every version.
+    NotBlank,
+    /// The name of an input or a form: not blank, no binding, no back-tick.
+    Name,
+    /// The id of a screen: ASCII letters and `_`.
+    ScreenId,
+    /// `YYYY-MM-DD`; before 5.0 milliseconds since 1970 as a string.
+    Date,
+    /// An absolute URI.
+    Uri,
+    /// A regular expression without slashes around it.
+    Regex,
+    /// `#RRGGBB`
+    Color,
+    /// A picture in base64.
+    Image,
+    /// Exactly one binding.
+    Binding,
+    /// The condition of an `If`.
+    Condition,
+    /// A version of Flow JSON.
+    Version,
+    /// A fixed string.
+    Constant(&'static str),
+}
+
+/// The two ends of a range of days, both of one type.
+macro_rules! range {
+    ($name:literal, $doc:literal, $ty:expr, $dynamic:expr, end: $end:expr) => {
+        Shape {
+            name: $name,
+            doc: $doc,
+            since: Version::V6_1,
+            properties: &[
+                Property {
+                    dynamic: $dynamic,
+                    ..Property::new("start-date", $ty, "For the first day.").required()
+                },
+                Property {
+                    dynamic: $dynamic,
+                    required: $end,
+                    ..Property::new("end-date", $ty, "For the last day.")
+                },
+            ],
+        }
+    };
+}
+
+/// The labels of a range of days.
+pub(super) const RANGE_TEXTS: Shape = range!(
+    "DateRange", "A text for each end of a range of days.",
+    Type::String(Format::Text), Dynamic::Yes, end: Some(Version::V6_1)
+);
+/// The helper texts and error messages of a range of days.
+pub const RANGE_OPTIONAL_TEXTS: Shape = range!(
+    "DateRange", "A text for each end of a range of days.",
+    Type::String(Format::Text), Dynamic::Yes, end: None
+);
+/// Which ends of a range of days must be chosen.
+pub const RANGE_FLAGS: Shape = range!(
+    "DateRange", "A truth value for each end of a range of days.",
+    Type::Boolean, Dynamic::Yes, end: None
+);
+/// The ends of a range of days.
+pub(super) const RANGE_DATES: Shape = range!(
+    "DateRange", "The two ends of a range of days.",
+    Type::String(Format::Date), Dynamic::Yes, end: Some(Version::V6_1)
+);
+
+/// The rows are written with these: `text("label", …).required().dynamic().max_chars(20)`.
+impl Property {
+    pub(super) const fn new(name: &'static str, ty: Type, doc: &'static str) -> Self {
+        Self {
+            name,
+            doc,
+            ty,
+            dynamic: Dynamic::No,
+            required: None,
+            since: Version::V2_1,
+            until: None,
+            max_chars: None,
+            default: None,
+        }
+    }
+
+    pub(super) const fn required(self) -> Self {
+        self.required_since(Version::V2_1)
+    }
+
+    pub(super) const fn required_since(mut self, version: Version) -> Self {
+        self.required = Some(version);
+        self
+    }
+
+    pub(super) const fn dynamic(self) -> Self {
+        self.dynamic_as(Dynamic::Yes)
+    }
+
+    pub(super) const fn dynamic_as(mut self, dynamic: Dynamic) -> Self {
+        self.dynamic = dynamic;
+        self
+    }
+
+    pub(super) const fn since(mut self, version: Version) -> Self {
+        self.since = version;
+        self
+    }
+
+    pub(super) const fn until(mut self, version: Version) -> Self {
+        self.until = Some(version);
+        self
+    }
+
+    pub(super) const fn max_chars(mut self, characters: u16) -> Self {
+        self.max_chars = Some(characters);
+        self
+    }
+
+    pub(super) const fn default(mut self, json: &'static str) -> Self {
+        self.default = Some(json);
+        self
+    }
+}
+
+pub(super) const fn text(name: &'static str, doc: &'static str) -> Property {
+    Property::new(name, Type::String(Format::Text), doc)
+}
+
+pub(super) const fn string(name: &'static str, format: Format, doc: &'static str) -> Property {
+    Property::new(name, Type::String(format), doc)
+}
+
+pub(super) const fn flag(name: &'static str, default: &'static str, doc: &'static str) -> Property {
+    Property::new(name, Type::Boolean, doc).default(default)
+}
+
+pub(super) const fn number(name: &'static str, doc: &'static str) -> Property {
+    Property::new(name, Type::Number, doc)
+}
+
+pub(super) const fn integer(
+    name: &'static str,
+    min: Option<i64>,
+    max: Option<i64>,
+    doc: &'static str,
+) -> Property {
+    Property::new(name, Type::Integer { min, max }, doc)
+}
+
+pub(super) const fn choice(
+    name: &'static str,
+    values: &'static [Choice],
+    doc: &'static str,
+) -> Property {
+    Property::new(name, Type::Choice(values), doc)
+}
+
+/// A choice that every version has in which its property is known.
+pub(super) const fn value(value: &'static str) -> Choice {
+    Choice {
+        value,
+        since: Version::V2_1,
+    }
+}

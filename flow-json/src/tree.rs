@@ -1,0 +1,171 @@
+//! The located tree: a Flow JSON value in which each key and value knows where it came from.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::expr::Expression;
+
+/// Where a key or a value came from: a byte range of a file, the span of a token.
+pub trait Location: Copy {
+    /// The place of a part of a string value.
+    ///
+    /// `text` is the string's content and `part` a byte range of it. Where the part cannot be
+    /// told apart (the source has escapes, or a token has no inner places), the answer is the
+    /// whole string.
+    fn within(self, text: &str, part: Range<usize>) -> Self;
+}
+
+/// Nothing is known of the place. For trees that are made, not read.
+impl Location for () {
+    fn within(self, _: &str, _: Range<usize>) {}
+}
+
+/// A value and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node<L> {
+    /// Where the value stands.
+    pub loc: L,
+    /// The value.
+    pub value: Value<L>,
+}
+
+/// A JSON value, or an expression that becomes a JSON string.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<L> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number as the author spelled it.
+    Number(Cow<'static, str>),
+    /// A string, without quotes and escapes.
+    String(Cow<'static, str>),
+    /// An array.
+    Array(Vec<Node<L>>),
+    /// An object.
+    Object(Object<L>),
+    /// An expression whose parts have places of their own. In Flow JSON it is a string.
+    Expression(Box<Expression<L>>),
+}
+
+/// The members of a JSON object, in the author's order, duplicates kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object<L> {
+    /// The members.
+    pub entries: Vec<Entry<L>>,
+}
+
+/// One member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry<L> {
+    /// The key, without quotes and escapes.
+    pub key: Cow<'static, str>,
+    /// Where the key stands.
+    pub key_loc: L,
+    /// The value.
+    pub value: Node<L>,
+}
+
+impl<L> Default for Object<L> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl<L> Object<L> {
+    /// The first member of that name.
+    pub fn entry(&self, key: &str) -> Option<&Entry<L>> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value of the first member of that name.
+    pub fn get(&self, key: &str) -> Option<&Node<L>> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// Adds a member behind the others.
+    pub fn push(&mut self, key: impl Into<Cow<'static, str>>, key_loc: L, value: Node<L>) {
+        self.entries.push(Entry {
+            key: key.into(),
+            key_loc,
+            value,
+        });
+    }
+}
+
+impl<L> Node<L> {
+    /// A value at a place.
+    pub fn new(loc: L, value: Value<L>) -> Self {
+        Self { loc, value }
+    }
+
+    /// A string at a place.
+    pub fn string(loc: L, text: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(loc, Value::String(text.into()))
+    }
+
+    /// The text of a string or of an expression.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            Value::Expression(expression) => Some(&expression.text),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is an array.
+    pub fn as_array(&self) -> Option<&[Node<L>]> {
+        match &self.value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is an object.
+    pub fn as_object(&self) -> Option<&Object<L>> {
+        match &self.value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The member of that name, if it is an object that has one.
+    pub fn get(&self, key: &str) -> Option<&Node<L>> {
+        self.as_object()?.get(key)
+    }
+
+    /// Whether both stand for the same JSON value: places and the order of members do not count.
+    pub fn same_value<M>(&self, other: &Node<M>) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Null, Value::Null) => true,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Number(a), Value::Number(b)) => {
+                a == b || matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(a), Ok(b)) if a == b)
+            }
+            (Value::Array(a), Value::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_value(b))
+            }
+            (Value::Object(a), Value::Object(b)) => {
+                a.entries.len() == b.entries.len()
+                    && a.entries.iter().all(|entry| {
+                        b.get(&entry.key)
+                            .is_some_and(|value| entry.value.same_value(value))
+                    })
+            }
+            _ => match (self.as_str(), other.as_str()) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
+        }
+    }
+}
