@@ -46,6 +46,9 @@ pub enum Value<L> {
     Object(Object<L>),
     /// An expression whose parts have places of their own. In Flow JSON it is a string.
     Expression(Box<Expression<L>>),
+    /// A value of which nothing is known, because its source is wrong and that has been said.
+    /// Every check passes it; JSON text never gives one.
+    Unknown,
 }
 
 /// The members of a JSON object, in the author's order, duplicates kept.
