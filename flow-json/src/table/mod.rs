@@ -10,6 +10,7 @@ mod action;
 mod components;
 mod flow;
 mod property;
+mod record;
 mod suggest;
 
 pub use action::{ACTIONS, Action, ActionUse, action};
@@ -18,6 +19,7 @@ pub use flow::{DATA_API_VERSIONS, FLOW, LAYOUT, RESERVED_SCREEN_ID, SCREEN};
 pub use property::{
     Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,
 };
+pub use record::record;
 pub use suggest::nearest;
 
 /// The largest document, in bytes.
