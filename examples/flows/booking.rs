@@ -128,9 +128,9 @@ flow_dsl::flow!(Flow {
             routes: [CONTACT],
             data: Data {
                 job_title: "Full service",
-                first_day: "2026-09-07",
-                last_day: "2026-11-27",
-                full_days: ["2026-09-12", "2026-09-13", "2026-09-19"],
+                first_day: "2027-09-07",
+                last_day: "2027-11-27",
+                full_days: ["2027-09-12", "2027-09-13", "2027-09-19"],
                 day_error: "All stands are taken on that day",
                 slots: [] as Vec<Slot>,
                 slots_known: false,
@@ -279,7 +279,7 @@ flow_dsl::flow!(Flow {
                 lines: Lines {
                     job: "Full service",
                     place: "Mill Street",
-                    time: "Monday 7 September, 10:30",
+                    time: "Tuesday 7 September, 10:30",
                 },
                 price: 95.5,
                 deposit: 20,

@@ -13,7 +13,7 @@ flow_dsl::flow!(Flow {
         sensitive: ["comment"],
         data: Data {
             appliance: "Washing machine",
-            visit_day: "2026-08-20",
+            visit_day: "2027-08-20",
         },
         layout: SingleColumnLayout {
             children: [Form {
@@ -57,7 +57,7 @@ flow_dsl::flow!(Flow {
                                 name: "come_back",
                                 label: "When may we come again?",
                                 min_date: data.visit_day,
-                                max_date: "2026-12-31",
+                                max_date: "2027-12-31",
                             },
                         ]
                     } else {

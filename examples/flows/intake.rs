@@ -99,7 +99,7 @@ flow_dsl::flow!(Flow {
                         label: "Date of birth",
                         required: true,
                         min_date: "1910-01-01",
-                        max_date: "2026-12-31",
+                        max_date: "2027-12-31",
                     },
                     TextInput {
                         name: "health_number",
@@ -592,8 +592,8 @@ flow_dsl::flow!(Flow {
                 DatePicker {
                     name: "supply_until",
                     label: "Your supply lasts until",
-                    min_date: "2026-09-01",
-                    max_date: "2027-08-31",
+                    min_date: "2027-09-01",
+                    max_date: "2028-08-31",
                     helper_text: "We will renew it before that day",
                 },
                 Footer {
@@ -624,9 +624,9 @@ flow_dsl::flow!(Flow {
                     label: "Day of the visit",
                     helper_text: "We see new patients on Mondays, Tuesdays and Thursdays",
                     required: true,
-                    min_date: "2026-09-07",
-                    max_date: "2026-12-17",
-                    unavailable_dates: ["2026-10-26", "2026-10-27"],
+                    min_date: "2027-09-07",
+                    max_date: "2027-12-17",
+                    unavailable_dates: ["2027-10-25", "2027-10-26"],
                     include_days: ["Mon", "Tue", "Thu"],
                 },
                 CalendarPicker {
@@ -645,8 +645,8 @@ flow_dsl::flow!(Flow {
                         start_date: false,
                         end_date: false,
                     },
-                    min_date: "2026-09-01",
-                    max_date: "2027-02-28",
+                    min_date: "2027-09-01",
+                    max_date: "2028-02-28",
                     min_days: 2,
                     max_days: 60,
                 },

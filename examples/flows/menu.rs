@@ -421,9 +421,9 @@ flow_dsl::flow!(Flow {
                     name: "day",
                     label: "Day",
                     required: true,
-                    min_date: "2026-09-01",
-                    max_date: "2026-12-19",
-                    unavailable_dates: ["2026-10-04", "2026-11-01"],
+                    min_date: "2027-09-01",
+                    max_date: "2027-12-19",
+                    unavailable_dates: ["2027-10-04", "2027-11-01"],
                 },
                 TextInput {
                     name: "guests",
