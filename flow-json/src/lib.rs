@@ -3,6 +3,7 @@
 mod category;
 mod diagnostic;
 pub mod expr;
+pub mod infer;
 mod rule;
 pub mod table;
 pub mod tree;

@@ -1,0 +1,200 @@
+//! What the actions on the screens say of the flow.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::tree::{Node, Object, Value};
+
+/// Where the first `complete` on a screen stands, in the order of the document.
+///
+/// A screen on which something completes the flow is a terminal one. Actions of components and of
+/// options count, in forms and in the branches of `If` and `Switch` too.
+///
+/// ```
+/// use flow_json::infer;
+/// use flow_json::tree::{Node, Object, Value};
+///
+/// let screen = Object::<()>::default();
+/// assert!(infer::is_terminal(&screen).is_none());
+/// ```
+pub fn is_terminal<L: Copy>(screen: &Object<L>) -> Option<L> {
+    let mut found = None;
+    actions(screen, &mut |action| {
+        if found.is_none() && name(action.get("name")) == Some("complete") {
+            found = action.get("name").map(|name| name.loc);
+        }
+    });
+    found
+}
+
+/// The routing model of screens, given the `routes` that their author lists beside the actions.
+///
+/// There is one key for each screen, in the order of the screens. Its value holds the screen's
+/// routes, then the targets of its `navigate` actions in the order of the document. Of the targets
+/// are left out: those listed already, the screen itself, ids of no screen, and the way back, which
+/// is a target that an earlier screen leads here from.
+///
+/// Keys stand where the screen's id stands, and targets where the action or the route names them.
+/// `routes` belong to the screens by their position; there may be fewer.
+pub fn routing_model<L: Copy>(screens: &[Node<L>], routes: &[Vec<(String, L)>]) -> Object<L> {
+    let ids: HashSet<&str> = screens
+        .iter()
+        .filter_map(|screen| name(screen.get("id")))
+        .collect();
+    let mut edges: HashSet<(&str, &str)> = HashSet::new();
+    let mut positions: HashMap<&str, usize> = HashMap::new();
+    let mut model: Vec<(&str, L, Vec<Node<L>>)> = Vec::with_capacity(screens.len());
+    for (index, screen) in screens.iter().enumerate() {
+        let (Some(object), Some(id)) = (screen.as_object(), screen.get("id")) else {
+            continue;
+        };
+        let Some(from) = id.as_str() else { continue };
+        // Two screens of one id are a mistake that the checker reports; here they are one.
+        let position = *positions.entry(from).or_insert_with(|| {
+            model.push((from, id.loc, Vec::new()));
+            model.len() - 1
+        });
+        for (to, loc) in routes.get(index).into_iter().flatten() {
+            edges.insert((from, to));
+            model[position].2.push(Node::string(*loc, to.clone()));
+        }
+        actions(object, &mut |action| {
+            let Some(target) = target(action) else { return };
+            let Some(to) = target.as_str() else { return };
+            let leads_on = to != from && ids.contains(to) && !edges.contains(&(to, from));
+            if leads_on && edges.insert((from, to)) {
+                model[position]
+                    .2
+                    .push(Node::string(target.loc, to.to_owned()));
+            }
+        });
+    }
+    let mut object = Object::default();
+    for (id, loc, targets) in model {
+        let targets = Node::new(loc, Value::Array(targets));
+        object.push(id.to_owned(), loc, targets);
+    }
+    object
+}
+
+/// The screen that an action goes to.
+fn target<L>(action: &Object<L>) -> Option<&Node<L>> {
+    match name(action.get("name")) {
+        Some("navigate") => action.get("next")?.get("name"),
+        _ => None,
+    }
+}
+
+fn name<L>(node: Option<&Node<L>>) -> Option<&str> {
+    node?.as_str()
+}
+
+/// Visits the actions on a screen, in the order of the document.
+///
+/// It goes by keys alone, so a misspelled component does not hide what it does.
+fn actions<'t, L>(screen: &'t Object<L>, visit: &mut impl FnMut(&'t Object<L>)) {
+    // A stack of our own: macros may build trees that are deeper than the thread's.
+    let mut open = Vec::new();
+    if let Some(layout) = screen.get("layout").and_then(Node::as_object) {
+        open.extend(layout.entries.iter().rev());
+    }
+    while let Some(entry) = open.pop() {
+        match &entry.value.value {
+            Value::Object(action) if entry.key.ends_with("-action") => visit(action),
+            Value::Object(cases) if entry.key == "cases" => {
+                open.extend(cases.entries.iter().rev());
+            }
+            Value::Array(items) => {
+                let objects = items.iter().rev().filter_map(Node::as_object);
+                open.extend(objects.flat_map(|object| object.entries.iter().rev()));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::tests::tree;
+    use super::*;
+
+    fn screen(id: &str, children: serde_json::Value) -> serde_json::Value {
+        json!({ "id": id, "data": {}, "layout": { "type": "SingleColumnLayout", "children": children } })
+    }
+
+    fn navigate(to: &str) -> serde_json::Value {
+        let next = json!({ "type": "screen", "name": to });
+        let action = json!({ "name": "navigate", "next": next, "payload": { "x-action": { "name": "complete" } } });
+        json!({ "type": "EmbeddedLink", "on-click-action": action })
+    }
+
+    fn is_terminal(screen: &serde_json::Value) -> bool {
+        let tree = tree(screen);
+        tree.as_object()
+            .is_some_and(|screen| super::is_terminal(screen).is_some())
+    }
+
+    #[track_caller]
+    fn routes(screens: serde_json::Value, routes: &[&[&str]], model: serde_json::Value) {
+        let screens = tree(&screens);
+        let own = |ids: &&[&str]| ids.iter().map(|id| ((*id).to_owned(), ())).collect();
+        let routes: Vec<Vec<_>> = routes.iter().map(own).collect();
+        let found = routing_model(screens.as_array().unwrap_or_default(), &routes);
+        let found = Node::new((), Value::Object(found));
+        assert!(found.same_value(&tree(&model)), "{found:?}");
+    }
+
+    #[test]
+    fn complete_ends_the_flow_wherever_it_stands() {
+        let action = json!({ "name": "complete", "payload": {} });
+        let footer = json!({ "type": "Footer", "on-click-action": action });
+        let option = json!({ "type": "Dropdown", "data-source": [{ "id": "1", "on-select-action": action }] });
+        for children in [
+            json!([footer]),
+            json!([option]),
+            json!([{ "type": "Form", "children": [{ "type": "If", "then": [], "else": [footer] }] }]),
+            json!([{ "type": "Switch", "value": "${data.x}", "cases": { "a": [], "b": [footer] } }]),
+        ] {
+            assert!(is_terminal(&screen("A", children)));
+        }
+        assert!(!is_terminal(&screen(
+            "A",
+            json!([navigate("B"), { "type": "Form", "init-values": { "x-action": action } }])
+        )));
+        assert!(!is_terminal(
+            &json!({ "id": "A", "data": { "x": { "__example__": [{ "on-select-action": action }] } } })
+        ));
+    }
+
+    #[test]
+    fn the_routing_model_follows_the_actions() {
+        let screens = json!([
+            screen(
+                "A",
+                json!([
+                    navigate("B"),
+                    navigate("A"),
+                    navigate("NONE"),
+                    navigate("${data.next}")
+                ])
+            ),
+            screen(
+                "B",
+                json!([navigate("C"), navigate("A"), navigate("C"), navigate("D")])
+            ),
+            screen("C", json!([])),
+            screen("D", json!([])),
+        ]);
+        routes(
+            screens.clone(),
+            &[],
+            json!({ "A": ["B"], "B": ["C", "D"], "C": [], "D": [] }),
+        );
+        routes(
+            screens,
+            &[&["D"], &["D"], &["B"]],
+            json!({ "A": ["D", "B"], "B": ["D", "C"], "C": ["B"], "D": [] }),
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! What an author leaves out of `flow!` and Flow JSON asks for.
+//!
+//! Declarations of data from examples, `terminal` from `complete`, the routing model from
+//! `navigate`. The macro fills them in; the printer leaves out what this module would fill in.
+
+mod actions;
+mod declaration;
+
+pub use actions::{is_terminal, routing_model};
+pub use declaration::{Undeclarable, Why, declaration};
+
+#[cfg(test)]
+mod tests {
+    use crate::tree::{Node, Object, Value};
+
+    pub(super) fn tree(json: &serde_json::Value) -> Node<()> {
+        let value = match json {
+            serde_json::Value::Null => Value::Null,
+            serde_json::Value::Bool(value) => Value::Bool(*value),
+            serde_json::Value::Number(number) => Value::Number(number.to_string().into()),
+            serde_json::Value::String(text) => Value::String(text.clone().into()),
+            serde_json::Value::Array(items) => Value::Array(items.iter().map(tree).collect()),
+            serde_json::Value::Object(members) => {
+                let mut object = Object::default();
+                for (key, value) in members {
+                    object.push(key.clone(), (), tree(value));
+                }
+                Value::Object(object)
+            }
+        };
+        Node::new((), value)
+    }
+}
