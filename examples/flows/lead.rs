@@ -1,20 +1,8 @@
 //! Somebody who wants a quote for solar panels: a form of many pickers, no endpoint.
 //!
 //! Shows every `input-type` of `TextInput` with patterns and limits, options with pictures and with
-//! colours, pictures alone and in a carousel (their data a Rust constant), consent boxes that open
-//! a page, lead to a screen or change the form, and a branch that ends the flow early.
-
-/// A picture of one pixel: clay. Real flows have larger ones, but none above 100 KB on an option.
-const CLAY: &str =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC";
-
-/// A picture of one pixel: slate.
-const SLATE: &str =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC";
-
-/// A picture of one pixel: glass.
-const GLASS: &str =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC";
+//! colours, pictures alone and in a carousel (each of one pixel, to keep them short), consent boxes
+//! that open a page, lead to a screen or change the form, and a branch that ends the flow early.
 
 flow_dsl::flow!(Flow {
     name: "lead",
@@ -26,7 +14,8 @@ flow_dsl::flow!(Flow {
             title: "Sunward Roofs",
             children: [
                 Image {
-                    src: GLASS,
+                    src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                        mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC",
                     alt_text: "A roof with solar panels under a clear sky",
                     height: 180,
                     scale_type: "cover",
@@ -49,15 +38,18 @@ flow_dsl::flow!(Flow {
                     scale_type: "cover",
                     images: [
                         CarouselImage {
-                            src: SLATE,
+                            src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC",
                             alt_text: "Panels on a slate roof",
                         },
                         CarouselImage {
-                            src: CLAY,
+                            src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
                             alt_text: "Panels on a roof of clay tiles",
                         },
                         CarouselImage {
-                            src: GLASS,
+                            src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC",
                             alt_text: "Panels on a flat roof",
                         },
                     ],
@@ -86,14 +78,16 @@ flow_dsl::flow!(Flow {
                         Item {
                             id: "clay",
                             title: "Clay tiles",
-                            image: CLAY,
+                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
                             alt_text: "A red tile",
                         },
                         Item {
                             id: "slate",
                             title: "Slate",
                             description: "Natural or artificial",
-                            image: SLATE,
+                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC",
                             alt_text: "A grey slate",
                         },
                         Item {
@@ -135,19 +129,22 @@ flow_dsl::flow!(Flow {
                             id: "battery",
                             title: "A battery",
                             description: "For the evening",
-                            image: SLATE,
+                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC",
                         },
                         Item {
                             id: "charger",
                             title: "A charger for a car",
                             description: "Up to 11 kW",
-                            image: GLASS,
+                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC",
                         },
                         Item {
                             id: "heat_pump",
                             title: "A heat pump",
                             enabled: false,
-                            image: CLAY,
+                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
+                                mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
                         },
                     ],
                 },

@@ -31,8 +31,8 @@ flow_dsl::flow!(Flow {
                             description: "Goat's cheese",
                         },
                         start: Start {
-                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mPYFGIBA\
-                                AL6AT+Cpm4hAAAAAElFTkSuQmCC",
+                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElE\
+                                QVR42mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
                             alt_text: "A slice of tart",
                         },
                         end: End {
@@ -59,8 +59,8 @@ flow_dsl::flow!(Flow {
                                 metadata: "Soups, tarts and whatever the garden gives",
                             },
                             start: Start {
-                                image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mN4tk\
-                                    UDAARGAcOUnEy6AAAAAElFTkSuQmCC",
+                                image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElE\
+                                    QVR42mN4tkUDAARGAcOUnEy6AAAAAElFTkSuQmCC",
                                 alt_text: "A bowl of soup",
                             },
                             badge: "New today",
@@ -78,8 +78,8 @@ flow_dsl::flow!(Flow {
                                 metadata: "Coffee from a roaster two streets away",
                             },
                             start: Start {
-                                image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mOwaX\
-                                    IDAAICAQUFhQ/DAAAAAElFTkSuQmCC",
+                                image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElE\
+                                    QVR42mOwaXIDAAICAQUFhQ/DAAAAAElFTkSuQmCC",
                             },
                             on_click_action: navigate(DRINKS),
                         },
@@ -139,8 +139,8 @@ flow_dsl::flow!(Flow {
                         description: "4 left",
                     },
                     start: Start {
-                        image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mN4tkUDAARGA\
-                            cOUnEy6AAAAAElFTkSuQmCC",
+                        image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElE\
+                            QVR42mN4tkUDAARGAcOUnEy6AAAAAElFTkSuQmCC",
                         alt_text: "A bowl of soup",
                     },
                     tags: ["vegetarian"],
@@ -223,8 +223,9 @@ flow_dsl::flow!(Flow {
                     text: [
                         "# Bread first",
                         "Juniper & Rye began as a bakery with **one oven** and *no chairs*.",
-                        "![The oven](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1\
-                            PeAAAADElEQVR42mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC)",
+                        "![The oven](data:image/png;base64,\
+                            iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElE\
+                            QVR42mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC)",
                         "## When we are here",
                         "| Day | From | To |\n\
                             | --- | --- | --- |\n\

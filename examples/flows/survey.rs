@@ -24,7 +24,7 @@ flow_dsl::flow!(Flow {
                 },
                 TextBody {
                     text: [
-                        "Thank you for sailing with **Harbour Lights Ferries**. Tell us how it was:",
+                        "Thank you for sailing with **Harbour Lights**. Tell us how it was:",
                         "1. your crossing",
                         "2. what you liked, and what you did not",
                         "3. a word to the crew, if you care to leave one",
