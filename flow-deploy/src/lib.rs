@@ -1,4 +1,86 @@
-//! A signed client of the WhatsApp Flow operations of AWS End User Messaging Social.
+//! A client of the WhatsApp Flow operations of [AWS End User Messaging Social][aws]: it puts
+//! flows into a WhatsApp Business Account.
+//!
+//! [aws]: https://docs.aws.amazon.com/social-messaging/latest/userguide/
+//!
+//! It knows nothing of how a flow was written: a flow is a name, [categories](Category), and
+//! bytes of Flow JSON.
+//!
+//! - [`Client`] sends [`CreateWhatsAppFlowInput`] and [`UpdateWhatsAppFlowAssetsInput`], signed
+//!   for AWS. Each call is one request.
+//! - Every constraint of the service is checked first; [`InvalidInput`] names each member, its
+//!   limit, and what was found.
+//! - [`Error`] says what came instead of a success: [`ServiceError`] for what the service
+//!   refused, [`NoAnswer`] for what may have happened all the same. Each text has the request id.
+//! - A success may come with Meta's
+//!   [validation errors](CreateWhatsAppFlowOutput::validation_errors): always look at them.
+//! - [`signing`] is AWS Signature Version 4 as a pure function.
+#![cfg_attr(
+    feature = "local",
+    doc = "- [`local`] is the service on this machine, for tests and without an AWS account.
+
+```
+# #[tokio::main(flavor = \"current_thread\")]
+# async fn main() -> Result<(), Box<dyn std::error::Error>> {
+use flow_deploy::local::LocalService;
+use flow_deploy::{Category, CreateWhatsAppFlowInput, UpdateWhatsAppFlowAssetsInput};
+
+let service = LocalService::start().await?;
+let client = service.client_builder().build()?; // with AWS: Client::from_env()?
+
+let json = r#\"{\"version\":\"7.3\",\"screens\":[]}\"#;
+let input = CreateWhatsAppFlowInput::new(service.account_id(), \"survey\", [Category::Survey])
+    .flow_json(json);
+let created = client.create_whatsapp_flow(&input).await?;
+assert!(created.validation_errors.is_empty());
+
+let flow_id = created.flow_id.ok_or(\"no id\")?;
+let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), flow_id, \"{\");
+let updated = client.update_whatsapp_flow_assets(&input).await?;
+assert!(updated.validation_errors[0].contains(\"must be JSON\"));
+# Ok(())
+# }
+```"
+)]
+#![cfg_attr(
+    not(feature = "local"),
+    doc = "- The feature `local` adds the service on this machine, for tests and without an AWS account."
+)]
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads the variables of the AWS tools. An empty one counts as not set.
+//!
+//! | variable | is |
+//! |---|---|
+//! | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | the credentials |
+//! | `AWS_SESSION_TOKEN` | the token of temporary credentials |
+//! | `AWS_REGION`, else `AWS_DEFAULT_REGION` | the Region that the account is linked to |
+//! | `AWS_ENDPOINT_URL_SOCIALMESSAGING`, else `AWS_ENDPOINT_URL` | a base URL in place of the Region's own |
+//! | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `true`: these two are not read |
+//! | `AWS_USE_FIPS_ENDPOINT` | `true`: the Region's FIPS endpoint |
+//! | `AWS_USE_DUALSTACK_ENDPOINT` | `true`: the Region's endpoint with IPv6 |
+//! | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy; never used for a loopback endpoint |
+//!
+//! # Permissions
+//!
+//! The credentials need the IAM actions `social-messaging:CreateWhatsAppFlow` and
+//! `social-messaging:UpdateWhatsAppFlowAssets` on the account. Flows are no resources of their
+//! own: a policy cannot tell one from another.
+//!
+//! ```json
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [{
+//!     "Effect": "Allow",
+//!     "Action": [
+//!       "social-messaging:CreateWhatsAppFlow",
+//!       "social-messaging:UpdateWhatsAppFlowAssets"
+//!     ],
+//!     "Resource": "arn:aws:social-messaging:<region>:<owner>:waba/<id>"
+//!   }]
+//! }
+//! ```
 
 mod answer;
 mod client;
@@ -6,6 +88,8 @@ mod config;
 mod credentials;
 mod error;
 mod input;
+#[cfg(feature = "local")]
+pub mod local;
 mod operation;
 pub mod signing;
 
