@@ -1,6 +1,7 @@
 //! Flow JSON, the language of WhatsApp Flows.
 
 mod category;
+mod check;
 mod diagnostic;
 pub mod expr;
 pub mod infer;
@@ -10,6 +11,7 @@ pub mod tree;
 mod version;
 
 pub use category::{Category, UnknownCategory};
+pub use check::{RULES, check};
 pub use diagnostic::{Diagnostic, Place, Severity, Style};
 pub use rule::{Rule, Sample};
 pub use version::{MalformedVersion, State, Version};

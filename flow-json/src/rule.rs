@@ -31,35 +31,93 @@ pub struct Rule {
     pub fail: Sample,
 }
 
+/// What most rules have in common, so that each writes only what is its own.
+impl Rule {
+    /// An error in every version.
+    pub(crate) const ERROR: Rule = Rule {
+        id: "",
+        name: "",
+        code: "",
+        client_code: None,
+        severity: Severity::Error,
+        since: Version::V2_1,
+        until: None,
+        why: "",
+        source: "docs",
+        pass: Sample::Flow(""),
+        fail: Sample::Flow(""),
+    };
+
+    /// A warning in every version.
+    pub(crate) const WARNING: Rule = Rule {
+        severity: Severity::Warning,
+        source: "ours",
+        ..Rule::ERROR
+    };
+
+    /// Whether the rule holds in that version.
+    pub fn holds_in(&self, version: Version) -> bool {
+        version >= self.since && self.until.is_none_or(|until| version < until)
+    }
+}
+
 /// A flow that shows a rule, without the parts that every flow has.
 #[derive(Clone, Copy, Debug)]
 pub enum Sample {
     /// The whole document.
     Flow(&'static str),
+    /// More members of the top level of a document of that version with one simple screen.
+    Top(Version, &'static str),
     /// The value of `screens` in a document of that version.
     Screens(Version, &'static str),
-    /// The `children` of the one, terminal screen of a document of that version; a `Footer` that
-    /// completes the flow follows them.
+    /// More members of the one, terminal screen of a document of that version, and its
+    /// `children`; a `Footer` that completes the flow follows them.
+    Screen(Version, &'static str, &'static str),
+    /// Like `Screen`, without more members.
     Children(Version, &'static str),
+    /// The whole document, too long to be written out.
+    Generated(fn() -> String),
 }
 
 impl Sample {
     /// The whole document as JSON text.
+    ///
+    /// ```
+    /// use flow_json::{Sample, Version};
+    ///
+    /// let sample = Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": "Hi"}"#);
+    /// assert!(sample.to_json().starts_with(r#"{"version": "7.3", "screens": [{"id": "START""#));
+    /// ```
     pub fn to_json(&self) -> String {
         match self {
             Sample::Flow(text) => (*text).to_owned(),
-            Sample::Screens(version, screens) => document(*version, screens),
-            Sample::Children(version, children) => {
-                let comma = if children.trim().is_empty() { "" } else { ", " };
-                let screens = format!(
-                    r#"[{{"id": "START", "title": "Start", "terminal": true, "layout": {{"type": "SingleColumnLayout", "children": [{children}{comma}{{"type": "Footer", "label": "Done", "on-click-action": {{"name": "complete", "payload": {{}}}}}}]}}}}]"#
-                );
-                document(*version, &screens)
+            Sample::Top(version, more) => document(*version, more, &screen("", "")),
+            Sample::Screens(version, screens) => document(*version, "", screens),
+            Sample::Screen(version, more, children) => {
+                document(*version, "", &screen(more, children))
             }
+            Sample::Children(version, children) => document(*version, "", &screen("", children)),
+            Sample::Generated(generate) => generate(),
         }
     }
 }
 
-fn document(version: Version, screens: &str) -> String {
-    format!(r#"{{"version": "{version}", "screens": {screens}}}"#)
+/// A document from more members of its top level and the value of `screens`.
+pub(crate) fn document(version: Version, more: &str, screens: &str) -> String {
+    let comma = comma(more);
+    format!(r#"{{"version": "{version}", {more}{comma}"screens": {screens}}}"#)
+}
+
+/// The one screen of a document from more members of it and its children.
+pub(crate) fn screen(more: &str, children: &str) -> String {
+    let (comma_more, comma_children) = (comma(more), comma(children));
+    format!(
+        r#"[{{"id": "START", "title": "Start", "terminal": true, {more}{comma_more}"layout": {{"type": "SingleColumnLayout", "children": [{children}{comma_children}{FOOTER}]}}}}]"#
+    )
+}
+
+const FOOTER: &str = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
+
+fn comma(before: &str) -> &'static str {
+    if before.trim().is_empty() { "" } else { ", " }
 }

@@ -1,0 +1,207 @@
+//! Where diagnostics are collected, and put into the order of the document.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::rule::Rule;
+use crate::tree::{Entry, Location, Node, Value};
+
+/// What a diagnostic points at.
+///
+/// A node is known by its address in the tree, so that nobody has to carry paths around: the JSON
+/// pointers are found in one walk at the end, and only if there is something to say.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<L> {
+    address: usize,
+    key: bool,
+    loc: L,
+}
+
+impl<L: Location> Spot<L> {
+    /// A key.
+    pub(super) fn key(entry: &Entry<L>) -> Self {
+        Self {
+            address: address(&entry.value),
+            key: true,
+            loc: entry.key_loc,
+        }
+    }
+
+    /// A whole value.
+    pub(super) fn value(node: &Node<L>) -> Self {
+        Self::inside(node, node.loc)
+    }
+
+    /// A part of a string.
+    pub(super) fn part(node: &Node<L>, part: Range<usize>) -> Self {
+        match &node.value {
+            Value::String(text) => Self::inside(node, node.loc.within(text, part)),
+            _ => Self::value(node),
+        }
+    }
+
+    /// A place inside a value.
+    pub(super) fn inside(node: &Node<L>, loc: L) -> Self {
+        Self {
+            address: address(node),
+            key: false,
+            loc,
+        }
+    }
+}
+
+/// What tells a node from all others of its tree.
+pub(super) fn address<T>(value: &T) -> usize {
+    std::ptr::from_ref(value).addr()
+}
+
+/// Collects diagnostics.
+pub(super) struct Sink<L> {
+    found: Vec<Found<L>>,
+}
+
+/// A diagnostic in the making.
+pub(super) struct Found<L> {
+    rule: &'static Rule,
+    spot: Spot<L>,
+    message: String,
+    help: Option<String>,
+    related: Option<(Spot<L>, String)>,
+}
+
+impl<L> Found<L> {
+    /// Says what to write instead.
+    pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names the place that this one contradicts.
+    pub(super) fn related(&mut self, spot: Spot<L>, what: impl Into<String>) -> &mut Self {
+        self.related = Some((spot, what.into()));
+        self
+    }
+}
+
+impl<L: Location> Sink<L> {
+    pub(super) fn new() -> Self {
+        Self { found: Vec::new() }
+    }
+
+    /// Adds a diagnostic.
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        spot: Spot<L>,
+        message: impl Into<String>,
+    ) -> &mut Found<L> {
+        let index = self.found.len();
+        self.found.push(Found {
+            rule,
+            spot,
+            message: message.into(),
+            help: None,
+            related: None,
+        });
+        &mut self.found[index]
+    }
+
+    /// All diagnostics in the order of the document.
+    pub(super) fn finish(self, flow: &Node<L>) -> Vec<Diagnostic<L>> {
+        if self.found.is_empty() {
+            return Vec::new();
+        }
+        let spots = |found: &Found<L>| {
+            let related = found.related.as_ref().map(|(spot, _)| spot.address);
+            [Some(found.spot.address), related]
+        };
+        let mut wanted: Vec<usize> = self.found.iter().flat_map(spots).flatten().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut search = Search {
+            places: vec![(usize::MAX, String::new()); wanted.len()],
+            wanted,
+            pointer: String::new(),
+            order: 0,
+        };
+        search.walk(flow);
+
+        let mut ordered: Vec<_> = self
+            .found
+            .into_iter()
+            .map(|found| {
+                let order = search.place(found.spot.address).0;
+                ((order, !found.spot.key), found)
+            })
+            .collect();
+        // Stable, so that what is said of one value stays in the order of the rules.
+        ordered.sort_by_key(|(order, _)| *order);
+        let place = |spot: Spot<L>| Place {
+            loc: spot.loc,
+            pointer: search.place(spot.address).1,
+        };
+        ordered
+            .into_iter()
+            .map(|(_, found)| Diagnostic {
+                severity: found.rule.severity,
+                rule: found.rule,
+                place: place(found.spot),
+                message: found.message,
+                help: found.help,
+                related: found.related.map(|(spot, what)| (place(spot), what)),
+            })
+            .collect()
+    }
+}
+
+/// One walk over the tree that finds the pointers of some nodes.
+struct Search {
+    /// Addresses of the nodes, sorted.
+    wanted: Vec<usize>,
+    /// For each of them its rank in the document and its pointer.
+    places: Vec<(usize, String)>,
+    pointer: String,
+    order: usize,
+}
+
+impl Search {
+    fn place(&self, address: usize) -> (usize, String) {
+        match self.wanted.binary_search(&address) {
+            Ok(index) => self.places[index].clone(),
+            Err(_) => (usize::MAX, String::new()),
+        }
+    }
+
+    fn walk<L>(&mut self, node: &Node<L>) {
+        self.order += 1;
+        if let Ok(index) = self.wanted.binary_search(&address(node)) {
+            self.places[index] = (self.order, self.pointer.clone());
+        }
+        let length = self.pointer.len();
+        match &node.value {
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.pointer.push('/');
+                    self.pointer.push_str(&index.to_string());
+                    self.walk(item);
+                    self.pointer.truncate(length);
+                }
+            }
+            Value::Object(object) => {
+                for entry in &object.entries {
+                    self.pointer.push('/');
+                    for character in entry.key.chars() {
+                        match character {
+                            '~' => self.pointer.push_str("~0"),
+                            '/' => self.pointer.push_str("~1"),
+                            _ => self.pointer.push(character),
+                        }
+                    }
+                    self.walk(&entry.value);
+                    self.pointer.truncate(length);
+                }
+            }
+            _ => {}
+        }
+    }
+}

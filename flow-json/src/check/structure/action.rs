@@ -1,0 +1,177 @@
+//! Actions: which may stand where, and their keys.
+
+use super::value::Slot;
+use super::{Owner, Spot, Subject, Walker};
+use crate::check::words::{code, or};
+use crate::rule::{Rule, Sample};
+use crate::table::{ACTIONS, ActionUse, action, nearest};
+use crate::tree::{Entry, Location, Node, Value};
+use crate::version::Version;
+
+/// An action that does not exist, or may not stand there.
+pub(in crate::check) const ACTION_NAME: Rule = Rule {
+    id: "S17b",
+    name: "action-not-allowed",
+    code: "INVALID_ENUM_VALUE",
+    client_code: Some("INVALID_PROPERTY_VALUE"),
+    why: "each place of an action takes some of the five actions, some since a later version",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "complete", "payload": {}}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A key that belongs to another action.
+pub(in crate::check) const ACTION_PROPERTY: Rule = Rule {
+    id: "S22",
+    name: "property-of-another-action",
+    code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
+    client_code: Some("INVALID_PROPERTY_KEY"),
+    source: "client",
+    why: "`next` belongs to `navigate`, `url` to `open_url`, and `open_url` has no `payload`",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com", "payload": {}}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// An action without `payload` where the sources disagree on whether it must be there.
+pub(in crate::check) const NO_PAYLOAD: Rule = Rule {
+    id: "W6",
+    name: "no-payload",
+    code: "NO_PAYLOAD",
+    why: "Meta's documentation lets `payload` be left out, one of its schemas does not",
+    pass: Sample::Top(Version::V7_3, ""),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete"}}]}}]"#,
+        ),
+    ),
+    ..Rule::WARNING
+};
+
+impl<'t, L: Location> Walker<'t, '_, L> {
+    /// Checks an action.
+    pub(super) fn action(
+        &mut self,
+        node: &'t Node<L>,
+        uses: &'static [ActionUse],
+        payload_required: bool,
+        slot: Slot<'t>,
+    ) {
+        let object = match &node.value {
+            Value::Object(object) => object,
+            _ => {
+                self.mismatch(node, slot);
+                return;
+            }
+        };
+        let Some(name) = object.get("name") else {
+            let message = format!("{} lacks `name`", self.words(slot.subject));
+            let help = format!("say which action it is: {}", self.allowed(uses));
+            self.sink
+                .report(&super::MISSING_PROPERTY, Spot::value(node), message)
+                .help(help);
+            return;
+        };
+        let text = match &name.value {
+            Value::String(text) => text,
+            Value::Unknown => return,
+            _ => {
+                let message = format!(
+                    "`name` must be the name of an action, not {}",
+                    crate::check::words::found(name, self.style)
+                );
+                let help = format!("write {}", self.allowed(uses));
+                self.sink
+                    .report(&super::WRONG_TYPE, Spot::value(name), message)
+                    .help(help);
+                return;
+            }
+        };
+        let known = action(text);
+        let here = uses.iter().find(|here| here.action == text);
+        if here.is_none_or(|here| self.version < here.since) {
+            let message = match (known, here) {
+                (None, _) => format!("there is no action {}", code(text)),
+                (Some(_), None) => {
+                    format!("{} cannot be `{text}`", self.words(slot.subject))
+                }
+                (Some(_), Some(here)) => format!(
+                    "`{text}` in {} needs version {}, but this flow has {}",
+                    self.words(slot.subject),
+                    here.since,
+                    self.version
+                ),
+            };
+            let help = match nearest(text, uses.iter().map(|here| here.action)) {
+                Some(meant) if known.is_none() => format!("write `{meant}`"),
+                _ => format!("write {}", self.allowed(uses)),
+            };
+            self.sink
+                .report(&ACTION_NAME, Spot::value(name), message)
+                .help(help);
+        }
+        // An action in the wrong place is checked as what it is.
+        let Some(action) = known else {
+            return;
+        };
+        let owner = Owner {
+            shape: &action.shape,
+            subject: Subject::Named(action.shape.name),
+            anchor: name,
+            in_form: false,
+        };
+        self.object(object, owner);
+        let has_payload = action.shape.property("payload");
+        if let Some(property) = has_payload.filter(|_| object.get("payload").is_none()) {
+            if property.required.is_some() || self.is_repaired(object, "payload") {
+                // Said already.
+            } else if payload_required {
+                self.missing("payload", owner);
+            } else {
+                let message = format!("`{text}` without `payload` may be refused");
+                self.sink
+                    .report(&NO_PAYLOAD, Spot::value(name), message)
+                    .help("write an empty one");
+            }
+        }
+    }
+
+    /// A key that the owner does not have but another action does.
+    pub(super) fn of_another_action(&mut self, entry: &Entry<L>, owner: Owner<'t, L>) -> bool {
+        let other = |name: &str| name != owner.shape.name;
+        let is_action = action(owner.shape.name).is_some();
+        let owners: Vec<_> = ACTIONS
+            .iter()
+            .filter(|action| other(action.shape.name))
+            .filter(|action| action.shape.property(&entry.key).is_some())
+            .map(|action| format!("`{}`", action.shape.name))
+            .collect();
+        if !is_action || owners.is_empty() {
+            return false;
+        }
+        let message = format!("`{}` has no `{}`", owner.shape.name, entry.key);
+        self.sink
+            .report(&ACTION_PROPERTY, Spot::key(entry), message)
+            .help(format!("leave it out; it belongs to {}", or(owners)));
+        true
+    }
+
+    fn allowed(&self, uses: &[ActionUse]) -> String {
+        let uses = uses.iter().filter(|here| self.version >= here.since);
+        or(uses.map(|here| format!("`{}`", here.action)))
+    }
+}

@@ -1,0 +1,249 @@
+//! The data model of a screen: what it declares, not what it shows.
+
+use super::value::Slot;
+use super::{Spot, Subject, Walker};
+use crate::check::words::{code, found, or};
+use crate::rule::{Rule, Sample};
+use crate::table::{Dynamic, Type, nearest};
+use crate::tree::{Location, Node, Object, Value};
+use crate::version::Version;
+
+/// An example below the top of a field.
+pub(in crate::check) const EXAMPLE_TOO_DEEP: Rule = Rule {
+    id: "D10",
+    name: "example-too-deep",
+    code: "INVALID_SCREEN_DATA",
+    why: "the example of a field stands once, beside its type, and shows the field as a whole",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string"}}, "__example__": {"name": "Ann"}}}"#,
+        "",
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string", "__example__": "Ann"}}, "__example__": {"name": "Ann"}}}"#,
+        "",
+    ),
+    ..Rule::ERROR
+};
+
+/// A declaration without a type.
+pub(in crate::check) const DATA_WITHOUT_TYPE: Rule = Rule {
+    id: "D11",
+    name: "data-without-type",
+    code: "INVALID_SCREEN_DATA",
+    why: "each field of a screen's data says its type",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+        "",
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"__example__": "Ann"}}"#,
+        "",
+    ),
+    ..Rule::ERROR
+};
+
+/// A declaration whose type is none.
+pub(in crate::check) const DATA_TYPE: Rule = Rule {
+    id: "D12",
+    name: "data-type",
+    code: "INVALID_SCREEN_DATA",
+    why: "there are the types `string`, `number`, `boolean`, `object`, `array` and `integer`",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+        "",
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": ["string"], "__example__": "Ann"}}"#,
+        "",
+    ),
+    ..Rule::ERROR
+};
+
+/// A list whose items are not declared.
+pub(in crate::check) const DATA_ARRAY_WITHOUT_ITEMS: Rule = Rule {
+    id: "D13",
+    name: "data-array-without-items",
+    code: "INVALID_SCREEN_DATA",
+    why: "a list says of what its items are",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
+        "",
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"tags": {"type": "array", "__example__": ["a"]}}"#,
+        "",
+    ),
+    ..Rule::ERROR
+};
+
+/// Items of a list that are declared in another way.
+pub(in crate::check) const DATA_ARRAY_ITEMS: Rule = Rule {
+    id: "D14",
+    name: "data-array-items",
+    code: "INVALID_SCREEN_DATA",
+    why: "what the items of a list are is a declaration, or a truth value",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
+        "",
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"tags": {"type": "array", "items": "string", "__example__": ["a"]}}"#,
+        "",
+    ),
+    ..Rule::ERROR
+};
+
+/// The types that a declaration may name.
+pub(in crate::check) const DATA_TYPES: [&str; 6] =
+    ["string", "number", "boolean", "object", "array", "integer"];
+
+const EXAMPLE: &str = "__example__";
+
+impl<'t, L: Location> Walker<'t, '_, L> {
+    /// Checks the declarations of a screen's data.
+    pub(super) fn data_model(&mut self, node: &'t Node<L>, slot: Slot<'t>) {
+        let Value::Object(fields) = &node.value else {
+            self.mismatch(node, slot);
+            return;
+        };
+        for field in &fields.entries {
+            // A list of required fields, as JSON Schema has it, is let pass.
+            if field.key == "required" && matches!(field.value.value, Value::Array(_)) {
+                continue;
+            }
+            let subject = Subject::Key(&field.key);
+            let Some(declaration) = self.declaration(&field.value, subject) else {
+                continue;
+            };
+            // Without a type either it is no declaration at all, which has been said.
+            let is_declaration =
+                declaration.get("type").is_some() || declaration.get("const").is_some();
+            if is_declaration && declaration.get(EXAMPLE).is_none() {
+                let near = |key: &str| nearest(key, [EXAMPLE]).is_some();
+                let meant = declaration.entries.iter().find(|entry| near(&entry.key));
+                let spot = match meant {
+                    Some(entry) => Spot::key(entry),
+                    None => Spot::key(field),
+                };
+                let message = format!("{} lacks `{EXAMPLE}`", code(&field.key));
+                self.sink
+                    .report(&super::MISSING_PROPERTY, spot, message)
+                    .help(format!("write an example beside its type: \"{EXAMPLE}\""));
+            }
+        }
+    }
+
+    /// Checks one declaration. Gives it back if it is an object.
+    fn declaration(&mut self, node: &'t Node<L>, subject: Subject<'t>) -> Option<&'t Object<L>> {
+        let object = match &node.value {
+            Value::Object(object) => object,
+            Value::Unknown => return None,
+            _ => {
+                let ty = Type::Map(&Type::Payload);
+                self.wrong_type(node, subject, &ty, Dynamic::No);
+                return None;
+            }
+        };
+        let ty = match object.get("type") {
+            Some(ty) => ty,
+            // The name of an option's action has a value, and no type.
+            None if object.get("const").is_some() => return Some(object),
+            None => {
+                let message = format!("{} lacks `type`", self.words(subject));
+                self.sink
+                    .report(&DATA_WITHOUT_TYPE, Spot::value(node), message)
+                    .help("write its type, for example \"type\": \"string\"");
+                return Some(object);
+            }
+        };
+        match &ty.value {
+            Value::String(name) => match name.as_ref() {
+                "array" => self.items(node, object, subject),
+                "object" => self.properties(object),
+                name if DATA_TYPES.contains(&name) => {}
+                name => {
+                    let message = format!("there is no type {}", code(name));
+                    let help = match nearest(name, DATA_TYPES) {
+                        Some(meant) => format!("write `{meant}`"),
+                        None => format!("write {}", types()),
+                    };
+                    self.sink
+                        .report(&DATA_TYPE, Spot::value(ty), message)
+                        .help(help);
+                }
+            },
+            Value::Unknown => {}
+            _ => {
+                let message = format!(
+                    "`type` must be the name of a type, not {}",
+                    found(ty, self.style)
+                );
+                self.sink
+                    .report(&DATA_TYPE, Spot::value(ty), message)
+                    .help(format!("write {}", types()));
+            }
+        }
+        Some(object)
+    }
+
+    /// A declaration below the top of a field.
+    fn nested(&mut self, node: &'t Node<L>, subject: Subject<'t>) {
+        let example = self
+            .declaration(node, subject)
+            .and_then(|declaration| declaration.entry(EXAMPLE));
+        if let Some(example) = example {
+            let message = format!("`{EXAMPLE}` may only stand beside the type of a whole field");
+            self.sink
+                .report(&EXAMPLE_TOO_DEEP, Spot::key(example), message)
+                .help("show this part in the field's own example");
+        }
+    }
+
+    fn properties(&mut self, object: &'t Object<L>) {
+        let Some(properties) = object.get("properties") else {
+            return;
+        };
+        if let Some(properties) = self.object_of(properties, Subject::Property("properties")) {
+            for property in &properties.entries {
+                self.nested(&property.value, Subject::Key(&property.key));
+            }
+        }
+    }
+
+    fn items(&mut self, node: &'t Node<L>, object: &'t Object<L>, subject: Subject<'t>) {
+        let Some(items) = object.get("items") else {
+            let message = format!("{} lacks `items`", self.words(subject));
+            self.sink
+                .report(&DATA_ARRAY_WITHOUT_ITEMS, Spot::value(node), message)
+                .help("say what its items are, for example \"items\": {\"type\": \"string\"}");
+            return;
+        };
+        match &items.value {
+            Value::Object(_) => self.nested(items, Subject::Property("items")),
+            Value::Bool(_) | Value::Unknown => {}
+            _ => {
+                let message = format!(
+                    "`items` must be a declaration, not {}",
+                    found(items, self.style)
+                );
+                self.sink
+                    .report(&DATA_ARRAY_ITEMS, Spot::value(items), message)
+                    .help("write for example {\"type\": \"string\"}");
+            }
+        }
+    }
+}
+
+fn types() -> String {
+    or(DATA_TYPES.iter().map(|name| format!("`{name}`")))
+}

@@ -1,0 +1,179 @@
+//! The structural rules: what the table alone can tell.
+//!
+//! One walk over the document, led by the table. It speaks of keys, types, formats and places;
+//! what needs two parts of a document at once is the business of the other rules.
+
+mod action;
+mod array;
+mod component;
+mod data_model;
+mod map;
+mod object;
+mod string;
+mod value;
+mod version;
+
+pub(in crate::check) use action::{ACTION_NAME, ACTION_PROPERTY, NO_PAYLOAD};
+pub(in crate::check) use array::{
+    EMPTY_CHILDREN, EMPTY_THEN, LONG_LIST, TOO_FEW_ITEMS, TOO_MANY_CAROUSEL_IMAGES, TOO_MANY_ITEMS,
+    TOO_MANY_LIST_ITEMS, TOO_MANY_SCREENS,
+};
+pub(in crate::check) use component::{COMPONENT_PLACE, COMPONENT_TYPE, INPUT_OUTSIDE_FORM};
+pub(in crate::check) use data_model::{
+    DATA_ARRAY_ITEMS, DATA_ARRAY_WITHOUT_ITEMS, DATA_TYPE, DATA_WITHOUT_TYPE, EXAMPLE_TOO_DEEP,
+};
+pub(in crate::check) use map::{EMPTY_CASES, KEY_PATTERN};
+pub(in crate::check) use object::{MISSING_PROPERTY, REMOVED_PROPERTY, UNKNOWN_PROPERTY};
+pub(in crate::check) use string::{
+    BLANK_CONDITION, BLANK_STRING, CONSTANT, EMPTY_STRING, FORMAT, LONG_TEXT, NOT_A_BINDING,
+    PATTERN, SCREEN_ID,
+};
+pub(in crate::check) use value::{
+    DISPUTED_EXPRESSION, EXPRESSION_IN_LIST, INVALID_CHOICE, MIXED_TEXT, NEITHER_FORM,
+    NEITHER_TYPE_NOR_BINDING, NUMBER_TOO_LARGE, NUMBER_TOO_SMALL, UNKNOWN_DATA_API_VERSION,
+    WRONG_TYPE,
+};
+pub(in crate::check) use version::{
+    FROZEN_VERSION, MISSING_VERSION, UNKNOWN_VERSION, UNSUPPORTED_VERSION,
+};
+
+use super::sink::{Sink, Spot, address};
+use crate::diagnostic::Style;
+use crate::table::{FLOW, Shape};
+use crate::tree::{Location, Node, Object};
+use crate::version::Version;
+
+/// Checks the structure of a flow.
+pub(super) fn check<'t, L: Location>(
+    flow: &'t Node<L>,
+    style: Style,
+    sink: &mut Sink<L>,
+) -> Outcome<'t, L> {
+    let mut walker = Walker {
+        style,
+        version: Version::RECOMMENDED,
+        version_known: false,
+        sink,
+        repairs: Vec::new(),
+        screen_ids: screen_ids(flow),
+    };
+    walker.version(flow);
+    if let Some(object) = walker.object_of(flow, Subject::Flow) {
+        let owner = Owner {
+            shape: &FLOW,
+            subject: Subject::Flow,
+            anchor: flow,
+            in_form: false,
+        };
+        walker.object(object, owner);
+    }
+    Outcome {
+        version: walker.version,
+        repairs: walker.repairs,
+    }
+}
+
+/// What the other rules want to know of the walk.
+pub(super) struct Outcome<'t, L> {
+    /// The version to check by.
+    pub(super) version: Version,
+    /// Misspelled keys and what they were meant to be, by the address of their object.
+    pub(super) repairs: Vec<Repair<'t, L>>,
+}
+
+/// A misspelled key that was reported, so that nobody reports the right one as missing.
+pub(super) struct Repair<'t, L> {
+    /// The address of the object that has it.
+    pub(super) object: usize,
+    /// The property that it was meant to be.
+    pub(super) property: &'static str,
+    /// Its value.
+    pub(super) value: &'t Node<L>,
+}
+
+struct Walker<'t, 's, L> {
+    style: Style,
+    version: Version,
+    /// Whether the version is the author's, not ours for want of one.
+    version_known: bool,
+    sink: &'s mut Sink<L>,
+    repairs: Vec<Repair<'t, L>>,
+    /// The ids of the screens as they are written, sorted.
+    screen_ids: Vec<&'t str>,
+}
+
+fn screen_ids<L>(flow: &Node<L>) -> Vec<&str> {
+    let screens = flow.get("screens").and_then(Node::as_array);
+    let ids = screens.unwrap_or_default().iter();
+    let mut ids: Vec<_> = ids
+        .filter_map(|screen| screen.get("id")?.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// The object whose keys are looked at.
+struct Owner<'t, L> {
+    shape: &'static Shape,
+    subject: Subject<'t>,
+    /// What to point at when a key is missing.
+    anchor: &'t Node<L>,
+    /// Whether it is, or is in, a component inside a `Form`.
+    in_form: bool,
+}
+
+impl<L> Clone for Owner<'_, L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<L> Copy for Owner<'_, L> {}
+
+/// What a message speaks of.
+#[derive(Clone, Copy)]
+enum Subject<'t> {
+    /// The whole document.
+    Flow,
+    /// A screen.
+    Screen,
+    /// Something that Flow JSON has a name for: a component, an action, the layout.
+    Named(&'static str),
+    /// The value of a property.
+    Property(&'static str),
+    /// An item of the list in a property.
+    ItemOf(&'static str),
+    /// The value of a key of the author's.
+    Key(&'t str),
+}
+
+impl<L: Location> Walker<'_, '_, L> {
+    /// The words for a subject, in the author's language.
+    fn words(&self, subject: Subject<'_>) -> String {
+        match subject {
+            Subject::Flow => "the flow".to_owned(),
+            Subject::Screen => "the screen".to_owned(),
+            Subject::Named(name) => format!("`{name}`"),
+            Subject::Property(name) => self.property_name(name),
+            Subject::ItemOf(name) => format!("an item of {}", self.property_name(name)),
+            Subject::Key(key) => super::words::code(key),
+        }
+    }
+
+    /// A property's name in back-ticks, in the author's language.
+    fn property_name(&self, name: &str) -> String {
+        format!("`{}`", self.style.property(name))
+    }
+
+    /// Whether some screen has that id, sound or not.
+    fn is_screen(&self, id: &str) -> bool {
+        self.screen_ids.binary_search(&id).is_ok()
+    }
+
+    /// Whether a misspelled key of the object stands for that property.
+    fn is_repaired(&self, object: &Object<L>, property: &str) -> bool {
+        let object = address(object);
+        let found = |repair: &Repair<'_, L>| repair.object == object && repair.property == property;
+        self.repairs.iter().any(found)
+    }
+}

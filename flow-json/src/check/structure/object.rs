@@ -1,0 +1,242 @@
+//! Keys: unknown ones, missing ones, ones of another version.
+
+use super::{Owner, Repair, Spot, Subject, Walker, address};
+use crate::check::words::{and, code};
+use crate::rule::{Rule, Sample};
+use crate::table::{COMPONENTS, Dynamic, Property, Type, nearest};
+use crate::tree::{Entry, Location, Node, Object, Value};
+use crate::version::Version;
+
+/// A key that the object does not have.
+pub(in crate::check) const UNKNOWN_PROPERTY: Rule = Rule {
+    id: "S1",
+    name: "unknown-property",
+    code: "INVALID_PROPERTY_KEY",
+    why: "each object of Flow JSON has a fixed set of keys, some since a later version; others are refused",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "lable": "City"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A key that older versions had.
+pub(in crate::check) const REMOVED_PROPERTY: Rule = Rule {
+    id: "S2",
+    name: "removed-property",
+    code: "INVALID_PROPERTY_KEY",
+    since: Version::V3_0,
+    why: "since 3.0 the endpoint's address is set where the flow is uploaded, not in the JSON",
+    pass: Sample::Top(Version::V7_3, ""),
+    fail: Sample::Top(
+        Version::V7_3,
+        r#""data_channel_uri": "https://example.com""#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A key that must be there.
+pub(in crate::check) const MISSING_PROPERTY: Rule = Rule {
+    id: "S10",
+    name: "missing-property",
+    code: "MISSING_REQUIRED_TYPE_PROPERTY",
+    client_code: Some("MISSING_REQUIRED_PROPERTY"),
+    why: "some properties have no default",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+    ),
+    fail: Sample::Children(Version::V7_3, r#"{"type": "TextInput", "name": "city"}"#),
+    ..Rule::ERROR
+};
+
+/// Inputs have these only where no `Form` has them for all its inputs.
+const OUTSIDE_FORMS: [(&str, &str); 2] = [
+    ("init-value", "init-values"),
+    ("error-message", "error-messages"),
+];
+
+impl<'t, L: Location> Walker<'t, '_, L> {
+    /// The object that a value must be.
+    pub(super) fn object_of(
+        &mut self,
+        node: &'t Node<L>,
+        subject: Subject<'_>,
+    ) -> Option<&'t Object<L>> {
+        match &node.value {
+            Value::Object(object) => Some(object),
+            Value::Unknown => None,
+            _ => {
+                let ty = Type::Map(&Type::Payload);
+                self.wrong_type(node, subject, &ty, Dynamic::No);
+                None
+            }
+        }
+    }
+
+    /// Checks the keys of an object and all that is below them.
+    pub(super) fn object(&mut self, object: &'t Object<L>, owner: Owner<'t, L>) {
+        let mut meant = Vec::new();
+        for entry in &object.entries {
+            match owner.shape.property(&entry.key) {
+                Some(property) if self.has(property, &owner) => {
+                    self.value(&entry.value, property, owner);
+                }
+                Some(property) => self.not_here(entry, property, owner),
+                // `type` is no row of the table: every component has it.
+                None if entry.key == "type" && matches!(owner.subject, Subject::Named(_)) => {}
+                None if self.of_another_action(entry, owner) => {}
+                None => meant.extend(self.unknown(object, entry, owner)),
+            }
+        }
+        for (property, value) in &meant {
+            self.repairs.push(Repair {
+                object: address(object),
+                property,
+                value,
+            });
+        }
+        for property in owner.shape.properties {
+            let required = property.required.is_some_and(|since| self.version >= since);
+            let there = || {
+                object.get(property.name).is_some()
+                    || meant.iter().any(|(name, _)| *name == property.name)
+            };
+            // A missing version has a code of its own.
+            if required && property.name != "version" && !there() {
+                self.missing(property.name, owner);
+            }
+        }
+    }
+
+    /// Reports a missing property.
+    pub(super) fn missing(&mut self, property: &str, owner: Owner<'t, L>) {
+        let name = self.style.property(property);
+        let message = format!("{} lacks `{name}`", self.words(owner.subject));
+        self.sink
+            .report(&MISSING_PROPERTY, Spot::value(owner.anchor), message)
+            .help(format!("add `{name}`"));
+    }
+
+    /// Whether the owner has that property in this version and place.
+    fn has(&self, property: &Property, owner: &Owner<'t, L>) -> bool {
+        let until = property.until.filter(|_| self.version_known);
+        self.version >= property.since
+            && until.is_none_or(|until| self.version < until)
+            && !(owner.in_form && OUTSIDE_FORMS.iter().any(|(name, _)| *name == property.name))
+    }
+
+    /// A property that the owner has in another version or another place.
+    fn not_here(&mut self, entry: &Entry<L>, property: &Property, owner: Owner<'t, L>) {
+        let name = self.property_name(property.name);
+        let spot = Spot::key(entry);
+        if self.version < property.since {
+            let message = format!(
+                "{name} of {} needs version {}, but this flow has {}",
+                self.words(owner.subject),
+                property.since,
+                self.version
+            );
+            self.sink
+                .report(&UNKNOWN_PROPERTY, spot, message)
+                .help(format!(
+                    "set `version` to \"{}\", or leave {name} out",
+                    property.since.max(Version::V5_1)
+                ));
+        } else if let Some(until) = property.until.filter(|until| self.version >= *until) {
+            let message = format!("{name} is gone since version {until}");
+            self.sink
+                .report(&REMOVED_PROPERTY, spot, message)
+                .help("leave it out, and set the endpoint's address where the flow is uploaded");
+        } else if let Some((_, plural)) =
+            OUTSIDE_FORMS.iter().find(|(own, _)| *own == property.name)
+        {
+            let message = format!("an input inside a `Form` has no {name}");
+            let help = format!(
+                "write it in {} of the `Form`, under the input's name",
+                self.property_name(plural)
+            );
+            self.sink
+                .report(&UNKNOWN_PROPERTY, spot, message)
+                .help(help);
+        }
+    }
+
+    /// A key that the owner never has. Gives the property that was meant, if there is one.
+    fn unknown(
+        &mut self,
+        object: &Object<L>,
+        entry: &'t Entry<L>,
+        owner: Owner<'t, L>,
+    ) -> Option<(&'static str, &'t Node<L>)> {
+        let free = || {
+            owner
+                .shape
+                .properties
+                .iter()
+                .filter(|property| self.has(property, &owner))
+                .map(|property| property.name)
+                .filter(|name| object.get(name).is_none())
+        };
+        let meant = nearest(&entry.key, free());
+        let message = format!(
+            "{} has no property {}",
+            self.words(owner.subject),
+            code(&self.author_key(&entry.key, owner.subject))
+        );
+        let help = if entry.key.starts_with(['_', '/', '#', '$']) {
+            Some("leave it out; there are no comments in Flow JSON".to_owned())
+        } else if let Some(meant) = meant {
+            Some(format!("write {}", self.property_name(meant)))
+        } else if matches!(owner.subject, Subject::Named(_)) {
+            self.owners_of(&entry.key)
+        } else {
+            None
+        };
+        let help = help.or_else(|| {
+            let known: Vec<_> = free().map(|name| self.property_name(name)).collect();
+            match known.len() {
+                0 => Some("leave it out".to_owned()),
+                1..=6 => Some(format!("leave it out; it may have {}", and(known))),
+                _ => None,
+            }
+        });
+        let found = self
+            .sink
+            .report(&UNKNOWN_PROPERTY, Spot::key(entry), message);
+        if let Some(help) = help {
+            found.help(help);
+        }
+        meant.map(|name| (name, &entry.value))
+    }
+
+    /// A key as the author wrote it: a component's unknown field loses its `_` on the way.
+    fn author_key(&self, key: &str, subject: Subject<'_>) -> String {
+        match subject {
+            Subject::Flow | Subject::Screen => key.to_owned(),
+            _ => self.style.property(key),
+        }
+    }
+
+    /// The components that have a property of that name.
+    fn owners_of(&self, key: &str) -> Option<String> {
+        let owners: Vec<_> = COMPONENTS
+            .iter()
+            .filter(|component| component.shape.property(key).is_some())
+            .map(|component| format!("`{}`", component.shape.name))
+            .collect();
+        match owners.len() {
+            0 => None,
+            1..=4 => Some(format!("leave it out; it is a property of {}", and(owners))),
+            more => Some(format!(
+                "leave it out; it is a property of {} and {} others",
+                owners[..3].join(", "),
+                more - 3
+            )),
+        }
+    }
+}

@@ -1,0 +1,532 @@
+//! Values: is it of the right type, or an expression where one may stand?
+
+use super::{Owner, Spot, Subject, Walker};
+use crate::check::text::{Form, form};
+use crate::check::words::{code, expected, found, or};
+use crate::rule::{Rule, Sample};
+use crate::table::{Choice, DATA_API_VERSIONS, Dynamic, Format, LAYOUT, Property, Type, nearest};
+use crate::tree::{Location, Node, Value};
+use crate::version::Version;
+
+/// A value of another JSON type.
+pub(in crate::check) const WRONG_TYPE: Rule = Rule {
+    id: "S5",
+    name: "wrong-type",
+    code: "INVALID_PROPERTY_TYPE",
+    why: "each property takes values of one type, or of a few",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextBody", "text": "Hello", "markdown": true}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextBody", "text": "Hello", "markdown": 1}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A text in a dynamic property that is neither of its type nor an expression.
+pub(in crate::check) const NEITHER_TYPE_NOR_BINDING: Rule = Rule {
+    id: "S12",
+    name: "neither-type-nor-binding",
+    code: "PATTERN_MISMATCH",
+    client_code: Some("INVALID_PROPERTY_TYPE"),
+    why: "a property that is no text takes text only if that is an expression",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": 100}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": "Hundred"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A value that is of none of several types.
+pub(in crate::check) const NEITHER_FORM: Rule = Rule {
+    id: "S26",
+    name: "none-of-several-types",
+    code: "ONE_OF_SCHEMA_VALIDATION_FAILED",
+    client_code: Some("KEYWORD_ONE_OF"),
+    why: "some properties may be written in several ways, some of them since a later version",
+    source: "client",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
+    ),
+    fail: Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": 5}"#),
+    ..Rule::ERROR
+};
+
+/// Not one of the allowed values.
+pub(in crate::check) const INVALID_CHOICE: Rule = Rule {
+    id: "S17",
+    name: "invalid-choice",
+    code: "INVALID_ENUM_VALUE",
+    why: "some properties take one of a few words",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "email"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "e-mail"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A number below its minimum.
+pub(in crate::check) const NUMBER_TOO_SMALL: Rule = Rule {
+    id: "S23",
+    name: "number-too-small",
+    code: "MINIMUM_VALUE_REQUIRED",
+    why: "some numbers have a smallest value",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": 0}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": -1}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A number above its maximum.
+pub(in crate::check) const NUMBER_TOO_LARGE: Rule = Rule {
+    id: "S24",
+    name: "number-too-large",
+    code: "MAXIMUM_VALUE_REQUIRED",
+    why: "some numbers have a largest value",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 30}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 40}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A version of the protocol with the endpoint that does not exist, or not yet.
+pub(in crate::check) const UNKNOWN_DATA_API_VERSION: Rule = Rule {
+    id: "V7",
+    name: "unknown-data-api-version",
+    code: "INVALID_DATA_API_VERSION",
+    source: "client",
+    why: "the protocol with the endpoint has versions of its own; 4.0 needs Flow JSON 7.3",
+    pass: Sample::Top(
+        Version::V7_3,
+        r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
+    ),
+    fail: Sample::Top(
+        Version::V7_3,
+        r#""data_api_version": "5.0", "routing_model": {"START": []}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A binding inside an item of a list of paragraphs.
+pub(in crate::check) const EXPRESSION_IN_LIST: Rule = Rule {
+    id: "D17",
+    name: "binding-in-paragraphs",
+    code: "INVALID_TEXT_DYNAMIC_DATA",
+    source: "client",
+    since: Version::V5_1,
+    why: "the paragraphs of a text are static; only the whole list may be bound",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+        r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+        r#"{"type": "TextBody", "text": ["Hello", "${data.name}"]}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// An expression where Meta's sources disagree on whether one may stand.
+pub(in crate::check) const DISPUTED_EXPRESSION: Rule = Rule {
+    id: "W1",
+    name: "disputed-expression",
+    code: "DISPUTED_EXPRESSION",
+    why: "Meta's documentation takes an expression here, its schema does not",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextBody", "text": "Hello", "font-weight": "bold"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"weight": {"type": "string", "__example__": "bold"}}"#,
+        r#"{"type": "TextBody", "text": "Hello", "font-weight": "${data.weight}"}"#,
+    ),
+    ..Rule::WARNING
+};
+
+/// Text with a binding in it, but not between back-ticks.
+pub(in crate::check) const MIXED_TEXT: Rule = Rule {
+    id: "W2",
+    name: "binding-in-text",
+    code: "BINDING_IN_TEXT",
+    why: "a binding amid text is shown as it stands; between back-ticks it is replaced by its value",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+        r#"{"type": "TextBody", "text": "`'Hello ' ${data.name}`"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+        r#"{"type": "TextBody", "text": "Hello ${data.name}"}"#,
+    ),
+    ..Rule::WARNING
+};
+
+/// What the checks of one value need to know.
+#[derive(Clone, Copy)]
+pub(super) struct Slot<'t> {
+    pub(super) subject: Subject<'t>,
+    pub(super) ty: &'static Type,
+    pub(super) dynamic: Dynamic,
+    /// The property that it is, or is in.
+    pub(super) property: &'static Property,
+}
+
+impl<'t, L: Location> Walker<'t, '_, L> {
+    /// Checks the value of a property.
+    pub(super) fn value(
+        &mut self,
+        node: &'t Node<L>,
+        property: &'static Property,
+        owner: Owner<'t, L>,
+    ) {
+        let slot = Slot {
+            subject: Subject::Property(property.name),
+            ty: &property.ty,
+            dynamic: property.dynamic,
+            property,
+        };
+        self.slot(node, slot, owner);
+    }
+
+    /// Checks a value.
+    pub(super) fn slot(&mut self, node: &'t Node<L>, slot: Slot<'t>, owner: Owner<'t, L>) {
+        if matches!(node.value, Value::Unknown) || self.is_expression(node, slot) {
+            return;
+        }
+        match slot.ty {
+            Type::String(format) => self.string(node, *format, slot),
+            Type::Boolean => {
+                if node.as_bool().is_none() {
+                    self.mismatch(node, slot);
+                }
+            }
+            Type::Integer { min, max } => self.number(node, true, *min, *max, slot),
+            Type::Number => self.number(node, false, None, None, slot),
+            Type::Choice(choices) => self.choice(node, choices, slot),
+            Type::Array { .. } | Type::Components => self.array(node, slot, owner),
+            Type::Object(shape) => {
+                let Value::Object(object) = &node.value else {
+                    self.mismatch(node, slot);
+                    return;
+                };
+                let (subject, anchor) = match slot.subject {
+                    _ if std::ptr::eq(*shape, &LAYOUT) => (
+                        Subject::Named(shape.name),
+                        object.get("type").unwrap_or(node),
+                    ),
+                    Subject::ItemOf("screens") => (Subject::Screen, node),
+                    subject => (subject, node),
+                };
+                let owner = Owner {
+                    shape,
+                    subject,
+                    anchor,
+                    in_form: owner.in_form,
+                };
+                self.object(object, owner);
+            }
+            Type::OneOf(types) => self.one_of(node, types, slot, owner),
+            Type::Action {
+                uses,
+                payload_required,
+            } => self.action(node, uses, *payload_required, slot),
+            Type::Map(of) => self.map(node, of, slot, owner),
+            Type::Cases => self.cases(node, slot, owner),
+            Type::RoutingModel => self.routing_model(node, slot),
+            Type::DataModel => self.data_model(node, slot),
+            Type::Payload => {}
+        }
+    }
+
+    /// Whether it is an expression, and one that may stand here or has been reported.
+    fn is_expression(&mut self, node: &Node<L>, slot: Slot<'_>) -> bool {
+        let form = form(node);
+        let wants_expression = matches!(
+            slot.ty,
+            Type::String(Format::Binding | Format::Condition) | Type::Payload
+        );
+        if wants_expression {
+            return false;
+        }
+        match (form, slot.dynamic) {
+            (Form::Plain, _) => false,
+            (Form::Mixed, Dynamic::No) => false,
+            (Form::Mixed, _) => {
+                self.mixed(node, slot);
+                // Where no text may stand it is a mistake, not only an oversight.
+                takes_text(slot.ty)
+            }
+            (Form::Binding | Form::Backtick, Dynamic::No) => {
+                self.must_be_static(node, slot);
+                true
+            }
+            (Form::Backtick, _) if self.version < Version::V6_0 => {
+                let message = format!(
+                    "expressions need version 6.0, but this flow has {}",
+                    self.version
+                );
+                self.sink
+                    .report(&NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
+                    .help("set `version` to \"6.0\" or newer, or write a binding alone");
+                true
+            }
+            (Form::Backtick, Dynamic::Binding) => {
+                let message = format!(
+                    "{} takes a binding, but no other expression",
+                    self.words(slot.subject)
+                );
+                self.sink
+                    .report(&NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
+                    .help("bind it to a field of `data` that has the value");
+                true
+            }
+            (_, Dynamic::Disputed) if slot.property.name == "text" => {
+                let message = match form {
+                    Form::Backtick => return true,
+                    _ => "a paragraph of a text cannot be a binding",
+                };
+                self.sink
+                    .report(&EXPRESSION_IN_LIST, Spot::value(node), message)
+                    .help("bind the whole list, or write one text between back-ticks");
+                true
+            }
+            (_, Dynamic::Disputed) => {
+                let message = format!(
+                    "{} may be refused as an expression",
+                    self.words(slot.subject)
+                );
+                self.sink
+                    .report(&DISPUTED_EXPRESSION, Spot::value(node), message)
+                    .help("write the value out");
+                true
+            }
+            (_, Dynamic::Yes | Dynamic::Binding) => true,
+        }
+    }
+
+    fn mixed(&mut self, node: &Node<L>, slot: Slot<'_>) {
+        if !takes_text(slot.ty) {
+            return;
+        }
+        if slot.dynamic == Dynamic::Disputed && slot.property.name == "text" {
+            self.sink
+                .report(
+                    &EXPRESSION_IN_LIST,
+                    Spot::value(node),
+                    "a paragraph of a text cannot hold a binding",
+                )
+                .help("bind the whole list, or write one text between back-ticks");
+            return;
+        }
+        let message = "the binding in this text is shown as it stands";
+        let found = self.sink.report(&MIXED_TEXT, Spot::value(node), message);
+        if self.version >= Version::V6_0 {
+            found.help("write the whole between back-ticks, its texts between single quotes");
+        } else {
+            found.help("bind the whole text, or use version 6.0 for expressions");
+        }
+    }
+
+    /// An expression where none may stand.
+    fn must_be_static(&mut self, node: &Node<L>, slot: Slot<'_>) {
+        let rule = match slot.ty {
+            Type::String(Format::Constant(_) | Format::Version) => &super::CONSTANT,
+            Type::String(_) => &super::PATTERN,
+            Type::Choice(_) => &INVALID_CHOICE,
+            _ => &WRONG_TYPE,
+        };
+        let message = format!("{} cannot be an expression", self.words(slot.subject));
+        let what = expected(slot.ty, Dynamic::No, self.version, self.style);
+        let found = self.sink.report(rule, Spot::value(node), message);
+        match slot.ty {
+            Type::Choice(choices) if choices.len() <= 8 => {
+                let values = choices.iter().map(|choice| format!("`{}`", choice.value));
+                found.help(format!("write {}", or(values)))
+            }
+            _ => found.help(format!("write {what}")),
+        };
+    }
+
+    /// Reports a value of the wrong type.
+    pub(super) fn mismatch(&mut self, node: &Node<L>, slot: Slot<'_>) {
+        self.wrong_type(node, slot.subject, slot.ty, slot.dynamic);
+    }
+
+    /// Reports a value of the wrong type.
+    pub(super) fn wrong_type(
+        &mut self,
+        node: &Node<L>,
+        subject: Subject<'_>,
+        ty: &Type,
+        dynamic: Dynamic,
+    ) {
+        let rule = match (ty, dynamic) {
+            (Type::OneOf(_), _) => &NEITHER_FORM,
+            (_, Dynamic::No) => &WRONG_TYPE,
+            _ if node.as_str().is_some() => &NEITHER_TYPE_NOR_BINDING,
+            _ => &WRONG_TYPE,
+        };
+        let message = format!(
+            "{} must be {}, not {}",
+            self.words(subject),
+            expected(ty, dynamic, self.version, self.style),
+            found(node, self.style)
+        );
+        let found = self.sink.report(rule, Spot::value(node), message);
+        if let (Some(text), false) = (node.as_str(), takes_text(ty)) {
+            let literal = match ty {
+                Type::Boolean => matches!(text, "true" | "false"),
+                Type::Integer { .. } | Type::Number => text.parse::<f64>().is_ok(),
+                _ => false,
+            };
+            if literal {
+                found.help(format!("write {} without quotes", code(text)));
+            }
+        }
+    }
+
+    fn number(
+        &mut self,
+        node: &Node<L>,
+        whole: bool,
+        min: Option<i64>,
+        max: Option<i64>,
+        slot: Slot<'_>,
+    ) {
+        let number = match &node.value {
+            Value::Number(number) => number.parse::<f64>().ok(),
+            _ => None,
+        };
+        let Some(number) = number.filter(|number| !whole || number.fract() == 0.0) else {
+            self.mismatch(node, slot);
+            return;
+        };
+        // The bounds are small numbers.
+        let bound = |bound: i64| bound as f64;
+        if let Some(min) = min.filter(|min| number < bound(*min)) {
+            let message = format!("{} is at least {min}", self.words(slot.subject));
+            self.sink
+                .report(&NUMBER_TOO_SMALL, Spot::value(node), message)
+                .help(format!("write {min} or more"));
+        } else if let Some(max) = max.filter(|max| number > bound(*max)) {
+            let message = format!("{} is at most {max}", self.words(slot.subject));
+            self.sink
+                .report(&NUMBER_TOO_LARGE, Spot::value(node), message)
+                .help(format!("write {max} or less"));
+        }
+    }
+
+    fn choice(&mut self, node: &Node<L>, choices: &'static [Choice], slot: Slot<'_>) {
+        let Some(text) = node.as_str() else {
+            self.mismatch(node, slot);
+            return;
+        };
+        let known = choices
+            .iter()
+            .filter(|choice| self.version >= choice.since)
+            .map(|choice| choice.value);
+        if known.clone().any(|value| value == text) {
+            return;
+        }
+        let subject = self.words(slot.subject);
+        let message = match choices.iter().find(|choice| choice.value == text) {
+            Some(choice) => format!(
+                "{} for {subject} needs version {}, but this flow has {}",
+                code(text),
+                choice.since,
+                self.version
+            ),
+            None => format!("{subject} cannot be {}", code(text)),
+        };
+        let rule = if std::ptr::eq(choices, DATA_API_VERSIONS) {
+            &UNKNOWN_DATA_API_VERSION
+        } else {
+            &INVALID_CHOICE
+        };
+        let help = match nearest(text, known.clone()) {
+            Some(meant) => Some(format!("write `{meant}`")),
+            None if known.clone().count() <= 8 => Some(format!(
+                "write {}",
+                or(known.map(|value| format!("`{value}`")))
+            )),
+            None => None,
+        };
+        let found = self.sink.report(rule, Spot::value(node), message);
+        if let Some(help) = help {
+            found.help(help);
+        }
+    }
+
+    fn one_of(
+        &mut self,
+        node: &'t Node<L>,
+        types: &'static [(Type, Version)],
+        slot: Slot<'t>,
+        owner: Owner<'t, L>,
+    ) {
+        match types.iter().find(|(ty, _)| fits(ty, node)) {
+            Some((ty, since)) if self.version >= *since => {
+                self.slot(node, Slot { ty, ..slot }, owner);
+            }
+            Some((_, since)) => {
+                let message = format!(
+                    "{} can be {} since version {since}, but this flow has {}",
+                    self.words(slot.subject),
+                    found(node, self.style),
+                    self.version
+                );
+                let what = expected(slot.ty, slot.dynamic, self.version, self.style);
+                self.sink
+                    .report(&NEITHER_FORM, Spot::value(node), message)
+                    .help(format!("write {what}"));
+            }
+            None => self.mismatch(node, slot),
+        }
+    }
+}
+
+/// Whether a text that is no expression may be of that type.
+fn takes_text(ty: &Type) -> bool {
+    match ty {
+        Type::String(_) | Type::Choice(_) => true,
+        Type::OneOf(types) => types.iter().any(|(ty, _)| takes_text(ty)),
+        _ => false,
+    }
+}
+
+/// Whether a value is of the JSON type that a type wants.
+fn fits<L>(ty: &Type, node: &Node<L>) -> bool {
+    match (&node.value, ty) {
+        (Value::String(_) | Value::Expression(_), Type::String(_) | Type::Choice(_)) => true,
+        (Value::Bool(_), Type::Boolean) => true,
+        (Value::Number(_), Type::Integer { .. } | Type::Number) => true,
+        (Value::Array(_), Type::Array { .. } | Type::Components) => true,
+        (Value::Object(_), Type::Object(_) | Type::Map(_)) => true,
+        _ => false,
+    }
+}

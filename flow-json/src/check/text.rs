@@ -1,0 +1,72 @@
+//! What a text is: plain, a binding, an expression.
+
+use crate::tree::{Node, Value};
+
+/// How a value reads as an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// No expression.
+    Plain,
+    /// One binding and nothing else.
+    Binding,
+    /// An expression between back-ticks.
+    Backtick,
+    /// Text with a binding in it, which Flow JSON does not replace.
+    Mixed,
+}
+
+/// How a value reads as an expression.
+pub(super) fn form<L>(node: &Node<L>) -> Form {
+    match (&node.value, node.as_str()) {
+        (Value::Expression(_), Some(text)) => match form_of(text) {
+            Form::Binding => Form::Binding,
+            _ => Form::Backtick,
+        },
+        (_, Some(text)) => form_of(text),
+        _ => Form::Plain,
+    }
+}
+
+fn form_of(text: &str) -> Form {
+    let inner = text
+        .strip_prefix("${")
+        .and_then(|text| text.strip_suffix('}'));
+    if text.len() > 1 && text.starts_with('`') && text.ends_with('`') {
+        Form::Backtick
+    } else if inner.is_some_and(|inner| refers(inner) && !inner.contains(['{', '}'])) {
+        Form::Binding
+    } else if text.split("${").skip(1).any(refers) {
+        Form::Mixed
+    } else {
+        Form::Plain
+    }
+}
+
+/// Whether it begins as the inside of a binding does.
+fn refers(inner: &str) -> bool {
+    ["data.", "form.", "screen."]
+        .iter()
+        .any(|source| inner.starts_with(source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms() {
+        for (text, form) in [
+            ("Hello", Form::Plain),
+            ("", Form::Plain),
+            ("`", Form::Plain),
+            ("${price}", Form::Plain),
+            ("${data.a}", Form::Binding),
+            ("${screen.A.form.b}", Form::Binding),
+            ("`${data.a} + 1`", Form::Backtick),
+            ("Hello ${data.a}", Form::Mixed),
+            ("${data.a}${data.b}", Form::Mixed),
+        ] {
+            assert_eq!(form_of(text), form, "{text}");
+        }
+    }
+}
