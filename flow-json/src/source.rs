@@ -1,0 +1,168 @@
+//! Places in a text: byte ranges, and the lines and columns that people count in.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::tree::Location;
+
+/// A byte range of a text, the end excluded. An empty one is a place where something is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextRange {
+    /// The offset of the first byte.
+    pub start: u32,
+    /// The offset behind the last byte.
+    pub end: u32,
+}
+
+impl TextRange {
+    /// A range by its offsets. Those that 32 bits cannot hold become the largest that they can.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    /// The range as a slice index.
+    ///
+    /// ```
+    /// use flow_json::TextRange;
+    ///
+    /// assert_eq!(&"[true]"[TextRange::new(1, 5).range()], "true");
+    /// ```
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+impl Location for TextRange {
+    /// Escapes are longer than what they stand for, so a string that has any is longer in the
+    /// source than its content and its two quotes.
+    fn within(self, text: &str, part: Range<usize>) -> Self {
+        let inside = part.start <= part.end && part.end <= text.len();
+        if !inside || self.range().len() != text.len() + 2 {
+            return self;
+        }
+        let content = self.start as usize + 1;
+        Self::new(content + part.start, content + part.end)
+    }
+}
+
+/// A place as people count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineColumn {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The column in characters, counted from 1.
+    pub column: u32,
+}
+
+/// As compilers print it: `3:14`.
+impl fmt::Display for LineColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// The lines of a text, for turning byte offsets into lines and columns.
+///
+/// Building it reads the text once; a query is two binary searches, however long the lines are.
+///
+/// ```
+/// use flow_json::LineIndex;
+///
+/// let lines = LineIndex::new("{\n  \"é\": 1\n}");
+/// assert_eq!(lines.line_column(8).to_string(), "2:6"); // `é` is two bytes and one column
+/// ```
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    /// Where each line but the first starts.
+    starts: Vec<u32>,
+    /// The bytes that continue a character. They are no columns of their own.
+    continuations: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds the lines. They end with `\n`; a `\r` before it is a character of the line.
+    pub fn new(text: &str) -> Self {
+        let mut starts = Vec::new();
+        let mut continuations = Vec::new();
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            if byte == b'\n' {
+                starts.push(offset(at + 1));
+            } else if byte & 0b1100_0000 == 0b1000_0000 {
+                continuations.push(offset(at));
+            }
+        }
+        Self {
+            starts,
+            continuations,
+        }
+    }
+
+    /// The line and column of a byte offset. An offset inside a character is that character's.
+    pub fn line_column(&self, offset: u32) -> LineColumn {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).map_or(0, |before| self.starts[before]);
+        let through = offset.saturating_add(1);
+        LineColumn {
+            line: line as u32 + 1,
+            column: through - start - (self.continued(through) - self.continued(start)),
+        }
+    }
+
+    /// How many bytes before the offset continue a character.
+    fn continued(&self, offset: u32) -> u32 {
+        self.continuations.partition_point(|&at| at < offset) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_in_characters() {
+        let text = "a\r\n\nžluť 😀x\n";
+        let lines = LineIndex::new(text);
+        let mut line = 1;
+        let mut column = 1;
+        for (at, c) in text.char_indices() {
+            for inside in at..at + c.len_utf8() {
+                let found = lines.line_column(inside as u32);
+                assert_eq!(found, LineColumn { line, column }, "{inside}");
+            }
+            (line, column) = if c == '\n' {
+                (line + 1, 1)
+            } else {
+                (line, column + 1)
+            };
+        }
+        let end = lines.line_column(text.len() as u32);
+        assert_eq!(end, LineColumn { line: 4, column: 1 });
+    }
+
+    #[test]
+    fn an_empty_text_has_one_place() {
+        assert_eq!(LineIndex::new("").line_column(0).to_string(), "1:1");
+    }
+
+    #[test]
+    fn parts_of_strings_without_escapes_are_exact() {
+        let source = r#"["${form.x}"]"#;
+        let part = TextRange::new(1, 12).within("${form.x}", 2..6);
+        assert_eq!(&source[part.range()], "form");
+    }
+
+    #[test]
+    fn parts_of_strings_with_escapes_are_the_whole() {
+        let whole = TextRange::new(0, 5);
+        assert_eq!(whole.within("a\n", 0..1), whole);
+        let plain = TextRange::new(0, 4);
+        assert_eq!(plain.within("ab", 1..9), plain);
+    }
+}
