@@ -98,7 +98,7 @@ impl fmt::Display for RequestId<'_> {
 
 /// No answer came from the service.
 #[derive(Debug, thiserror::Error)]
-#[error("{operation} got no answer from {endpoint}: {reason}")]
+#[error("{operation} got no answer from {endpoint}: {reason}{}", Cause(source))]
 #[non_exhaustive]
 pub struct NoAnswer {
     /// The operation.
@@ -119,6 +119,19 @@ impl NoAnswer {
             NoAnswerReason::Resolve | NoAnswerReason::Connect => false,
             NoAnswerReason::Timeout { .. } | NoAnswerReason::Interrupted => true,
         }
+    }
+}
+
+/// Writes the innermost cause, which is the one that tells something: `Connection refused`.
+struct Cause<'a>(&'a Option<reqwest::Error>);
+
+impl fmt::Display for Cause<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cause = self.0.as_ref().and_then(std::error::Error::source);
+        while let Some(inner) = cause.and_then(std::error::Error::source) {
+            cause = Some(inner);
+        }
+        cause.map_or(Ok(()), |cause| write!(f, " ({cause})"))
     }
 }
 

@@ -83,9 +83,11 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 //! ```
 
 mod answer;
+mod builder;
 mod client;
-mod config;
 mod credentials;
+mod endpoint;
+mod environment;
 mod error;
 mod input;
 #[cfg(feature = "local")]
@@ -93,8 +95,8 @@ pub mod local;
 mod operation;
 pub mod signing;
 
-pub use client::{Client, ClientBuilder};
-pub use config::ConfigError;
+pub use builder::{ClientBuilder, ConfigError};
+pub use client::Client;
 pub use credentials::Credentials;
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;

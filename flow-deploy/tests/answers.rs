@@ -266,5 +266,9 @@ async fn nobody_there() {
     };
     assert_eq!(no_answer.reason, NoAnswerReason::Connect);
     assert!(!no_answer.may_have_taken_effect());
-    assert!(error.to_string().contains(&endpoint), "{error}");
+    let text = error.to_string().to_lowercase();
+    assert!(
+        text.contains(&endpoint) && text.contains("refused"),
+        "{error}"
+    );
 }

@@ -346,6 +346,37 @@ mod tests {
     }
 
     #[test]
+    fn the_hash_that_is_sent_must_be_the_one_of_the_body() {
+        let credentials = Credentials::new("AKIDEXAMPLE", SECRET_KEY);
+        let url = "http://127.0.0.1:1/v1/whatsapp/flow/create";
+        for (hash, good) in [
+            (hex(&Sha256::digest("{}")), true),
+            (hex(&Sha256::digest("{ }")), false),
+        ] {
+            let request = crate::signing::Request {
+                method: "POST",
+                url,
+                headers: &[("x-amz-content-sha256", &hash)],
+                body: b"{}",
+            };
+            let scope = crate::signing::Scope {
+                region: "us-east-1",
+                service: SERVICE,
+            };
+            let signed = crate::signing::sign(&request, &credentials, scope, at(9)).unwrap();
+            let mut request = http::Request::post(url)
+                .header("host", "127.0.0.1:1")
+                .header("x-amz-content-sha256", &hash)
+                .body(())
+                .unwrap();
+            request.headers_mut().extend(signed);
+            let (parts, ()) = request.into_parts();
+            let verified = verify(&parts, b"{}", &credentials, "us-east-1", at(9));
+            assert_eq!(verified.is_ok(), good, "{verified:?}");
+        }
+    }
+
+    #[test]
     fn the_clock_may_be_off_by_five_minutes() {
         let now = at(1_000_000);
         for (signed_at, good) in [

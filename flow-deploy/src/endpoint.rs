@@ -1,112 +1,11 @@
-//! Where requests go and with which keys: Region, endpoint, credentials, and how the environment
-//! says them.
+//! Where requests go: the endpoint of a Region, or a custom one.
 
 use std::net::IpAddr;
 
 use reqwest::Url;
 
-use crate::{Credentials, signing};
-
-/// Why no client could be built.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// No Region is given.
-    #[error("no Region: set AWS_REGION to the one the account is linked to, for example eu-west-1")]
-    NoRegion,
-    /// The Region could not be part of a host name.
-    #[error("`{region}` is no name of a Region: write it like eu-west-1")]
-    Region {
-        /// What was given.
-        region: String,
-    },
-    /// No credentials, or half of them, are given.
-    #[error("no credentials: `{variable}` is not set")]
-    NoCredentials {
-        /// The environment variable that is missing.
-        variable: &'static str,
-    },
-    /// The endpoint is no base URL.
-    #[error("`{endpoint}` is no endpoint: {problem}")]
-    Endpoint {
-        /// What was given, without a user and password.
-        endpoint: String,
-        /// What is wrong with it.
-        problem: &'static str,
-    },
-    /// The endpoint is not encrypted, and not on this machine.
-    #[error(
-        "`{endpoint}` is plain http: use https, or allow it with `allow_plain_http` if the network is safe"
-    )]
-    PlainHttp {
-        /// What was given.
-        endpoint: String,
-    },
-    /// A custom endpoint together with FIPS or dual stack.
-    #[error("a custom endpoint cannot be combined with {option}: leave one out")]
-    EndpointWith {
-        /// `FIPS` or `dual stack`.
-        option: &'static str,
-    },
-    /// An environment variable that must be `true` or `false` is neither.
-    #[error("`{variable}` must be `true` or `false`, but is `{value}`")]
-    Boolean {
-        /// The environment variable.
-        variable: &'static str,
-        /// Its value.
-        value: String,
-    },
-    /// The HTTP client could not be set up.
-    #[error("the HTTP client could not be set up")]
-    Http(#[source] reqwest::Error),
-}
-
-/// What the environment says. An empty variable counts as not set.
-#[derive(Debug)]
-pub(crate) struct Environment {
-    /// Or the variable that is missing.
-    pub(crate) credentials: Result<Credentials, &'static str>,
-    pub(crate) region: Option<String>,
-    pub(crate) endpoint: Option<String>,
-    pub(crate) fips: bool,
-    pub(crate) dual_stack: bool,
-}
-
-const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
-const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
-
-impl Environment {
-    /// Reads the variables by `lookup`, so that a test needs no process environment.
-    pub(crate) fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let text = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
-        let boolean = |variable: &'static str| match text(variable) {
-            None => Ok(false),
-            Some(value) if value.eq_ignore_ascii_case("true") => Ok(true),
-            Some(value) if value.eq_ignore_ascii_case("false") => Ok(false),
-            Some(value) => Err(ConfigError::Boolean { variable, value }),
-        };
-        let key = |variable| text(variable).ok_or(variable);
-        let credentials = key(ACCESS_KEY_ID).and_then(|id| {
-            let credentials = Credentials::new(id, key(SECRET_ACCESS_KEY)?);
-            Ok(match text("AWS_SESSION_TOKEN") {
-                Some(token) => credentials.with_session_token(token),
-                None => credentials,
-            })
-        });
-        let endpoint = if boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
-            None
-        } else {
-            text("AWS_ENDPOINT_URL_SOCIALMESSAGING").or_else(|| text("AWS_ENDPOINT_URL"))
-        };
-        Ok(Self {
-            credentials,
-            region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
-            endpoint,
-            fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
-            dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
-        })
-    }
-}
+use crate::builder::ConfigError;
+use crate::signing;
 
 /// Partitions other than `aws`: how their Regions begin, the suffix of their endpoints, and the
 /// suffix for dual stack. A Region of none of them belongs to `aws`; the list of its Regions
@@ -166,7 +65,9 @@ pub(crate) fn checked_endpoint(endpoint: &str, plain_http: bool) -> Result<Url, 
         problem,
     };
     let Ok(url) = Url::parse(endpoint) else {
-        return Err(refused(endpoint, "it is no absolute URL"));
+        // What stands before an `@` may be a password.
+        let shown = endpoint.rsplit('@').next().unwrap_or_default();
+        return Err(refused(shown, "it is no absolute URL"));
     };
     if !url.username().is_empty() || url.password().is_some() {
         let shown = url.host_str().unwrap_or_default();
@@ -197,13 +98,6 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn environment(variables: &[(&str, &str)]) -> Result<Environment, ConfigError> {
-        Environment::read(|name| {
-            let found = variables.iter().find(|(variable, _)| *variable == name);
-            found.map(|(_, value)| (*value).to_owned())
-        })
-    }
 
     #[test]
     fn endpoints_of_regions() {
@@ -366,67 +260,6 @@ mod tests {
         assert!(
             !format!("{error} {error:?}").contains("password@"),
             "{error}"
-        );
-    }
-
-    #[test]
-    fn the_environment_as_aws_tools_read_it() {
-        let all = environment(&[
-            ("AWS_ACCESS_KEY_ID", "AKID"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-            ("AWS_SESSION_TOKEN", "token"),
-            ("AWS_REGION", "eu-west-1"),
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-            ("AWS_ENDPOINT_URL_SOCIALMESSAGING", "https://one"),
-            ("AWS_ENDPOINT_URL", "https://two"),
-            ("AWS_USE_FIPS_ENDPOINT", "TRUE"),
-        ])
-        .unwrap();
-        let credentials = Credentials::new("AKID", "secret").with_session_token("token");
-        assert_eq!(all.credentials.unwrap(), credentials);
-        assert_eq!(all.region.as_deref(), Some("eu-west-1"));
-        assert_eq!(all.endpoint.as_deref(), Some("https://one"));
-        assert!(all.fips && !all.dual_stack);
-    }
-
-    #[test]
-    fn second_choices_and_empty_variables() {
-        let found = environment(&[
-            ("AWS_ACCESS_KEY_ID", "AKID"),
-            ("AWS_SECRET_ACCESS_KEY", ""),
-            ("AWS_REGION", ""),
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-            ("AWS_ENDPOINT_URL_SOCIALMESSAGING", ""),
-            ("AWS_ENDPOINT_URL", "https://two"),
-        ])
-        .unwrap();
-        assert_eq!(found.credentials.unwrap_err(), "AWS_SECRET_ACCESS_KEY");
-        assert_eq!(found.region.as_deref(), Some("us-east-1"));
-        assert_eq!(found.endpoint.as_deref(), Some("https://two"));
-
-        let nothing = environment(&[]).unwrap();
-        assert_eq!(nothing.credentials.unwrap_err(), "AWS_ACCESS_KEY_ID");
-        assert_eq!((nothing.region, nothing.endpoint), (None, None));
-    }
-
-    #[test]
-    fn configured_endpoints_can_be_ignored() {
-        let endpoint = ("AWS_ENDPOINT_URL", "https://two");
-        let ignore = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
-        assert_eq!(
-            environment(&[endpoint, (ignore, "true")]).unwrap().endpoint,
-            None
-        );
-        assert!(
-            environment(&[endpoint, (ignore, "false")])
-                .unwrap()
-                .endpoint
-                .is_some()
-        );
-        let error = environment(&[endpoint, (ignore, "yes")]).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` must be `true` or `false`, but is `yes`"
         );
     }
 }

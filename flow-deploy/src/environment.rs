@@ -1,0 +1,124 @@
+//! What the environment variables of the AWS tools say.
+
+use crate::builder::ConfigError;
+use crate::credentials::Credentials;
+
+/// What the environment says. An empty variable counts as not set.
+#[derive(Debug)]
+pub(crate) struct Environment {
+    /// Or the variable that is missing.
+    pub(crate) credentials: Result<Credentials, &'static str>,
+    pub(crate) region: Option<String>,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) fips: bool,
+    pub(crate) dual_stack: bool,
+}
+
+const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
+
+impl Environment {
+    /// Reads the variables by `lookup`, so that a test needs no process environment.
+    pub(crate) fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let text = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
+        let boolean = |variable: &'static str| match text(variable) {
+            None => Ok(false),
+            Some(value) if value.eq_ignore_ascii_case("true") => Ok(true),
+            Some(value) if value.eq_ignore_ascii_case("false") => Ok(false),
+            Some(value) => Err(ConfigError::Boolean { variable, value }),
+        };
+        let key = |variable| text(variable).ok_or(variable);
+        let credentials = key(ACCESS_KEY_ID).and_then(|id| {
+            let credentials = Credentials::new(id, key(SECRET_ACCESS_KEY)?);
+            Ok(match text("AWS_SESSION_TOKEN") {
+                Some(token) => credentials.with_session_token(token),
+                None => credentials,
+            })
+        });
+        let endpoint = if boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
+            None
+        } else {
+            text("AWS_ENDPOINT_URL_SOCIALMESSAGING").or_else(|| text("AWS_ENDPOINT_URL"))
+        };
+        Ok(Self {
+            credentials,
+            region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
+            endpoint,
+            fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
+            dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(variables: &[(&str, &str)]) -> Result<Environment, ConfigError> {
+        Environment::read(|name| {
+            let found = variables.iter().find(|(variable, _)| *variable == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_environment_as_aws_tools_read_it() {
+        let all = environment(&[
+            ("AWS_ACCESS_KEY_ID", "AKID"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+            ("AWS_SESSION_TOKEN", "token"),
+            ("AWS_REGION", "eu-west-1"),
+            ("AWS_DEFAULT_REGION", "us-east-1"),
+            ("AWS_ENDPOINT_URL_SOCIALMESSAGING", "https://one"),
+            ("AWS_ENDPOINT_URL", "https://two"),
+            ("AWS_USE_FIPS_ENDPOINT", "TRUE"),
+        ])
+        .unwrap();
+        let credentials = Credentials::new("AKID", "secret").with_session_token("token");
+        assert_eq!(all.credentials.unwrap(), credentials);
+        assert_eq!(all.region.as_deref(), Some("eu-west-1"));
+        assert_eq!(all.endpoint.as_deref(), Some("https://one"));
+        assert!(all.fips && !all.dual_stack);
+    }
+
+    #[test]
+    fn second_choices_and_empty_variables() {
+        let found = environment(&[
+            ("AWS_ACCESS_KEY_ID", "AKID"),
+            ("AWS_SECRET_ACCESS_KEY", ""),
+            ("AWS_REGION", ""),
+            ("AWS_DEFAULT_REGION", "us-east-1"),
+            ("AWS_ENDPOINT_URL_SOCIALMESSAGING", ""),
+            ("AWS_ENDPOINT_URL", "https://two"),
+        ])
+        .unwrap();
+        assert_eq!(found.credentials.unwrap_err(), "AWS_SECRET_ACCESS_KEY");
+        assert_eq!(found.region.as_deref(), Some("us-east-1"));
+        assert_eq!(found.endpoint.as_deref(), Some("https://two"));
+
+        let nothing = environment(&[]).unwrap();
+        assert_eq!(nothing.credentials.unwrap_err(), "AWS_ACCESS_KEY_ID");
+        assert_eq!((nothing.region, nothing.endpoint), (None, None));
+    }
+
+    #[test]
+    fn configured_endpoints_can_be_ignored() {
+        let endpoint = ("AWS_ENDPOINT_URL", "https://two");
+        let ignore = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+        assert_eq!(
+            environment(&[endpoint, (ignore, "true")]).unwrap().endpoint,
+            None
+        );
+        assert!(
+            environment(&[endpoint, (ignore, "false")])
+                .unwrap()
+                .endpoint
+                .is_some()
+        );
+        let error = environment(&[endpoint, (ignore, "yes")]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` must be `true` or `false`, but is `yes`"
+        );
+    }
+}
