@@ -1,0 +1,139 @@
+//! Actions: `navigate(SCREEN { … })`, `complete { … }` and the others.
+
+use flow_json::table;
+use flow_json::tree::{Node, Object};
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, ExprStruct, Ident};
+
+use super::value::{Expected, constant};
+use super::{Reader, bare, object, single_ident, string, string_literal, struct_name, unknown};
+use crate::location::Token;
+
+impl Reader<'_> {
+    /// `complete`
+    pub(super) fn action_without_payload(&mut self, name: &Ident) -> Node<Token> {
+        if let Some(message) = called(name) {
+            self.errors.push(name.span(), message);
+            return unknown(name.span());
+        }
+        let payload = object(name.span(), Object::default());
+        action(name, payload)
+    }
+
+    /// `complete { key: value }`
+    pub(super) fn action_with_payload(&mut self, name: &Ident, literal: &ExprStruct) -> Node<Token> {
+        if let Some(message) = called(name) {
+            self.errors.push(name.span(), message);
+            return unknown(name.span());
+        }
+        let payload = self.payload(name.span(), literal);
+        action(name, payload)
+    }
+
+    /// `navigate(SCREEN { … })`, `open_url("…")`
+    pub(super) fn call(&mut self, call: &ExprCall) -> Node<Token> {
+        let Some(name) = single_ident(&call.func) else {
+            return self.not_a_value(call.func.span());
+        };
+        let text = name.to_string();
+        let argument = match (&text[..], call.args.first(), call.args.len()) {
+            ("navigate" | "open_url", Some(argument), 1) => argument,
+            ("navigate", ..) => {
+                let message = "`navigate` takes one screen: write `navigate(SCREEN)` or \
+                               `navigate(SCREEN { key: value })`";
+                self.errors.push(name.span(), message);
+                return unknown(name.span());
+            }
+            ("open_url", ..) => {
+                self.errors.push(name.span(), "`open_url` takes one address: write `open_url(\"https://…\")`");
+                return unknown(name.span());
+            }
+            _ => {
+                let message = match table::nearest(&text, table::ACTIONS.iter().map(|a| a.shape.name)) {
+                    Some(known) if known == text => {
+                        format!("`{text}` takes its payload in braces: write `{text} {{ key: value }}`")
+                    }
+                    Some("navigate") => "no such action: write `navigate(SCREEN)`".to_owned(),
+                    Some("open_url") => "no such action: write `open_url(\"https://…\")`".to_owned(),
+                    Some(known) => format!("no such action: write `{known} {{ … }}`"),
+                    None => format!("`{text}` cannot be called: Flow JSON has no functions"),
+                };
+                self.errors.push(name.span(), message);
+                return unknown(name.span());
+            }
+        };
+        if text == "open_url" {
+            let mut members = Object::default();
+            constant(&mut members, "name", name.span(), "open_url");
+            let url = self.value(argument, Expected::Free);
+            members.push("url", url.loc, url);
+            return object(name.span(), members);
+        }
+        self.navigate(name, argument)
+    }
+
+    fn navigate(&mut self, name: &Ident, argument: &Expr) -> Node<Token> {
+        let (screen, span, payload) = match bare(argument) {
+            Expr::Struct(literal) => match struct_name(literal) {
+                Some(screen) => {
+                    let payload = self.payload(screen.span(), literal);
+                    (screen.to_string(), screen.span(), payload)
+                }
+                None => return self.not_a_screen(literal.path.span()),
+            },
+            other => match (single_ident(other), string_literal(other)) {
+                (Some(screen), _) => {
+                    let payload = object(screen.span(), Object::default());
+                    (screen.to_string(), screen.span(), payload)
+                }
+                (None, Some(screen)) => {
+                    let payload = object(other.span(), Object::default());
+                    (screen, other.span(), payload)
+                }
+                _ => return self.not_a_screen(other.span()),
+            },
+        };
+        let mut next = Object::default();
+        constant(&mut next, "type", span, "screen");
+        next.push("name", Token(span), string(span, screen));
+        let mut members = Object::default();
+        constant(&mut members, "name", name.span(), "navigate");
+        members.push("next", Token(span), object(span, next));
+        members.push("payload", Token(span), payload);
+        object(name.span(), members)
+    }
+
+    fn not_a_screen(&mut self, span: Span) -> Node<Token> {
+        self.errors.push(span, "expected the id of a screen: write `navigate(SCREEN)`");
+        unknown(span)
+    }
+
+    /// The fields of a struct literal as a payload.
+    fn payload(&mut self, span: Span, literal: &ExprStruct) -> Node<Token> {
+        let mut members = Object::default();
+        for field in self.fields(literal) {
+            let value = self.value(field.value, Expected::Free);
+            members.push(field.key(), Token(field.span), value);
+        }
+        object(span, members)
+    }
+}
+
+/// What to say if an action that is called with an argument is not.
+fn called(name: &Ident) -> Option<&'static str> {
+    if name == "navigate" {
+        Some("`navigate` takes a screen: write `navigate(SCREEN { key: value })`")
+    } else if name == "open_url" {
+        Some("`open_url` takes an address: write `open_url(\"https://…\")`")
+    } else {
+        None
+    }
+}
+
+fn action(name: &Ident, payload: Node<Token>) -> Node<Token> {
+    let mut members = Object::default();
+    constant(&mut members, "name", name.span(), name.to_string());
+    members.push("payload", Token(name.span()), payload);
+    object(name.span(), members)
+}

@@ -1,0 +1,269 @@
+//! The data model of a screen: declarations from examples.
+
+use std::collections::HashMap;
+
+use flow_json::infer;
+use flow_json::table;
+use flow_json::tree::{Node, Object, Value};
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprStruct, GenericArgument, PathArguments, Type};
+
+use super::value::{Expected, constant};
+use super::{Reader, bare, object, single_ident, struct_name, unknown};
+use crate::location::Token;
+
+/// The object types that a flow names, each with its declaration.
+#[derive(Default)]
+pub(super) struct Types(HashMap<String, Node<Token>>);
+
+/// The words for types without parts, in Rust and in Flow JSON.
+const SCALARS: [(&str, &str); 5] = [
+    ("String", "string"),
+    ("f64", "number"),
+    ("i64", "integer"),
+    ("bool", "boolean"),
+    ("Object", "object"),
+];
+
+impl Reader<'_> {
+    /// `types: [Slot { id: String }]`
+    pub(super) fn types(&mut self, expr: &Expr) {
+        let Expr::Array(types) = bare(expr) else {
+            let message = "expected a list of types: write `types: [Slot { id: String }]`";
+            self.errors.push(expr.span(), message);
+            return;
+        };
+        for item in &types.elems {
+            let Expr::Struct(literal) = bare(item) else {
+                self.errors.push(item.span(), "a type is written `Slot { id: String }`");
+                continue;
+            };
+            let Some(name) = struct_name(literal) else {
+                self.errors.push(literal.path.span(), "the name of a type is one word");
+                continue;
+            };
+            let declaration = self.object_type(literal);
+            let text = name.to_string();
+            if SCALARS.iter().any(|(scalar, _)| *scalar == text) {
+                self.errors.push(name.span(), format!("`{text}` is a type already: choose another name"));
+            } else if self.types.0.insert(text, declaration).is_some() {
+                self.errors.push(name.span(), format!("the type `{name}` is written twice: keep one"));
+            }
+        }
+    }
+
+    /// `Slot { id: String, tags: [String] }`, in which types stand for values.
+    fn object_type(&mut self, literal: &ExprStruct) -> Node<Token> {
+        let shape = struct_name(literal).and_then(|name| table::record(&name.to_string()));
+        let mut properties = Object::default();
+        for field in self.fields(literal) {
+            let known = shape.and_then(|shape| shape.property_of_ident(&field.name));
+            let key = match known {
+                Some(property) if field.rename.is_none() => property.name.into(),
+                _ => field.key(),
+            };
+            let declaration = self.type_expr(field.value);
+            properties.push(key, Token(field.span), declaration);
+        }
+        let span = literal.path.span();
+        let mut members = Object::default();
+        constant(&mut members, "type", span, "object");
+        members.push("properties", Token(span), object(span, properties));
+        object(span, members)
+    }
+
+    /// A type where Rust's grammar has an expression.
+    fn type_expr(&mut self, expr: &Expr) -> Node<Token> {
+        match bare(expr) {
+            Expr::Struct(literal) => self.object_type(literal),
+            Expr::Array(array) if array.elems.len() == 1 => {
+                let items = self.type_expr(&array.elems[0]);
+                array_of(array.bracket_token.span.open(), items)
+            }
+            Expr::Macro(call) => self.macro_call(call),
+            other => match single_ident(other) {
+                Some(ident) => self.named_type(&ident.to_string(), ident.span()),
+                None => self.no_type(other.span()),
+            },
+        }
+    }
+
+    /// A type behind `as`.
+    fn type_of(&mut self, ty: &Type) -> Node<Token> {
+        match ty {
+            Type::Group(group) => self.type_of(&group.elem),
+            Type::Paren(paren) => self.type_of(&paren.elem),
+            Type::Slice(slice) => {
+                let items = self.type_of(&slice.elem);
+                array_of(slice.bracket_token.span.open(), items)
+            }
+            Type::Macro(call) if call.mac.path.is_ident("json") => {
+                self.json_tokens(call.mac.tokens.clone(), call.mac.path.span())
+            }
+            Type::Path(path) => {
+                let Some(segment) = path.path.segments.last() else {
+                    return self.no_type(ty.span());
+                };
+                match &segment.arguments {
+                    PathArguments::None => {
+                        self.named_type(&segment.ident.to_string(), segment.ident.span())
+                    }
+                    PathArguments::AngleBracketed(arguments)
+                        if segment.ident == "Vec" && arguments.args.len() == 1 =>
+                    {
+                        match &arguments.args[0] {
+                            GenericArgument::Type(item) => {
+                                let items = self.type_of(item);
+                                array_of(segment.ident.span(), items)
+                            }
+                            other => self.no_type(other.span()),
+                        }
+                    }
+                    _ => self.no_type(segment.ident.span()),
+                }
+            }
+            other => self.no_type(other.span()),
+        }
+    }
+
+    fn named_type(&mut self, name: &str, span: Span) -> Node<Token> {
+        if let Some((_, ty)) = SCALARS.iter().find(|(scalar, _)| *scalar == name) {
+            let mut members = Object::default();
+            constant(&mut members, "type", span, *ty);
+            return object(span, members);
+        }
+        if let Some(declaration) = self.types.0.get(name) {
+            return declaration.clone();
+        }
+        let scalars = SCALARS.iter().map(|(scalar, _)| *scalar);
+        let named = self.types.0.keys().map(String::as_str);
+        let message = match table::nearest(name, scalars.chain(named)) {
+            Some(meant) => format!("no type `{name}`: write `{meant}`"),
+            None => format!(
+                "no type `{name}`: write `String`, `f64`, `i64`, `bool`, `Vec<…>`, `Object`, or name it \
+                 in `types: [{name} {{ … }}]` of the flow"
+            ),
+        };
+        self.errors.push(span, message);
+        unknown(span)
+    }
+
+    fn no_type(&mut self, span: Span) -> Node<Token> {
+        let message = "this is no type of Flow JSON: write `String`, `f64`, `i64`, `bool`, `Vec<…>`, \
+                       `Object`, or a name from `types`";
+        self.errors.push(span, message);
+        unknown(span)
+    }
+
+    /// `data: Data { field: example }`
+    pub(super) fn data_model(&mut self, expr: &Expr) -> Node<Token> {
+        let literal = match bare(expr) {
+            Expr::Struct(literal) => literal,
+            Expr::Macro(call) => return self.macro_call(call),
+            Expr::Verbatim(_) => return unknown(expr.span()),
+            other => {
+                let message = "expected the data of the screen: write `Data { field: example }`";
+                self.errors.push(other.span(), message);
+                return unknown(other.span());
+            }
+        };
+        let mut fields = Object::default();
+        for field in self.fields(literal) {
+            let declaration = self.field_declaration(field.value);
+            fields.push(field.key(), Token(field.span), declaration);
+        }
+        object(literal.path.span(), fields)
+    }
+
+    /// The declaration of a field, its example included.
+    fn field_declaration(&mut self, expr: &Expr) -> Node<Token> {
+        let (example, declaration) = match bare(expr) {
+            Expr::Cast(cast) => {
+                let example = self.value(&cast.expr, Expected::Free);
+                (example, Some(self.type_of(&cast.ty)))
+            }
+            other => {
+                let example = self.value(other, Expected::Free);
+                let declaration = self.declaration(other, &example);
+                (example, declaration)
+            }
+        };
+        let loc = example.loc;
+        let Some(mut declaration) = declaration else { return unknown(loc.0) };
+        match &mut declaration.value {
+            Value::Object(members) => {
+                members.push("__example__", loc, example);
+                declaration
+            }
+            _ => unknown(loc.0),
+        }
+    }
+
+    /// The declaration that an example stands for. Structs named in `types` have theirs.
+    fn declaration(&mut self, expr: &Expr, example: &Node<Token>) -> Option<Node<Token>> {
+        if matches!(example.value, Value::Unknown) {
+            return None;
+        }
+        match bare(expr) {
+            Expr::Struct(literal) => {
+                if let Some(named) = self.types_of(literal) {
+                    return Some(named);
+                }
+                let fields = example.as_object()?;
+                let record = struct_name(literal).and_then(|name| table::record(&name.to_string()));
+                let mut properties = Object::default();
+                for (field, entry) in literal.fields.iter().zip(&fields.entries) {
+                    let known = record.and_then(|record| record.property(&entry.key));
+                    if known.is_some_and(|p| matches!(p.ty, table::Type::Action { .. })) {
+                        continue;
+                    }
+                    let declaration = self.declaration(&field.expr, &entry.value)?;
+                    properties.push(entry.key.clone(), entry.key_loc, declaration);
+                }
+                let mut members = Object::default();
+                constant(&mut members, "type", example.loc.0, "object");
+                members.push("properties", example.loc, object(example.loc.0, properties));
+                Some(object(example.loc.0, members))
+            }
+            Expr::Array(array) => {
+                let named = array.elems.iter().map(|item| match bare(item) {
+                    Expr::Struct(literal) => struct_name(literal).map(ToString::to_string),
+                    _ => None,
+                });
+                let names: Vec<_> = named.collect();
+                match names.first() {
+                    Some(Some(first)) if names.iter().all(|name| name.as_ref() == Some(first)) => {
+                        match self.types.0.get(first) {
+                            Some(named) => Some(array_of(example.loc.0, named.clone())),
+                            None => self.inferred(example),
+                        }
+                    }
+                    _ => self.inferred(example),
+                }
+            }
+            _ => self.inferred(example),
+        }
+    }
+
+    fn types_of(&self, literal: &ExprStruct) -> Option<Node<Token>> {
+        self.types.0.get(&struct_name(literal)?.to_string()).cloned()
+    }
+
+    fn inferred(&mut self, example: &Node<Token>) -> Option<Node<Token>> {
+        match infer::declaration(example) {
+            Ok(declaration) => Some(declaration),
+            Err(error) => {
+                self.errors.push(error.loc.0, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+fn array_of(span: Span, items: Node<Token>) -> Node<Token> {
+    let mut members = Object::default();
+    constant(&mut members, "type", span, "array");
+    members.push("items", Token(span), items);
+    object(span, members)
+}

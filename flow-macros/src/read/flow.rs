@@ -1,0 +1,256 @@
+//! The flow and its screens.
+
+use flow_json::Category;
+use flow_json::infer;
+use flow_json::table::{self, FLOW, SCREEN};
+use flow_json::tree::{Node, Object, Value};
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprArray};
+
+use super::value::{Expected, constant};
+use super::{
+    Field, Flow, Reader, bare, object, single_ident, string_literal, struct_name, unknown,
+};
+use crate::location::Token;
+
+/// The screens that may follow a screen, as `routes: [ … ]` names them.
+type Routes = Vec<(String, Token)>;
+
+impl Reader<'_> {
+    pub(super) fn flow(&mut self, body: &Expr) -> Flow {
+        let nothing = |span| Flow {
+            name: String::new(),
+            categories: Vec::new(),
+            tree: unknown(span),
+        };
+        let Expr::Struct(literal) = bare(body) else {
+            // A body that could not be parsed has been reported.
+            if !matches!(bare(body), Expr::Verbatim(_)) {
+                self.errors.push(body.span(), "expected a flow: write `Flow { … }`");
+            }
+            return nothing(body.span());
+        };
+        match struct_name(literal) {
+            Some(name) if name == "Flow" => {}
+            _ => {
+                self.errors.push(literal.path.span(), "expected a flow: write `Flow { … }`");
+                return nothing(literal.path.span());
+            }
+        }
+        let span = literal.path.span();
+        let fields = self.fields(literal);
+        // Screens use the types, wherever those stand.
+        for field in fields.iter().filter(|field| field.name == "types") {
+            self.types(field.value);
+        }
+        let mut name = None;
+        let mut categories = vec![Category::Other];
+        let mut members = Object::default();
+        let mut routes = Vec::new();
+        for field in &fields {
+            match &field.name[..] {
+                "types" if field.rename.is_none() => {}
+                "name" if field.rename.is_none() => name = Some(self.deploy_name(field)),
+                "categories" if field.rename.is_none() => categories = self.categories(field.value),
+                "screens" if field.rename.is_none() => {
+                    let screens = self.screens(field.value, &mut routes);
+                    members.push("screens", Token(field.span), screens);
+                }
+                _ => {
+                    let (key, value) = self.member(&FLOW, field);
+                    members.push(key, Token(field.span), value);
+                }
+            }
+        }
+        if name.is_none() {
+            let message = "the flow has no name: write `name: \"…\"`, which it is deployed as";
+            self.errors.push(span, message);
+        }
+        infer_routing_model(&mut members, &routes);
+        let mut tree = object(span, members);
+        self.write_expressions(&mut tree);
+        Flow { name: name.unwrap_or_default(), categories, tree }
+    }
+
+    fn deploy_name(&mut self, field: &Field<'_>) -> String {
+        match string_literal(field.value) {
+            Some(name) if !name.trim().is_empty() => name,
+            Some(_) => {
+                let message = "the name that a flow is deployed as must not be blank";
+                self.errors.push(field.value.span(), message);
+                String::new()
+            }
+            None => {
+                let message = "the name that a flow is deployed as is a string: write `name: \"…\"`";
+                self.errors.push(field.value.span(), message);
+                String::new()
+            }
+        }
+    }
+
+    fn categories(&mut self, expr: &Expr) -> Vec<Category> {
+        let Expr::Array(array) = bare(expr) else {
+            let message = "expected a list of categories: write `categories: [SURVEY]`";
+            self.errors.push(expr.span(), message);
+            return Vec::new();
+        };
+        if array.elems.is_empty() {
+            let message = "a flow has at least one category: write `categories: [OTHER]`";
+            self.errors.push(array.bracket_token.span.join(), message);
+        }
+        let mut categories = Vec::new();
+        for item in &array.elems {
+            let text = match (single_ident(item), string_literal(item)) {
+                (Some(ident), _) => ident.to_string(),
+                (None, Some(text)) => text,
+                _ => {
+                    self.errors.push(item.span(), "a category is one word: write `SURVEY`");
+                    continue;
+                }
+            };
+            let names = Category::ALL.iter().map(|category| category.as_str());
+            match text.parse::<Category>() {
+                Ok(category) if categories.contains(&category) => {
+                    self.errors.push(item.span(), format!("`{text}` is written twice: keep one"));
+                }
+                Ok(category) => categories.push(category),
+                Err(_) => {
+                    let help = match table::nearest(&text, names.clone()) {
+                        Some(meant) => format!("write `{meant}`"),
+                        None => {
+                            let all: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+                            format!("write one of {}", all.join(", "))
+                        }
+                    };
+                    self.errors.push(item.span(), format!("no category `{text}`: {help}"));
+                }
+            }
+        }
+        categories
+    }
+
+    fn screens(&mut self, expr: &Expr, routes: &mut Vec<Routes>) -> Node<Token> {
+        let Expr::Array(array) = bare(expr) else {
+            if let Expr::Macro(call) = bare(expr) {
+                return self.macro_call(call);
+            }
+            if !matches!(bare(expr), Expr::Verbatim(_)) {
+                self.errors.push(expr.span(), "expected a list of screens: write `[Screen { … }]`");
+            }
+            return unknown(expr.span());
+        };
+        let mut screens = Vec::with_capacity(array.elems.len());
+        for item in &array.elems {
+            let (screen, targets) = self.screen(item);
+            screens.push(screen);
+            routes.push(targets);
+        }
+        let span = if screens.is_empty() {
+            array.bracket_token.span.join()
+        } else {
+            array.bracket_token.span.open()
+        };
+        Node::new(Token(span), Value::Array(screens))
+    }
+
+    fn screen(&mut self, expr: &Expr) -> (Node<Token>, Routes) {
+        let literal = match bare(expr) {
+            Expr::Struct(literal) => literal,
+            Expr::Macro(call) => return (self.macro_call(call), Routes::new()),
+            Expr::Verbatim(_) => return (unknown(expr.span()), Routes::new()),
+            other => {
+                self.errors.push(other.span(), "expected a screen: write `Screen { … }`");
+                return (unknown(other.span()), Routes::new());
+            }
+        };
+        let span = literal.path.span();
+        if struct_name(literal).is_none_or(|name| name != "Screen") {
+            self.errors.push(span, "expected a screen: write `Screen { … }`");
+            return (unknown(span), Routes::new());
+        }
+        let mut routes = Routes::new();
+        let mut members = Object::default();
+        for field in self.fields(literal) {
+            match &field.name[..] {
+                "routes" if field.rename.is_none() => routes = self.routes(field.value),
+                "data" if field.rename.is_none() => {
+                    let data = self.data_model(field.value);
+                    members.push("data", Token(field.span), data);
+                }
+                // The layout is implied.
+                "children" if field.rename.is_none() => {
+                    let mut layout = Object::default();
+                    constant(&mut layout, "type", field.span, "SingleColumnLayout");
+                    let children = self.components(field.value);
+                    layout.push("children", Token(field.span), children);
+                    members.push("layout", Token(field.span), object(field.span, layout));
+                }
+                "layout" if field.rename.is_none() => {
+                    let layout = self.layout(field.value);
+                    members.push("layout", Token(field.span), layout);
+                }
+                _ => {
+                    let (key, value) = self.member(&SCREEN, &field);
+                    members.push(key, Token(field.span), value);
+                }
+            }
+        }
+        if members.entry("terminal").is_none()
+            && let Some(loc) = infer::is_terminal(&members)
+        {
+            members.push("terminal", loc, Node::new(loc, Value::Bool(true)));
+        }
+        (object(span, members), routes)
+    }
+
+    /// `layout: SingleColumnLayout { children: [ … ] }`
+    fn layout(&mut self, expr: &Expr) -> Node<Token> {
+        let Expr::Struct(literal) = bare(expr) else { return self.value(expr, Expected::Free) };
+        let span = literal.path.span();
+        let mut layout = Object::default();
+        let name = struct_name(literal).map_or_else(String::new, ToString::to_string);
+        constant(&mut layout, "type", span, name);
+        for field in self.fields(literal) {
+            let (key, value) = self.member(&table::LAYOUT, &field);
+            layout.push(key, Token(field.span), value);
+        }
+        object(span, layout)
+    }
+
+    fn routes(&mut self, expr: &Expr) -> Routes {
+        let Expr::Array(array) = bare(expr) else {
+            self.errors.push(expr.span(), "expected a list of screens: write `routes: [SCREEN]`");
+            return Routes::new();
+        };
+        self.screen_ids(array).into_iter().map(|(id, span)| (id, Token(span))).collect()
+    }
+
+    /// The ids of a list of screens.
+    pub(super) fn screen_ids(&mut self, array: &ExprArray) -> Vec<(String, Span)> {
+        let mut ids = Vec::with_capacity(array.elems.len());
+        for item in &array.elems {
+            match (single_ident(item), string_literal(item)) {
+                (Some(ident), _) => ids.push((ident.to_string(), ident.span())),
+                (None, Some(text)) => ids.push((text, item.span())),
+                _ => self.errors.push(item.span(), "expected the id of a screen: write `SCREEN`"),
+            }
+        }
+        ids
+    }
+}
+
+/// Writes the routing model where there must be one, or where the author says more than the
+/// actions do.
+fn infer_routing_model(members: &mut Object<Token>, routes: &[Routes]) {
+    let wanted = members.entry("data_api_version").is_some()
+        || routes.iter().any(|targets| !targets.is_empty());
+    if !wanted || members.entry("routing_model").is_some() {
+        return;
+    }
+    let Some(screens) = members.entry("screens") else { return };
+    let loc = screens.key_loc;
+    let Some(nodes) = screens.value.as_array() else { return };
+    let model = infer::routing_model(nodes, routes);
+    members.push("routing_model", loc, Node::new(loc, Value::Object(model)));
+}

@@ -1,0 +1,184 @@
+//! Rust expressions to the located tree.
+//!
+//! The reader judges only what Rust adds: which forms of expressions stand for what. Whether the
+//! flow they make is a good one is for the checker of `flow-json` to say. Where the reader reports
+//! a mistake it leaves [`Value::Unknown`] behind, so that nothing is reported twice.
+
+mod action;
+mod children;
+mod data;
+mod flow;
+mod json;
+mod term;
+mod value;
+
+use std::borrow::Cow;
+
+use flow_json::Category;
+use flow_json::tree::{Node, Object, Value};
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, ExprStruct, FieldValue, Ident, Member};
+
+use crate::errors::Errors;
+use crate::location::Token;
+use data::Types;
+
+/// What the body of `flow!` says.
+pub(crate) struct Flow {
+    /// What it is deployed as.
+    pub(crate) name: String,
+    /// What it is for.
+    pub(crate) categories: Vec<Category>,
+    /// The Flow JSON, all that is inferred included.
+    pub(crate) tree: Node<Token>,
+}
+
+/// Reads the body of `flow!`.
+pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
+    let mut reader = Reader { errors, types: Types::default(), joins: false };
+    reader.flow(body)
+}
+
+struct Reader<'e> {
+    errors: &'e mut Errors,
+    /// The object types that the flow names.
+    types: Types,
+    /// Whether some `+` waits for the types of its operands.
+    joins: bool,
+}
+
+/// A field of a struct literal: its key, where the key stands, its value.
+struct Field<'s> {
+    /// The identifier as it is written, without `r#`.
+    name: String,
+    /// The key that `#[rename = "…"]` gives.
+    rename: Option<String>,
+    span: Span,
+    value: &'s Expr,
+}
+
+impl Field<'_> {
+    /// The key in an object that no table knows.
+    fn key(&self) -> Cow<'static, str> {
+        Cow::Owned(self.rename.clone().unwrap_or_else(|| self.name.clone()))
+    }
+}
+
+impl Reader<'_> {
+    /// The fields of a struct literal. Says which are written twice.
+    fn fields<'s>(&mut self, literal: &'s ExprStruct) -> Vec<Field<'s>> {
+        if let Some(rest) = &literal.rest {
+            self.errors.push(rest.span(), "`..` has no meaning here: write every field out");
+        }
+        let mut fields: Vec<Field<'s>> = Vec::with_capacity(literal.fields.len());
+        for field in &literal.fields {
+            let Some(field) = self.field(field) else { continue };
+            let same = |other: &&Field| other.name == field.name && other.rename == field.rename;
+            if let Some(first) = fields.iter().find(same) {
+                let line = first.span.start().line;
+                let message = format!(
+                    "`{}` is written twice: keep one, here or on line {line}",
+                    field.name
+                );
+                self.errors.push(field.span, message);
+                continue;
+            }
+            fields.push(field);
+        }
+        fields
+    }
+
+    fn field<'s>(&mut self, field: &'s FieldValue) -> Option<Field<'s>> {
+        let Member::Named(ident) = &field.member else {
+            let message = "a key is a name: for one that is no Rust identifier write \
+                           `#[rename = \"2nd\"] second: …`";
+            self.errors.push(field.member.span(), message);
+            return None;
+        };
+        let name = unraw(ident);
+        let rename = self.rename(&field.attrs);
+        if field.colon_token.is_none() {
+            let message = format!("`{name}` has no value: write `{name}: …`");
+            self.errors.push(ident.span(), message);
+        }
+        Some(Field { name, rename, span: ident.span(), value: &field.expr })
+    }
+
+    /// The key that `#[rename = "…"]` gives.
+    fn rename(&mut self, attributes: &[Attribute]) -> Option<String> {
+        let mut rename = None;
+        for attribute in attributes {
+            match &attribute.meta {
+                syn::Meta::NameValue(meta) if meta.path.is_ident("rename") => {
+                    if let Some(key) = string_literal(&meta.value) {
+                        rename = Some(key);
+                    } else {
+                        let message = "the key is a string: write `#[rename = \"first-name\"]`";
+                        self.errors.push(meta.value.span(), message);
+                    }
+                }
+                meta => {
+                    let message = "the only attribute here is `#[rename = \"…\"]`, which gives the \
+                                   key in JSON";
+                    self.errors.push(meta.path().span(), message);
+                }
+            }
+        }
+        rename
+    }
+}
+
+/// An identifier without `r#`.
+fn unraw(ident: &Ident) -> String {
+    let text = ident.to_string();
+    match text.strip_prefix("r#") {
+        Some(plain) => plain.to_owned(),
+        None => text,
+    }
+}
+
+/// The text of a string literal.
+fn string_literal(expr: &Expr) -> Option<String> {
+    match bare(expr) {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The expression inside the invisible groups that `macro_rules!` puts around arguments.
+fn bare(mut expr: &Expr) -> &Expr {
+    while let Expr::Group(group) = expr {
+        expr = &group.expr;
+    }
+    expr
+}
+
+/// The single identifier that an expression is.
+fn single_ident(expr: &Expr) -> Option<&Ident> {
+    match bare(expr) {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        _ => None,
+    }
+}
+
+/// The name of a struct literal.
+fn struct_name(literal: &ExprStruct) -> Option<&Ident> {
+    literal.path.get_ident()
+}
+
+fn string(span: Span, text: impl Into<Cow<'static, str>>) -> Node<Token> {
+    Node::string(Token(span), text)
+}
+
+fn object(span: Span, object: Object<Token>) -> Node<Token> {
+    Node::new(Token(span), Value::Object(object))
+}
+
+/// What stands where a mistake was reported.
+fn unknown(span: Span) -> Node<Token> {
+    Node::new(Token(span), Value::Unknown)
+}

@@ -1,0 +1,307 @@
+//! Operators and bindings: Rust's expressions as Flow JSON's.
+
+use std::borrow::Cow;
+
+use flow_json::expr::{Binding, Expression, Kind, Name, Notation, Operator, Source, Term, resolve_joins};
+use flow_json::scope::Scope;
+use flow_json::table;
+use flow_json::tree::{Node, Value};
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, Lit, Member, UnOp};
+
+use super::{Reader, bare, single_ident, string_literal, unknown, unraw};
+use crate::location::Token;
+
+impl Reader<'_> {
+    /// A binding, or something computed.
+    pub(super) fn expression(&mut self, expr: &Expr) -> Node<Token> {
+        let Some(term) = self.term(expr) else { return unknown(expr.span()) };
+        let loc = term.loc;
+        let value = match term.kind {
+            Kind::Text(text) => Value::String(text),
+            Kind::Number(number) => Value::Number(number),
+            Kind::Bool(value) => Value::Bool(value),
+            Kind::Binding(ref binding) => {
+                let text = binding.to_string();
+                Value::Expression(Box::new(Expression { term, text }))
+            }
+            // Whether `+` adds or joins depends on the types of its operands, and those are known
+            // when the whole flow has been read.
+            _ => {
+                self.joins = true;
+                Value::Expression(Box::new(Expression { term, text: String::new() }))
+            }
+        };
+        Node::new(loc, value)
+    }
+
+    fn term(&mut self, expr: &Expr) -> Option<Term<Token>> {
+        let expr = bare(expr);
+        let loc = Token(expr.span());
+        let kind = match expr {
+            Expr::Paren(inner) => return self.term(&inner.expr),
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Str(text) => Kind::Text(Cow::Owned(text.value())),
+                Lit::Bool(flag) => Kind::Bool(flag.value),
+                number @ (Lit::Int(_) | Lit::Float(_)) => Kind::Number(Cow::Owned(self.number(number)?)),
+                _ => {
+                    self.errors.push(loc.0, "this is no literal of JSON: write a string in double quotes");
+                    return None;
+                }
+            },
+            Expr::Field(_) | Expr::Index(_) => Kind::Binding(self.binding(expr)?),
+            Expr::Unary(unary) => {
+                let inner = self.term(&unary.expr);
+                match unary.op {
+                    UnOp::Not(_) => Kind::Not(Box::new(inner?)),
+                    UnOp::Neg(_) => Kind::Negate(Box::new(inner?)),
+                    _ => {
+                        self.errors.push(loc.0, "Flow JSON has no references: leave the `*` out");
+                        return None;
+                    }
+                }
+            }
+            Expr::Binary(binary) => {
+                if let Some((hyphenated, span)) = hyphenated(expr) {
+                    self.errors.push(span, format!("a name with a hyphen is written `{hyphenated}`"));
+                    return None;
+                }
+                // Both sides are read before either can end this, so that both report.
+                let (left, right) = (self.term(&binary.left), self.term(&binary.right));
+                let Some(operator) = operator(&binary.op) else {
+                    let message = "Flow JSON has no such operator: it has `|| && == != < <= > >= + - * / %` \
+                                   and `!`";
+                    self.errors.push(binary.op.span(), message);
+                    return None;
+                };
+                Kind::Binary(operator, Box::new(left?), Box::new(right?))
+            }
+            Expr::MethodCall(call) => {
+                let message = format!("`{}` cannot be called: Flow JSON has no functions", call.method);
+                self.errors.push(call.method.span(), message);
+                return None;
+            }
+            Expr::Verbatim(_) => return None,
+            _ => {
+                self.not_a_value(loc.0);
+                return None;
+            }
+        };
+        Some(Term { loc, kind })
+    }
+
+    /// `form.x`, `data.a.b`, `screen.ID.form.x`, `form["first-name"]`
+    fn binding(&mut self, expr: &Expr) -> Option<Binding<Token>> {
+        let mut path = Vec::new();
+        let root = self.chain(expr, &mut path)?;
+        let loc = Token(root.span());
+        let text = root.to_string();
+        if text != "screen" {
+            let Some(source) = source(&text) else {
+                let meant = table::nearest(&text, ["form", "data", "screen"]).unwrap_or("form");
+                let message = format!("no `{text}` here: write `{meant}.` and a name");
+                self.errors.push(root.span(), message);
+                return None;
+            };
+            return Some(Binding { loc, screen: None, source, path });
+        }
+        let mut names = path.into_iter();
+        let (screen, kind) = (names.next()?, names.next());
+        let Some((kind, source)) = kind.and_then(|kind| Some((source(&kind.text)?, kind))).map(|(s, k)| (k, s))
+        else {
+            let message = format!(
+                "a value of another screen is written `screen.{}.form.name` or `screen.{}.data.name`",
+                screen.text, screen.text
+            );
+            self.errors.push(screen.loc.0, message);
+            return None;
+        };
+        let path: Vec<_> = names.collect();
+        if path.is_empty() {
+            let message = format!("`{}` alone is no value: write `{}.` and a name", kind.text, kind.text);
+            self.errors.push(kind.loc.0, message);
+            return None;
+        }
+        Some(Binding { loc, screen: Some(screen), source, path })
+    }
+
+    /// The names of a chain of fields, and what it starts with.
+    fn chain<'e>(&mut self, expr: &'e Expr, path: &mut Vec<Name<Token>>) -> Option<&'e syn::Ident> {
+        match bare(expr) {
+            Expr::Field(field) => {
+                let root = self.chain(&field.base, path)?;
+                match &field.member {
+                    Member::Named(ident) => {
+                        let text = Cow::Owned(unraw(ident));
+                        path.push(Name { loc: Token(ident.span()), text });
+                        Some(root)
+                    }
+                    Member::Unnamed(index) => {
+                        let message = "a binding steps into structs, not into lists: write a name";
+                        self.errors.push(index.span, message);
+                        None
+                    }
+                }
+            }
+            Expr::Index(index) => {
+                let root = self.chain(&index.expr, path)?;
+                let Some(text) = string_literal(&index.index) else {
+                    let message = "a binding steps into structs, not into lists: write a name in quotes";
+                    self.errors.push(index.index.span(), message);
+                    return None;
+                };
+                path.push(Name { loc: Token(index.index.span()), text: Cow::Owned(text) });
+                Some(root)
+            }
+            other => match single_ident(other) {
+                Some(ident) => Some(ident),
+                None => {
+                    self.not_a_value(other.span());
+                    None
+                }
+            },
+        }
+    }
+
+    /// Decides for each `+` whether it adds or joins, and writes the expressions that wait for it.
+    pub(super) fn write_expressions(&mut self, tree: &mut Node<Token>) {
+        if !self.joins {
+            return;
+        }
+        let mut written = Vec::new();
+        {
+            let scope = Scope::new(tree);
+            visit(tree, None, &mut |screen, condition, expression: &Expression<Token>| {
+                let mut term = expression.term.clone();
+                resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
+                let text = match condition {
+                    true => term.to_text(Notation::Condition).or_else(|_| term.to_text(Notation::Backtick)),
+                    false => term.to_text(Notation::Backtick),
+                };
+                written.push((term, text));
+            });
+        }
+        let mut written = written.into_iter();
+        self.replace(tree, &mut written);
+    }
+
+    fn replace(
+        &mut self,
+        node: &mut Node<Token>,
+        written: &mut impl Iterator<
+            Item = (Term<Token>, Result<String, flow_json::expr::NotExpressible<Token>>),
+        >,
+    ) {
+        match &mut node.value {
+            Value::Array(items) => {
+                for item in items {
+                    self.replace(item, written);
+                }
+            }
+            Value::Object(object) => {
+                for entry in &mut object.entries {
+                    self.replace(&mut entry.value, written);
+                }
+            }
+            Value::Expression(expression) if expression.text.is_empty() => match written.next() {
+                Some((term, Ok(text))) => **expression = Expression { term, text },
+                Some((_, Err(error))) => {
+                    let message = format!("{} cannot stand inside another expression here", error.what);
+                    self.errors.push(error.loc.0, message);
+                    node.value = Value::Unknown;
+                }
+                None => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// Visits the expressions that are not written yet, in the order of [`Reader::replace`].
+fn visit(
+    node: &Node<Token>,
+    screen: Option<usize>,
+    found: &mut impl FnMut(usize, bool, &Expression<Token>),
+) {
+    fn walk(
+        node: &Node<Token>,
+        screen: usize,
+        condition: bool,
+        found: &mut impl FnMut(usize, bool, &Expression<Token>),
+    ) {
+        match &node.value {
+            Value::Array(items) => {
+                for item in items {
+                    walk(item, screen, false, found);
+                }
+            }
+            Value::Object(object) => {
+                for entry in &object.entries {
+                    walk(&entry.value, screen, entry.key == "condition", found);
+                }
+            }
+            Value::Expression(expression) if expression.text.is_empty() => {
+                found(screen, condition, expression);
+            }
+            _ => {}
+        }
+    }
+    let Some(object) = node.as_object() else { return };
+    for entry in &object.entries {
+        match (&entry.key[..], entry.value.as_array()) {
+            ("screens", Some(screens)) => {
+                for (index, node) in screens.iter().enumerate() {
+                    walk(node, index, false, found);
+                }
+            }
+            _ => walk(&entry.value, screen.unwrap_or(0), false, found),
+        }
+    }
+}
+
+fn source(name: &str) -> Option<Source> {
+    match name {
+        "form" => Some(Source::Form),
+        "data" => Some(Source::Data),
+        _ => None,
+    }
+}
+
+fn operator(op: &BinOp) -> Option<Operator> {
+    Some(match op {
+        BinOp::Or(_) => Operator::Or,
+        BinOp::And(_) => Operator::And,
+        BinOp::Eq(_) => Operator::Equal,
+        BinOp::Ne(_) => Operator::NotEqual,
+        BinOp::Lt(_) => Operator::Less,
+        BinOp::Le(_) => Operator::LessOrEqual,
+        BinOp::Gt(_) => Operator::Greater,
+        BinOp::Ge(_) => Operator::GreaterOrEqual,
+        BinOp::Add(_) => Operator::Add,
+        BinOp::Sub(_) => Operator::Subtract,
+        BinOp::Mul(_) => Operator::Multiply,
+        BinOp::Div(_) => Operator::Divide,
+        BinOp::Rem(_) => Operator::Remainder,
+        _ => return None,
+    })
+}
+
+/// `form.first-name`, which Rust reads as a subtraction: how it should be written, and the place of
+/// what Rust takes for the first name.
+fn hyphenated(expr: &Expr) -> Option<(String, Span)> {
+    let Expr::Binary(binary) = bare(expr) else { return None };
+    let BinOp::Sub(_) = binary.op else { return None };
+    let last = single_ident(&binary.right)?;
+    let (left, span) = match bare(&binary.left) {
+        Expr::Field(field) => match (single_ident(&field.base), &field.member) {
+            (Some(base), Member::Named(first)) => (format!("{base}[\"{first}"), first.span()),
+            _ => return None,
+        },
+        other => {
+            let (text, span) = hyphenated(other)?;
+            (text.strip_suffix("\"]")?.to_owned(), span)
+        }
+    };
+    Some((format!("{left}-{last}\"]"), span))
+}

@@ -1,0 +1,247 @@
+//! Values: literals, lists, objects.
+
+use std::borrow::Cow;
+
+use flow_json::table::{self, Property, Shape, Type};
+use flow_json::tree::{Node, Object, Value};
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprLit, ExprStruct, Lit};
+
+use super::{Field, Reader, bare, object, single_ident, string, struct_name, unknown};
+use crate::location::Token;
+
+/// What may stand in a place, as far as the form of the Rust expression depends on it.
+#[derive(Clone, Copy)]
+pub(super) enum Expected {
+    /// Anything: examples, payloads.
+    Free,
+    /// What the table says.
+    Type(&'static Type),
+}
+
+impl Expected {
+    /// The known objects that may stand here, in lists too.
+    fn shape(self) -> Option<&'static Shape> {
+        match self {
+            Expected::Free => None,
+            Expected::Type(ty) => shape_of(ty),
+        }
+    }
+
+    fn item(self) -> Expected {
+        match self {
+            Expected::Free => Expected::Free,
+            Expected::Type(ty) => item_of(ty).map_or(Expected::Free, Expected::Type),
+        }
+    }
+
+    /// What stands under any key of an object without known keys.
+    fn member(self) -> Expected {
+        match self {
+            Expected::Type(Type::Map(ty)) => Expected::Type(ty),
+            Expected::Type(Type::OneOf(types)) => types
+                .iter()
+                .find(|(ty, _)| matches!(ty, Type::Map(_)))
+                .map_or(Expected::Free, |(ty, _)| Expected::Type(ty).member()),
+            _ => Expected::Free,
+        }
+    }
+
+    fn is_action(self) -> bool {
+        matches!(self, Expected::Type(Type::Action { .. }))
+    }
+}
+
+fn shape_of(ty: &'static Type) -> Option<&'static Shape> {
+    match ty {
+        Type::Object(shape) => Some(shape),
+        Type::OneOf(types) => types.iter().find_map(|(ty, _)| shape_of(ty)),
+        _ => None,
+    }
+}
+
+fn item_of(ty: &'static Type) -> Option<&'static Type> {
+    match ty {
+        Type::Array { of, .. } => Some(of),
+        Type::OneOf(types) => types.iter().find_map(|(ty, _)| item_of(ty)),
+        _ => None,
+    }
+}
+
+impl Reader<'_> {
+    /// The value of a property.
+    pub(super) fn property(&mut self, property: &'static Property, expr: &Expr) -> Node<Token> {
+        match &property.ty {
+            Type::Components => self.components(expr),
+            Type::Cases => self.cases(expr),
+            Type::RoutingModel => self.routing_model(expr),
+            ty => self.value(expr, Expected::Type(ty)),
+        }
+    }
+
+    /// A value.
+    pub(super) fn value(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
+        match bare(expr) {
+            Expr::Lit(literal) => self.literal(literal),
+            Expr::Array(array) => {
+                let items = array.elems.iter().map(|item| self.value(item, expected.item()));
+                let items: Vec<_> = items.collect();
+                let span = if items.is_empty() {
+                    array.bracket_token.span.join()
+                } else {
+                    array.bracket_token.span.open()
+                };
+                Node::new(Token(span), Value::Array(items))
+            }
+            Expr::Struct(literal) => self.object(literal, expected),
+            Expr::Macro(call) => self.macro_call(call),
+            Expr::Call(call) => self.call(call),
+            Expr::Path(path) => match single_ident(expr) {
+                Some(ident) if expected.is_action() || is_action(&ident.to_string()) => {
+                    self.action_without_payload(ident)
+                }
+                Some(ident) if ident == "form" || ident == "data" || ident == "screen" => {
+                    let message = format!("`{ident}` alone is no value: write `{ident}.` and a name");
+                    self.errors.push(ident.span(), message);
+                    unknown(ident.span())
+                }
+                _ => self.not_a_value(path.span()),
+            },
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => {
+                match self.negative_number(unary) {
+                    Some(node) => node,
+                    None => self.expression(expr),
+                }
+            }
+            Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) | Expr::Binary(_) | Expr::Paren(_) => {
+                self.expression(expr)
+            }
+            Expr::If(_) | Expr::Match(_) => {
+                let message = "`if` and `match` choose between components: write them in `children`";
+                self.errors.push(expr.span(), message);
+                unknown(expr.span())
+            }
+            // A part that could not be parsed has been reported.
+            Expr::Verbatim(_) => unknown(expr.span()),
+            _ => self.not_a_value(expr.span()),
+        }
+    }
+
+    pub(super) fn not_a_value(&mut self, span: Span) -> Node<Token> {
+        let message = "this is no value of Flow JSON: write a literal, a list, a struct, or a \
+                       binding such as `form.name`";
+        self.errors.push(span, message);
+        unknown(span)
+    }
+
+    fn literal(&mut self, literal: &ExprLit) -> Node<Token> {
+        let span = literal.lit.span();
+        let value = match &literal.lit {
+            Lit::Str(text) => Value::String(Cow::Owned(text.value())),
+            Lit::Bool(flag) => Value::Bool(flag.value),
+            Lit::Int(_) | Lit::Float(_) => match self.number(&literal.lit) {
+                Some(number) => Value::Number(Cow::Owned(number)),
+                None => Value::Unknown,
+            },
+            _ => {
+                self.errors.push(span, "this is no literal of JSON: write a string in double quotes");
+                Value::Unknown
+            }
+        };
+        Node::new(Token(span), value)
+    }
+
+    /// The digits of a number as JSON writes them.
+    pub(super) fn number(&mut self, literal: &Lit) -> Option<String> {
+        let (digits, suffix, span) = match literal {
+            Lit::Int(number) => (number.base10_digits(), number.suffix(), number.span()),
+            Lit::Float(number) => (number.base10_digits(), number.suffix(), number.span()),
+            _ => return None,
+        };
+        if !suffix.is_empty() {
+            self.errors.push(span, format!("numbers of JSON have no suffix: write `{digits}`"));
+            return None;
+        }
+        Some(match digits.strip_suffix('.') {
+            Some(whole) => whole.to_owned(),
+            None => digits.to_owned(),
+        })
+    }
+
+    fn negative_number(&mut self, unary: &syn::ExprUnary) -> Option<Node<Token>> {
+        let Expr::Lit(literal) = bare(&unary.expr) else { return None };
+        let number = self.number(&literal.lit)?;
+        Some(Node::new(Token(unary.span()), Value::Number(Cow::Owned(format!("-{number}")))))
+    }
+
+    /// A struct literal: an object.
+    fn object(&mut self, literal: &ExprStruct, expected: Expected) -> Node<Token> {
+        let Some(name) = struct_name(literal) else {
+            let message = "names here are Flow JSON's own: write one word";
+            self.errors.push(literal.path.span(), message);
+            return unknown(literal.path.span());
+        };
+        let text = name.to_string();
+        if expected.is_action() || is_action(&text) {
+            return self.action_with_payload(name, literal);
+        }
+        let shape = match expected.shape() {
+            Some(shape) if shape.name != text => {
+                let message = format!("expected `{}`, found `{text}`: write `{}`", shape.name, shape.name);
+                self.errors.push(name.span(), message);
+                return unknown(name.span());
+            }
+            Some(shape) => Some(shape),
+            None if table::component(&text).is_some() => {
+                let message = format!("`{text}` is a component: write it in `children`");
+                self.errors.push(name.span(), message);
+                return unknown(name.span());
+            }
+            None => table::record(&text),
+        };
+        let mut members = Object::default();
+        for field in self.fields(literal) {
+            let (key, value) = match shape {
+                Some(shape) => self.member(shape, &field),
+                None => (field.key(), self.value(field.value, expected.member())),
+            };
+            members.push(key, Token(field.span), value);
+        }
+        object(name.span(), members)
+    }
+
+    /// A field of a known object.
+    pub(super) fn member(
+        &mut self,
+        shape: &'static Shape,
+        field: &Field<'_>,
+    ) -> (Cow<'static, str>, Node<Token>) {
+        if field.rename.is_none()
+            && let Some(property) = shape.property_of_ident(&field.name)
+        {
+            return (Cow::Borrowed(property.name), self.property(property, field.value));
+        }
+        (field.key(), self.value(field.value, Expected::Free))
+    }
+
+    /// A call of a macro: `json!( … )` holds JSON as it is.
+    pub(super) fn macro_call(&mut self, call: &syn::ExprMacro) -> Node<Token> {
+        if !call.mac.path.is_ident("json") {
+            let message = "the only macro here is `json!( … )`, which holds JSON as it is";
+            self.errors.push(call.mac.path.span(), message);
+            return unknown(call.mac.path.span());
+        }
+        self.json(call)
+    }
+}
+
+/// Whether that is the name of an action.
+pub(super) fn is_action(name: &str) -> bool {
+    table::action(name).is_some()
+}
+
+/// A key of Flow JSON whose value is a fixed string.
+pub(super) fn constant(members: &mut Object<Token>, key: &'static str, span: Span, text: impl Into<Cow<'static, str>>) {
+    members.push(key, Token(span), string(span, text));
+}

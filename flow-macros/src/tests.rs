@@ -1,0 +1,194 @@
+//! Whatever stands in the macro: it answers with items, and never panics.
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proptest::prelude::*;
+
+use crate::expand;
+
+const SAMPLE: &str = r#"Flow {
+    name: "sample",
+    categories: [SURVEY, OTHER],
+    version: "7.3",
+    data_api_version: "3.0",
+    types: [Slot { id: String, tags: [String], inner: Inner { ok: bool } }],
+    screens: [
+        Screen {
+            id: "START",
+            title: "Hello " + data.name,
+            routes: [END],
+            data: Data {
+                name: "Ada",
+                slots: [] as Vec<Slot>,
+                raw: json!({"a": [1, -2.5, null, true], "b": {}}),
+                #[rename = "two-words"] two_words: [Item { id: "1", title: "One" }],
+            },
+            children: [
+                TextInput { name: "first-name", label: "Name", required: !data.slots },
+                Dropdown { name: "slot", label: "Slot", data_source: data["two-words"] },
+                if form["first-name"] == "x" && (data.n + 1) * 2 > -3 {
+                    [TextBody { text: ["a", "b"] }]
+                } else if data.ok {
+                    [TextBody { text: "c" }]
+                } else {
+                    [TextBody { text: "d" }]
+                },
+                match form.slot {
+                    "a" | "b" => [TextCaption { text: "e" }],
+                    "c" => [If { condition: "${data.ok}", then: [], r#else: [] }],
+                },
+                EmbeddedLink { text: "More", on_click_action: open_url("https://e.example") },
+                Footer {
+                    label: "Next",
+                    on_click_action: navigate(END { name: form["first-name"] }),
+                },
+            ],
+        },
+        Screen {
+            id: "END",
+            title: "End",
+            data: Data { name: "Ada" },
+            children: [Footer { label: "Done", on_click_action: complete { name: data.name } }],
+        },
+    ],
+}"#;
+
+fn sample() -> TokenStream {
+    SAMPLE.parse().unwrap()
+}
+
+fn messages(source: &str) -> Vec<String> {
+    let expansion = expand(source.parse().unwrap());
+    let file: syn::File = syn::parse2(expansion).unwrap();
+    file.items
+        .into_iter()
+        .filter_map(|item| match item {
+            syn::Item::Macro(item) => {
+                let message: syn::LitStr = item.mac.parse_body().unwrap();
+                Some(format!("{}: {}", line(&item), message.value()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The line of the source that the error points at.
+fn line(item: &syn::ItemMacro) -> usize {
+    use syn::spanned::Spanned;
+    item.mac.path.leading_colon.span().start().line
+}
+
+/// The expansion is Rust, whatever the input.
+fn assert_expands(input: TokenStream) {
+    let text = input.to_string();
+    let expansion = expand(input);
+    assert!(syn::parse2::<syn::File>(expansion).is_ok(), "{text}");
+}
+
+/// All streams that one step of damage makes of a stream.
+fn damaged(stream: &TokenStream, damage: &impl Fn(&[TokenTree], usize) -> Vec<TokenTree>) -> Vec<TokenStream> {
+    let trees: Vec<_> = stream.clone().into_iter().collect();
+    let mut results = Vec::new();
+    for at in 0..trees.len() {
+        results.push(damage(&trees, at).into_iter().collect());
+        if let TokenTree::Group(group) = &trees[at] {
+            for inner in damaged(&group.stream(), damage) {
+                let mut trees = trees.clone();
+                trees[at] = TokenTree::Group(Group::new(group.delimiter(), inner));
+                results.push(trees.into_iter().collect());
+            }
+        }
+    }
+    results
+}
+
+#[test]
+fn a_flow_cut_off_at_any_token_expands() {
+    for stream in damaged(&sample(), &|trees, at| trees[..at].to_vec()) {
+        assert_expands(stream);
+    }
+}
+
+#[test]
+fn a_flow_without_any_one_token_expands() {
+    let without = |trees: &[TokenTree], at: usize| {
+        let mut trees = trees.to_vec();
+        trees.remove(at);
+        trees
+    };
+    for stream in damaged(&sample(), &without) {
+        assert_expands(stream);
+    }
+}
+
+#[test]
+fn a_slip_in_one_component_hides_nothing_in_the_others() {
+    let source = r#"Flow {
+        name: "slips", version: "7.3",
+        screens: [Screen {
+            id: "START", title: "Start",
+            children: [
+                TextHeading { text: "a" "b" },
+                TextInput { name: "x" label: "X", required: 1 },
+                TextBody { txt: "c" }
+                TextArea { name: "y", label: "Y", max_length: "z", },
+                if data. { [TextBody { text: 1 }] },
+                Footer { label: "Done", on_click_action: complete { x: form. } },
+            ],
+        }],
+    }"#;
+    let lines: Vec<_> = messages(source)
+        .iter()
+        .map(|message| message.split(':').next().unwrap().parse::<usize>().unwrap())
+        .collect();
+    let mut lines = lines;
+    lines.sort_unstable();
+    assert_eq!(lines, [6, 7, 7, 8, 9, 9, 10, 10, 11], "{:#?}", messages(source));
+}
+
+fn token() -> impl Strategy<Value = TokenTree> {
+    let ident = prop::sample::select(vec![
+        "Flow", "Screen", "Footer", "TextInput", "Data", "Item", "form", "data", "screen", "navigate",
+        "complete", "if", "else", "match", "as", "json", "name", "version", "screens", "children",
+        "routes", "types", "label", "x", "true", "String", "Vec",
+    ])
+    .prop_map(|name| TokenTree::Ident(Ident::new(name, Span::call_site())));
+    let punct = prop::sample::select(vec![',', ':', '.', '+', '-', '!', '=', '>', '<', '&', '#', '|'])
+        .prop_map(|character| TokenTree::Punct(Punct::new(character, Spacing::Alone)));
+    let literal = prop_oneof![
+        Just(Literal::string("START")),
+        Just(Literal::string("7.3")),
+        Just(Literal::string("${data.x}")),
+        Just(Literal::string("`")),
+        Just(Literal::i64_unsuffixed(1)),
+        Just(Literal::u8_suffixed(1)),
+        Just(Literal::f64_unsuffixed(1.5)),
+        Just(Literal::character('c')),
+    ]
+    .prop_map(TokenTree::Literal);
+    prop_oneof![ident, punct, literal].prop_recursive(5, 80, 8, |inner| {
+        let delimiter = prop::sample::select(vec![
+            Delimiter::Brace,
+            Delimiter::Bracket,
+            Delimiter::Parenthesis,
+            Delimiter::None,
+        ]);
+        (delimiter, prop::collection::vec(inner, 0..8)).prop_map(|(delimiter, trees)| {
+            TokenTree::Group(Group::new(delimiter, trees.into_iter().collect()))
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn token_soup_expands(trees in prop::collection::vec(token(), 0..30)) {
+        assert_expands(trees.clone().into_iter().collect());
+        // The same as the body of a flow, and among the components of a screen.
+        let soup: TokenStream = trees.into_iter().collect();
+        assert_expands(quote::quote!(Flow { name: "soup", version: "7.3", #soup }));
+        assert_expands(quote::quote!(Flow {
+            name: "soup",
+            version: "7.3",
+            screens: [Screen { id: "START", title: "Start", children: [#soup] }]
+        }));
+    }
+}
