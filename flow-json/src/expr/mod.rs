@@ -4,11 +4,20 @@
 //! back-ticks, and `${form.x} > 1` as the condition of an `If`. Here all are a [`Term`].
 
 mod print;
+mod read;
+mod syntax_error;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
+
+use crate::tree::Location;
 
 pub use print::{NotExpressible, Notation};
+pub use read::{
+    MAX_DEPTH, bindings_in, is_backtick, read_backtick, read_binding, read_condition, read_value,
+};
+pub use syntax_error::{SyntaxError, SyntaxKind};
 
 /// An expression in the place of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +145,76 @@ impl Operator {
     pub const fn compares(self) -> bool {
         matches!(self.level(), 4 | 5)
     }
+
+    /// Whether it makes a number out of two; conditions without back-ticks cannot.
+    pub const fn computes(self) -> bool {
+        self.level() > 5
+    }
+}
+
+impl<L> Term<L> {
+    /// The same term with other locations.
+    pub fn map<M>(&self, to: &impl Fn(&L) -> M) -> Term<M> {
+        let boxed = |term: &Term<L>| Box::new(term.map(to));
+        let kind = match &self.kind {
+            Kind::Binding(binding) => Kind::Binding(binding.map(to)),
+            Kind::Text(text) => Kind::Text(text.clone()),
+            Kind::Number(number) => Kind::Number(number.clone()),
+            Kind::Bool(value) => Kind::Bool(*value),
+            Kind::Not(inner) => Kind::Not(boxed(inner)),
+            Kind::Negate(inner) => Kind::Negate(boxed(inner)),
+            Kind::Binary(operator, left, right) => {
+                Kind::Binary(*operator, boxed(left), boxed(right))
+            }
+            Kind::Join(parts) => Kind::Join(parts.iter().map(|part| part.map(to)).collect()),
+        };
+        Term {
+            loc: to(&self.loc),
+            kind,
+        }
+    }
+
+    /// Whether it is a comparison.
+    fn compares(&self) -> bool {
+        matches!(&self.kind, Kind::Binary(operator, ..) if operator.compares())
+    }
+}
+
+impl Term<Range<usize>> {
+    /// The same term with the places that its ranges have in the source.
+    ///
+    /// `loc` is the place of the string value `text`, in which the term was read.
+    pub fn locate<L: Location>(&self, loc: L, text: &str) -> Term<L> {
+        self.map(&|range| loc.within(text, range.clone()))
+    }
+}
+
+impl<L> Binding<L> {
+    /// The same binding with other locations.
+    pub fn map<M>(&self, to: &impl Fn(&L) -> M) -> Binding<M> {
+        let name = |name: &Name<L>| Name {
+            loc: to(&name.loc),
+            text: name.text.clone(),
+        };
+        Binding {
+            loc: to(&self.loc),
+            screen: self.screen.as_ref().map(name),
+            source: self.source,
+            path: self.path.iter().map(name).collect(),
+        }
+    }
+}
+
+impl Binding<Range<usize>> {
+    /// The same binding with the places that its ranges have in the source, see [`Term::locate`].
+    pub fn locate<L: Location>(&self, loc: L, text: &str) -> Binding<L> {
+        self.map(&|range| loc.within(text, range.clone()))
+    }
+}
+
+/// Whether a name can stand in a back-tick expression. Alone between `${` and `}` more names can.
+fn usable(name: &str) -> bool {
+    !name.contains(|sign: char| matches!(sign, '-' | '\'' | '`') || sign.is_whitespace())
 }
 
 /// A reference to an input's value or to a field of a screen's data.

@@ -22,7 +22,7 @@ pub struct NotExpressible<L> {
     pub what: &'static str,
 }
 
-impl<L: Copy> Term<L> {
+impl<L: Clone> Term<L> {
     /// The string that stands for this term in Flow JSON.
     ///
     /// A binding alone needs no notation; everything else is written in the one given.
@@ -64,7 +64,7 @@ struct Printer {
 const UNARY: u8 = 8;
 
 impl Printer {
-    fn outermost<L: Copy>(&mut self, term: &Term<L>) -> Result<(), NotExpressible<L>> {
+    fn outermost<L: Clone>(&mut self, term: &Term<L>) -> Result<(), NotExpressible<L>> {
         let Kind::Join(parts) = &term.kind else {
             return self.term(term, 0);
         };
@@ -84,7 +84,7 @@ impl Printer {
     }
 
     /// Writes a term, in parentheses if it binds less tightly than `level`.
-    fn term<L: Copy>(&mut self, term: &Term<L>, level: u8) -> Result<(), NotExpressible<L>> {
+    fn term<L: Clone>(&mut self, term: &Term<L>, level: u8) -> Result<(), NotExpressible<L>> {
         let own = match &term.kind {
             Kind::Binary(operator, ..) => operator.level(),
             Kind::Not(_) | Kind::Negate(_) => UNARY,
@@ -100,7 +100,7 @@ impl Printer {
         }
     }
 
-    fn bare<L: Copy>(&mut self, term: &Term<L>) -> Result<(), NotExpressible<L>> {
+    fn bare<L: Clone>(&mut self, term: &Term<L>) -> Result<(), NotExpressible<L>> {
         match &term.kind {
             Kind::Binding(binding) => write(&mut self.out, binding),
             Kind::Text(text) => self.text(text),
@@ -114,7 +114,7 @@ impl Printer {
                 let literal = matches!(inner.kind, Kind::Number(_));
                 if self.notation == Notation::Condition && !literal {
                     return Err(NotExpressible {
-                        loc: term.loc,
+                        loc: term.loc.clone(),
                         what: "arithmetic",
                     });
                 }
@@ -125,7 +125,7 @@ impl Printer {
                 let arithmetic = operator.level() > 5;
                 if self.notation == Notation::Condition && arithmetic {
                     return Err(NotExpressible {
-                        loc: term.loc,
+                        loc: term.loc.clone(),
                         what: "arithmetic",
                     });
                 }
@@ -137,7 +137,7 @@ impl Printer {
             }
             Kind::Join(_) => {
                 return Err(NotExpressible {
-                    loc: term.loc,
+                    loc: term.loc.clone(),
                     what: "joined text",
                 });
             }
