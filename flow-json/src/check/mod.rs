@@ -6,10 +6,19 @@
 //! what it is and a function that looks for it; both stand in the file of its subject and are
 //! named in one list, here.
 
+mod actions;
+mod counts;
+mod dependencies;
+mod endpoint;
+mod forms;
 mod model;
+mod names;
+mod references;
+mod routing;
 mod rules;
 mod sink;
 mod structure;
+mod terminal;
 mod text;
 mod words;
 

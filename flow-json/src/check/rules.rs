@@ -8,7 +8,7 @@ use crate::tree::Location;
 
 /// Makes the list of all rules and the function that runs those of the model.
 macro_rules! rules {
-    (structure: [$($structural:ident),* $(,)?], rules: [$($module:ident { $($check:ident => [$($rule:ident),*]),* $(,)? })*]) => {
+    (structure: [$($structural:ident),* $(,)?], rules: [$($module:ident { $($check:ident => [$($rule:ident),* $(,)?]),* $(,)? })*]) => {
         /// All rules of the checker, the structural ones first.
         pub const RULES: &[&Rule] = &[
             $(&structure::$structural,)*
@@ -36,5 +36,54 @@ rules! {
         NO_PAYLOAD,
     ],
     rules: [
+        names {
+            duplicate_inputs => [DUPLICATE_INPUT],
+            duplicate_screens => [DUPLICATE_SCREEN],
+            reserved_ids => [RESERVED_ID],
+            unknown_sensitive => [UNKNOWN_SENSITIVE],
+        }
+        terminal {
+            no_terminal_screen => [NO_TERMINAL_SCREEN],
+            no_success => [NO_SUCCESS],
+            success_not_terminal => [SUCCESS_NOT_TERMINAL],
+            no_footer => [NO_FOOTER],
+            footer_action => [FOOTER_ACTION],
+            list_on_terminal => [LIST_ON_TERMINAL],
+        }
+        actions {
+            complete_not_terminal => [COMPLETE_NOT_TERMINAL],
+            next_screens => [NAVIGATE_TO_ITSELF, UNKNOWN_NEXT_SCREEN],
+        }
+        references {
+            references => [
+                PAYLOAD_INPUT, PAYLOAD_FIELD, PAYLOAD_FORM, PAYLOAD_EXPRESSION, UNKNOWN_FIELD,
+                STEP_INTO_LIST, UNKNOWN_PART, GLOBAL_TO_OWN_SCREEN, GLOBAL_TO_UNKNOWN_SCREEN,
+                GLOBAL_TO_UNKNOWN_NAME, UNKNOWN_INPUT, MALFORMED_BINDING,
+            ],
+        }
+        endpoint {
+            exchange_without_endpoint => [EXCHANGE_WITHOUT_ENDPOINT],
+            endpoint_without_routing => [ENDPOINT_WITHOUT_ROUTING],
+            refresh_without_endpoint => [REFRESH_WITHOUT_ENDPOINT],
+        }
+        routing {
+            unknown_routes => [UNKNOWN_ROUTE],
+        }
+        forms {
+            outside_form => [OUTSIDE_FORM],
+            picker_init_values => [PICKER_INIT_VALUE],
+        }
+        counts {
+            too_many_of_one => [
+                TOO_MANY_OF_ONE, TOO_MANY_FOOTERS, TOO_MANY_LINKS, TOO_MANY_IMAGES,
+                TOO_MANY_OPT_INS, FOOTER_BESIDE_BRANCH,
+            ],
+            too_many_components => [TOO_MANY_COMPONENTS, MANY_COMPONENTS],
+        }
+        dependencies {
+            captions => [LONE_CAPTION, THREE_CAPTIONS],
+            patterns => [PATTERN_INPUT_TYPE, PATTERN_WITHOUT_HELP],
+            bounds => [MIN_ABOVE_MAX],
+        }
     ]
 }

@@ -239,7 +239,9 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                         Subject::Named(shape.name),
                         object.get("type").unwrap_or(node),
                     ),
-                    Subject::ItemOf("screens") => (Subject::Screen, node),
+                    Subject::ItemOf("screens") => {
+                        (Subject::Screen, object.get("id").unwrap_or(node))
+                    }
                     subject => (subject, node),
                 };
                 let owner = Owner {
@@ -521,12 +523,14 @@ fn takes_text(ty: &Type) -> bool {
 
 /// Whether a value is of the JSON type that a type wants.
 fn fits<L>(ty: &Type, node: &Node<L>) -> bool {
-    match (&node.value, ty) {
-        (Value::String(_) | Value::Expression(_), Type::String(_) | Type::Choice(_)) => true,
-        (Value::Bool(_), Type::Boolean) => true,
-        (Value::Number(_), Type::Integer { .. } | Type::Number) => true,
-        (Value::Array(_), Type::Array { .. } | Type::Components) => true,
-        (Value::Object(_), Type::Object(_) | Type::Map(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (&node.value, ty),
+        (
+            Value::String(_) | Value::Expression(_),
+            Type::String(_) | Type::Choice(_)
+        ) | (Value::Bool(_), Type::Boolean)
+            | (Value::Number(_), Type::Integer { .. } | Type::Number)
+            | (Value::Array(_), Type::Array { .. } | Type::Components)
+            | (Value::Object(_), Type::Object(_) | Type::Map(_))
+    )
 }

@@ -1,0 +1,106 @@
+//! What needs an endpoint, and what an endpoint needs.
+
+use super::model::Model;
+use super::sink::{Sink, Spot};
+use crate::rule::{Rule, Sample};
+use crate::table::DATA_API_VERSIONS;
+use crate::tree::Location;
+use crate::version::Version;
+
+/// A flow that speaks with an endpoint and does not say in which version.
+pub(super) const EXCHANGE_WITHOUT_ENDPOINT: Rule = Rule {
+    id: "E1",
+    name: "exchange-without-endpoint",
+    code: "MISSING_REQUIRED_PROPERTY",
+    why: "`data_exchange` asks the endpoint, which only flows with `data_api_version` have",
+    pass: Sample::Flow(concat!(
+        r#"{"version": "7.3", "data_api_version": "3.0", "routing_model": {"START": []}, "screens": "#,
+        r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+        r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]}"#,
+    )),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn exchange_without_endpoint<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if model.has_endpoint() {
+        return;
+    }
+    // What is missing is missing once, however many actions want it.
+    let mut actions = model.screens.iter().flat_map(|screen| &screen.actions);
+    if let Some(action) = actions.find(|action| action.name == "data_exchange") {
+        let message = "`data_exchange` needs an endpoint, but the flow has no `data_api_version`";
+        sink.report(
+            &EXCHANGE_WITHOUT_ENDPOINT,
+            Spot::value(action.name_node),
+            message,
+        )
+        .help(add_version(model));
+    }
+}
+
+/// What to add to a flow that should have an endpoint.
+fn add_version<L>(model: &Model<'_, L>) -> String {
+    let known = DATA_API_VERSIONS.iter().rev();
+    let mut known = known.filter(|version| model.version >= version.since);
+    let version = known.next().map_or("3.0", |version| version.value);
+    match model.style {
+        crate::Style::Json => format!("add \"data_api_version\": \"{version}\" to the flow"),
+        crate::Style::Rust => format!("add `data_api_version: \"{version}\"` to the flow"),
+    }
+}
+
+/// A flow with an endpoint that does not say which screen may follow which.
+pub(super) const ENDPOINT_WITHOUT_ROUTING: Rule = Rule {
+    id: "E2",
+    name: "endpoint-without-routing-model",
+    code: "MISSING_REQUIRED_PROPERTY",
+    why: "the endpoint chooses the next screen, so the flow says which ones it may choose",
+    pass: Sample::Top(
+        Version::V7_3,
+        r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
+    ),
+    fail: Sample::Top(Version::V7_3, r#""data_api_version": "3.0""#),
+    ..Rule::ERROR
+};
+
+pub(super) fn endpoint_without_routing<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if let (Some(version), None) = (model.top("data_api_version"), model.top("routing_model")) {
+        let message = "a flow with `data_api_version` needs `routing_model`";
+        sink.report(&ENDPOINT_WITHOUT_ROUTING, Spot::value(version), message)
+            .help("add it: for each screen the screens that may follow");
+    }
+}
+
+/// A screen asks the endpoint when left, but there is none.
+pub(super) const REFRESH_WITHOUT_ENDPOINT: Rule = Rule {
+    id: "E5",
+    name: "refresh-without-endpoint",
+    code: "INVALID_PROPERTY_VALUE",
+    why: "`refresh_on_back` asks the endpoint, which only flows with `data_api_version` have",
+    pass: Sample::Screen(Version::V7_3, r#""refresh_on_back": false"#, ""),
+    fail: Sample::Screen(Version::V7_3, r#""refresh_on_back": true"#, ""),
+    ..Rule::ERROR
+};
+
+pub(super) fn refresh_without_endpoint<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if model.has_endpoint() {
+        return;
+    }
+    for screen in &model.screens {
+        let refresh = model.get(screen.object, "refresh_on_back");
+        if let Some(node) = refresh.filter(|node| node.as_bool() == Some(true)) {
+            let message =
+                "`refresh_on_back` needs an endpoint, but the flow has no `data_api_version`";
+            let help = format!("leave it out, or {}", add_version(model));
+            sink.report(&REFRESH_WITHOUT_ENDPOINT, Spot::value(node), message)
+                .help(help);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What the rules look at: a flow read leniently, once.
+//!
+//! What is malformed is left out here, and marked as unknown where a rule might else take it for
+//! absent. So nothing is said twice.
+
+mod build;
+mod index;
+mod reference;
+
+pub(super) use index::Index;
+pub(super) use reference::{Reference, Target, Use};
+
+use super::sink::address;
+use super::structure::Repair;
+use crate::diagnostic::Style;
+use crate::table;
+use crate::tree::{Entry, Node, Object};
+use crate::version::Version;
+
+/// A flow.
+pub(super) struct Model<'t, L> {
+    pub(super) style: Style,
+    pub(super) version: Version,
+    /// The whole document.
+    pub(super) flow: &'t Node<L>,
+    pub(super) screens: Vec<Screen<'t, L>>,
+    /// The screens by id.
+    pub(super) ids: Index<'t>,
+    /// Whether every screen has an id that could be read.
+    pub(super) ids_known: bool,
+    repairs: Vec<Repair<'t, L>>,
+}
+
+/// A screen.
+pub(super) struct Screen<'t, L> {
+    pub(super) object: &'t Object<L>,
+    /// What to point at when the screen lacks something: its id, or all of it.
+    pub(super) anchor: &'t Node<L>,
+    pub(super) id: Option<&'t str>,
+    /// Whether the flow can end here, if that is known.
+    pub(super) terminal: Option<bool>,
+    pub(super) data: Data<'t, L>,
+    /// All components, each before those that it holds.
+    pub(super) components: Vec<Component<'t, L>>,
+    /// Whether all components are known for what they are.
+    pub(super) components_known: bool,
+    /// The inputs by name, as indices of `components`.
+    pub(super) inputs: Index<'t>,
+    /// Whether the names of all inputs are known.
+    pub(super) inputs_known: bool,
+    pub(super) actions: Vec<Action<'t, L>>,
+    pub(super) references: Vec<Reference<'t, L>>,
+}
+
+/// The data model of a screen.
+pub(super) struct Data<'t, L> {
+    /// The fields.
+    pub(super) fields: &'t [Entry<L>],
+    /// The fields by name, as indices of `fields`.
+    pub(super) names: Index<'t>,
+    /// Whether it is known what fields there are.
+    pub(super) known: bool,
+}
+
+/// A component.
+pub(super) struct Component<'t, L> {
+    pub(super) object: &'t Object<L>,
+    /// The value of `type`.
+    pub(super) type_node: &'t Node<L>,
+    pub(super) table: &'static table::Component,
+    /// The container that it stands in, as an index of the screen's components.
+    pub(super) parent: Option<usize>,
+    /// Which of its container's lists it stands in.
+    pub(super) list: usize,
+}
+
+impl<L> Component<'_, L> {
+    /// The value of `type`.
+    pub(super) fn name(&self) -> &'static str {
+        self.table.shape.name
+    }
+}
+
+/// An action of a known name.
+pub(super) struct Action<'t, L> {
+    pub(super) object: &'t Object<L>,
+    pub(super) name: &'t str,
+    pub(super) name_node: &'t Node<L>,
+    /// The component that has it, as an index of the screen's components.
+    pub(super) component: usize,
+}
+
+impl<'t, L> Model<'t, L> {
+    /// The value of a key, also of one that is misspelled and reported.
+    pub(super) fn get(&self, object: &'t Object<L>, key: &str) -> Option<&'t Node<L>> {
+        build::get(&self.repairs, object, key)
+    }
+
+    /// The value of a key of the flow.
+    pub(super) fn top(&self, key: &str) -> Option<&'t Node<L>> {
+        self.get(self.flow.as_object()?, key)
+    }
+
+    /// The screen of that id.
+    pub(super) fn screen(&self, id: &str) -> Option<&Screen<'t, L>> {
+        Some(&self.screens[self.ids.find(id)?])
+    }
+
+    /// Whether the flow speaks with an endpoint.
+    pub(super) fn has_endpoint(&self) -> bool {
+        self.top("data_api_version").is_some()
+    }
+}
+
+impl<'t, L> Screen<'t, L> {
+    /// Whether a component stands in a `Form`, at any depth.
+    pub(super) fn is_in_form(&self, component: &Component<'t, L>) -> bool {
+        self.ancestors(component)
+            .any(|above| above.name() == "Form")
+    }
+
+    /// The containers that a component stands in, the nearest first.
+    pub(super) fn ancestors<'m>(
+        &'m self,
+        component: &Component<'t, L>,
+    ) -> impl Iterator<Item = &'m Component<'t, L>> {
+        let parent = |index: Option<usize>| index.map(|index| &self.components[index]);
+        std::iter::successors(parent(component.parent), move |above| parent(above.parent))
+    }
+}

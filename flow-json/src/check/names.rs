@@ -1,0 +1,157 @@
+//! Names: of screens and of inputs.
+
+use super::model::Model;
+use super::sink::{Sink, Spot};
+use super::words::code;
+use crate::rule::{Rule, Sample};
+use crate::table::RESERVED_SCREEN_ID;
+use crate::tree::Location;
+use crate::version::Version;
+
+/// Two inputs of one screen have one name.
+pub(super) const DUPLICATE_INPUT: Rule = Rule {
+    id: "N1",
+    name: "duplicate-input",
+    code: "DUPLICATE_FORM_COMPONENT_NAMES",
+    why: "`${form.name}` must mean one input of the screen, in whatever branch it stands",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "work", "label": "Work"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "home", "label": "Work"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn duplicate_inputs<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        for (first, again) in screen.inputs.duplicates() {
+            let name = |index: usize| model.get(screen.components[index].object, "name");
+            let (Some(first), Some(again)) = (name(first), name(again)) else {
+                continue;
+            };
+            let message = format!(
+                "the screen has another input {}",
+                code(again.as_str().unwrap_or_default())
+            );
+            sink.report(&DUPLICATE_INPUT, Spot::value(again), message)
+                .help("give it a name of its own")
+                .related(Spot::value(first), "the first one");
+        }
+    }
+}
+
+/// Two screens have one id.
+pub(super) const DUPLICATE_SCREEN: Rule = Rule {
+    id: "N2",
+    name: "duplicate-screen",
+    code: "DUPLICATE_SCREEN_IDS",
+    why: "an id must mean one screen",
+    pass: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "LAST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn duplicate_screens<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for (first, again) in model.ids.duplicates() {
+        let (first, again) = (&model.screens[first], &model.screens[again]);
+        let id = again.id.unwrap_or_default();
+        let message = format!("there is another screen {}", code(id));
+        sink.report(&DUPLICATE_SCREEN, Spot::value(again.anchor), message)
+            .help("give it an id of its own")
+            .related(Spot::value(first.anchor), "the first one");
+    }
+}
+
+/// A screen has the id that stands for the end of a flow.
+pub(super) const RESERVED_ID: Rule = Rule {
+    id: "N3",
+    name: "reserved-screen-id",
+    code: "SCREEN_ID_IS_RESERVED_KEYWORD",
+    why: "endpoints answer with the screen `SUCCESS` to end a flow; no screen can have that id, in any case",
+    pass: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "THANKS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "Success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn reserved_ids<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        let id = screen.id.unwrap_or_default();
+        if id.eq_ignore_ascii_case(RESERVED_SCREEN_ID) {
+            let message = format!("no screen can have the id `{id}`");
+            sink.report(&RESERVED_ID, Spot::value(screen.anchor), message)
+                .help("give it another id, for example `DONE`");
+        }
+    }
+}
+
+/// A name in `sensitive` that no input has.
+pub(super) const UNKNOWN_SENSITIVE: Rule = Rule {
+    id: "D18",
+    name: "unknown-sensitive-input",
+    code: "INVALID_SENSITIVE_FIELD",
+    source: "client",
+    since: Version::V5_1,
+    why: "`sensitive` names inputs of its own screen, so that their values are masked",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""sensitive": ["iban"]"#,
+        r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""sensitive": ["ibna"]"#,
+        r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn unknown_sensitive<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in model.screens.iter().filter(|screen| screen.inputs_known) {
+        let names = model.get(screen.object, "sensitive");
+        for node in names.and_then(|names| names.as_array()).unwrap_or_default() {
+            // A blank name is another mistake.
+            let Some(name) = node.as_str().filter(|name| !name.trim().is_empty()) else {
+                continue;
+            };
+            if screen.inputs.find(name).is_none() {
+                let message = format!("the screen has no input {}", code(name));
+                let found = sink.report(&UNKNOWN_SENSITIVE, Spot::value(node), message);
+                match screen.inputs.suggest(name) {
+                    Some(help) => found.help(help),
+                    None => found.help("leave it out"),
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! References: is there such a field, such an input, such a screen?
+
+use super::model::{Model, Reference, Screen, Use};
+use super::sink::{Sink, Spot};
+use super::words::code;
+use crate::expr::Source;
+use crate::rule::{Rule, Sample};
+use crate::tree::{Location, Node, Object};
+use crate::version::Version;
+
+/// An action sends an input that is not there.
+pub(super) const PAYLOAD_INPUT: Rule = Rule {
+    id: "A1",
+    name: "unknown-input-in-payload",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    why: "`${form.name}` is the value of an input of the same screen",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.ctiy}"}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// An action sends a field that is not there.
+pub(super) const PAYLOAD_FIELD: Rule = Rule {
+    id: "A2",
+    name: "unknown-field-in-payload",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    why: "`${data.field}` is a field that the screen's data model declares",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.city}"}}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.town}"}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// An action sends a form.
+pub(super) const PAYLOAD_FORM: Rule = Rule {
+    id: "A3",
+    name: "form-in-payload",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    why: "a `Form` has no value; its inputs have",
+    pass: Sample::Children(
+        Version::V7_3,
+        concat!(
+            r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}]}"#,
+        ),
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        concat!(
+            r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.address}"}}]}"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+/// An expression in a payload speaks of what is not there.
+pub(super) const PAYLOAD_EXPRESSION: Rule = Rule {
+    id: "A22",
+    name: "unknown-name-in-payload-expression",
+    code: "INVALID_ACTION_PAYLOAD_PROPERTY",
+    since: Version::V6_0,
+    why: "an expression is computed from inputs and fields that exist",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.city}`"}}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.town}`"}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A component shows a field that is not there.
+pub(super) const UNKNOWN_FIELD: Rule = Rule {
+    id: "D1",
+    name: "unknown-field",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "`${data.field}` is a field that the screen's data model declares",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "TextBody", "text": "${data.city}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "TextBody", "text": "${data.ctiy}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A binding steps into a list.
+pub(super) const STEP_INTO_LIST: Rule = Rule {
+    id: "D4",
+    name: "step-into-list",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "a binding may step into objects, but never into lists",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
+        r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"places": {"type": "array", "items": {"type": "object", "properties": {"city": {"type": "string"}}}, "__example__": [{"city": "Rome"}]}}"#,
+        r#"{"type": "TextBody", "text": "${data.places.city}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A binding steps to a part that is not declared.
+pub(super) const UNKNOWN_PART: Rule = Rule {
+    id: "D5",
+    name: "unknown-part-of-field",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "each step of a binding must be declared",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
+        r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
+        r#"{"type": "TextBody", "text": "${data.place.town}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A component refers to its own screen as if it were another.
+pub(super) const GLOBAL_TO_OWN_SCREEN: Rule = Rule {
+    id: "D7",
+    name: "global-reference-to-own-screen",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    client_code: Some("INVALID_SCREEN_DATA"),
+    since: Version::V4_0,
+    why: "`${screen.…}` is for what other screens hold",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "TextBody", "text": "${data.city}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "TextBody", "text": "${screen.START.data.city}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A component refers to a screen that is not there.
+pub(super) const GLOBAL_TO_UNKNOWN_SCREEN: Rule = Rule {
+    id: "D8",
+    name: "global-reference-to-unknown-screen",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    client_code: Some("INVALID_SCREEN_DATA"),
+    since: Version::V4_0,
+    why: "`${screen.ID.…}` is for a screen of the same flow",
+    pass: Sample::Generated(|| global("${screen.FIRST.form.city}")),
+    fail: Sample::Generated(|| global("${screen.FRIST.form.city}")),
+    ..Rule::ERROR
+};
+
+/// A component refers to what another screen does not have.
+pub(super) const GLOBAL_TO_UNKNOWN_NAME: Rule = Rule {
+    id: "D9",
+    name: "global-reference-to-unknown-name",
+    code: "INVALID_SCREEN_DATA",
+    since: Version::V4_0,
+    why: "`${screen.ID.…}` is a field or an input that the screen has",
+    pass: Sample::Generated(|| global("${screen.FIRST.form.city}")),
+    fail: Sample::Generated(|| global("${screen.FIRST.form.town}")),
+    ..Rule::ERROR
+};
+
+/// A component shows an input that is not there.
+pub(super) const UNKNOWN_INPUT: Rule = Rule {
+    id: "D19",
+    name: "unknown-input",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "`${form.name}` is the value of an input of the same screen",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.city}"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.town}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// Something like a binding.
+pub(super) const MALFORMED_BINDING: Rule = Rule {
+    id: "D20",
+    name: "malformed-binding",
+    code: "PATTERN_MISMATCH",
+    client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
+    why: "a binding is `data` or `form` and a name, or `screen`, a screen's id and the same",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "TextBody", "text": "${data.city}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+        r#"{"type": "TextBody", "text": "${data..city}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn references<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        for reference in &screen.references {
+            check(model, screen, reference, sink);
+        }
+    }
+}
+
+fn check<L: Location>(
+    model: &Model<'_, L>,
+    own: &Screen<'_, L>,
+    reference: &Reference<'_, L>,
+    sink: &mut Sink<L>,
+) {
+    let Some((screen, source)) = reference.source() else {
+        malformed(reference, sink);
+        return;
+    };
+    let (screen, global) = match screen {
+        None => (own, false),
+        Some(id) if own.id == Some(id) => {
+            // In a payload this is a way to say exactly what is meant.
+            if reference.usage == Use::Property {
+                let message = format!("{} is this screen itself", code(id));
+                sink.report(&GLOBAL_TO_OWN_SCREEN, reference.screen_spot(), message)
+                    .help(match source {
+                        Source::Data => "begin with `data`",
+                        Source::Form => "begin with `form`",
+                    });
+                return;
+            }
+            (own, false)
+        }
+        Some(id) => match model.screen(id) {
+            Some(screen) => (screen, true),
+            None if !model.ids_known => return,
+            None => {
+                let rule = rule(reference, &GLOBAL_TO_UNKNOWN_SCREEN, &PAYLOAD_FIELD);
+                let message = format!("there is no screen {}", code(id));
+                let found = sink.report(rule, reference.screen_spot(), message);
+                if let Some(help) = model.ids.suggest(id) {
+                    found.help(help);
+                }
+                return;
+            }
+        },
+    };
+    match source {
+        Source::Form => input(model, screen, global, reference, sink),
+        Source::Data => field(screen, global, reference, sink),
+    }
+}
+
+/// The rule that a reference breaks, by what it is for.
+fn rule<L>(
+    reference: &Reference<'_, L>,
+    property: &'static Rule,
+    payload: &'static Rule,
+) -> &'static Rule {
+    match reference.usage {
+        Use::Property => property,
+        Use::Payload if reference.in_expression => &PAYLOAD_EXPRESSION,
+        Use::Payload => payload,
+    }
+}
+
+fn malformed<L: Location>(reference: &Reference<'_, L>, sink: &mut Sink<L>) {
+    if let super::model::Target::Malformed(error) = &reference.target {
+        let found = sink.report(&MALFORMED_BINDING, reference.spot(0), &*error.message);
+        if let Some(help) = &error.help {
+            found.help(help);
+        }
+    }
+}
+
+/// The screen, in words.
+fn named<L>(screen: &Screen<'_, L>, global: bool) -> String {
+    match screen.id {
+        Some(id) if global => format!("the screen {}", code(id)),
+        _ => "the screen".to_owned(),
+    }
+}
+
+fn input<L: Location>(
+    model: &Model<'_, L>,
+    screen: &Screen<'_, L>,
+    global: bool,
+    reference: &Reference<'_, L>,
+    sink: &mut Sink<L>,
+) {
+    let Some(name) = reference.name(0) else {
+        return;
+    };
+    if screen.inputs.find(name).is_some() || !screen.inputs_known {
+        return;
+    }
+    let form = screen.components.iter().find(|component| {
+        let own = model.get(component.object, "name").and_then(Node::as_str);
+        component.name() == "Form" && own == Some(name)
+    });
+    let (property, payload) = match (global, form) {
+        (true, _) => (&GLOBAL_TO_UNKNOWN_NAME, &PAYLOAD_FIELD),
+        (false, Some(_)) => (&UNKNOWN_INPUT, &PAYLOAD_FORM),
+        (false, None) => (&UNKNOWN_INPUT, &PAYLOAD_INPUT),
+    };
+    let message = match form {
+        Some(_) => format!("{} is a `Form`, which has no value", code(name)),
+        None => format!("{} has no input {}", named(screen, global), code(name)),
+    };
+    let rule = rule(reference, property, payload);
+    let found = sink.report(rule, reference.spot(0), message);
+    let is_field = screen.data.names.find(name).is_some();
+    match screen.inputs.suggest(name) {
+        _ if is_field => {
+            found.help("it is a field of `data`: write `data` instead of `form`");
+        }
+        Some(help) => {
+            found.help(help);
+        }
+        None => {}
+    }
+    if let Some(form) = form {
+        found.related(Spot::value(form.type_node), "the `Form` of that name");
+    }
+}
+
+fn field<L: Location>(
+    screen: &Screen<'_, L>,
+    global: bool,
+    reference: &Reference<'_, L>,
+    sink: &mut Sink<L>,
+) {
+    let Some(name) = reference.name(0) else {
+        return;
+    };
+    let Some(index) = screen.data.names.find(name) else {
+        if !screen.data.known {
+            return;
+        }
+        let property = if global {
+            &GLOBAL_TO_UNKNOWN_NAME
+        } else {
+            &UNKNOWN_FIELD
+        };
+        let rule = rule(reference, property, &PAYLOAD_FIELD);
+        let screen_words = named(screen, global);
+        let message = if screen.data.fields.is_empty() {
+            format!("{screen_words} has no `data`, so no field {}", code(name))
+        } else {
+            format!("the `data` of {screen_words} has no field {}", code(name))
+        };
+        let is_input = screen.inputs.find(name).is_some();
+        let help = match screen.data.names.suggest(name) {
+            _ if is_input => "it is an input: write `form` instead of `data`".to_owned(),
+            Some(help) => format!("{help}, or declare it in `data`"),
+            None => "declare it in `data`".to_owned(),
+        };
+        sink.report(rule, reference.spot(0), message).help(help);
+        return;
+    };
+    parts(&screen.data.fields[index].value, reference, sink);
+}
+
+/// Follows a path into a declaration.
+fn parts<L: Location>(field: &Node<L>, reference: &Reference<'_, L>, sink: &mut Sink<L>) {
+    let mut declaration = field.as_object();
+    let mut index = 1;
+    while let (Some(name), Some(object)) = (reference.name(index), declaration) {
+        let whole = reference.name(index - 1).unwrap_or_default();
+        let ty = object.get("type").and_then(Node::as_str);
+        let message = match ty {
+            Some("object") => {
+                // Without `properties` nothing is known of the parts.
+                let Some(properties) = object.get("properties").and_then(Node::as_object) else {
+                    return;
+                };
+                if let Some(part) = properties.get(name) {
+                    declaration = part.as_object();
+                    index += 1;
+                    continue;
+                }
+                let message = format!("{} has no part {}", code(whole), code(name));
+                let rule = rule(reference, &UNKNOWN_PART, &PAYLOAD_FIELD);
+                let found = sink.report(rule, reference.spot(index), message);
+                if let Some(meant) = nearest_part(properties, name) {
+                    found.help(format!("write `{meant}`"));
+                }
+                return;
+            }
+            Some("array") => {
+                let rule = rule(reference, &STEP_INTO_LIST, &PAYLOAD_FIELD);
+                let message = format!("{} is a list, which no binding can step into", code(whole));
+                sink.report(rule, reference.spot(index), message)
+                    .help("declare the part as a field of its own");
+                return;
+            }
+            Some(ty @ ("string" | "number" | "integer" | "boolean")) => {
+                format!("{} is a {ty} and has no parts", code(whole))
+            }
+            _ => return,
+        };
+        let rule = rule(reference, &UNKNOWN_PART, &PAYLOAD_FIELD);
+        sink.report(rule, reference.spot(index), message)
+            .help("leave it out");
+        return;
+    }
+}
+
+fn nearest_part<'t, L>(properties: &'t Object<L>, name: &str) -> Option<&'t str> {
+    let known = properties.entries.iter().map(|entry| entry.key.as_ref());
+    crate::table::nearest(name, known)
+}
+
+/// Two screens; the second shows something of the first.
+fn global(text: &str) -> String {
+    let first = r#"{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, {"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}]}}"#;
+    let children = format!(r#"{{"type": "TextBody", "text": "{text}"}}"#);
+    let last = crate::rule::screen("", &children);
+    crate::rule::document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
+}

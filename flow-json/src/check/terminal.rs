@@ -1,0 +1,229 @@
+//! The end of a flow: terminal screens.
+
+use super::model::Model;
+use super::sink::{Sink, Spot};
+use crate::rule::{Rule, Sample};
+use crate::tree::Location;
+use crate::version::Version;
+
+/// No screen is terminal.
+pub(super) const NO_TERMINAL_SCREEN: Rule = Rule {
+    id: "T1",
+    name: "no-terminal-screen",
+    code: "MISSING_TERMINAL_SCREEN",
+    why: "a flow must be able to end",
+    pass: Sample::Top(Version::V7_3, ""),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn no_terminal_screen<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    // A `complete` on a screen that is not terminal says the same, at a better place.
+    let ends = |action: &super::model::Action<'_, L>| action.name == "complete";
+    let told = |screen: &super::model::Screen<'_, L>| {
+        screen.terminal != Some(false) || screen.actions.iter().any(ends)
+    };
+    if model.screens.is_empty() || !model.ids_known || model.screens.iter().any(told) {
+        return;
+    }
+    let Some(screens) = model
+        .flow
+        .as_object()
+        .and_then(|flow| flow.entry("screens"))
+    else {
+        return;
+    };
+    let help = match model.style {
+        crate::Style::Json => "write \"terminal\": true on the screen that the flow ends with",
+        crate::Style::Rust => "write `terminal: true` on the screen that the flow ends with",
+    };
+    sink.report(
+        &NO_TERMINAL_SCREEN,
+        Spot::key(screens),
+        "no screen is terminal",
+    )
+    .help(help);
+}
+
+/// No terminal screen counts as done.
+pub(super) const NO_SUCCESS: Rule = Rule {
+    id: "T2",
+    name: "no-success",
+    code: "INVALID_PROPERTY_VALUE",
+    why: "at least one end of a flow must count as done",
+    pass: Sample::Screen(Version::V7_3, r#""success": true"#, ""),
+    fail: Sample::Screen(Version::V7_3, r#""success": false"#, ""),
+    ..Rule::ERROR
+};
+
+pub(super) fn no_success<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    let mut failure = None;
+    for screen in &model.screens {
+        let success = model.get(screen.object, "success");
+        match screen.terminal {
+            Some(false) => {}
+            Some(true) if success.is_some_and(|node| node.as_bool() == Some(false)) => {
+                failure = failure.or(success);
+            }
+            // One that is not known may well be the one.
+            _ => return,
+        }
+    }
+    if let Some(node) = failure {
+        let message = "no terminal screen counts as success";
+        sink.report(&NO_SUCCESS, Spot::value(node), message)
+            .help("leave `success` out on the screen that the flow should end with");
+    }
+}
+
+/// `success` on a screen that the flow cannot end with.
+pub(super) const SUCCESS_NOT_TERMINAL: Rule = Rule {
+    id: "S21",
+    name: "success-not-terminal",
+    code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
+    why: "`success` says how the flow ended, so it belongs to terminal screens",
+    pass: Sample::Screen(Version::V7_3, r#""success": true"#, ""),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "FIRST", "title": "First", "success": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn success_not_terminal<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        if screen.terminal == Some(false)
+            && let Some(success) = screen.object.entry("success")
+        {
+            let message = "`success` may only stand on a terminal screen";
+            sink.report(&SUCCESS_NOT_TERMINAL, Spot::key(success), message)
+                .help("leave it out, or make the screen terminal");
+        }
+    }
+}
+
+/// A terminal screen without a button.
+pub(super) const NO_FOOTER: Rule = Rule {
+    id: "T3",
+    name: "terminal-without-footer",
+    code: "MISSING_FOOTER_ON_TERMINAL_SCREEN",
+    why: "the flow ends with a tap on the `Footer` of a terminal screen",
+    pass: Sample::Top(Version::V7_3, ""),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn no_footer<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        let mut components = screen.components.iter();
+        if screen.terminal == Some(true)
+            && screen.components_known
+            // A list on a terminal screen is a mistake of its own.
+            && !components.any(|one| matches!(one.name(), "Footer" | "NavigationList"))
+            && model.get(screen.object, "layout").is_some()
+        {
+            let message = "a terminal screen needs a `Footer`";
+            sink.report(&NO_FOOTER, Spot::value(screen.anchor), message)
+                .help("add a `Footer` whose `on-click-action` is `complete`");
+        }
+    }
+}
+
+/// The button of a terminal screen leads on.
+pub(super) const FOOTER_ACTION: Rule = Rule {
+    id: "T4",
+    name: "terminal-footer-action",
+    code: "INVALID_PROPERTY_VALUE",
+    source: "client",
+    since: Version::V7_3,
+    why: "the `Footer` of a terminal screen ends the flow, or asks the endpoint",
+    pass: Sample::Top(Version::V7_3, ""),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "FIRST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn footer_action<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if !FOOTER_ACTION.holds_in(model.version) {
+        return;
+    }
+    let terminal = |screen: &&super::model::Screen<'_, L>| screen.terminal == Some(true);
+    for screen in model.screens.iter().filter(terminal) {
+        for action in &screen.actions {
+            let component = &screen.components[action.component];
+            if component.name() == "Footer" && action.name == "navigate" {
+                let message = "the `Footer` of a terminal screen cannot navigate";
+                sink.report(&FOOTER_ACTION, Spot::value(action.name_node), message)
+                    .help("write `complete` or `data_exchange`, or make the screen not terminal");
+            }
+        }
+    }
+}
+
+/// A list on a screen that the flow can end with.
+pub(super) const LIST_ON_TERMINAL: Rule = Rule {
+    id: "S3",
+    name: "list-on-terminal-screen",
+    code: "INVALID_PROPERTY_KEY",
+    source: "client",
+    since: Version::V6_2,
+    why: "a `NavigationList` leads on, so it cannot stand where the flow ends",
+    pass: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "MENU", "title": "Menu", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
+            r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    fail: Sample::Screens(
+        Version::V7_3,
+        concat!(
+            r#"[{"id": "MENU", "title": "Menu", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
+            r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        ),
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn list_on_terminal<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    let terminal = |screen: &&super::model::Screen<'_, L>| screen.terminal == Some(true);
+    for screen in model.screens.iter().filter(terminal) {
+        for component in &screen.components {
+            if component.name() == "NavigationList" {
+                let message = "a `NavigationList` cannot stand on a terminal screen";
+                sink.report(&LIST_ON_TERMINAL, Spot::value(component.type_node), message)
+                    .help("put it on a screen that the flow does not end with");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Real documents: those that are known to be valid have no error.
+//!
+//! They are not part of this repository; `FLOW_JSON_CORPUS` names their folder, with `INDEX.tsv`.
+
+use std::path::Path;
+
+use flow_json::{Severity, Style, check, read};
+
+#[test]
+fn valid_documents_have_no_error() {
+    let Some(folder) = std::env::var_os("FLOW_JSON_CORPUS") else {
+        println!("skipped: FLOW_JSON_CORPUS is not set");
+        return;
+    };
+    let folder = Path::new(&folder);
+    let index = std::fs::read_to_string(folder.join("INDEX.tsv")).expect("the folder has an index");
+    let mut lines = index.lines();
+    let header: Vec<_> = lines.next().expect("a header").split('\t').collect();
+    let column = |name: &str| {
+        header
+            .iter()
+            .position(|column| *column == name)
+            .expect("a column of the index")
+    };
+    let (file, looks, remark) = (column("file"), column("looks"), column("remark"));
+
+    let (mut documents, mut wrong) = (0, Vec::new());
+    for line in lines {
+        let fields: Vec<_> = line.split('\t').collect();
+        let text = std::fs::read_to_string(folder.join(fields[file])).expect(fields[file]);
+        let reading = read(&text);
+        let mut found = reading.diagnostics;
+        if let Some(flow) = &reading.root {
+            found.extend(check(flow, Style::Json));
+        }
+        let errors: Vec<_> = found
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .map(|error| format!("  {} {}: {error}", error.rule.id, error.place.pointer))
+            .collect();
+        documents += 1;
+        let (looks, remark) = (fields[looks], fields.get(remark).unwrap_or(&""));
+        if looks == "valid" && !errors.is_empty() {
+            wrong.push(format!("{}\n{}", fields[file], errors.join("\n")));
+        } else if looks != "valid" {
+            println!(
+                "{} is {looks}: {remark}\n{}",
+                fields[file],
+                errors.join("\n")
+            );
+        }
+        if looks == "invalid" && errors.is_empty() {
+            wrong.push(format!("{} has no error: {remark}", fields[file]));
+        }
+    }
+    println!("{documents} documents");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
