@@ -207,7 +207,6 @@ impl<L: Location> Walker<'_, '_, L> {
             Format::Color => self.color(node, text, slot),
             Format::Binding => self.binding(node, text, slot),
             Format::Condition => self.condition(node, text),
-            // The version has been looked at before all else.
             Format::Version => true,
             Format::Constant(constant) => self.constant(node, text, constant, slot),
         };

@@ -219,6 +219,8 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             return;
         }
         match slot.ty {
+            // The version has been looked at before all else.
+            Type::String(Format::Version) => {}
             Type::String(format) => self.string(node, *format, slot),
             Type::Boolean => {
                 if node.as_bool().is_none() {
@@ -268,11 +270,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     /// Whether it is an expression, and one that may stand here or has been reported.
     fn is_expression(&mut self, node: &Node<L>, slot: Slot<'_>) -> bool {
         let form = form(node);
-        let wants_expression = matches!(
-            slot.ty,
-            Type::String(Format::Binding | Format::Condition) | Type::Payload
-        );
-        if wants_expression {
+        if wants_expression(slot.ty) {
             return false;
         }
         match (form, slot.dynamic) {
@@ -509,6 +507,15 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             }
             None => self.mismatch(node, slot),
         }
+    }
+}
+
+/// Whether expressions are what the type is made for, and have checks of their own.
+fn wants_expression(ty: &Type) -> bool {
+    match ty {
+        Type::String(Format::Binding | Format::Condition) | Type::Payload => true,
+        Type::OneOf(types) => types.iter().any(|(ty, _)| wants_expression(ty)),
+        _ => false,
     }
 }
 
