@@ -7,6 +7,7 @@ pub mod expr;
 pub mod infer;
 pub mod read;
 mod rule;
+pub mod scope;
 mod source;
 pub mod table;
 pub mod tree;

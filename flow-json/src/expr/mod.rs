@@ -3,9 +3,14 @@
 //! Flow JSON writes the same thing in three ways: `${form.x}` alone, `` `${form.x} + 1` `` between
 //! back-ticks, and `${form.x} > 1` as the condition of an `If`. Here all are a [`Term`].
 
+mod join;
 mod print;
 mod read;
 mod syntax_error;
+mod types;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,11 +18,13 @@ use std::ops::Range;
 
 use crate::tree::Location;
 
+pub use join::resolve_joins;
 pub use print::{NotExpressible, Notation};
 pub use read::{
     MAX_DEPTH, bindings_in, is_backtick, read_backtick, read_binding, read_condition, read_value,
 };
 pub use syntax_error::{SyntaxError, SyntaxKind};
+pub use types::{Properties, Type, TypeError, TypeErrorKind, check_condition, type_of};
 
 /// An expression in the place of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,6 +179,23 @@ impl<L> Term<L> {
             loc: to(&self.loc),
             kind,
         }
+    }
+
+    /// Its bindings, from left to right.
+    pub fn bindings(&self) -> impl Iterator<Item = &Binding<L>> {
+        let mut waiting = vec![self];
+        std::iter::from_fn(move || {
+            while let Some(term) = waiting.pop() {
+                match &term.kind {
+                    Kind::Binding(binding) => return Some(binding),
+                    Kind::Not(inner) | Kind::Negate(inner) => waiting.push(inner),
+                    Kind::Binary(_, left, right) => waiting.extend([&**right, left]),
+                    Kind::Join(parts) => waiting.extend(parts.iter().rev()),
+                    Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => {}
+                }
+            }
+            None
+        })
     }
 
     /// Whether it is a comparison.

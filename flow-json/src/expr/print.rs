@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Binding, Kind, Operator, Term};
+use super::{Binding, Kind, Operator, Term, usable};
 
 /// The ways to write an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,14 @@ pub struct NotExpressible<L> {
 impl<L: Clone> Term<L> {
     /// The string that stands for this term in Flow JSON.
     ///
-    /// A binding alone needs no notation; everything else is written in the one given.
+    /// A binding alone needs no notation; everything else is written in the one given. Reading the
+    /// string gives this term again, but for `a || (b || c)`, which becomes `(a || b) || c`.
     ///
     /// # Errors
     ///
-    /// Joined text inside parentheses has no counterpart, and a condition has neither arithmetic
-    /// nor joined text.
+    /// Joined text inside another expression has no counterpart, nor has a name with `-`, spaces
+    /// or quotes in a back-tick expression. A condition has no joined text, no arithmetic and no
+    /// fractions.
     pub fn to_text(&self, notation: Notation) -> Result<String, NotExpressible<L>> {
         let mut out = String::new();
         if let Kind::Binding(binding) = &self.kind {
@@ -62,9 +64,13 @@ struct Printer {
 
 /// The level of `!` and `-`.
 const UNARY: u8 = 8;
+/// The level of what never needs parentheses.
+const OPERAND: u8 = UNARY + 1;
+
+type Written<L> = Result<(), NotExpressible<L>>;
 
 impl Printer {
-    fn outermost<L: Clone>(&mut self, term: &Term<L>) -> Result<(), NotExpressible<L>> {
+    fn outermost<L: Clone>(&mut self, term: &Term<L>) -> Written<L> {
         let Kind::Join(parts) = &term.kind else {
             return self.term(term, 0);
         };
@@ -72,96 +78,92 @@ impl Printer {
             if index > 0 {
                 self.out.push(' ');
             }
+            let start = self.out.len();
+            self.term(part, 0)?;
             // A sign behind an operand would be read as a subtraction.
-            let level = if index > 0 && starts_with_sign(part) {
-                UNARY + 1
-            } else {
-                0
-            };
-            self.term(part, level)?;
+            if index > 0 && self.out[start..].starts_with('-') {
+                self.out.insert(start, '(');
+                self.out.push(')');
+            }
         }
         Ok(())
     }
 
     /// Writes a term, in parentheses if it binds less tightly than `level`.
-    fn term<L: Clone>(&mut self, term: &Term<L>, level: u8) -> Result<(), NotExpressible<L>> {
+    fn term<L: Clone>(&mut self, term: &Term<L>, level: u8) -> Written<L> {
         let own = match &term.kind {
             Kind::Binary(operator, ..) => operator.level(),
             Kind::Not(_) | Kind::Negate(_) => UNARY,
-            _ => UNARY + 1,
+            _ => OPERAND,
         };
         if own < level {
-            self.out.push('(');
-            self.bare(term)?;
-            self.out.push(')');
-            Ok(())
+            self.parenthesised(term)
         } else {
             self.bare(term)
         }
     }
 
-    fn bare<L: Clone>(&mut self, term: &Term<L>) -> Result<(), NotExpressible<L>> {
-        match &term.kind {
-            Kind::Binding(binding) => write(&mut self.out, binding),
-            Kind::Text(text) => self.text(text),
-            Kind::Number(number) => self.out.push_str(number),
-            Kind::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
-            Kind::Not(inner) => {
-                self.out.push('!');
-                self.term(inner, UNARY + 1)?;
-            }
-            Kind::Negate(inner) => {
-                let literal = matches!(inner.kind, Kind::Number(_));
-                if self.notation == Notation::Condition && !literal {
-                    return Err(NotExpressible {
-                        loc: term.loc.clone(),
-                        what: "arithmetic",
-                    });
-                }
-                self.out.push('-');
-                self.term(inner, UNARY + 1)?;
-            }
-            Kind::Binary(operator, left, right) => {
-                let arithmetic = operator.level() > 5;
-                if self.notation == Notation::Condition && arithmetic {
-                    return Err(NotExpressible {
-                        loc: term.loc.clone(),
-                        what: "arithmetic",
-                    });
-                }
-                self.term(left, self.left_level(*operator, left))?;
-                self.out.push(' ');
-                self.out.push_str(operator.symbol());
-                self.out.push(' ');
-                self.term(right, self.right_level(*operator, right))?;
-            }
-            Kind::Join(_) => {
-                return Err(NotExpressible {
-                    loc: term.loc.clone(),
-                    what: "joined text",
-                });
-            }
-        }
+    fn parenthesised<L: Clone>(&mut self, term: &Term<L>) -> Written<L> {
+        self.out.push('(');
+        self.bare(term)?;
+        self.out.push(')');
         Ok(())
     }
 
-    fn left_level<L>(&self, operator: Operator, left: &Term<L>) -> u8 {
-        if operator.compares() && compares(left) {
-            UNARY
-        } else {
-            operator.level()
+    fn bare<L: Clone>(&mut self, term: &Term<L>) -> Written<L> {
+        match &term.kind {
+            Kind::Binding(binding) => {
+                if self.notation == Notation::Backtick
+                    && let Some(name) = binding.path.iter().find(|name| !usable(&name.text))
+                {
+                    let what = "a name with `-`, spaces or quotes";
+                    return not_expressible(&name.loc, what);
+                }
+                write(&mut self.out, binding);
+            }
+            Kind::Text(text) => self.text(text),
+            Kind::Number(number) => {
+                if self.notation == Notation::Condition && !is_whole(number) {
+                    return not_expressible(&term.loc, "a number that is not whole");
+                }
+                self.out.push_str(number);
+            }
+            Kind::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Kind::Not(inner) => {
+                self.out.push('!');
+                match (self.notation, &inner.kind) {
+                    (Notation::Backtick, _) => self.term(inner, UNARY)?,
+                    (Notation::Condition, Kind::Binding(_)) => self.bare(inner)?,
+                    // In a condition `!` takes nothing else.
+                    (Notation::Condition, _) => self.parenthesised(inner)?,
+                }
+            }
+            Kind::Negate(inner) => {
+                if self.notation == Notation::Condition && !matches!(inner.kind, Kind::Number(_)) {
+                    return not_expressible(&term.loc, ARITHMETIC);
+                }
+                self.out.push('-');
+                // `--` is an operator in many languages.
+                self.term(inner, OPERAND)?;
+            }
+            Kind::Binary(operator, left, right) => {
+                if self.notation == Notation::Condition && operator.computes() {
+                    return not_expressible(&term.loc, ARITHMETIC);
+                }
+                self.term(left, operand_level(*operator, left))?;
+                self.out.push(' ');
+                self.out.push_str(operator.symbol());
+                self.out.push(' ');
+                let level = match operator {
+                    // `a || (b || c)` means the same without parentheses.
+                    Operator::Or | Operator::And => operator.level(),
+                    _ => operator.level() + 1,
+                };
+                self.term(right, level.max(operand_level(*operator, right)))?;
+            }
+            Kind::Join(_) => return not_expressible(&term.loc, "joined text"),
         }
-    }
-
-    fn right_level<L>(&self, operator: Operator, right: &Term<L>) -> u8 {
-        if operator.compares() && compares(right) {
-            UNARY
-        } else if matches!(operator, Operator::Or | Operator::And) {
-            // `a || (b || c)` means the same without parentheses.
-            operator.level()
-        } else {
-            operator.level() + 1
-        }
+        Ok(())
     }
 
     fn text(&mut self, text: &str) {
@@ -178,14 +180,27 @@ impl Printer {
     }
 }
 
-fn compares<L>(term: &Term<L>) -> bool {
-    matches!(&term.kind, Kind::Binary(operator, ..) if operator.compares())
+const ARITHMETIC: &str = "arithmetic";
+
+fn not_expressible<L: Clone>(loc: &L, what: &'static str) -> Written<L> {
+    Err(NotExpressible {
+        loc: loc.clone(),
+        what,
+    })
 }
 
-fn starts_with_sign<L>(term: &Term<L>) -> bool {
-    match &term.kind {
-        Kind::Negate(_) => true,
-        Kind::Binary(_, left, _) => starts_with_sign(left),
-        _ => false,
+/// How tightly an operand of an operator must bind to need no parentheses.
+fn operand_level<L>(operator: Operator, operand: &Term<L>) -> u8 {
+    // Conditions do not chain comparisons, and readers of the others are glad of parentheses.
+    if operator.compares() && operand.compares() {
+        UNARY
+    } else {
+        operator.level()
     }
+}
+
+/// Whether a number can stand in a condition.
+fn is_whole(number: &str) -> bool {
+    number.bytes().all(|digit| digit.is_ascii_digit())
+        && (number == "0" || !number.starts_with('0'))
 }
