@@ -2,7 +2,7 @@
 
 use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, Layout, Severity, Version, write};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::errors::Mistake;
@@ -17,12 +17,14 @@ pub(crate) fn emit(
     diagnostics: &[Diagnostic<Token>],
 ) -> TokenStream {
     let constant = constant(flow);
-    let mistakes = mistakes.iter().map(|mistake| error(mistake.span, &mistake.message));
-    let found = diagnostics.iter().enumerate().map(|(index, diagnostic)| {
+    let mistakes = mistakes
+        .iter()
+        .map(|mistake| error(mistake.span, &mistake.message));
+    let found = diagnostics.iter().map(|diagnostic| {
         let span = diagnostic.place.loc.0;
         match diagnostic.severity {
-            Severity::Error => error(span, &diagnostic.to_string()),
-            Severity::Warning => warning(span, index, &diagnostic.to_string()),
+            Severity::Error => error(span, &text(diagnostic)),
+            Severity::Warning => warning(span, diagnostic.rule.name, &text(diagnostic)),
         }
     });
     quote! {
@@ -41,7 +43,8 @@ fn constant(flow: &Flow) -> TokenStream {
     let Version { major, minor } = version(&flow.tree).unwrap_or(Version::RECOMMENDED);
     let json = write(&flow.tree, Layout::Minified);
     let endpoint = flow.tree.get("data_api_version").is_some();
-    let doc = format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
+    let doc =
+        format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
     quote! {
         #[doc = #doc]
         pub const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
@@ -61,15 +64,30 @@ fn version(tree: &Node<Token>) -> Option<Version> {
     }
 }
 
+/// The diagnostic in one line. An error of a macro has one place; a second one is named by its line.
+fn text(diagnostic: &Diagnostic<Token>) -> String {
+    let mut text = diagnostic.message.clone();
+    if let Some((place, what)) = &diagnostic.related {
+        let line = place.loc.0.start().line;
+        text.push_str(&format!(" ({what}: line {line})"));
+    }
+    if let Some(help) = &diagnostic.help {
+        text.push_str("; ");
+        text.push_str(help);
+    }
+    text.push_str(&format!(" [{}]", diagnostic.rule.code));
+    text
+}
+
 fn error(span: Span, message: &str) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error!(#message);)
 }
 
 /// An ordinary warning of the compiler: the use of something deprecated is the one that a macro can
-/// cause on stable Rust.
-fn warning(span: Span, index: usize, message: &str) -> TokenStream {
-    let name = quote::format_ident!("flow_warning_{index}");
-    let user = proc_macro2::Ident::new(&name.to_string(), span);
+/// cause on stable Rust. What is used is named after the rule.
+fn warning(span: Span, rule: &str, message: &str) -> TokenStream {
+    let name = Ident::new(&rule.replace('-', "_"), Span::call_site());
+    let user = Ident::new(&name.to_string(), span);
     quote! {
         const _: () = {
             #[deprecated(note = #message)]

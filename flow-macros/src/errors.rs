@@ -15,6 +15,9 @@ pub(crate) struct Errors(pub(crate) Vec<Mistake>);
 impl Errors {
     /// Adds one. Lower case, no full stop, what is wrong and then what to write.
     pub(crate) fn push(&mut self, span: Span, message: impl Into<String>) {
-        self.0.push(Mistake { span, message: message.into() });
+        self.0.push(Mistake {
+            span,
+            message: message.into(),
+        });
     }
 }

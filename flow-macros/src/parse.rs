@@ -33,14 +33,20 @@ fn report(error: &syn::Error, trees: &[TokenTree], errors: &mut Errors) {
     match trees.last() {
         // Errors at the end have no token to point at but the last.
         Some(dot) if is_punct(dot, '.') => {
-            errors.push(dot.span(), "a name is missing: write it behind the `.`");
+            errors.push(dot.span(), "a name is missing; write it behind the `.`");
         }
         Some(last) if text.starts_with("unexpected end of input") => {
-            errors.push(last.span(), "the value breaks off here: write the rest of it");
+            errors.push(
+                last.span(),
+                "the value breaks off here; write the rest of it",
+            );
         }
-        None => errors.push(error.span(), "expected a flow: write `Flow { … }`"),
+        None => errors.push(error.span(), "expected a flow; write `Flow { … }`"),
         _ if text == "unexpected token" => {
-            errors.push(error.span(), "this does not belong here: is there a `,` missing before it?");
+            errors.push(
+                error.span(),
+                "this does not belong here; is there a `,` missing before it?",
+            );
         }
         _ => errors.push(error.span(), text),
     }
@@ -85,7 +91,9 @@ fn structure(name: &Ident, group: &Group, errors: &mut Errors) -> Expr {
         attrs: Vec::new(),
         qself: None,
         path: name.clone().into(),
-        brace_token: token::Brace { span: group.delim_span() },
+        brace_token: token::Brace {
+            span: group.delim_span(),
+        },
         fields,
         dot2_token: None,
         rest: None,
@@ -93,11 +101,14 @@ fn structure(name: &Ident, group: &Group, errors: &mut Errors) -> Expr {
 }
 
 fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
-    let attributes = trees.iter().take_while(|tree| !matches!(tree, TokenTree::Ident(_))).count();
+    let attributes = trees
+        .iter()
+        .take_while(|tree| !matches!(tree, TokenTree::Ident(_)))
+        .count();
     let (attributes, trees) = trees.split_at(attributes);
     let [TokenTree::Ident(name), TokenTree::Punct(colon), value @ ..] = trees else {
         let span = trees.first().map_or_else(Span::call_site, TokenTree::span);
-        errors.push(span, "expected a field: write `name: value`");
+        errors.push(span, "expected a field; write `name: value`");
         return None;
     };
     if colon.as_char() != ':' {
@@ -106,7 +117,10 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
     }
     let value: TokenStream = value.iter().cloned().collect();
     let expr = if value.is_empty() {
-        errors.push(colon.span(), format!("`{name}` has no value: write one behind the `:`"));
+        errors.push(
+            colon.span(),
+            format!("`{name}` has no value; write one behind the `:`"),
+        );
         Expr::Verbatim(name.clone().into_token_stream())
     } else {
         parse(value, errors)
@@ -136,7 +150,9 @@ fn outer_attributes(trees: &[TokenTree], errors: &mut Errors) -> Vec<Attribute> 
 fn array(group: &Group, errors: &mut Errors) -> Expr {
     Expr::Array(syn::ExprArray {
         attrs: Vec::new(),
-        bracket_token: token::Bracket { span: group.delim_span() },
+        bracket_token: token::Bracket {
+            span: group.delim_span(),
+        },
         elems: list(group, errors),
     })
 }
@@ -146,13 +162,19 @@ fn call(name: &Ident, group: &Group, errors: &mut Errors) -> Expr {
     Expr::Call(syn::ExprCall {
         attrs: Vec::new(),
         func: Box::new(path(name)),
-        paren_token: token::Paren { span: group.delim_span() },
+        paren_token: token::Paren {
+            span: group.delim_span(),
+        },
         args: list(group, errors),
     })
 }
 
 fn path(name: &Ident) -> Expr {
-    Expr::Path(syn::ExprPath { attrs: Vec::new(), qself: None, path: name.clone().into() })
+    Expr::Path(syn::ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path: name.clone().into(),
+    })
 }
 
 fn list(group: &Group, errors: &mut Errors) -> Punctuated<Expr, Token![,]> {
@@ -185,7 +207,10 @@ fn choice(name: &Ident, trees: &[TokenTree], errors: &mut Errors) -> Option<Expr
             Some((Token![else](name.span()), Box::new(inner)))
         }
         [wrong, ..] => {
-            errors.push(wrong.span(), "expected `else` or `,` behind the components of an `if`");
+            errors.push(
+                wrong.span(),
+                "expected `else` or `,` behind the components of an `if`",
+            );
             None
         }
     };
@@ -204,7 +229,12 @@ fn block(group: &Group, errors: &mut Errors) -> Block {
     } else {
         vec![Stmt::Expr(parse(group.stream(), errors), None)]
     };
-    Block { brace_token: token::Brace { span: group.delim_span() }, stmts }
+    Block {
+        brace_token: token::Brace {
+            span: group.delim_span(),
+        },
+        stmts,
+    }
 }
 
 /// `match value { "a" => [ … ], … }`
@@ -214,14 +244,20 @@ fn cases(name: &Ident, value: &[TokenTree], group: &Group, errors: &mut Errors) 
     let mut arms = Vec::new();
     for part in split(&trees, |_| false, errors) {
         let Some(arrow) = part.windows(2).position(is_fat_arrow) else {
-            errors.push(part[0].span(), "expected a case: write `\"value\" => [ … ]`");
+            errors.push(
+                part[0].span(),
+                "expected a case; write `\"value\" => [ … ]`",
+            );
             continue;
         };
         let pattern: TokenStream = part[..arrow].iter().cloned().collect();
         let pat = match syn::parse::Parser::parse2(Pat::parse_multi, pattern) {
             Ok(pat) => pat,
             Err(error) => {
-                errors.push(error.span(), "a case is a string: write `\"value\" => [ … ]`");
+                errors.push(
+                    error.span(),
+                    "a case is a string; write `\"value\" => [ … ]`",
+                );
                 continue;
             }
         };
@@ -239,7 +275,9 @@ fn cases(name: &Ident, value: &[TokenTree], group: &Group, errors: &mut Errors) 
         attrs: Vec::new(),
         match_token: Token![match](name.span()),
         expr: Box::new(value),
-        brace_token: token::Brace { span: group.delim_span() },
+        brace_token: token::Brace {
+            span: group.delim_span(),
+        },
         arms,
     }))
 }
@@ -290,7 +328,13 @@ fn split<'t>(
 /// what cannot end a value.
 fn starts_field(trees: &[TokenTree]) -> bool {
     match trees {
-        [before, TokenTree::Ident(_), TokenTree::Punct(colon), after, ..] => {
+        [
+            before,
+            TokenTree::Ident(_),
+            TokenTree::Punct(colon),
+            after,
+            ..,
+        ] => {
             colon.as_char() == ':'
                 && colon.spacing() == proc_macro2::Spacing::Alone
                 && !is_punct(after, ':')
@@ -309,4 +353,3 @@ fn starts_item(trees: &[TokenTree]) -> bool {
         _ => false,
     }
 }
-

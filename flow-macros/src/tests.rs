@@ -85,7 +85,10 @@ fn assert_expands(input: TokenStream) {
 }
 
 /// All streams that one step of damage makes of a stream.
-fn damaged(stream: &TokenStream, damage: &impl Fn(&[TokenTree], usize) -> Vec<TokenTree>) -> Vec<TokenStream> {
+fn damaged(
+    stream: &TokenStream,
+    damage: &impl Fn(&[TokenTree], usize) -> Vec<TokenTree>,
+) -> Vec<TokenStream> {
     let trees: Vec<_> = stream.clone().into_iter().collect();
     let mut results = Vec::new();
     for at in 0..trees.len() {
@@ -142,18 +145,49 @@ fn a_slip_in_one_component_hides_nothing_in_the_others() {
         .collect();
     let mut lines = lines;
     lines.sort_unstable();
-    assert_eq!(lines, [6, 7, 7, 8, 9, 9, 10, 10, 11], "{:#?}", messages(source));
+    assert_eq!(
+        lines,
+        [6, 7, 7, 8, 9, 9, 10, 10, 11],
+        "{:#?}",
+        messages(source)
+    );
 }
 
 fn token() -> impl Strategy<Value = TokenTree> {
     let ident = prop::sample::select(vec![
-        "Flow", "Screen", "Footer", "TextInput", "Data", "Item", "form", "data", "screen", "navigate",
-        "complete", "if", "else", "match", "as", "json", "name", "version", "screens", "children",
-        "routes", "types", "label", "x", "true", "String", "Vec",
+        "Flow",
+        "Screen",
+        "Footer",
+        "TextInput",
+        "Data",
+        "Item",
+        "form",
+        "data",
+        "screen",
+        "navigate",
+        "complete",
+        "if",
+        "else",
+        "match",
+        "as",
+        "json",
+        "name",
+        "version",
+        "screens",
+        "children",
+        "routes",
+        "types",
+        "label",
+        "x",
+        "true",
+        "String",
+        "Vec",
     ])
     .prop_map(|name| TokenTree::Ident(Ident::new(name, Span::call_site())));
-    let punct = prop::sample::select(vec![',', ':', '.', '+', '-', '!', '=', '>', '<', '&', '#', '|'])
-        .prop_map(|character| TokenTree::Punct(Punct::new(character, Spacing::Alone)));
+    let punct = prop::sample::select(vec![
+        ',', ':', '.', '+', '-', '!', '=', '>', '<', '&', '#', '|',
+    ])
+    .prop_map(|character| TokenTree::Punct(Punct::new(character, Spacing::Alone)));
     let literal = prop_oneof![
         Just(Literal::string("START")),
         Just(Literal::string("7.3")),

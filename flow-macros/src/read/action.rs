@@ -22,7 +22,11 @@ impl Reader<'_> {
     }
 
     /// `complete { key: value }`
-    pub(super) fn action_with_payload(&mut self, name: &Ident, literal: &ExprStruct) -> Node<Token> {
+    pub(super) fn action_with_payload(
+        &mut self,
+        name: &Ident,
+        literal: &ExprStruct,
+    ) -> Node<Token> {
         if let Some(message) = called(name) {
             self.errors.push(name.span(), message);
             return unknown(name.span());
@@ -40,24 +44,34 @@ impl Reader<'_> {
         let argument = match (&text[..], call.args.first(), call.args.len()) {
             ("navigate" | "open_url", Some(argument), 1) => argument,
             ("navigate", ..) => {
-                let message = "`navigate` takes one screen: write `navigate(SCREEN)` or \
+                let message = "`navigate` takes one screen; write `navigate(SCREEN)` or \
                                `navigate(SCREEN { key: value })`";
                 self.errors.push(name.span(), message);
                 return unknown(name.span());
             }
             ("open_url", ..) => {
-                self.errors.push(name.span(), "`open_url` takes one address: write `open_url(\"https://…\")`");
+                self.errors.push(
+                    name.span(),
+                    "`open_url` takes one address; write `open_url(\"https://…\")`",
+                );
                 return unknown(name.span());
             }
             _ => {
-                let message = match table::nearest(&text, table::ACTIONS.iter().map(|a| a.shape.name)) {
+                let message = match table::nearest(
+                    &text,
+                    table::ACTIONS.iter().map(|a| a.shape.name),
+                ) {
                     Some(known) if known == text => {
-                        format!("`{text}` takes its payload in braces: write `{text} {{ key: value }}`")
+                        format!(
+                            "`{text}` takes its payload in braces; write `{text} {{ key: value }}`"
+                        )
                     }
-                    Some("navigate") => "no such action: write `navigate(SCREEN)`".to_owned(),
-                    Some("open_url") => "no such action: write `open_url(\"https://…\")`".to_owned(),
-                    Some(known) => format!("no such action: write `{known} {{ … }}`"),
-                    None => format!("`{text}` cannot be called: Flow JSON has no functions"),
+                    Some("navigate") => "no such action; write `navigate(SCREEN)`".to_owned(),
+                    Some("open_url") => {
+                        "no such action; write `open_url(\"https://…\")`".to_owned()
+                    }
+                    Some(known) => format!("no such action; write `{known} {{ … }}`"),
+                    None => format!("`{text}` cannot be called; Flow JSON has no functions"),
                 };
                 self.errors.push(name.span(), message);
                 return unknown(name.span());
@@ -105,7 +119,10 @@ impl Reader<'_> {
     }
 
     fn not_a_screen(&mut self, span: Span) -> Node<Token> {
-        self.errors.push(span, "expected the id of a screen: write `navigate(SCREEN)`");
+        self.errors.push(
+            span,
+            "expected the id of a screen; write `navigate(SCREEN)`",
+        );
         unknown(span)
     }
 
@@ -123,9 +140,9 @@ impl Reader<'_> {
 /// What to say if an action that is called with an argument is not.
 fn called(name: &Ident) -> Option<&'static str> {
     if name == "navigate" {
-        Some("`navigate` takes a screen: write `navigate(SCREEN { key: value })`")
+        Some("`navigate` takes a screen; write `navigate(SCREEN { key: value })`")
     } else if name == "open_url" {
-        Some("`open_url` takes an address: write `open_url(\"https://…\")`")
+        Some("`open_url` takes an address; write `open_url(\"https://…\")`")
     } else {
         None
     }

@@ -17,7 +17,11 @@ impl Reader<'_> {
     pub(super) fn components(&mut self, expr: &Expr) -> Node<Token> {
         match bare(expr) {
             Expr::Array(array) => {
-                let items: Vec<_> = array.elems.iter().map(|item| self.component(item)).collect();
+                let items: Vec<_> = array
+                    .elems
+                    .iter()
+                    .map(|item| self.component(item))
+                    .collect();
                 let span = if items.is_empty() {
                     array.bracket_token.span.join()
                 } else {
@@ -28,7 +32,8 @@ impl Reader<'_> {
             Expr::Macro(call) => self.macro_call(call),
             Expr::Verbatim(_) => unknown(expr.span()),
             other => {
-                self.errors.push(other.span(), "expected a list of components: write `[ … ]`");
+                self.errors
+                    .push(other.span(), "expected a list of components; write `[ … ]`");
                 unknown(other.span())
             }
         }
@@ -42,7 +47,7 @@ impl Reader<'_> {
             Expr::Macro(call) => self.macro_call(call),
             Expr::Verbatim(_) => unknown(expr.span()),
             other => {
-                let message = "expected a component: write `TextBody { … }`, `if … { [ … ] }` or \
+                let message = "expected a component; write `TextBody { … }`, `if … { [ … ] }` or \
                                `match … { … }`";
                 self.errors.push(other.span(), message);
                 unknown(other.span())
@@ -53,14 +58,14 @@ impl Reader<'_> {
     fn component_struct(&mut self, literal: &ExprStruct) -> Node<Token> {
         let Some(name) = struct_name(literal) else {
             let span = literal.path.span();
-            self.errors.push(span, "names here are Flow JSON's own: write one word");
+            self.errors
+                .push(span, "names here are Flow JSON's own; write one word");
             return unknown(span);
         };
         let (text, span) = (name.to_string(), name.span());
         if is_action(&text) {
-            let message = format!(
-                "`{text}` is an action: write it as the `on_click_action` of a component"
-            );
+            let message =
+                format!("`{text}` is an action; write it as the `on_click_action` of a component");
             self.errors.push(span, message);
             return unknown(span);
         }
@@ -122,7 +127,8 @@ impl Reader<'_> {
                     Some(first) => first.span(),
                     None => block.brace_token.span.join(),
                 };
-                self.errors.push(span, "expected a list of components: write `{ [ … ] }`");
+                self.errors
+                    .push(span, "expected a list of components; write `{ [ … ] }`");
                 unknown(span)
             }
         }
@@ -137,7 +143,7 @@ impl Reader<'_> {
             if let Pat::Guard(guard) = &arm.pat {
                 self.errors.push(
                     guard.if_token.span,
-                    "a case has no guard: write an `if` among its components",
+                    "a case has no guard; write an `if` among its components",
                 );
             }
             let mut keys = Vec::new();
@@ -145,7 +151,8 @@ impl Reader<'_> {
             let components = self.components(&arm.body);
             for (key, span) in keys {
                 if cases.entry(&key).is_some() {
-                    self.errors.push(span, format!("the case `{key}` is written twice: keep one"));
+                    self.errors
+                        .push(span, format!("the case `{key}` is written twice; keep one"));
                 } else {
                     cases.push(key, Token(span), components.clone());
                 }
@@ -177,7 +184,7 @@ impl Reader<'_> {
             Pat::Paren(inner) => self.case_keys(&inner.pat, keys),
             Pat::Guard(guard) => self.case_keys(&guard.pat, keys),
             Pat::Wild(wild) => {
-                let message = "a `Switch` has no case for the rest: write one case for each value";
+                let message = "a `Switch` has no case for the rest; write one case for each value";
                 self.errors.push(wild.underscore_token.span, message);
             }
             other => self.no_case(other.span()),
@@ -185,12 +192,15 @@ impl Reader<'_> {
     }
 
     fn no_case(&mut self, span: Span) {
-        self.errors.push(span, "a case is a string: write `\"value\" => [ … ]`");
+        self.errors
+            .push(span, "a case is a string; write `\"value\" => [ … ]`");
     }
 
     /// `cases` of a `Switch` that is written as a struct.
     pub(super) fn cases(&mut self, expr: &Expr) -> Node<Token> {
-        let Expr::Struct(literal) = bare(expr) else { return self.value(expr, Expected::Free) };
+        let Expr::Struct(literal) = bare(expr) else {
+            return self.value(expr, Expected::Free);
+        };
         let mut cases = Object::default();
         for field in self.fields(literal) {
             let components = self.components(field.value);
@@ -201,7 +211,9 @@ impl Reader<'_> {
 
     /// `routing_model: RoutingModel { FIRST: [SECOND] }`
     pub(super) fn routing_model(&mut self, expr: &Expr) -> Node<Token> {
-        let Expr::Struct(literal) = bare(expr) else { return self.value(expr, Expected::Free) };
+        let Expr::Struct(literal) = bare(expr) else {
+            return self.value(expr, Expected::Free);
+        };
         let mut model = Object::default();
         for field in self.fields(literal) {
             let Expr::Array(targets) = bare(field.value) else {
@@ -211,7 +223,10 @@ impl Reader<'_> {
             };
             let span = targets.bracket_token.span.open();
             let targets = self.screen_ids(targets);
-            let targets = targets.into_iter().map(|(id, span)| string(span, id)).collect();
+            let targets = targets
+                .into_iter()
+                .map(|(id, span)| string(span, id))
+                .collect();
             let targets = Node::new(Token(span), Value::Array(targets));
             model.push(field.key(), Token(field.span), targets);
         }

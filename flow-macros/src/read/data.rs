@@ -30,25 +30,33 @@ impl Reader<'_> {
     /// `types: [Slot { id: String }]`
     pub(super) fn types(&mut self, expr: &Expr) {
         let Expr::Array(types) = bare(expr) else {
-            let message = "expected a list of types: write `types: [Slot { id: String }]`";
+            let message = "expected a list of types; write `types: [Slot { id: String }]`";
             self.errors.push(expr.span(), message);
             return;
         };
         for item in &types.elems {
             let Expr::Struct(literal) = bare(item) else {
-                self.errors.push(item.span(), "a type is written `Slot { id: String }`");
+                self.errors
+                    .push(item.span(), "a type is written `Slot { id: String }`");
                 continue;
             };
             let Some(name) = struct_name(literal) else {
-                self.errors.push(literal.path.span(), "the name of a type is one word");
+                self.errors
+                    .push(literal.path.span(), "the name of a type is one word");
                 continue;
             };
             let declaration = self.object_type(literal);
             let text = name.to_string();
             if SCALARS.iter().any(|(scalar, _)| *scalar == text) {
-                self.errors.push(name.span(), format!("`{text}` is a type already: choose another name"));
+                self.errors.push(
+                    name.span(),
+                    format!("`{text}` is a type already; choose another name"),
+                );
             } else if self.types.0.insert(text, declaration).is_some() {
-                self.errors.push(name.span(), format!("the type `{name}` is written twice: keep one"));
+                self.errors.push(
+                    name.span(),
+                    format!("the type `{name}` is written twice; keep one"),
+                );
             }
         }
     }
@@ -139,9 +147,9 @@ impl Reader<'_> {
         let scalars = SCALARS.iter().map(|(scalar, _)| *scalar);
         let named = self.types.0.keys().map(String::as_str);
         let message = match table::nearest(name, scalars.chain(named)) {
-            Some(meant) => format!("no type `{name}`: write `{meant}`"),
+            Some(meant) => format!("no type `{name}`; write `{meant}`"),
             None => format!(
-                "no type `{name}`: write `String`, `f64`, `i64`, `bool`, `Vec<…>`, `Object`, or name it \
+                "no type `{name}`; write `String`, `f64`, `i64`, `bool`, `Vec<…>`, `Object`, or name it \
                  in `types: [{name} {{ … }}]` of the flow"
             ),
         };
@@ -163,7 +171,7 @@ impl Reader<'_> {
             Expr::Macro(call) => return self.macro_call(call),
             Expr::Verbatim(_) => return unknown(expr.span()),
             other => {
-                let message = "expected the data of the screen: write `Data { field: example }`";
+                let message = "expected the data of the screen; write `Data { field: example }`";
                 self.errors.push(other.span(), message);
                 return unknown(other.span());
             }
@@ -190,7 +198,9 @@ impl Reader<'_> {
             }
         };
         let loc = example.loc;
-        let Some(mut declaration) = declaration else { return unknown(loc.0) };
+        let Some(mut declaration) = declaration else {
+            return unknown(loc.0);
+        };
         match &mut declaration.value {
             Value::Object(members) => {
                 members.push("__example__", loc, example);
@@ -247,7 +257,10 @@ impl Reader<'_> {
     }
 
     fn types_of(&self, literal: &ExprStruct) -> Option<Node<Token>> {
-        self.types.0.get(&struct_name(literal)?.to_string()).cloned()
+        self.types
+            .0
+            .get(&struct_name(literal)?.to_string())
+            .cloned()
     }
 
     fn inferred(&mut self, example: &Node<Token>) -> Option<Node<Token>> {

@@ -27,14 +27,16 @@ impl Reader<'_> {
         let Expr::Struct(literal) = bare(body) else {
             // A body that could not be parsed has been reported.
             if !matches!(bare(body), Expr::Verbatim(_)) {
-                self.errors.push(body.span(), "expected a flow: write `Flow { … }`");
+                self.errors
+                    .push(body.span(), "expected a flow; write `Flow { … }`");
             }
             return nothing(body.span());
         };
         match struct_name(literal) {
             Some(name) if name == "Flow" => {}
             _ => {
-                self.errors.push(literal.path.span(), "expected a flow: write `Flow { … }`");
+                self.errors
+                    .push(literal.path.span(), "expected a flow; write `Flow { … }`");
                 return nothing(literal.path.span());
             }
         }
@@ -64,13 +66,17 @@ impl Reader<'_> {
             }
         }
         if name.is_none() {
-            let message = "the flow has no name: write `name: \"…\"`, which it is deployed as";
+            let message = "the flow has no name; write `name: \"…\"`, which it is deployed as";
             self.errors.push(span, message);
         }
         infer_routing_model(&mut members, &routes);
         let mut tree = object(span, members);
         self.write_expressions(&mut tree);
-        Flow { name: name.unwrap_or_default(), categories, tree }
+        Flow {
+            name: name.unwrap_or_default(),
+            categories,
+            tree,
+        }
     }
 
     fn deploy_name(&mut self, field: &Field<'_>) -> String {
@@ -82,7 +88,8 @@ impl Reader<'_> {
                 String::new()
             }
             None => {
-                let message = "the name that a flow is deployed as is a string: write `name: \"…\"`";
+                let message =
+                    "the name that a flow is deployed as is a string; write `name: \"…\"`";
                 self.errors.push(field.value.span(), message);
                 String::new()
             }
@@ -91,12 +98,12 @@ impl Reader<'_> {
 
     fn categories(&mut self, expr: &Expr) -> Vec<Category> {
         let Expr::Array(array) = bare(expr) else {
-            let message = "expected a list of categories: write `categories: [SURVEY]`";
+            let message = "expected a list of categories; write `categories: [SURVEY]`";
             self.errors.push(expr.span(), message);
             return Vec::new();
         };
         if array.elems.is_empty() {
-            let message = "a flow has at least one category: write `categories: [OTHER]`";
+            let message = "a flow has at least one category; write `categories: [OTHER]`";
             self.errors.push(array.bracket_token.span.join(), message);
         }
         let mut categories = Vec::new();
@@ -105,14 +112,16 @@ impl Reader<'_> {
                 (Some(ident), _) => ident.to_string(),
                 (None, Some(text)) => text,
                 _ => {
-                    self.errors.push(item.span(), "a category is one word: write `SURVEY`");
+                    self.errors
+                        .push(item.span(), "a category is one word; write `SURVEY`");
                     continue;
                 }
             };
             let names = Category::ALL.iter().map(|category| category.as_str());
             match text.parse::<Category>() {
                 Ok(category) if categories.contains(&category) => {
-                    self.errors.push(item.span(), format!("`{text}` is written twice: keep one"));
+                    self.errors
+                        .push(item.span(), format!("`{text}` is written twice; keep one"));
                 }
                 Ok(category) => categories.push(category),
                 Err(_) => {
@@ -123,7 +132,8 @@ impl Reader<'_> {
                             format!("write one of {}", all.join(", "))
                         }
                     };
-                    self.errors.push(item.span(), format!("no category `{text}`: {help}"));
+                    self.errors
+                        .push(item.span(), format!("no category `{text}`: {help}"));
                 }
             }
         }
@@ -136,7 +146,10 @@ impl Reader<'_> {
                 return self.macro_call(call);
             }
             if !matches!(bare(expr), Expr::Verbatim(_)) {
-                self.errors.push(expr.span(), "expected a list of screens: write `[Screen { … }]`");
+                self.errors.push(
+                    expr.span(),
+                    "expected a list of screens; write `[Screen { … }]`",
+                );
             }
             return unknown(expr.span());
         };
@@ -160,13 +173,15 @@ impl Reader<'_> {
             Expr::Macro(call) => return (self.macro_call(call), Routes::new()),
             Expr::Verbatim(_) => return (unknown(expr.span()), Routes::new()),
             other => {
-                self.errors.push(other.span(), "expected a screen: write `Screen { … }`");
+                self.errors
+                    .push(other.span(), "expected a screen; write `Screen { … }`");
                 return (unknown(other.span()), Routes::new());
             }
         };
         let span = literal.path.span();
         if struct_name(literal).is_none_or(|name| name != "Screen") {
-            self.errors.push(span, "expected a screen: write `Screen { … }`");
+            self.errors
+                .push(span, "expected a screen; write `Screen { … }`");
             return (unknown(span), Routes::new());
         }
         let mut routes = Routes::new();
@@ -206,7 +221,9 @@ impl Reader<'_> {
 
     /// `layout: SingleColumnLayout { children: [ … ] }`
     fn layout(&mut self, expr: &Expr) -> Node<Token> {
-        let Expr::Struct(literal) = bare(expr) else { return self.value(expr, Expected::Free) };
+        let Expr::Struct(literal) = bare(expr) else {
+            return self.value(expr, Expected::Free);
+        };
         let span = literal.path.span();
         let mut layout = Object::default();
         let name = struct_name(literal).map_or_else(String::new, ToString::to_string);
@@ -220,10 +237,16 @@ impl Reader<'_> {
 
     fn routes(&mut self, expr: &Expr) -> Routes {
         let Expr::Array(array) = bare(expr) else {
-            self.errors.push(expr.span(), "expected a list of screens: write `routes: [SCREEN]`");
+            self.errors.push(
+                expr.span(),
+                "expected a list of screens; write `routes: [SCREEN]`",
+            );
             return Routes::new();
         };
-        self.screen_ids(array).into_iter().map(|(id, span)| (id, Token(span))).collect()
+        self.screen_ids(array)
+            .into_iter()
+            .map(|(id, span)| (id, Token(span)))
+            .collect()
     }
 
     /// The ids of a list of screens.
@@ -233,7 +256,9 @@ impl Reader<'_> {
             match (single_ident(item), string_literal(item)) {
                 (Some(ident), _) => ids.push((ident.to_string(), ident.span())),
                 (None, Some(text)) => ids.push((text, item.span())),
-                _ => self.errors.push(item.span(), "expected the id of a screen: write `SCREEN`"),
+                _ => self
+                    .errors
+                    .push(item.span(), "expected the id of a screen; write `SCREEN`"),
             }
         }
         ids
@@ -248,9 +273,13 @@ fn infer_routing_model(members: &mut Object<Token>, routes: &[Routes]) {
     if !wanted || members.entry("routing_model").is_some() {
         return;
     }
-    let Some(screens) = members.entry("screens") else { return };
+    let Some(screens) = members.entry("screens") else {
+        return;
+    };
     let loc = screens.key_loc;
-    let Some(nodes) = screens.value.as_array() else { return };
+    let Some(nodes) = screens.value.as_array() else {
+        return;
+    };
     let model = infer::routing_model(nodes, routes);
     members.push("routing_model", loc, Node::new(loc, Value::Object(model)));
 }

@@ -24,7 +24,10 @@ impl Reader<'_> {
         if let Some(token) = tokens.next()
             && !matches!(value.value, Value::Unknown)
         {
-            self.errors.push(token.span(), "expected one value of JSON: remove what follows it");
+            self.errors.push(
+                token.span(),
+                "expected one value of JSON; remove what follows it",
+            );
         }
         value
     }
@@ -47,12 +50,20 @@ impl Reader<'_> {
                     self.json_comma(tokens, &item, "]");
                     items.push(item);
                 }
-                let span = if items.is_empty() { group.span() } else { group.span_open() };
+                let span = if items.is_empty() {
+                    group.span()
+                } else {
+                    group.span_open()
+                };
                 return Node::new(Token(span), Value::Array(items));
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let members = self.json_members(&group);
-                let span = if members.entries.is_empty() { group.span() } else { group.span_open() };
+                let span = if members.entries.is_empty() {
+                    group.span()
+                } else {
+                    group.span_open()
+                };
                 return Node::new(Token(span), Value::Object(members));
             }
             TokenTree::Ident(ident) if ident == "true" => Value::Bool(true),
@@ -91,20 +102,25 @@ impl Reader<'_> {
                 _ => None,
             };
             let Some(key) = key else {
-                self.errors.push(span, "expected a key of JSON: write a string in double quotes");
+                self.errors.push(
+                    span,
+                    "expected a key of JSON: write a string in double quotes",
+                );
                 break;
             };
             match tokens.next() {
                 Some(TokenTree::Punct(punct)) if punct.as_char() == ':' => {}
                 _ => {
-                    self.errors.push(span, "a key of JSON is followed by `:` and a value");
+                    self.errors
+                        .push(span, "a key of JSON is followed by `:` and a value");
                     break;
                 }
             }
             let value = self.json_value(tokens, group.span_close());
             self.json_comma(tokens, &value, "}");
             if members.entry(&key).is_some() {
-                self.errors.push(span, format!("`{key}` is written twice: keep one"));
+                self.errors
+                    .push(span, format!("`{key}` is written twice; keep one"));
             } else {
                 members.push(key, Token(span), value);
             }
@@ -124,7 +140,10 @@ impl Reader<'_> {
         if let Some(span) = wrong
             && !matches!(value.value, Value::Unknown)
         {
-            self.errors.push(span, format!("expected `,` or `{close}` behind a value of JSON"));
+            self.errors.push(
+                span,
+                format!("expected `,` or `{close}` behind a value of JSON"),
+            );
         }
     }
 

@@ -36,7 +36,11 @@ pub(crate) struct Flow {
 
 /// Reads the body of `flow!`.
 pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
-    let mut reader = Reader { errors, types: Types::default(), joins: false };
+    let mut reader = Reader {
+        errors,
+        types: Types::default(),
+        joins: false,
+    };
     reader.flow(body)
 }
 
@@ -69,16 +73,21 @@ impl Reader<'_> {
     /// The fields of a struct literal. Says which are written twice.
     fn fields<'s>(&mut self, literal: &'s ExprStruct) -> Vec<Field<'s>> {
         if let Some(rest) = &literal.rest {
-            self.errors.push(rest.span(), "`..` has no meaning here: write every field out");
+            self.errors.push(
+                rest.span(),
+                "`..` has no meaning here; write every field out",
+            );
         }
         let mut fields: Vec<Field<'s>> = Vec::with_capacity(literal.fields.len());
         for field in &literal.fields {
-            let Some(field) = self.field(field) else { continue };
+            let Some(field) = self.field(field) else {
+                continue;
+            };
             let same = |other: &&Field| other.name == field.name && other.rename == field.rename;
             if let Some(first) = fields.iter().find(same) {
                 let line = first.span.start().line;
                 let message = format!(
-                    "`{}` is written twice: keep one, here or on line {line}",
+                    "`{}` is written twice; keep one, here or on line {line}",
                     field.name
                 );
                 self.errors.push(field.span, message);
@@ -91,7 +100,7 @@ impl Reader<'_> {
 
     fn field<'s>(&mut self, field: &'s FieldValue) -> Option<Field<'s>> {
         let Member::Named(ident) = &field.member else {
-            let message = "a key is a name: for one that is no Rust identifier write \
+            let message = "a key is a name; for one that is no Rust identifier write \
                            `#[rename = \"2nd\"] second: …`";
             self.errors.push(field.member.span(), message);
             return None;
@@ -99,10 +108,15 @@ impl Reader<'_> {
         let name = unraw(ident);
         let rename = self.rename(&field.attrs);
         if field.colon_token.is_none() {
-            let message = format!("`{name}` has no value: write `{name}: …`");
+            let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(ident.span(), message);
         }
-        Some(Field { name, rename, span: ident.span(), value: &field.expr })
+        Some(Field {
+            name,
+            rename,
+            span: ident.span(),
+            value: &field.expr,
+        })
     }
 
     /// The key that `#[rename = "…"]` gives.
@@ -114,7 +128,7 @@ impl Reader<'_> {
                     if let Some(key) = string_literal(&meta.value) {
                         rename = Some(key);
                     } else {
-                        let message = "the key is a string: write `#[rename = \"first-name\"]`";
+                        let message = "the key is a string; write `#[rename = \"first-name\"]`";
                         self.errors.push(meta.value.span(), message);
                     }
                 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use flow_json::expr::{Binding, Expression, Kind, Name, Notation, Operator, Source, Term, resolve_joins};
+use flow_json::expr::{
+    Binding, Expression, Kind, Name, Notation, Operator, Source, Term, resolve_joins,
+};
 use flow_json::scope::Scope;
 use flow_json::table;
 use flow_json::tree::{Node, Value};
@@ -16,7 +18,9 @@ use crate::location::Token;
 impl Reader<'_> {
     /// A binding, or something computed.
     pub(super) fn expression(&mut self, expr: &Expr) -> Node<Token> {
-        let Some(term) = self.term(expr) else { return unknown(expr.span()) };
+        let Some(term) = self.term(expr) else {
+            return unknown(expr.span());
+        };
         let loc = term.loc;
         let value = match term.kind {
             Kind::Text(text) => Value::String(text),
@@ -30,7 +34,10 @@ impl Reader<'_> {
             // when the whole flow has been read.
             _ => {
                 self.joins = true;
-                Value::Expression(Box::new(Expression { term, text: String::new() }))
+                Value::Expression(Box::new(Expression {
+                    term,
+                    text: String::new(),
+                }))
             }
         };
         Node::new(loc, value)
@@ -44,9 +51,14 @@ impl Reader<'_> {
             Expr::Lit(literal) => match &literal.lit {
                 Lit::Str(text) => Kind::Text(Cow::Owned(text.value())),
                 Lit::Bool(flag) => Kind::Bool(flag.value),
-                number @ (Lit::Int(_) | Lit::Float(_)) => Kind::Number(Cow::Owned(self.number(number)?)),
+                number @ (Lit::Int(_) | Lit::Float(_)) => {
+                    Kind::Number(Cow::Owned(self.number(number)?))
+                }
                 _ => {
-                    self.errors.push(loc.0, "this is no literal of JSON: write a string in double quotes");
+                    self.errors.push(
+                        loc.0,
+                        "this is no literal of JSON; write a string in double quotes",
+                    );
                     return None;
                 }
             },
@@ -57,20 +69,24 @@ impl Reader<'_> {
                     UnOp::Not(_) => Kind::Not(Box::new(inner?)),
                     UnOp::Neg(_) => Kind::Negate(Box::new(inner?)),
                     _ => {
-                        self.errors.push(loc.0, "Flow JSON has no references: leave the `*` out");
+                        self.errors
+                            .push(loc.0, "Flow JSON has no references; leave the `*` out");
                         return None;
                     }
                 }
             }
             Expr::Binary(binary) => {
                 if let Some((hyphenated, span)) = hyphenated(expr) {
-                    self.errors.push(span, format!("a name with a hyphen is written `{hyphenated}`"));
+                    self.errors.push(
+                        span,
+                        format!("a name with a hyphen is written `{hyphenated}`"),
+                    );
                     return None;
                 }
                 // Both sides are read before either can end this, so that both report.
                 let (left, right) = (self.term(&binary.left), self.term(&binary.right));
                 let Some(operator) = operator(&binary.op) else {
-                    let message = "Flow JSON has no such operator: it has `|| && == != < <= > >= + - * / %` \
+                    let message = "Flow JSON has no such operator; it has `|| && == != < <= > >= + - * / %` \
                                    and `!`";
                     self.errors.push(binary.op.span(), message);
                     return None;
@@ -78,7 +94,10 @@ impl Reader<'_> {
                 Kind::Binary(operator, Box::new(left?), Box::new(right?))
             }
             Expr::MethodCall(call) => {
-                let message = format!("`{}` cannot be called: Flow JSON has no functions", call.method);
+                let message = format!(
+                    "`{}` cannot be called; Flow JSON has no functions",
+                    call.method
+                );
                 self.errors.push(call.method.span(), message);
                 return None;
             }
@@ -100,15 +119,22 @@ impl Reader<'_> {
         if text != "screen" {
             let Some(source) = source(&text) else {
                 let meant = table::nearest(&text, ["form", "data", "screen"]).unwrap_or("form");
-                let message = format!("no `{text}` here: write `{meant}.` and a name");
+                let message = format!("no `{text}` here; write `{meant}.` and a name");
                 self.errors.push(root.span(), message);
                 return None;
             };
-            return Some(Binding { loc, screen: None, source, path });
+            return Some(Binding {
+                loc,
+                screen: None,
+                source,
+                path,
+            });
         }
         let mut names = path.into_iter();
         let (screen, kind) = (names.next()?, names.next());
-        let Some((kind, source)) = kind.and_then(|kind| Some((source(&kind.text)?, kind))).map(|(s, k)| (k, s))
+        let Some((kind, source)) = kind
+            .and_then(|kind| Some((source(&kind.text)?, kind)))
+            .map(|(s, k)| (k, s))
         else {
             let message = format!(
                 "a value of another screen is written `screen.{}.form.name` or `screen.{}.data.name`",
@@ -119,11 +145,19 @@ impl Reader<'_> {
         };
         let path: Vec<_> = names.collect();
         if path.is_empty() {
-            let message = format!("`{}` alone is no value: write `{}.` and a name", kind.text, kind.text);
+            let message = format!(
+                "`{}` alone is no value; write `{}.` and a name",
+                kind.text, kind.text
+            );
             self.errors.push(kind.loc.0, message);
             return None;
         }
-        Some(Binding { loc, screen: Some(screen), source, path })
+        Some(Binding {
+            loc,
+            screen: Some(screen),
+            source,
+            path,
+        })
     }
 
     /// The names of a chain of fields, and what it starts with.
@@ -134,11 +168,14 @@ impl Reader<'_> {
                 match &field.member {
                     Member::Named(ident) => {
                         let text = Cow::Owned(unraw(ident));
-                        path.push(Name { loc: Token(ident.span()), text });
+                        path.push(Name {
+                            loc: Token(ident.span()),
+                            text,
+                        });
                         Some(root)
                     }
                     Member::Unnamed(index) => {
-                        let message = "a binding steps into structs, not into lists: write a name";
+                        let message = "a binding steps into structs, not into lists; write a name";
                         self.errors.push(index.span, message);
                         None
                     }
@@ -147,11 +184,15 @@ impl Reader<'_> {
             Expr::Index(index) => {
                 let root = self.chain(&index.expr, path)?;
                 let Some(text) = string_literal(&index.index) else {
-                    let message = "a binding steps into structs, not into lists: write a name in quotes";
+                    let message =
+                        "a binding steps into structs, not into lists; write a name in quotes";
                     self.errors.push(index.index.span(), message);
                     return None;
                 };
-                path.push(Name { loc: Token(index.index.span()), text: Cow::Owned(text) });
+                path.push(Name {
+                    loc: Token(index.index.span()),
+                    text: Cow::Owned(text),
+                });
                 Some(root)
             }
             other => match single_ident(other) {
@@ -172,15 +213,21 @@ impl Reader<'_> {
         let mut written = Vec::new();
         {
             let scope = Scope::new(tree);
-            visit(tree, None, &mut |screen, condition, expression: &Expression<Token>| {
-                let mut term = expression.term.clone();
-                resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
-                let text = match condition {
-                    true => term.to_text(Notation::Condition).or_else(|_| term.to_text(Notation::Backtick)),
-                    false => term.to_text(Notation::Backtick),
-                };
-                written.push((term, text));
-            });
+            visit(
+                tree,
+                None,
+                &mut |screen, condition, expression: &Expression<Token>| {
+                    let mut term = expression.term.clone();
+                    resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
+                    let text = match condition {
+                        true => term
+                            .to_text(Notation::Condition)
+                            .or_else(|_| term.to_text(Notation::Backtick)),
+                        false => term.to_text(Notation::Backtick),
+                    };
+                    written.push((term, text));
+                },
+            );
         }
         let mut written = written.into_iter();
         self.replace(tree, &mut written);
@@ -190,7 +237,10 @@ impl Reader<'_> {
         &mut self,
         node: &mut Node<Token>,
         written: &mut impl Iterator<
-            Item = (Term<Token>, Result<String, flow_json::expr::NotExpressible<Token>>),
+            Item = (
+                Term<Token>,
+                Result<String, flow_json::expr::NotExpressible<Token>>,
+            ),
         >,
     ) {
         match &mut node.value {
@@ -207,7 +257,10 @@ impl Reader<'_> {
             Value::Expression(expression) if expression.text.is_empty() => match written.next() {
                 Some((term, Ok(text))) => **expression = Expression { term, text },
                 Some((_, Err(error))) => {
-                    let message = format!("{} cannot stand inside another expression here", error.what);
+                    let message = format!(
+                        "{} cannot stand inside another expression; have the data hold the result",
+                        error.what
+                    );
                     self.errors.push(error.loc.0, message);
                     node.value = Value::Unknown;
                 }
@@ -247,7 +300,9 @@ fn visit(
             _ => {}
         }
     }
-    let Some(object) = node.as_object() else { return };
+    let Some(object) = node.as_object() else {
+        return;
+    };
     for entry in &object.entries {
         match (&entry.key[..], entry.value.as_array()) {
             ("screens", Some(screens)) => {
@@ -290,8 +345,12 @@ fn operator(op: &BinOp) -> Option<Operator> {
 /// `form.first-name`, which Rust reads as a subtraction: how it should be written, and the place of
 /// what Rust takes for the first name.
 fn hyphenated(expr: &Expr) -> Option<(String, Span)> {
-    let Expr::Binary(binary) = bare(expr) else { return None };
-    let BinOp::Sub(_) = binary.op else { return None };
+    let Expr::Binary(binary) = bare(expr) else {
+        return None;
+    };
+    let BinOp::Sub(_) = binary.op else {
+        return None;
+    };
     let last = single_ident(&binary.right)?;
     let (left, span) = match bare(&binary.left) {
         Expr::Field(field) => match (single_ident(&field.base), &field.member) {

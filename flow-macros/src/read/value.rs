@@ -85,7 +85,10 @@ impl Reader<'_> {
         match bare(expr) {
             Expr::Lit(literal) => self.literal(literal),
             Expr::Array(array) => {
-                let items = array.elems.iter().map(|item| self.value(item, expected.item()));
+                let items = array
+                    .elems
+                    .iter()
+                    .map(|item| self.value(item, expected.item()));
                 let items: Vec<_> = items.collect();
                 let span = if items.is_empty() {
                     array.bracket_token.span.join()
@@ -102,7 +105,8 @@ impl Reader<'_> {
                     self.action_without_payload(ident)
                 }
                 Some(ident) if ident == "form" || ident == "data" || ident == "screen" => {
-                    let message = format!("`{ident}` alone is no value: write `{ident}.` and a name");
+                    let message =
+                        format!("`{ident}` alone is no value; write `{ident}.` and a name");
                     self.errors.push(ident.span(), message);
                     unknown(ident.span())
                 }
@@ -114,11 +118,15 @@ impl Reader<'_> {
                     None => self.expression(expr),
                 }
             }
-            Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) | Expr::Binary(_) | Expr::Paren(_) => {
-                self.expression(expr)
-            }
+            Expr::Field(_)
+            | Expr::Index(_)
+            | Expr::Unary(_)
+            | Expr::Binary(_)
+            | Expr::Paren(_)
+            | Expr::MethodCall(_) => self.expression(expr),
             Expr::If(_) | Expr::Match(_) => {
-                let message = "`if` and `match` choose between components: write them in `children`";
+                let message =
+                    "`if` and `match` choose between components; write them in `children`";
                 self.errors.push(expr.span(), message);
                 unknown(expr.span())
             }
@@ -129,7 +137,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn not_a_value(&mut self, span: Span) -> Node<Token> {
-        let message = "this is no value of Flow JSON: write a literal, a list, a struct, or a \
+        let message = "this is no value of Flow JSON; write a literal, a list, a struct, or a \
                        binding such as `form.name`";
         self.errors.push(span, message);
         unknown(span)
@@ -145,7 +153,10 @@ impl Reader<'_> {
                 None => Value::Unknown,
             },
             _ => {
-                self.errors.push(span, "this is no literal of JSON: write a string in double quotes");
+                self.errors.push(
+                    span,
+                    "this is no literal of JSON; write a string in double quotes",
+                );
                 Value::Unknown
             }
         };
@@ -160,7 +171,10 @@ impl Reader<'_> {
             _ => return None,
         };
         if !suffix.is_empty() {
-            self.errors.push(span, format!("numbers of JSON have no suffix: write `{digits}`"));
+            self.errors.push(
+                span,
+                format!("numbers of JSON have no suffix; write `{digits}`"),
+            );
             return None;
         }
         Some(match digits.strip_suffix('.') {
@@ -170,15 +184,20 @@ impl Reader<'_> {
     }
 
     fn negative_number(&mut self, unary: &syn::ExprUnary) -> Option<Node<Token>> {
-        let Expr::Lit(literal) = bare(&unary.expr) else { return None };
+        let Expr::Lit(literal) = bare(&unary.expr) else {
+            return None;
+        };
         let number = self.number(&literal.lit)?;
-        Some(Node::new(Token(unary.span()), Value::Number(Cow::Owned(format!("-{number}")))))
+        Some(Node::new(
+            Token(unary.span()),
+            Value::Number(Cow::Owned(format!("-{number}"))),
+        ))
     }
 
     /// A struct literal: an object.
     fn object(&mut self, literal: &ExprStruct, expected: Expected) -> Node<Token> {
         let Some(name) = struct_name(literal) else {
-            let message = "names here are Flow JSON's own: write one word";
+            let message = "names here are Flow JSON's own; write one word";
             self.errors.push(literal.path.span(), message);
             return unknown(literal.path.span());
         };
@@ -188,13 +207,16 @@ impl Reader<'_> {
         }
         let shape = match expected.shape() {
             Some(shape) if shape.name != text => {
-                let message = format!("expected `{}`, found `{text}`: write `{}`", shape.name, shape.name);
+                let message = format!(
+                    "expected `{}`, found `{text}`; write `{}`",
+                    shape.name, shape.name
+                );
                 self.errors.push(name.span(), message);
                 return unknown(name.span());
             }
             Some(shape) => Some(shape),
             None if table::component(&text).is_some() => {
-                let message = format!("`{text}` is a component: write it in `children`");
+                let message = format!("`{text}` is a component; write it in `children`");
                 self.errors.push(name.span(), message);
                 return unknown(name.span());
             }
@@ -220,7 +242,10 @@ impl Reader<'_> {
         if field.rename.is_none()
             && let Some(property) = shape.property_of_ident(&field.name)
         {
-            return (Cow::Borrowed(property.name), self.property(property, field.value));
+            return (
+                Cow::Borrowed(property.name),
+                self.property(property, field.value),
+            );
         }
         (field.key(), self.value(field.value, Expected::Free))
     }
@@ -242,6 +267,11 @@ pub(super) fn is_action(name: &str) -> bool {
 }
 
 /// A key of Flow JSON whose value is a fixed string.
-pub(super) fn constant(members: &mut Object<Token>, key: &'static str, span: Span, text: impl Into<Cow<'static, str>>) {
+pub(super) fn constant(
+    members: &mut Object<Token>,
+    key: &'static str,
+    span: Span,
+    text: impl Into<Cow<'static, str>>,
+) {
     members.push(key, Token(span), string(span, text));
 }
