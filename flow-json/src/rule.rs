@@ -116,6 +116,19 @@ pub(crate) fn screen(more: &str, children: &str) -> String {
     )
 }
 
+/// A screen that navigates to another, or ends the flow.
+pub(crate) fn step(id: &str, next: &str) -> String {
+    let (terminal, action) = if next.is_empty() {
+        (true, r#""name": "complete""#.to_owned())
+    } else {
+        let next = format!(r#""name": "navigate", "next": {{"type": "screen", "name": "{next}"}}"#);
+        (false, next)
+    };
+    format!(
+        r#"{{"id": "{id}", "title": "{id}", "terminal": {terminal}, "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "Footer", "label": "Go", "on-click-action": {{{action}, "payload": {{}}}}}}]}}}}"#
+    )
+}
+
 const FOOTER: &str = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
 
 fn comma(before: &str) -> &'static str {

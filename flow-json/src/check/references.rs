@@ -273,7 +273,7 @@ fn check<L: Location>(
         },
     };
     match source {
-        Source::Form => input(model, screen, global, reference, sink),
+        Source::Form => input(screen, global, reference, sink),
         Source::Data => field(screen, global, reference, sink),
     }
 }
@@ -309,7 +309,6 @@ fn named<L>(screen: &Screen<'_, L>, global: bool) -> String {
 }
 
 fn input<L: Location>(
-    model: &Model<'_, L>,
     screen: &Screen<'_, L>,
     global: bool,
     reference: &Reference<'_, L>,
@@ -321,10 +320,8 @@ fn input<L: Location>(
     if screen.inputs.find(name).is_some() || !screen.inputs_known {
         return;
     }
-    let form = screen.components.iter().find(|component| {
-        let own = model.get(component.object, "name").and_then(Node::as_str);
-        component.name() == "Form" && own == Some(name)
-    });
+    let form = screen.forms.find(name);
+    let form = form.map(|index| &screen.components[index]);
     let (property, payload) = match (global, form) {
         (true, _) => (&GLOBAL_TO_UNKNOWN_NAME, &PAYLOAD_FIELD),
         (false, Some(_)) => (&UNKNOWN_INPUT, &PAYLOAD_FORM),

@@ -1,11 +1,28 @@
-//! The routing model.
+//! Routes: which screen may follow which.
+//!
+//! A flow with a routing model is judged by it. Without one the `navigate` actions are the routes.
 
-use super::model::Model;
+use super::model::{Model, Screen};
 use super::sink::{Sink, Spot};
-use super::words::code;
-use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node};
+use super::text::{Form, form};
+use super::words::{and, code};
+use crate::rule::{Rule, Sample, document, step};
+use crate::tree::{Location, Node, Object};
 use crate::version::Version;
+
+/// The most screens that may follow one.
+const MAX_BRANCHES: usize = 10;
+
+/// A screen that the routing model leaves out.
+pub(super) const SCREEN_WITHOUT_ROUTE: Rule = Rule {
+    id: "RM1",
+    name: "screen-without-route",
+    code: "INVALID_ROUTING_MODEL",
+    why: "every screen is a key or a target of the routing model, or terminal",
+    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+    fail: Sample::Generated(|| modelled(r#"{"B": []}"#, "")),
+    ..Rule::ERROR
+};
 
 /// A screen in the routing model that the flow does not have.
 pub(super) const UNKNOWN_ROUTE: Rule = Rule {
@@ -18,17 +35,167 @@ pub(super) const UNKNOWN_ROUTE: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn unknown_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+/// A screen that no `navigate` leads to or from.
+pub(super) const LONE_SCREEN: Rule = Rule {
+    id: "RM4",
+    name: "lone-screen",
+    code: "INVALID_ROUTING_MODEL",
+    why: "without a routing model screens are connected by `navigate` actions",
+    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
+    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "")])),
+    ..Rule::ERROR
+};
+
+/// Screens apart from the rest of the routing model.
+pub(super) const UNCONNECTED_ROUTES: Rule = Rule {
+    id: "RM5",
+    name: "unconnected-routes",
+    code: "INVALID_ROUTING_MODEL",
+    why: "all screens of a flow are connected",
+    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+    fail: Sample::Generated(|| modelled(r#"{"A": [], "B": []}"#, "")),
+    ..Rule::ERROR
+};
+
+/// Screens apart from the rest, each navigating to another.
+pub(super) const UNCONNECTED_SCREENS: Rule = Rule {
+    id: "RM6",
+    name: "unconnected-screens",
+    code: "INVALID_ROUTING_MODEL",
+    why: "all screens of a flow are connected",
+    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
+    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "D"), ("D", "")])),
+    ..Rule::ERROR
+};
+
+/// A routing model without a beginning.
+pub(super) const NO_ENTRY_ROUTE: Rule = Rule {
+    id: "RM7",
+    name: "no-entry-in-routing-model",
+    code: "INVALID_ROUTING_MODEL",
+    why: "a flow begins with a screen that no other leads to",
+    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
+    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": ["A"]}"#, "B")),
+    ..Rule::ERROR
+};
+
+/// Screens that all have one before them.
+pub(super) const NO_ENTRY_SCREEN: Rule = Rule {
+    id: "RM8",
+    name: "no-entry-screen",
+    code: "INVALID_ROUTING_MODEL",
+    why: "a flow begins with a screen that no other leads to",
+    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
+    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", "A")])),
+    ..Rule::ERROR
+};
+
+/// A route from a screen to itself.
+pub(super) const ROUTE_TO_ITSELF: Rule = Rule {
+    id: "RM9",
+    name: "route-to-itself",
+    code: "INVALID_ROUTING_MODEL",
+    why: "a screen cannot follow itself",
+    pass: Sample::Top(Version::V7_3, r#""routing_model": {"START": []}"#),
+    fail: Sample::Top(Version::V7_3, r#""routing_model": {"START": ["START"]}"#),
+    ..Rule::ERROR
+};
+
+/// More than ten routes from one screen.
+pub(super) const TOO_MANY_ROUTES: Rule = Rule {
+    id: "RM10",
+    name: "too-many-routes",
+    code: "INVALID_ROUTING_MODEL",
+    why: "at most ten screens may follow one",
+    pass: Sample::Generated(|| fan(10)),
+    fail: Sample::Generated(|| fan(11)),
+    ..Rule::ERROR
+};
+
+/// A route and the way back.
+pub(super) const BACK_ROUTE: Rule = Rule {
+    id: "RM12",
+    name: "back-route",
+    code: "INVALID_ROUTING_MODEL",
+    why: "users can always go back, so only the way forward is written",
+    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["A"]}"#, "B")),
+    ..Rule::ERROR
+};
+
+/// A `navigate` that the routing model does not know.
+pub(super) const NAVIGATE_WITHOUT_ROUTE: Rule = Rule {
+    id: "RM13",
+    name: "navigate-without-route",
+    code: "INVALID_ROUTING_MODEL",
+    why: "a flow with a routing model takes no other routes",
+    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
+    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "C")),
+    ..Rule::ERROR
+};
+
+/// A way from one screen to another, by their indices, and the value that says so.
+struct Route<'t, L> {
+    from: usize,
+    to: usize,
+    node: &'t Node<L>,
+}
+
+/// Checks the routing model.
+pub(super) fn modelled_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     let routing = model.top("routing_model").and_then(Node::as_object);
     let Some(routing) = routing.filter(|_| model.ids_known) else {
         return;
     };
-    // What is no id at all has been reported.
-    let unknown = |id: &str| {
-        let letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
-        !id.is_empty() && id.bytes().all(letter) && model.ids.find(id).is_none()
+    // What follows from an unsound route alone is not said.
+    let mut sound = unknown_routes(model, routing, sink);
+    let routes = routes(model, routing);
+    sound &= screens_without_route(model, routing, &routes, sink);
+    sound &= shape_of_routes(model, &routes, sink);
+    sound &= navigates_without_route(model, &routes, sink);
+    if !sound {
+        return;
+    }
+    let navigates = navigates(model).0;
+    let inbound = match model.version >= Version::V7_3 {
+        true => routes.iter().chain(&navigates),
+        false => routes.iter().chain(&[]),
     };
+    if no_entry(model, inbound) {
+        if let Some(key) = model
+            .flow
+            .as_object()
+            .and_then(|flow| flow.entry("routing_model"))
+        {
+            sink.report(
+                &NO_ENTRY_ROUTE,
+                Spot::key(key),
+                "every screen has one before it",
+            )
+            .help("leave out the route to the screen that the flow begins with");
+        }
+    } else {
+        let reached = reached(model, &routes, 0);
+        unconnected(model, &UNCONNECTED_ROUTES, &reached, "a route", sink);
+    }
+}
+
+fn unknown_routes<'t, L: Location>(
+    model: &Model<'t, L>,
+    routing: &'t Object<L>,
+    sink: &mut Sink<L>,
+) -> bool {
+    let mut sound = true;
     let mut report = |spot: Spot<L>, id: &str| {
+        if model.ids.find(id).is_some() {
+            return;
+        }
+        sound = false;
+        let letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
+        // What is no id at all has been reported.
+        if id.is_empty() || !id.bytes().all(letter) {
+            return;
+        }
         let message = format!("there is no screen {}", code(id));
         let found = sink.report(&UNKNOWN_ROUTE, spot, message);
         if let Some(help) = model.ids.suggest(id) {
@@ -36,13 +203,342 @@ pub(super) fn unknown_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<
         }
     };
     for entry in &routing.entries {
-        if unknown(&entry.key) {
-            report(Spot::key(entry), &entry.key);
-        }
+        report(Spot::key(entry), &entry.key);
         for target in entry.value.as_array().unwrap_or_default() {
-            if let Some(id) = target.as_str().filter(|id| unknown(id)) {
-                report(Spot::value(target), id);
+            report(Spot::value(target), target.as_str().unwrap_or_default());
+        }
+    }
+    sound
+        && routing
+            .entries
+            .iter()
+            .all(|entry| entry.value.as_array().is_some())
+}
+
+/// The routes of the routing model between screens that there are.
+fn routes<'t, L>(model: &Model<'t, L>, routing: &'t Object<L>) -> Vec<Route<'t, L>> {
+    let mut routes = Vec::new();
+    for entry in &routing.entries {
+        let Some(from) = model.ids.find(&entry.key) else {
+            continue;
+        };
+        for node in entry.value.as_array().unwrap_or_default() {
+            if let Some(to) = node.as_str().and_then(|id| model.ids.find(id)) {
+                routes.push(Route { from, to, node });
             }
         }
     }
+    routes
+}
+
+fn screens_without_route<'t, L: Location>(
+    model: &Model<'t, L>,
+    routing: &'t Object<L>,
+    routes: &[Route<'t, L>],
+    sink: &mut Sink<L>,
+) -> bool {
+    let mut named = vec![false; model.screens.len()];
+    let keys = routing
+        .entries
+        .iter()
+        .filter_map(|entry| model.ids.find(&entry.key));
+    for index in keys.chain(routes.iter().map(|route| route.to)) {
+        named[index] = true;
+    }
+    let mut sound = true;
+    for (screen, named) in model.screens.iter().zip(named) {
+        let id = screen.id.unwrap_or_default();
+        // The second of one id is another mistake.
+        let first = model
+            .screen(id)
+            .is_some_and(|first| std::ptr::eq(first, screen));
+        if !named && first && screen.terminal == Some(false) {
+            sound = false;
+            let name = model.style.property("routing_model");
+            let message = format!("the screen {} is not in `{name}`", code(id));
+            sink.report(&SCREEN_WITHOUT_ROUTE, Spot::value(screen.anchor), message)
+                .help("add it as a key, with the screens that may follow, or to a list");
+        }
+    }
+    sound
+}
+
+fn shape_of_routes<L: Location>(
+    model: &Model<'_, L>,
+    routes: &[Route<'_, L>],
+    sink: &mut Sink<L>,
+) -> bool {
+    let mut sound = true;
+    let mut edges: Vec<_> = routes
+        .iter()
+        .enumerate()
+        .map(|(index, route)| (route.from, route.to, index))
+        .collect();
+    edges.sort_unstable();
+    let mut branches = 0;
+    for (index, route) in routes.iter().enumerate() {
+        let name = |screen: usize| code(model.screens[screen].id.unwrap_or_default());
+        let same = index
+            .checked_sub(1)
+            .is_some_and(|last| routes[last].from == route.from);
+        branches = if same { branches + 1 } else { 1 };
+        if branches == MAX_BRANCHES + 1 {
+            let message = format!(
+                "more than {MAX_BRANCHES} screens may follow {}",
+                name(route.from)
+            );
+            sink.report(&TOO_MANY_ROUTES, Spot::value(route.node), message)
+                .help("leave some out, or put a screen between them");
+        }
+        if route.from == route.to {
+            sound = false;
+            let message = format!("the screen {} follows itself", name(route.from));
+            sink.report(&ROUTE_TO_ITSELF, Spot::value(route.node), message)
+                .help("leave it out");
+            continue;
+        }
+        let back = (route.to, route.from, 0);
+        let first = edges.partition_point(|edge| *edge < back);
+        let back = edges
+            .get(first)
+            .filter(|edge| (edge.0, edge.1) == (route.to, route.from));
+        if let Some((_, _, forward)) = back.filter(|edge| edge.2 < index) {
+            sound = false;
+            let message = format!(
+                "the route from {} to {} is the way back",
+                name(route.from),
+                name(route.to)
+            );
+            sink.report(&BACK_ROUTE, Spot::value(route.node), message)
+                .help("leave it out: users can always go back")
+                .related(Spot::value(routes[*forward].node), "the way forward");
+        }
+    }
+    sound
+}
+
+fn navigates_without_route<L: Location>(
+    model: &Model<'_, L>,
+    routes: &[Route<'_, L>],
+    sink: &mut Sink<L>,
+) -> bool {
+    let mut edges: Vec<_> = routes.iter().map(|route| (route.from, route.to)).collect();
+    edges.sort_unstable();
+    let mut sound = true;
+    for navigate in navigates(model).0 {
+        let Route { from, to, node } = navigate;
+        let known = |edge| edges.binary_search(&edge).is_ok();
+        let listed = model.version >= Version::V6_2 && has_list(&model.screens[from]);
+        if from != to && !listed && !known((from, to)) && !known((to, from)) {
+            sound = false;
+            let name = |screen: usize| code(model.screens[screen].id.unwrap_or_default());
+            let message = format!(
+                "`{}` has no route from {} to {}",
+                model.style.property("routing_model"),
+                name(from),
+                name(to)
+            );
+            sink.report(&NAVIGATE_WITHOUT_ROUTE, Spot::value(node), message)
+                .help(format!("add {} to the list of {}", name(to), name(from)));
+        }
+    }
+    sound
+}
+
+/// Checks the routes of a flow without a routing model.
+pub(super) fn navigated_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    let exchanges = |screen: &Screen<'_, L>| {
+        screen
+            .actions
+            .iter()
+            .any(|action| action.name == "data_exchange")
+    };
+    // With an endpoint the routing model is what is missing, and that has been said.
+    if model.top("routing_model").is_some()
+        || model.has_endpoint()
+        || model.screens.iter().any(exchanges)
+        || !model.ids_known
+        || model.screens.len() < 2
+        || model.ids.duplicates().next().is_some()
+        || !model.screens.iter().all(|screen| screen.components_known)
+    {
+        return;
+    }
+    let (mut routes, all_known) = navigates(model);
+    if !all_known {
+        return;
+    }
+    let lists = model.version >= Version::V6_2 && model.screens.iter().any(has_list);
+    if !lists && no_entry(model, routes.iter()) {
+        if let Some(key) = model
+            .flow
+            .as_object()
+            .and_then(|flow| flow.entry("screens"))
+        {
+            sink.report(
+                &NO_ENTRY_SCREEN,
+                Spot::key(key),
+                "every screen has one before it",
+            )
+            .help("take out the `navigate` to the screen that the flow begins with");
+        }
+        return;
+    }
+    // A list may lead anywhere.
+    if model.screens.iter().any(has_list) {
+        return;
+    }
+    routes.retain(|route| route.from != route.to);
+    let mut alone = vec![true; model.screens.len()];
+    for route in &routes {
+        alone[route.from] = false;
+        alone[route.to] = false;
+    }
+    for (screen, alone) in model.screens.iter().zip(&alone) {
+        if *alone {
+            let id = code(screen.id.unwrap_or_default());
+            let message = format!("no `navigate` leads to or from the screen {id}");
+            sink.report(&LONE_SCREEN, Spot::value(screen.anchor), message)
+                .help("lead to it with `navigate`, or leave it out");
+        }
+    }
+    let first = alone.iter().position(|alone| !alone).unwrap_or_default();
+    let mut reached = reached(model, &routes, first);
+    for (reached, alone) in reached.iter_mut().zip(&alone) {
+        *reached |= alone;
+    }
+    unconnected(model, &UNCONNECTED_SCREENS, &reached, "a `navigate`", sink);
+}
+
+/// The `navigate` actions to screens that there are, and whether those are all.
+fn navigates<'t, L: Location>(model: &Model<'t, L>) -> (Vec<Route<'t, L>>, bool) {
+    let mut routes = Vec::new();
+    let mut all_known = true;
+    for (from, screen) in model.screens.iter().enumerate() {
+        for action in screen
+            .actions
+            .iter()
+            .filter(|action| action.name == "navigate")
+        {
+            let next = model.get(action.object, "next").and_then(Node::as_object);
+            let node = next.and_then(|next| model.get(next, "name"));
+            let plain = node.filter(|node| form(node) == Form::Plain);
+            let target = plain.and_then(|node| Some((node, model.ids.find(node.as_str()?)?)));
+            match target {
+                Some((node, to)) => routes.push(Route { from, to, node }),
+                None => all_known = false,
+            }
+        }
+    }
+    (routes, all_known)
+}
+
+fn has_list<L>(screen: &Screen<'_, L>) -> bool {
+    let mut components = screen.components.iter();
+    components.any(|component| component.name() == "NavigationList")
+}
+
+/// Whether every screen has a route to it from another.
+fn no_entry<'r, 't: 'r, L: 'r>(
+    model: &Model<'t, L>,
+    routes: impl Iterator<Item = &'r Route<'t, L>>,
+) -> bool {
+    let mut inbound = vec![false; model.screens.len()];
+    for route in routes.filter(|route| route.from != route.to) {
+        inbound[route.to] = true;
+    }
+    !inbound.is_empty() && inbound.iter().all(|inbound| *inbound)
+}
+
+/// The screens that are connected with one, whatever the direction of the routes.
+fn reached<L>(model: &Model<'_, L>, routes: &[Route<'_, L>], first: usize) -> Vec<bool> {
+    let mut neighbours = vec![Vec::new(); model.screens.len()];
+    for route in routes {
+        neighbours[route.from].push(route.to);
+        neighbours[route.to].push(route.from);
+    }
+    let mut reached = vec![false; model.screens.len()];
+    let mut open = vec![first];
+    while let Some(screen) = open.pop() {
+        if reached.get(screen) == Some(&false) {
+            reached[screen] = true;
+            open.extend(&neighbours[screen]);
+        }
+    }
+    reached
+}
+
+/// Reports the screens that were not reached: together, as one route may join them all.
+fn unconnected<L: Location>(
+    model: &Model<'_, L>,
+    rule: &'static Rule,
+    reached: &[bool],
+    what: &str,
+    sink: &mut Sink<L>,
+) {
+    let apart = model.screens.iter().zip(reached);
+    let apart: Vec<_> = apart
+        .filter(|(_, reached)| !**reached)
+        .map(|(screen, _)| screen)
+        .collect();
+    let Some(first) = apart.first() else {
+        return;
+    };
+    let names = apart
+        .iter()
+        .map(|screen| code(screen.id.unwrap_or_default()));
+    let message = match apart.len() {
+        1 => format!("the screen {} is not connected with the rest", and(names)),
+        2..=5 => format!("the screens {} are not connected with the rest", and(names)),
+        many => format!("{many} screens are not connected with the rest"),
+    };
+    sink.report(rule, Spot::value(first.anchor), message)
+        .help(format!("add {what} between it and the others"));
+}
+
+fn navigating(steps: &[(&str, &str)]) -> String {
+    let mut screens: Vec<_> = steps.iter().map(|(id, next)| step(id, next)).collect();
+    // Some flows go in a circle; the last screen ends all the same.
+    if steps.iter().all(|(_, next)| !next.is_empty()) {
+        let last = screens.len() - 1;
+        screens[last] = screens[last].replace(r#""terminal": false"#, r#""terminal": true"#);
+        screens[last] =
+            screens[last].replacen("Footer\", \"label\"", "EmbeddedLink\", \"text\"", 1);
+        screens[last] = screens[last].replacen(
+            "]}}",
+            r#", {"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}"#,
+            1,
+        );
+    }
+    document(Version::V7_3, "", &format!("[{}]", screens.join(", ")))
+}
+
+/// A flow with a routing model. The screen `A` leads to another, or only `A` is no end.
+fn modelled(routing: &str, next: &str) -> String {
+    let screens = ["A", "B", "C"]
+        .iter()
+        .filter(|id| routing.contains(&format!("\"{id}\"")) || **id == "A");
+    let screens: Vec<_> = screens
+        .map(|id| match *id {
+            "A" if next.is_empty() => step("A", "")
+                .replace(r#""terminal": true"#, r#""terminal": false"#)
+                .replacen(r#""Footer", "label": "Go", "on-click-action": {"name": "complete", "payload": {}}"#, r#""TextBody", "text": "A""#, 1),
+            "A" => step("A", next),
+            id => step(id, ""),
+        })
+        .collect();
+    let more = format!(r#""routing_model": {routing}"#);
+    document(Version::V7_3, &more, &format!("[{}]", screens.join(", ")))
+}
+
+/// A screen that many may follow.
+fn fan(number: u8) -> String {
+    let ids: Vec<_> = (0..number)
+        .map(|index| format!("N_{}", char::from(b'A' + index)))
+        .collect();
+    let targets: Vec<_> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    let mut screens = vec![step("A", "N_A")];
+    screens.extend(ids.iter().map(|id| step(id, "")));
+    let more = format!(r#""routing_model": {{"A": [{}]}}"#, targets.join(", "));
+    document(Version::V7_3, &more, &format!("[{}]", screens.join(", ")))
 }

@@ -67,7 +67,11 @@ rules! {
             refresh_without_endpoint => [REFRESH_WITHOUT_ENDPOINT],
         }
         routing {
-            unknown_routes => [UNKNOWN_ROUTE],
+            modelled_routes => [
+                SCREEN_WITHOUT_ROUTE, UNKNOWN_ROUTE, UNCONNECTED_ROUTES, NO_ENTRY_ROUTE,
+                ROUTE_TO_ITSELF, TOO_MANY_ROUTES, BACK_ROUTE, NAVIGATE_WITHOUT_ROUTE,
+            ],
+            navigated_routes => [LONE_SCREEN, UNCONNECTED_SCREENS, NO_ENTRY_SCREEN],
         }
         forms {
             outside_form => [OUTSIDE_FORM],

@@ -48,13 +48,17 @@ pub(super) fn get<'t, L>(
     if let Some(value) = object.get(key) {
         return Some(value);
     }
+    let mut repairs = repairs_of(repairs, object).iter();
+    let repair = repairs.find(|repair| repair.property == key)?;
+    Some(repair.value)
+}
+
+/// The repairs of one object. There are never more than it has properties.
+fn repairs_of<'r, 't, L>(repairs: &'r [Repair<'t, L>], object: &Object<L>) -> &'r [Repair<'t, L>] {
     let object = address(object);
     let first = repairs.partition_point(|repair| repair.object < object);
-    repairs[first..]
-        .iter()
-        .take_while(|repair| repair.object == object)
-        .find(|repair| repair.property == key)
-        .map(|repair| repair.value)
+    let behind = repairs.partition_point(|repair| repair.object <= object);
+    &repairs[first..behind]
 }
 
 fn screen<'t, L: Location>(
@@ -76,6 +80,7 @@ fn screen<'t, L: Location>(
         components: Vec::new(),
         components_known: true,
         inputs: Index::of([]),
+        forms: Index::of([]),
         inputs_known: true,
         actions: Vec::new(),
         references: Vec::new(),
@@ -95,12 +100,17 @@ fn screen<'t, L: Location>(
     if let Some(children) = children {
         builder.list(children, None, 0);
     }
-    let names = screen.components.iter().enumerate();
-    let named = names.filter_map(|(index, component)| {
-        component.table.input?;
-        Some((model.get(component.object, "name")?.as_str()?, index))
-    });
-    screen.inputs = Index::of(named);
+    let components = &screen.components;
+    let named = |counted: fn(&Component<'t, L>) -> bool| {
+        let components = components.iter().enumerate();
+        let counted = components.filter(move |(_, component)| counted(component));
+        Index::of(counted.filter_map(|(index, component)| {
+            Some((model.get(component.object, "name")?.as_str()?, index))
+        }))
+    };
+    let inputs = named(|component| component.table.input.is_some());
+    let forms = named(|component| component.name() == "Form");
+    (screen.inputs, screen.forms) = (inputs, forms);
     screen.inputs_known = screen.components_known
         && screen.components.iter().all(|component| {
             let name = model.get(component.object, "name");
@@ -157,11 +167,9 @@ impl<'t, L: Location> Builder<'_, 't, L> {
         let mut lists = 0;
         for entry in &object.entries {
             let property = table.shape.property(&entry.key).or_else(|| {
-                let meant = table.shape.properties.iter();
-                meant.into_iter().find(|property| {
-                    let value = self.model.get(object, property.name);
-                    value.is_some_and(|value| std::ptr::eq(value, &entry.value))
-                })
+                let repairs = repairs_of(&self.model.repairs, object);
+                let meant = |repair: &&Repair<'t, L>| std::ptr::eq(repair.value, &entry.value);
+                table.shape.property(repairs.iter().find(meant)?.property)
             });
             let Some(property) = property else { continue };
             match property.ty {

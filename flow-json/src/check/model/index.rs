@@ -6,6 +6,9 @@ use crate::table::nearest;
 /// More known names than this are not listed in a message.
 const FEW: usize = 6;
 
+/// Among more known names than this the nearest is not looked for: it would take too long.
+const MANY: usize = 1000;
+
 /// Names and their positions, sorted by name.
 pub(in crate::check) struct Index<'t> {
     names: Vec<(&'t str, usize)>,
@@ -34,6 +37,9 @@ impl<'t> Index<'t> {
 
     /// What to write instead of an unknown name: the nearest one, or any of a few.
     pub(in crate::check) fn suggest(&self, name: &str) -> Option<String> {
+        if self.names.len() > MANY {
+            return None;
+        }
         let mut known: Vec<_> = self.names.iter().map(|(name, _)| *name).collect();
         known.dedup();
         match nearest(name, known.iter().copied()) {

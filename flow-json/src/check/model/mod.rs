@@ -46,6 +46,8 @@ pub(super) struct Screen<'t, L> {
     pub(super) components_known: bool,
     /// The inputs by name, as indices of `components`.
     pub(super) inputs: Index<'t>,
+    /// The forms by name, as indices of `components`.
+    pub(super) forms: Index<'t>,
     /// Whether the names of all inputs are known.
     pub(super) inputs_known: bool,
     pub(super) actions: Vec<Action<'t, L>>,

@@ -3,7 +3,7 @@
 use super::string::items;
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
-use crate::rule::{Rule, Sample, document, screen};
+use crate::rule::{Rule, Sample, document, screen, step};
 use crate::table::{Dynamic, MAX_SCREENS, Type};
 use crate::tree::{Location, Node, Value};
 use crate::version::Version;
@@ -229,14 +229,14 @@ fn last(screens: &str) -> String {
 }
 
 fn many_screens(number: usize) -> String {
-    let screens: Vec<String> = (0..number)
-        .map(|index| {
-            // Ids are letters only.
-            let letter = |digit: usize| char::from(b'A' + (digit % 26) as u8);
-            let id = format!("S_{}{}", letter(index / 26), letter(index));
-            screen("", "").replacen("START", &id, 1)
+    // Ids are letters only.
+    let letter = |digit: usize| char::from(b'A' + (digit % 26) as u8);
+    let id = |index: usize| format!("S_{}{}", letter(index / 26), letter(index));
+    let screens: Vec<String> = (1..=number)
+        .map(|index| match index {
+            last if last == number => step(&id(last), ""),
+            index => step(&id(index), &id(index + 1)),
         })
-        .map(|one| one[1..one.len() - 1].to_owned())
         .collect();
     document(Version::V7_3, "", &format!("[{}]", screens.join(", ")))
 }

@@ -173,7 +173,9 @@ impl<L: Location> Walker<'_, '_, L> {
     /// Whether a misspelled key of the object stands for that property.
     fn is_repaired(&self, object: &Object<L>, property: &str) -> bool {
         let object = address(object);
-        let found = |repair: &Repair<'_, L>| repair.object == object && repair.property == property;
-        self.repairs.iter().any(found)
+        // Those of an object come last when its own keys have just been looked at.
+        let own = self.repairs.iter().rev();
+        own.take_while(|repair| repair.object == object)
+            .any(|repair| repair.property == property)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Owner, Repair, Spot, Subject, Walker, address};
 use crate::check::words::{and, code};
 use crate::rule::{Rule, Sample};
-use crate::table::{COMPONENTS, Dynamic, Property, Type, nearest};
+use crate::table::{COMPONENTS, Dynamic, Property, Shape, Type, nearest};
 use crate::tree::{Entry, Location, Node, Object, Value};
 use crate::version::Version;
 
@@ -80,7 +80,8 @@ impl<'t, L: Location> Walker<'t, '_, L> {
 
     /// Checks the keys of an object and all that is below them.
     pub(super) fn object(&mut self, object: &'t Object<L>, owner: Owner<'t, L>) {
-        let mut meant = Vec::new();
+        let mut meant: Vec<(&'static str, &'t Node<L>)> = Vec::new();
+        let absent = absent(object, owner.shape);
         for entry in &object.entries {
             match owner.shape.property(&entry.key) {
                 Some(property) if self.has(property, &owner) => {
@@ -90,7 +91,13 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                 // `type` is no row of the table: every component has it.
                 None if entry.key == "type" && matches!(owner.subject, Subject::Named(_)) => {}
                 None if self.of_another_action(entry, owner) => {}
-                None => meant.extend(self.unknown(object, entry, owner)),
+                None => {
+                    if let Some((name, value)) = self.unknown(&absent, entry, owner)
+                        && !meant.iter().any(|(other, _)| *other == name)
+                    {
+                        meant.push((name, value));
+                    }
+                }
             }
         }
         for (property, value) in &meant {
@@ -100,14 +107,13 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                 value,
             });
         }
-        for property in owner.shape.properties {
+        for property in absent {
             let required = property.required.is_some_and(|since| self.version >= since);
-            let there = || {
-                object.get(property.name).is_some()
-                    || meant.iter().any(|(name, _)| *name == property.name)
-            };
             // A missing version has a code of its own.
-            if required && property.name != "version" && !there() {
+            if required
+                && property.name != "version"
+                && !meant.iter().any(|(name, _)| *name == property.name)
+            {
                 self.missing(property.name, owner);
             }
         }
@@ -169,20 +175,15 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     /// A key that the owner never has. Gives the property that was meant, if there is one.
     fn unknown(
         &mut self,
-        object: &Object<L>,
+        absent: &[&'static Property],
         entry: &'t Entry<L>,
         owner: Owner<'t, L>,
     ) -> Option<(&'static str, &'t Node<L>)> {
-        let free = || {
-            owner
-                .shape
-                .properties
-                .iter()
-                .filter(|property| self.has(property, &owner))
-                .map(|property| property.name)
-                .filter(|name| object.get(name).is_none())
-        };
-        let meant = nearest(&entry.key, free());
+        let free = absent
+            .iter()
+            .filter(|property| self.has(property, &owner))
+            .map(|property| property.name);
+        let meant = nearest(&entry.key, free.clone());
         let message = format!(
             "{} has no property {}",
             self.words(owner.subject),
@@ -198,7 +199,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             None
         };
         let help = help.or_else(|| {
-            let known: Vec<_> = free().map(|name| self.property_name(name)).collect();
+            let known: Vec<_> = free.map(|name| self.property_name(name)).collect();
             match known.len() {
                 0 => Some("leave it out".to_owned()),
                 1..=6 => Some(format!("leave it out; it may have {}", and(known))),
@@ -239,4 +240,20 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             )),
         }
     }
+}
+
+/// The properties of a shape that an object does not have.
+fn absent<L>(object: &Object<L>, shape: &'static Shape) -> Vec<&'static Property> {
+    let mut present = vec![false; shape.properties.len()];
+    for entry in &object.entries {
+        let mut properties = shape.properties.iter();
+        if let Some(index) = properties.position(|property| property.name == entry.key) {
+            present[index] = true;
+        }
+    }
+    let properties = shape.properties.iter().zip(present);
+    properties
+        .filter(|(_, present)| !present)
+        .map(|(property, _)| property)
+        .collect()
 }
