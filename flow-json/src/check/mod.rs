@@ -7,12 +7,15 @@
 //! named in one list, here.
 
 mod actions;
+mod branches;
 mod counts;
 mod dependencies;
 mod endpoint;
 mod forms;
 mod model;
 mod names;
+mod payloads;
+mod placement;
 mod references;
 mod routing;
 mod rules;

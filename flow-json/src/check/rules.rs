@@ -61,6 +61,9 @@ rules! {
                 GLOBAL_TO_UNKNOWN_NAME, UNKNOWN_INPUT, MALFORMED_BINDING,
             ],
         }
+        payloads {
+            navigate_payloads => [TARGET_WITHOUT_DATA, UNDECLARED_KEY, MISSING_KEY, MISSING_PAYLOAD],
+        }
         endpoint {
             exchange_without_endpoint => [EXCHANGE_WITHOUT_ENDPOINT],
             endpoint_without_routing => [ENDPOINT_WITHOUT_ROUTING],
@@ -76,6 +79,14 @@ rules! {
         forms {
             outside_form => [OUTSIDE_FORM],
             picker_init_values => [PICKER_INIT_VALUE],
+        }
+        branches {
+            footers_in_all => [FOOTER_WITHOUT_ELSE, FOOTER_IN_ONE_BRANCH, FOOTER_IN_SOME_CASES],
+            too_deep => [TOO_DEEP],
+            deep_footers => [DEEP_FOOTER],
+        }
+        placement {
+            alone => [RICH_TEXT_WITH_OTHERS, LIST_WITH_OTHERS],
         }
         counts {
             too_many_of_one => [

@@ -7,7 +7,7 @@ use crate::table::nearest;
 const FEW: usize = 6;
 
 /// Among more known names than this the nearest is not looked for: it would take too long.
-const MANY: usize = 1000;
+pub(in crate::check) const MANY: usize = 200;
 
 /// Names and their positions, sorted by name.
 pub(in crate::check) struct Index<'t> {
@@ -15,7 +15,7 @@ pub(in crate::check) struct Index<'t> {
 }
 
 impl<'t> Index<'t> {
-    pub(super) fn of(names: impl IntoIterator<Item = (&'t str, usize)>) -> Self {
+    pub(in crate::check) fn of(names: impl IntoIterator<Item = (&'t str, usize)>) -> Self {
         let mut names: Vec<_> = names.into_iter().collect();
         names.sort_unstable();
         Self { names }

@@ -7,7 +7,7 @@ mod build;
 mod index;
 mod reference;
 
-pub(super) use index::Index;
+pub(super) use index::{Index, MANY};
 pub(super) use reference::{Reference, Target, Use};
 
 use super::sink::address;

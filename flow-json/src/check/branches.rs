@@ -1,0 +1,239 @@
+//! Branches: what stands in some of them only, and how deep they go.
+
+use super::model::{Component, Model, Screen};
+use super::sink::{Sink, Spot};
+use super::words::code;
+use crate::rule::{Rule, Sample};
+use crate::tree::Location;
+use crate::version::Version;
+
+/// The most `If` in each other.
+const MAX_IFS: usize = 3;
+
+/// A button in `then`, and no `else`.
+pub(super) const FOOTER_WITHOUT_ELSE: Rule = Rule {
+    id: "I1",
+    name: "footer-without-else",
+    code: "MISSING_FOOTER_IN_IF_ELSE_BRANCHES",
+    since: Version::V4_0,
+    why: "a `Footer` in a branch must stand in every branch, so that there always is one",
+    pass: Sample::Generated(|| footers(IF_BOTH)),
+    fail: Sample::Generated(|| {
+        footers(r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER]}"#)
+    }),
+    ..Rule::ERROR
+};
+
+/// A button in one branch of two.
+pub(super) const FOOTER_IN_ONE_BRANCH: Rule = Rule {
+    id: "I2",
+    name: "footer-in-one-branch",
+    code: "MISSING_FOOTER_IN_IF_ELSE_BRANCHES",
+    since: Version::V4_0,
+    why: "a `Footer` in a branch must stand in every branch, so that there always is one",
+    pass: Sample::Generated(|| footers(IF_BOTH)),
+    fail: Sample::Generated(|| {
+        footers(
+            r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [{"type": "TextBody", "text": "B"}]}"#,
+        )
+    }),
+    ..Rule::ERROR
+};
+
+/// A button in some cases.
+pub(super) const FOOTER_IN_SOME_CASES: Rule = Rule {
+    id: "I3",
+    name: "footer-in-some-cases",
+    code: "MISSING_FOOTER_IN_SWITCH_BRANCHES",
+    since: Version::V4_0,
+    why: "a `Footer` in a case must stand in every case, so that there always is one",
+    pass: Sample::Generated(|| {
+        footers(
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [FOOTER]}}"#,
+        )
+    }),
+    fail: Sample::Generated(|| {
+        footers(
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [{"type": "TextBody", "text": "B"}]}}"#,
+        )
+    }),
+    ..Rule::ERROR
+};
+
+const IF_BOTH: &str =
+    r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [FOOTER]}"#;
+
+pub(super) fn footers_in_all<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        // For each branch that has one: its container, which of its lists, the `Footer`.
+        let mut branches = Vec::new();
+        for (index, component) in screen.components.iter().enumerate() {
+            if component.name() != "Footer" {
+                continue;
+            }
+            let mut inner = component;
+            while let Some(parent) = inner.parent {
+                branches.push((parent, inner.list, index));
+                inner = &screen.components[parent];
+            }
+        }
+        branches.sort_unstable();
+        branches.dedup_by_key(|branch| (branch.0, branch.1));
+        for same in branches.chunk_by(|one, other| one.0 == other.0) {
+            let lists: Vec<_> = same.iter().map(|branch| branch.1).collect();
+            let container = &screen.components[same[0].0];
+            let footer = &screen.components[same[0].2];
+            branch_without(model, container, &lists, footer, sink);
+        }
+    }
+}
+
+/// Reports the first branch of a container that lacks a `Footer`, if some have one.
+fn branch_without<L: Location>(
+    model: &Model<'_, L>,
+    container: &Component<'_, L>,
+    lists: &[usize],
+    footer: &Component<'_, L>,
+    sink: &mut Sink<L>,
+) {
+    // An empty list, or one that is none, is a mistake of its own.
+    let lacks =
+        |value: &crate::tree::Node<L>| value.as_array().is_some_and(|list| !list.is_empty());
+    let help = "add a `Footer` to each branch, or put one behind the branches";
+    if container.name() == "If" {
+        let branches = ["then", "else"].map(|name| model.get(container.object, name));
+        match branches {
+            [_, None] => {
+                let message = "the `Footer` in `then` needs one in `else`";
+                sink.report(&FOOTER_WITHOUT_ELSE, Spot::value(footer.type_node), message)
+                    .help(help);
+            }
+            [Some(_), Some(_)] if lists.len() < 2 => {
+                // The lists are counted in the author's order.
+                let mut entries = container.object.entries.iter();
+                let mut without = entries
+                    .by_ref()
+                    .filter(|entry| matches!(entry.key.as_ref(), "then" | "else"))
+                    .enumerate()
+                    .filter(|(list, entry)| !lists.contains(list) && lacks(&entry.value));
+                if let Some((_, entry)) = without.next() {
+                    let message =
+                        format!("`{}` has no `Footer`, but the other branch has", entry.key);
+                    sink.report(&FOOTER_IN_ONE_BRANCH, Spot::key(entry), message)
+                        .help(help)
+                        .related(Spot::value(footer.type_node), "the other branch's");
+                }
+            }
+            _ => {}
+        }
+    } else if container.name() == "Switch" {
+        let cases = model.get(container.object, "cases");
+        let cases = cases.and_then(|cases| cases.as_object());
+        let mut without = cases
+            .iter()
+            .flat_map(|cases| &cases.entries)
+            .enumerate()
+            .filter(|(list, case)| lists.binary_search(list).is_err() && lacks(&case.value));
+        if let Some((_, case)) = without.next() {
+            let message = format!(
+                "the case {} has no `Footer`, but others have",
+                code(&case.key)
+            );
+            sink.report(&FOOTER_IN_SOME_CASES, Spot::key(case), message)
+                .help(help)
+                .related(Spot::value(footer.type_node), "another case's");
+        }
+    }
+}
+
+/// Too many `If` in each other.
+pub(super) const TOO_DEEP: Rule = Rule {
+    id: "I7",
+    name: "too-many-ifs-in-each-other",
+    code: "MAXIMUM_IF_NESTING",
+    source: "client",
+    since: Version::V4_0,
+    why: "at most three `If` may stand in each other",
+    pass: Sample::Generated(|| nested(MAX_IFS, r#"{"type": "TextBody", "text": "A"}"#)),
+    fail: Sample::Generated(|| nested(MAX_IFS + 1, r#"{"type": "TextBody", "text": "A"}"#)),
+    ..Rule::ERROR
+};
+
+pub(super) fn too_deep<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        // How many `If` each component is or stands in.
+        let mut depths = Vec::with_capacity(screen.components.len());
+        for component in &screen.components {
+            let above = component.parent.map_or(0, |parent| depths[parent]);
+            let is_if = component.name() == "If";
+            depths.push(above + usize::from(is_if));
+            // What is deeper still follows from it.
+            if is_if && above == MAX_IFS {
+                let message = format!("this `If` stands in {MAX_IFS} others");
+                sink.report(&TOO_DEEP, Spot::value(component.type_node), message)
+                    .help("join some of the conditions with `&&`");
+            }
+        }
+    }
+}
+
+/// A button in a branch of a branch.
+pub(super) const DEEP_FOOTER: Rule = Rule {
+    id: "W8",
+    name: "deep-footer",
+    code: "DEEP_FOOTER",
+    source: "docs",
+    since: Version::V4_0,
+    why: "Meta's documentation wants a `Footer` in the first level of branches only",
+    pass: Sample::Generated(|| footers(IF_BOTH)),
+    fail: Sample::Generated(|| {
+        footers(
+            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER]}}], "else": [FOOTER]}"#,
+        )
+    }),
+    ..Rule::WARNING
+};
+
+pub(super) fn deep_footers<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        for component in &screen.components {
+            if component.name() == "Footer" && branches_above(screen, component) > 1 {
+                let message = "this `Footer` stands in a branch of a branch";
+                sink.report(&DEEP_FOOTER, Spot::value(component.type_node), message)
+                    .help("put it into the outer branch");
+            }
+        }
+    }
+}
+
+/// How many branches a component stands in.
+fn branches_above<'t, L>(screen: &Screen<'t, L>, component: &Component<'t, L>) -> usize {
+    screen
+        .ancestors(component)
+        .filter(|above| matches!(above.name(), "If" | "Switch"))
+        .count()
+}
+
+/// A terminal screen whose buttons stand in these components.
+fn footers(components: &str) -> String {
+    let footer = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
+    screens(&components.replace("FOOTER", footer))
+}
+
+/// Some `If` in each other, and a button.
+fn nested(depth: usize, inside: &str) -> String {
+    let mut components = inside.to_owned();
+    for _ in 0..depth {
+        components =
+            format!(r#"{{"type": "If", "condition": "${{data.new}}", "then": [{components}]}}"#);
+    }
+    footers(&format!("{components}, FOOTER"))
+}
+
+fn screens(components: &str) -> String {
+    let data = r#"{"new": {"type": "boolean", "__example__": true}, "kind": {"type": "string", "__example__": "a"}}"#;
+    let screen = format!(
+        r#"[{{"id": "START", "title": "Start", "terminal": true, "data": {data}, "layout": {{"type": "SingleColumnLayout", "children": [{components}]}}}}]"#
+    );
+    crate::rule::document(Version::V7_3, "", &screen)
+}

@@ -1,0 +1,164 @@
+//! What `navigate` hands over, and what the target declares.
+
+use super::model::{Action, Data, Index, MANY, Model, Screen};
+use super::sink::{Sink, Spot};
+use super::words::{and, code};
+use crate::rule::{Rule, Sample, document, screen};
+use crate::table::nearest;
+use crate::tree::{Entry, Location, Node};
+use crate::version::Version;
+
+/// A payload for a screen that declares no data.
+pub(super) const TARGET_WITHOUT_DATA: Rule = Rule {
+    id: "A14",
+    name: "payload-for-screen-without-data",
+    code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    why: "a screen is given what its data model declares",
+    pass: Sample::Generated(|| handed("{}", "")),
+    fail: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, "")),
+    ..Rule::ERROR
+};
+
+/// A key of the payload that the target does not declare.
+pub(super) const UNDECLARED_KEY: Rule = Rule {
+    id: "A15",
+    name: "undeclared-payload-key",
+    code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    why: "a screen is given what its data model declares",
+    pass: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+    fail: Sample::Generated(|| handed(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
+    ..Rule::ERROR
+};
+
+/// A field of the target that the payload lacks.
+pub(super) const MISSING_KEY: Rule = Rule {
+    id: "A16",
+    name: "missing-payload-key",
+    code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    why: "a screen is given all that its data model declares",
+    pass: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+    fail: Sample::Generated(|| handed("{}", CITY)),
+    ..Rule::ERROR
+};
+
+/// No payload for a target that declares data.
+pub(super) const MISSING_PAYLOAD: Rule = Rule {
+    id: "A19",
+    name: "missing-payload",
+    code: "MISSING_NAVIGATION_ACTION_PAYLOAD",
+    source: "client",
+    why: "a screen is given all that its data model declares",
+    pass: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+    fail: Sample::Generated(|| {
+        handed(r#"{"city": "Rome"}"#, CITY).replace(r#", "payload": {"city": "Rome"}"#, "")
+    }),
+    ..Rule::ERROR
+};
+
+const CITY: &str = r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#;
+
+pub(super) fn navigate_payloads<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if model.ids.duplicates().next().is_some() {
+        return;
+    }
+    for screen in &model.screens {
+        for action in screen
+            .actions
+            .iter()
+            .filter(|action| action.name == "navigate")
+        {
+            let next = model.get(action.object, "next").and_then(Node::as_object);
+            let id = next.and_then(|next| model.get(next, "name")?.as_str());
+            let target = id.and_then(|id| model.screen(id));
+            if let Some(target) = target.filter(|target| target.data.known) {
+                payload(model, action, target, sink);
+            }
+        }
+    }
+}
+
+fn payload<'t, L: Location>(
+    model: &Model<'t, L>,
+    action: &Action<'t, L>,
+    target: &Screen<'t, L>,
+    sink: &mut Sink<L>,
+) {
+    let Data { fields, names, .. } = &target.data;
+    let id = code(target.id.unwrap_or_default());
+    let fields = || fields.iter().filter(|field| !is_habit(field));
+    let Some(payload) = model.get(action.object, "payload") else {
+        if fields().next().is_some() {
+            let message = format!("the screen {id} declares data, but `payload` is left out");
+            sink.report(&MISSING_PAYLOAD, Spot::value(action.name_node), message)
+                .help(format!("add a `payload` with {}", keys(fields())));
+        }
+        return;
+    };
+    let Some(given) = payload.as_object() else {
+        return;
+    };
+    if fields().next().is_none() {
+        if let Some(first) = given.entries.first() {
+            let message = format!(
+                "the screen {id} declares no data, so no {}",
+                code(&first.key)
+            );
+            sink.report(&TARGET_WITHOUT_DATA, Spot::key(first), message)
+                .help(format!(
+                    "declare it in the `data` of {id}, or leave `payload` empty"
+                ));
+        }
+        return;
+    }
+    let given_names = Index::of(
+        given
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (entry.key.as_ref(), index)),
+    );
+    let mut missing: Vec<_> = fields()
+        .filter(|field| given_names.find(&field.key).is_none())
+        .collect();
+    for entry in &given.entries {
+        if names.find(&entry.key).is_some() {
+            continue;
+        }
+        let message = format!("the `data` of {id} has no field {}", code(&entry.key));
+        let known = missing.iter().take(MANY).map(|field| field.key.as_ref());
+        let meant = nearest(&entry.key, known);
+        let help = match meant {
+            Some(meant) => format!("write {}", code(meant)),
+            None => format!("leave it out, or declare it in the `data` of {id}"),
+        };
+        if let Some(meant) = meant {
+            missing.retain(|field| field.key != meant);
+        }
+        sink.report(&UNDECLARED_KEY, Spot::key(entry), message)
+            .help(help);
+    }
+    if !missing.is_empty() {
+        let keys = keys(missing.into_iter());
+        let message = format!("the payload lacks {keys} of the screen {id}");
+        sink.report(&MISSING_KEY, Spot::value(action.name_node), message)
+            .help("add what is missing");
+    }
+}
+
+/// Whether a field is a list of required fields, as JSON Schema has it.
+fn is_habit<L>(field: &Entry<L>) -> bool {
+    field.key == "required" && field.value.as_array().is_some()
+}
+
+fn keys<'t, L: 't>(fields: impl Iterator<Item = &'t Entry<L>>) -> String {
+    and(fields.map(|field| code(&field.key)))
+}
+
+/// A flow whose first screen hands a payload to its second, which has some more members.
+fn handed(payload: &str, more: &str) -> String {
+    let first = format!(
+        r#"{{"id": "FIRST", "title": "First", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "START"}}, "payload": {payload}}}}}]}}}}"#
+    );
+    let last = screen(more, "");
+    document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
+}

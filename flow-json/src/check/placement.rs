@@ -1,0 +1,74 @@
+//! Components that stand alone on their screen.
+
+use super::model::Model;
+use super::sink::{Sink, Spot};
+use crate::rule::{Rule, Sample};
+use crate::tree::Location;
+use crate::version::Version;
+
+/// `RichText` beside other components.
+pub(super) const RICH_TEXT_WITH_OTHERS: Rule = Rule {
+    id: "P1",
+    name: "rich-text-with-others",
+    code: "INVALID_COMPONENT_PLACEMENT",
+    client_code: Some("INVALID_RICHTEXT_PLACEMENT"),
+    since: Version::V5_1,
+    why: "a `RichText` fills its screen; since 6.3 a `Footer` may stand below it",
+    pass: Sample::Children(Version::V7_3, r#"{"type": "RichText", "text": "Hello"}"#),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "RichText", "text": "Hello"}, {"type": "TextBody", "text": "Hello"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A list beside other components.
+pub(super) const LIST_WITH_OTHERS: Rule = Rule {
+    id: "P2",
+    name: "list-with-others",
+    code: "INVALID_COMPONENT_PLACEMENT",
+    source: "client",
+    since: Version::V6_2,
+    why: "lists of places to go to fill their screen",
+    pass: Sample::Generated(|| menu("")),
+    fail: Sample::Generated(|| menu(r#", {"type": "TextBody", "text": "Hello"}"#)),
+    ..Rule::ERROR
+};
+
+pub(super) fn alone<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        let first = |name: &str| screen.components.iter().find(|one| one.name() == name);
+        let footer = model.version >= Version::V6_3;
+        let rich = |name: &str| name == "RichText" || (footer && name == "Footer");
+        let list = |name: &str| name == "NavigationList";
+        let (component, rule, beside): (_, _, &dyn Fn(&str) -> bool) =
+            match (first("RichText"), first("NavigationList")) {
+                (Some(text), _) => (text, &RICH_TEXT_WITH_OTHERS, &rich),
+                (None, Some(menu)) => (menu, &LIST_WITH_OTHERS, &list),
+                (None, None) => continue,
+            };
+        let mut others = screen.components.iter();
+        // A form only holds others.
+        let other = others.find(|other| other.name() != "Form" && !beside(other.name()));
+        if let Some(other) = other {
+            let name = component.name();
+            let message = if footer && rule.id == RICH_TEXT_WITH_OTHERS.id {
+                format!("nothing but a `Footer` may stand beside a `{name}`")
+            } else {
+                format!("nothing else may stand beside a `{name}`")
+            };
+            sink.report(rule, Spot::value(component.type_node), message)
+                .help("put the rest on another screen")
+                .related(Spot::value(other.type_node), "this one");
+        }
+    }
+}
+
+/// A screen with a list and more, and the screen that it leads to.
+fn menu(more: &str) -> String {
+    let menu = format!(
+        r#"{{"id": "MENU", "title": "Menu", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "NavigationList", "name": "menu", "list-items": [{{"id": "a", "main-content": {{"title": "A"}}}}], "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "LAST"}}, "payload": {{}}}}}}{more}]}}}}"#
+    );
+    let last = crate::rule::step("LAST", "");
+    crate::rule::document(Version::V7_3, "", &format!("[{menu}, {last}]"))
+}
