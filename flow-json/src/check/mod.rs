@@ -11,6 +11,7 @@ mod branches;
 mod counts;
 mod dependencies;
 mod endpoint;
+mod expressions;
 mod forms;
 mod model;
 mod names;

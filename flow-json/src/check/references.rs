@@ -1,6 +1,6 @@
 //! References: is there such a field, such an input, such a screen?
 
-use super::model::{Model, Reference, Screen, Use};
+use super::model::{Model, Reference, Screen, Use, Written};
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
@@ -205,26 +205,6 @@ pub(super) const UNKNOWN_INPUT: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// Something like a binding.
-pub(super) const MALFORMED_BINDING: Rule = Rule {
-    id: "D20",
-    name: "malformed-binding",
-    code: "PATTERN_MISMATCH",
-    client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
-    why: "a binding is `data` or `form` and a name, or `screen`, a screen's id and the same",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data..city}"}"#,
-    ),
-    ..Rule::ERROR
-};
-
 pub(super) fn references<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     for screen in &model.screens {
         for reference in &screen.references {
@@ -239,8 +219,8 @@ fn check<L: Location>(
     reference: &Reference<'_, L>,
     sink: &mut Sink<L>,
 ) {
+    // What cannot be read is another rule's business.
     let Some((screen, source)) = reference.source() else {
-        malformed(reference, sink);
         return;
     };
     let (screen, global) = match screen {
@@ -286,17 +266,8 @@ fn rule<L>(
 ) -> &'static Rule {
     match reference.usage {
         Use::Property => property,
-        Use::Payload if reference.in_expression => &PAYLOAD_EXPRESSION,
+        Use::Payload if reference.written == Written::Expression => &PAYLOAD_EXPRESSION,
         Use::Payload => payload,
-    }
-}
-
-fn malformed<L: Location>(reference: &Reference<'_, L>, sink: &mut Sink<L>) {
-    if let super::model::Target::Malformed(error) = &reference.target {
-        let found = sink.report(&MALFORMED_BINDING, reference.spot(0), &*error.message);
-        if let Some(help) = &error.help {
-            found.help(help);
-        }
     }
 }
 

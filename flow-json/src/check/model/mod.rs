@@ -8,7 +8,7 @@ mod index;
 mod reference;
 
 pub(super) use index::{Index, MANY};
-pub(super) use reference::{Reference, Target, Use};
+pub(super) use reference::{Reference, Target, Use, Written};
 
 use super::sink::address;
 use super::structure::Repair;

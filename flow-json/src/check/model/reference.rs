@@ -12,9 +12,19 @@ pub(in crate::check) struct Reference<'t, L> {
     /// The string that it stands in.
     pub(in crate::check) node: &'t Node<L>,
     pub(in crate::check) usage: Use,
-    /// Whether it is a part of an expression, not the whole value.
-    pub(in crate::check) in_expression: bool,
+    pub(in crate::check) written: Written,
     pub(in crate::check) target: Target<'t, L>,
+}
+
+/// How the value with the reference is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::check) enum Written {
+    /// The binding is the whole value.
+    Alone,
+    /// As an expression between back-ticks, or as Rust's operators.
+    Expression,
+    /// As the condition of an `If`, without back-ticks.
+    Condition,
 }
 
 /// What a value with bindings is for.
@@ -32,7 +42,7 @@ pub(in crate::check) enum Target<'t, L> {
     Text(Binding<Range<usize>>),
     /// Written in Rust: the places are those of its tokens.
     Term(&'t Binding<L>),
-    /// A text of the form `${…}` that is no binding.
+    /// A text that should be a binding or an expression, and is none.
     Malformed(SyntaxError),
 }
 
@@ -97,41 +107,40 @@ pub(super) fn collect<'t, L: Location>(
     condition: bool,
     references: &mut Vec<Reference<'t, L>>,
 ) {
-    let mut add = |target, in_expression| {
+    let mut add = |target, written| {
         references.push(Reference {
             node,
             usage,
-            in_expression,
+            written,
             target,
         });
     };
-    match &node.value {
-        Value::Expression(expression) => {
-            let whole = matches!(expression.term.kind, Kind::Binding(_));
-            each(&expression.term, &mut |binding| {
-                add(Target::Term(binding), !whole);
-            });
-        }
-        Value::String(text) => {
-            let term = match form(node) {
-                Form::Binding => {
-                    match expr::read_binding(text) {
-                        Ok(Some(binding)) => add(Target::Text(binding), false),
-                        Ok(None) => {}
-                        Err(error) => add(Target::Malformed(error), false),
-                    }
-                    return;
-                }
-                Form::Backtick => expr::read_backtick(text),
-                _ if condition => expr::read_condition(text),
-                _ => return,
+    let (term, written) = match (&node.value, form(node)) {
+        (Value::Expression(expression), _) => {
+            let written = match expression.term.kind {
+                Kind::Binding(_) => Written::Alone,
+                _ => Written::Expression,
             };
-            // What is wrong in an expression is another rule's business.
-            if let Ok(term) = term {
-                each_owned(term, &mut |binding| add(Target::Text(binding), true));
-            }
+            each(&expression.term, &mut |binding| {
+                add(Target::Term(binding), written);
+            });
+            return;
         }
-        _ => {}
+        (Value::String(text), Form::Binding) => {
+            match expr::read_binding(text) {
+                Ok(Some(binding)) => add(Target::Text(binding), Written::Alone),
+                Ok(None) => {}
+                Err(error) => add(Target::Malformed(error), Written::Alone),
+            }
+            return;
+        }
+        (Value::String(text), Form::Backtick) => (expr::read_backtick(text), Written::Expression),
+        (Value::String(text), _) if condition => (expr::read_condition(text), Written::Condition),
+        _ => return,
+    };
+    match term {
+        Ok(term) => each_owned(term, &mut |binding| add(Target::Text(binding), written)),
+        Err(error) => add(Target::Malformed(error), written),
     }
 }
 
