@@ -1,0 +1,57 @@
+//! The flows of `examples/` are what their authors say they are.
+
+#[path = "../examples/flows/mod.rs"]
+mod flows;
+
+use std::path::Path;
+
+use flow_json::{Severity, Style};
+use serde_json::Value;
+
+/// The Flow JSON that was written by hand from Meta's documentation.
+fn expected(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/flows/{name}.json"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn each_is_the_flow_json_that_was_written_by_hand() {
+    for flow in flows::ALL {
+        let expected: Value = serde_json::from_str(&expected(flow.name())).unwrap();
+        let found: Value = serde_json::from_str(flow.json()).unwrap();
+        assert_eq!(
+            serde_json::to_string_pretty(&found).unwrap(),
+            serde_json::to_string_pretty(&expected).unwrap(),
+            "{}",
+            flow.name()
+        );
+    }
+}
+
+#[test]
+fn each_passes_the_check_of_flow_json() {
+    for flow in flows::ALL {
+        let read = flow_json::read(flow.json());
+        assert!(read.diagnostics.is_empty(), "{}", flow.name());
+        let diagnostics = flow_json::check(&read.root.unwrap(), Style::Json);
+        let errors: Vec<_> = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .map(|diagnostic| format!("{}: {diagnostic}", diagnostic.place.pointer))
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", flow.name());
+    }
+}
+
+#[test]
+fn together_they_use_every_component_and_every_action() {
+    let all: String = flows::ALL.iter().map(|flow| flow.json()).collect();
+    for component in flow_json::table::COMPONENTS {
+        let name = component.shape.name;
+        assert!(all.contains(&format!(r#""type":"{name}""#)), "no {name} in any example");
+    }
+    for action in flow_json::table::ACTIONS {
+        let name = action.shape.name;
+        assert!(all.contains(&format!(r#""name":"{name}""#)), "no {name} in any example");
+    }
+}

@@ -1,0 +1,21 @@
+// A text without text.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            TextInput {
+                name: "email",
+                label: " "
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}

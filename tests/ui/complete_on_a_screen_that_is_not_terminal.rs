@@ -1,0 +1,16 @@
+// `complete` on a screen that says it is not terminal.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        terminal: false,
+        children: [Footer {
+            label: "Done",
+            on_click_action: complete {}
+        }],
+    }],
+});
+
+fn main() {}

@@ -1,0 +1,25 @@
+// Two inputs of one name.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            TextInput {
+                name: "email",
+                label: "E-mail"
+            },
+            TextInput {
+                name: "email",
+                label: "Again"
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}

@@ -1,0 +1,22 @@
+// A property that is written twice.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            TextInput {
+                name: "email",
+                label: "E-mail",
+                label: "Mail"
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}

@@ -1,0 +1,15 @@
+// An action whose name is misspelled.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [Footer {
+            label: "Done",
+            on_click_action: complte {}
+        }],
+    }],
+});
+
+fn main() {}

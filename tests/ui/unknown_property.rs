@@ -1,0 +1,21 @@
+// A property whose name is misspelled.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            TextInput {
+                name: "email",
+                lable: "E-mail"
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}

@@ -1,0 +1,18 @@
+// The version as a number.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: 7.3,
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            TextBody { text: "Hello" },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}
