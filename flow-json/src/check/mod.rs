@@ -13,6 +13,7 @@ mod dependencies;
 mod endpoint;
 mod expressions;
 mod forms;
+mod lists;
 mod model;
 mod names;
 mod payloads;

@@ -2,137 +2,20 @@
 //!
 //! A flow with a routing model is judged by it. Without one the `navigate` actions are the routes.
 
+mod rules;
+
+pub(super) use rules::*;
+
 use super::model::{Model, Screen};
 use super::sink::{Sink, Spot};
 use super::text::{Form, form};
 use super::words::{and, code};
-use crate::rule::{Rule, Sample, document, step};
+use crate::rule::Rule;
 use crate::tree::{Location, Node, Object};
 use crate::version::Version;
 
 /// The most screens that may follow one.
 const MAX_BRANCHES: usize = 10;
-
-/// A screen that the routing model leaves out.
-pub(super) const SCREEN_WITHOUT_ROUTE: Rule = Rule {
-    id: "RM1",
-    name: "screen-without-route",
-    code: "INVALID_ROUTING_MODEL",
-    why: "every screen is a key or a target of the routing model, or terminal",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"B": []}"#, "")),
-    ..Rule::ERROR
-};
-
-/// A screen in the routing model that the flow does not have.
-pub(super) const UNKNOWN_ROUTE: Rule = Rule {
-    id: "RM2",
-    name: "unknown-screen-in-routing-model",
-    code: "INVALID_ROUTING_MODEL",
-    why: "the routing model speaks of the flow's own screens",
-    pass: Sample::Top(Version::V7_3, r#""routing_model": {"START": []}"#),
-    fail: Sample::Top(Version::V7_3, r#""routing_model": {"START": ["LAST"]}"#),
-    ..Rule::ERROR
-};
-
-/// A screen that no `navigate` leads to or from.
-pub(super) const LONE_SCREEN: Rule = Rule {
-    id: "RM4",
-    name: "lone-screen",
-    code: "INVALID_ROUTING_MODEL",
-    why: "without a routing model screens are connected by `navigate` actions",
-    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
-    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "")])),
-    ..Rule::ERROR
-};
-
-/// Screens apart from the rest of the routing model.
-pub(super) const UNCONNECTED_ROUTES: Rule = Rule {
-    id: "RM5",
-    name: "unconnected-routes",
-    code: "INVALID_ROUTING_MODEL",
-    why: "all screens of a flow are connected",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": [], "B": []}"#, "")),
-    ..Rule::ERROR
-};
-
-/// Screens apart from the rest, each navigating to another.
-pub(super) const UNCONNECTED_SCREENS: Rule = Rule {
-    id: "RM6",
-    name: "unconnected-screens",
-    code: "INVALID_ROUTING_MODEL",
-    why: "all screens of a flow are connected",
-    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
-    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "D"), ("D", "")])),
-    ..Rule::ERROR
-};
-
-/// A routing model without a beginning.
-pub(super) const NO_ENTRY_ROUTE: Rule = Rule {
-    id: "RM7",
-    name: "no-entry-in-routing-model",
-    code: "INVALID_ROUTING_MODEL",
-    why: "a flow begins with a screen that no other leads to",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": ["A"]}"#, "B")),
-    ..Rule::ERROR
-};
-
-/// Screens that all have one before them.
-pub(super) const NO_ENTRY_SCREEN: Rule = Rule {
-    id: "RM8",
-    name: "no-entry-screen",
-    code: "INVALID_ROUTING_MODEL",
-    why: "a flow begins with a screen that no other leads to",
-    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
-    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", "A")])),
-    ..Rule::ERROR
-};
-
-/// A route from a screen to itself.
-pub(super) const ROUTE_TO_ITSELF: Rule = Rule {
-    id: "RM9",
-    name: "route-to-itself",
-    code: "INVALID_ROUTING_MODEL",
-    why: "a screen cannot follow itself",
-    pass: Sample::Top(Version::V7_3, r#""routing_model": {"START": []}"#),
-    fail: Sample::Top(Version::V7_3, r#""routing_model": {"START": ["START"]}"#),
-    ..Rule::ERROR
-};
-
-/// More than ten routes from one screen.
-pub(super) const TOO_MANY_ROUTES: Rule = Rule {
-    id: "RM10",
-    name: "too-many-routes",
-    code: "INVALID_ROUTING_MODEL",
-    why: "at most ten screens may follow one",
-    pass: Sample::Generated(|| fan(10)),
-    fail: Sample::Generated(|| fan(11)),
-    ..Rule::ERROR
-};
-
-/// A route and the way back.
-pub(super) const BACK_ROUTE: Rule = Rule {
-    id: "RM12",
-    name: "back-route",
-    code: "INVALID_ROUTING_MODEL",
-    why: "users can always go back, so only the way forward is written",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["A"]}"#, "B")),
-    ..Rule::ERROR
-};
-
-/// A `navigate` that the routing model does not know.
-pub(super) const NAVIGATE_WITHOUT_ROUTE: Rule = Rule {
-    id: "RM13",
-    name: "navigate-without-route",
-    code: "INVALID_ROUTING_MODEL",
-    why: "a flow with a routing model takes no other routes",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "C")),
-    ..Rule::ERROR
-};
 
 /// A way from one screen to another, by their indices, and the value that says so.
 struct Route<'t, L> {
@@ -384,6 +267,7 @@ pub(super) fn navigated_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sin
         }
         return;
     }
+    too_many_targets(model, &routes, sink);
     // A list may lead anywhere.
     if model.screens.iter().any(has_list) {
         return;
@@ -408,6 +292,28 @@ pub(super) fn navigated_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sin
         *reached |= alone;
     }
     unconnected(model, &UNCONNECTED_SCREENS, &reached, "a `navigate`", sink);
+}
+
+fn too_many_targets<L: Location>(
+    model: &Model<'_, L>,
+    routes: &[Route<'_, L>],
+    sink: &mut Sink<L>,
+) {
+    for same in routes.chunk_by(|one, other| one.from == other.from) {
+        let mut targets = Vec::new();
+        for route in same {
+            if !targets.contains(&route.to) {
+                targets.push(route.to);
+            }
+            if targets.len() > MAX_BRANCHES {
+                let id = code(model.screens[route.from].id.unwrap_or_default());
+                let message = format!("{id} navigates to more than {MAX_BRANCHES} screens");
+                sink.report(&TOO_MANY_TARGETS, Spot::value(route.node), message)
+                    .help("leave some out, or put a screen between them");
+                break;
+            }
+        }
+    }
 }
 
 /// The `navigate` actions to screens that there are, and whether those are all.
@@ -494,51 +400,4 @@ fn unconnected<L: Location>(
     };
     sink.report(rule, Spot::value(first.anchor), message)
         .help(format!("add {what} between it and the others"));
-}
-
-fn navigating(steps: &[(&str, &str)]) -> String {
-    let mut screens: Vec<_> = steps.iter().map(|(id, next)| step(id, next)).collect();
-    // Some flows go in a circle; the last screen ends all the same.
-    if steps.iter().all(|(_, next)| !next.is_empty()) {
-        let last = screens.len() - 1;
-        screens[last] = screens[last].replace(r#""terminal": false"#, r#""terminal": true"#);
-        screens[last] =
-            screens[last].replacen("Footer\", \"label\"", "EmbeddedLink\", \"text\"", 1);
-        screens[last] = screens[last].replacen(
-            "]}}",
-            r#", {"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}"#,
-            1,
-        );
-    }
-    document(Version::V7_3, "", &format!("[{}]", screens.join(", ")))
-}
-
-/// A flow with a routing model. The screen `A` leads to another, or only `A` is no end.
-fn modelled(routing: &str, next: &str) -> String {
-    let screens = ["A", "B", "C"]
-        .iter()
-        .filter(|id| routing.contains(&format!("\"{id}\"")) || **id == "A");
-    let screens: Vec<_> = screens
-        .map(|id| match *id {
-            "A" if next.is_empty() => step("A", "")
-                .replace(r#""terminal": true"#, r#""terminal": false"#)
-                .replacen(r#""Footer", "label": "Go", "on-click-action": {"name": "complete", "payload": {}}"#, r#""TextBody", "text": "A""#, 1),
-            "A" => step("A", next),
-            id => step(id, ""),
-        })
-        .collect();
-    let more = format!(r#""routing_model": {routing}"#);
-    document(Version::V7_3, &more, &format!("[{}]", screens.join(", ")))
-}
-
-/// A screen that many may follow.
-fn fan(number: u8) -> String {
-    let ids: Vec<_> = (0..number)
-        .map(|index| format!("N_{}", char::from(b'A' + index)))
-        .collect();
-    let targets: Vec<_> = ids.iter().map(|id| format!("\"{id}\"")).collect();
-    let mut screens = vec![step("A", "N_A")];
-    screens.extend(ids.iter().map(|id| step(id, "")));
-    let more = format!(r#""routing_model": {{"A": [{}]}}"#, targets.join(", "));
-    document(Version::V7_3, &more, &format!("[{}]", screens.join(", ")))
 }

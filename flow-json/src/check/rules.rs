@@ -81,7 +81,7 @@ rules! {
                 SCREEN_WITHOUT_ROUTE, UNKNOWN_ROUTE, UNCONNECTED_ROUTES, NO_ENTRY_ROUTE,
                 ROUTE_TO_ITSELF, TOO_MANY_ROUTES, BACK_ROUTE, NAVIGATE_WITHOUT_ROUTE,
             ],
-            navigated_routes => [LONE_SCREEN, UNCONNECTED_SCREENS, NO_ENTRY_SCREEN],
+            navigated_routes => [LONE_SCREEN, UNCONNECTED_SCREENS, NO_ENTRY_SCREEN, TOO_MANY_TARGETS],
         }
         forms {
             outside_form => [OUTSIDE_FORM],
@@ -91,6 +91,10 @@ rules! {
             footers_in_all => [FOOTER_WITHOUT_ELSE, FOOTER_IN_ONE_BRANCH, FOOTER_IN_SOME_CASES],
             too_deep => [TOO_DEEP],
             deep_footers => [DEEP_FOOTER],
+        }
+        lists {
+            image_and_color => [IMAGE_AND_COLOR],
+            list_actions => [NO_LIST_ACTION, TWO_LIST_ACTIONS],
         }
         placement {
             alone => [RICH_TEXT_WITH_OTHERS, LIST_WITH_OTHERS],

@@ -7,6 +7,7 @@ mod action;
 mod array;
 mod component;
 mod data_model;
+mod expression;
 mod map;
 mod object;
 mod string;
@@ -22,6 +23,7 @@ pub(in crate::check) use component::{COMPONENT_PLACE, COMPONENT_TYPE, INPUT_OUTS
 pub(in crate::check) use data_model::{
     DATA_ARRAY_ITEMS, DATA_ARRAY_WITHOUT_ITEMS, DATA_TYPE, DATA_WITHOUT_TYPE, EXAMPLE_TOO_DEEP,
 };
+pub(in crate::check) use expression::{DISPUTED_EXPRESSION, EXPRESSION_IN_LIST, MIXED_TEXT};
 pub(in crate::check) use map::{EMPTY_CASES, KEY_PATTERN};
 pub(in crate::check) use object::{MISSING_PROPERTY, REMOVED_PROPERTY, UNKNOWN_PROPERTY};
 pub(in crate::check) use string::{
@@ -29,9 +31,8 @@ pub(in crate::check) use string::{
     PATTERN, SCREEN_ID,
 };
 pub(in crate::check) use value::{
-    DISPUTED_EXPRESSION, EXPRESSION_IN_LIST, INVALID_CHOICE, MIXED_TEXT, NEITHER_FORM,
-    NEITHER_TYPE_NOR_BINDING, NUMBER_TOO_LARGE, NUMBER_TOO_SMALL, UNKNOWN_DATA_API_VERSION,
-    WRONG_TYPE,
+    INVALID_CHOICE, NEITHER_FORM, NEITHER_TYPE_NOR_BINDING, NUMBER_TOO_LARGE, NUMBER_TOO_SMALL,
+    UNKNOWN_DATA_API_VERSION, WRONG_TYPE,
 };
 pub(in crate::check) use version::{
     FROZEN_VERSION, MISSING_VERSION, UNKNOWN_VERSION, UNSUPPORTED_VERSION,

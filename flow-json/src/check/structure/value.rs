@@ -1,7 +1,6 @@
 //! Values: is it of the right type, or an expression where one may stand?
 
 use super::{Owner, Spot, Subject, Walker};
-use crate::check::text::{Form, form};
 use crate::check::words::{code, expected, found, or};
 use crate::rule::{Rule, Sample};
 use crate::table::{Choice, DATA_API_VERSIONS, Dynamic, Format, LAYOUT, Property, Type, nearest};
@@ -128,64 +127,6 @@ pub(in crate::check) const UNKNOWN_DATA_API_VERSION: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A binding inside an item of a list of paragraphs.
-pub(in crate::check) const EXPRESSION_IN_LIST: Rule = Rule {
-    id: "D17",
-    name: "binding-in-paragraphs",
-    code: "INVALID_TEXT_DYNAMIC_DATA",
-    source: "client",
-    since: Version::V5_1,
-    why: "the paragraphs of a text are static; only the whole list may be bound",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": ["Hello", "${data.name}"]}"#,
-    ),
-    ..Rule::ERROR
-};
-
-/// An expression where Meta's sources disagree on whether one may stand.
-pub(in crate::check) const DISPUTED_EXPRESSION: Rule = Rule {
-    id: "W1",
-    name: "disputed-expression",
-    code: "DISPUTED_EXPRESSION",
-    why: "Meta's documentation takes an expression here, its schema does not",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextBody", "text": "Hello", "font-weight": "bold"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"weight": {"type": "string", "__example__": "bold"}}"#,
-        r#"{"type": "TextBody", "text": "Hello", "font-weight": "${data.weight}"}"#,
-    ),
-    ..Rule::WARNING
-};
-
-/// Text with a binding in it, but not between back-ticks.
-pub(in crate::check) const MIXED_TEXT: Rule = Rule {
-    id: "W2",
-    name: "binding-in-text",
-    code: "BINDING_IN_TEXT",
-    why: "a binding amid text is shown as it stands; between back-ticks it is replaced by its value",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": "`'Hello ' ${data.name}`"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": "Hello ${data.name}"}"#,
-    ),
-    ..Rule::WARNING
-};
-
 /// What the checks of one value need to know.
 #[derive(Clone, Copy)]
 pub(super) struct Slot<'t> {
@@ -265,111 +206,6 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             Type::DataModel => self.data_model(node, slot),
             Type::Payload => {}
         }
-    }
-
-    /// Whether it is an expression, and one that may stand here or has been reported.
-    fn is_expression(&mut self, node: &Node<L>, slot: Slot<'_>) -> bool {
-        let form = form(node);
-        if wants_expression(slot.ty) {
-            return false;
-        }
-        match (form, slot.dynamic) {
-            (Form::Plain, _) => false,
-            (Form::Mixed, Dynamic::No) => false,
-            (Form::Mixed, _) => {
-                self.mixed(node, slot);
-                // Where no text may stand it is a mistake, not only an oversight.
-                takes_text(slot.ty)
-            }
-            (Form::Binding | Form::Backtick, Dynamic::No) => {
-                self.must_be_static(node, slot);
-                true
-            }
-            (Form::Backtick, _) if self.version < Version::V6_0 => {
-                let message = format!(
-                    "expressions need version 6.0, but this flow has {}",
-                    self.version
-                );
-                self.sink
-                    .report(&NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
-                    .help("set `version` to \"6.0\" or newer, or write a binding alone");
-                true
-            }
-            (Form::Backtick, Dynamic::Binding) => {
-                let message = format!(
-                    "{} takes a binding, but no other expression",
-                    self.words(slot.subject)
-                );
-                self.sink
-                    .report(&NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
-                    .help("bind it to a field of `data` that has the value");
-                true
-            }
-            (_, Dynamic::Disputed) if slot.property.name == "text" => {
-                let message = match form {
-                    Form::Backtick => return true,
-                    _ => "a paragraph of a text cannot be a binding",
-                };
-                self.sink
-                    .report(&EXPRESSION_IN_LIST, Spot::value(node), message)
-                    .help("bind the whole list, or write one text between back-ticks");
-                true
-            }
-            (_, Dynamic::Disputed) => {
-                let message = format!(
-                    "{} may be refused as an expression",
-                    self.words(slot.subject)
-                );
-                self.sink
-                    .report(&DISPUTED_EXPRESSION, Spot::value(node), message)
-                    .help("write the value out");
-                true
-            }
-            (_, Dynamic::Yes | Dynamic::Binding) => true,
-        }
-    }
-
-    fn mixed(&mut self, node: &Node<L>, slot: Slot<'_>) {
-        if !takes_text(slot.ty) {
-            return;
-        }
-        if slot.dynamic == Dynamic::Disputed && slot.property.name == "text" {
-            self.sink
-                .report(
-                    &EXPRESSION_IN_LIST,
-                    Spot::value(node),
-                    "a paragraph of a text cannot hold a binding",
-                )
-                .help("bind the whole list, or write one text between back-ticks");
-            return;
-        }
-        let message = "the binding in this text is shown as it stands";
-        let found = self.sink.report(&MIXED_TEXT, Spot::value(node), message);
-        if self.version >= Version::V6_0 {
-            found.help("write the whole between back-ticks, its texts between single quotes");
-        } else {
-            found.help("bind the whole text, or use version 6.0 for expressions");
-        }
-    }
-
-    /// An expression where none may stand.
-    fn must_be_static(&mut self, node: &Node<L>, slot: Slot<'_>) {
-        let rule = match slot.ty {
-            Type::String(Format::Constant(_) | Format::Version) => &super::CONSTANT,
-            Type::String(_) => &super::PATTERN,
-            Type::Choice(_) => &INVALID_CHOICE,
-            _ => &WRONG_TYPE,
-        };
-        let message = format!("{} cannot be an expression", self.words(slot.subject));
-        let what = expected(slot.ty, Dynamic::No, self.version, self.style);
-        let found = self.sink.report(rule, Spot::value(node), message);
-        match slot.ty {
-            Type::Choice(choices) if choices.len() <= 8 => {
-                let values = choices.iter().map(|choice| format!("`{}`", choice.value));
-                found.help(format!("write {}", or(values)))
-            }
-            _ => found.help(format!("write {what}")),
-        };
     }
 
     /// Reports a value of the wrong type.
@@ -510,17 +346,8 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 }
 
-/// Whether expressions are what the type is made for, and have checks of their own.
-fn wants_expression(ty: &Type) -> bool {
-    match ty {
-        Type::String(Format::Binding | Format::Condition) | Type::Payload => true,
-        Type::OneOf(types) => types.iter().any(|(ty, _)| wants_expression(ty)),
-        _ => false,
-    }
-}
-
 /// Whether a text that is no expression may be of that type.
-fn takes_text(ty: &Type) -> bool {
+pub(super) fn takes_text(ty: &Type) -> bool {
     match ty {
         Type::String(_) | Type::Choice(_) => true,
         Type::OneOf(types) => types.iter().any(|(ty, _)| takes_text(ty)),
