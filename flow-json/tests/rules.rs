@@ -1,16 +1,13 @@
 //! Every rule's two flows: the one that keeps it and the one that breaks it.
 
-use flow_json::{Diagnostic, RULES, Severity, Style, TextRange, check, read};
+use flow_json::tree::{Node, Value};
+use flow_json::{Diagnostic, RULES, Sample, Severity, Style, TextRange, check, read};
 
 fn check_text(text: &str) -> Vec<Diagnostic<TextRange>> {
-    let reading = read(text);
-    assert!(
-        reading.diagnostics.is_empty(),
-        "{text}: {:?}",
-        reading.diagnostics
-    );
-    let flow = reading.root.expect("text without mistakes has a value");
-    check(&flow, Style::Json)
+    match read(text).into_result() {
+        Ok(flow) => check(&flow, Style::Json),
+        Err(mistakes) => panic!("{text}: {mistakes:?}"),
+    }
 }
 
 fn errors(found: &[Diagnostic<TextRange>]) -> Vec<String> {
@@ -70,4 +67,89 @@ fn ids_and_names_are_unique() {
             assert_ne!(rule.name, other.name, "{} and {}", rule.id, other.id);
         }
     }
+}
+
+/// The node that a JSON pointer names.
+fn at<'t>(flow: &'t Node<TextRange>, pointer: &str) -> Option<&'t Node<TextRange>> {
+    pointer.split('/').skip(1).try_fold(flow, |node, step| {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        match &node.value {
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            _ => node.get(&step),
+        }
+    })
+}
+
+/// Puts each of some values in each place of a tree, one at a time, and calls for the whole.
+fn spoil(
+    flow: &mut Node<TextRange>,
+    path: &mut Vec<usize>,
+    call: &mut impl FnMut(&Node<TextRange>),
+) {
+    fn inner<'n>(node: &'n mut Node<TextRange>, path: &[usize]) -> &'n mut Node<TextRange> {
+        path.iter().fold(node, |node, index| match &mut node.value {
+            Value::Array(items) => &mut items[*index],
+            Value::Object(object) => &mut object.entries[*index].value,
+            _ => panic!("a path leads through lists and objects"),
+        })
+    }
+    call(flow);
+    let below = match &inner(flow, path).value {
+        Value::Array(items) => items.len(),
+        Value::Object(object) => object.entries.len(),
+        _ => 0,
+    };
+    for index in 0..below {
+        path.push(index);
+        for strange in [
+            Value::Null,
+            Value::Unknown,
+            Value::Bool(true),
+            Value::Number("1e999".into()),
+            Value::String("".into()),
+            Value::String("${data.".into()),
+            Value::String("${data.a.b}".into()),
+            Value::String("`${form.a} +`".into()),
+            Value::Array(Vec::new()),
+            Value::Object(Default::default()),
+        ] {
+            let sound = std::mem::replace(&mut inner(flow, path).value, strange);
+            call(flow);
+            inner(flow, path).value = sound;
+        }
+        spoil(flow, path, call);
+        path.pop();
+    }
+}
+
+#[test]
+fn whatever_stands_anywhere_is_judged_and_pointed_at() {
+    let mut flows = 0;
+    for rule in RULES {
+        if matches!(rule.pass, Sample::Generated(_)) {
+            continue;
+        }
+        let Ok(mut flow) = read(&rule.pass.to_json()).into_result() else {
+            panic!("{} cannot be read", rule.id);
+        };
+        spoil(&mut flow, &mut Vec::new(), &mut |flow| {
+            flows += 1;
+            for found in check(flow, Style::Rust) {
+                let places = [
+                    Some(&found.place),
+                    found.related.as_ref().map(|(place, _)| place),
+                ];
+                for place in places.into_iter().flatten() {
+                    assert!(
+                        at(flow, &place.pointer).is_some(),
+                        "{found}: {}",
+                        place.pointer
+                    );
+                }
+                assert!(!found.message.ends_with('.'), "{found}");
+            }
+        });
+    }
+    println!("{flows} flows");
+    assert!(flows > 10_000);
 }

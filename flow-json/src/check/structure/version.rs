@@ -72,7 +72,14 @@ impl<L: Location> Walker<'_, '_, L> {
                         Spot::value(flow),
                         "the flow lacks `version`",
                     )
-                    .help(format!("add \"version\": \"{}\"", Version::RECOMMENDED));
+                    .help(match self.style {
+                        crate::Style::Json => {
+                            format!("add \"version\": \"{}\"", Version::RECOMMENDED)
+                        }
+                        crate::Style::Rust => {
+                            format!("add `version: \"{}\"`", Version::RECOMMENDED)
+                        }
+                    });
             }
             return;
         };
