@@ -5,6 +5,7 @@ mod check;
 mod diagnostic;
 pub mod expr;
 pub mod infer;
+pub mod print;
 pub mod read;
 mod rule;
 pub mod scope;

@@ -76,6 +76,15 @@ pub fn routing_model<L: Copy>(screens: &[Node<L>], routes: &[Vec<(String, L)>]) 
     object
 }
 
+/// The screens that the actions on a screen go to, in the order of the document.
+pub(crate) fn targets<L>(screen: &Object<L>) -> Vec<&str> {
+    let mut targets = Vec::new();
+    actions(screen, &mut |action| {
+        targets.extend(target(action).and_then(Node::as_str));
+    });
+    targets
+}
+
 /// The screen that an action goes to.
 fn target<L>(action: &Object<L>) -> Option<&Node<L>> {
     match name(action.get("name")) {

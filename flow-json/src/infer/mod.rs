@@ -6,6 +6,7 @@
 mod actions;
 mod declaration;
 
+pub(crate) use actions::targets;
 pub use actions::{is_terminal, routing_model};
 pub use declaration::{Undeclarable, Why, declaration};
 

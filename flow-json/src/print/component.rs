@@ -1,0 +1,119 @@
+//! Lists of components.
+
+use super::Screen;
+use super::code::Code;
+use super::json::json;
+use super::literal::{is_plain_ident, quoted};
+use super::names::{Keys, fields, members, sound};
+use super::term;
+use super::value::Expected;
+use crate::table;
+use crate::tree::{Node, Value};
+
+impl Screen<'_> {
+    /// `children`, `then`, `else`, a case.
+    pub(super) fn components<L>(&self, node: &Node<L>) -> Code {
+        match &node.value {
+            Value::Array(items) => {
+                Code::array(items.iter().map(|item| self.component(item)).collect())
+            }
+            _ => json(node),
+        }
+    }
+
+    fn component<L>(&self, node: &Node<L>) -> Code {
+        let special = match node.get("type").and_then(Node::as_str) {
+            Some("If") => self.choice(node),
+            Some("Switch") => self.switch(node),
+            _ => None,
+        };
+        special
+            .or_else(|| self.component_struct(node))
+            .unwrap_or_else(|| json(node))
+    }
+
+    fn component_struct<L>(&self, node: &Node<L>) -> Option<Code> {
+        let object = sound(node)?;
+        let name = object.get("type")?.as_str()?;
+        if !is_plain_ident(name) || table::action(name).is_some() {
+            return None;
+        }
+        let shape = table::component(name).map(|component| &component.shape);
+        let mut members = members(object);
+        members.retain(|(key, _)| *key != "type");
+        let fields = fields(
+            &members,
+            Keys::Component(shape),
+            &[],
+            |key, value| match shape.and_then(|shape| shape.property(key)) {
+                Some(property) => self.property(property, value, Expected::FREE),
+                None => self.value(value, Expected::FREE, key),
+            },
+        );
+        Some(Code::structure(name, fields))
+    }
+
+    /// `if condition { … } else { … }`
+    fn choice<L>(&self, node: &Node<L>) -> Option<Code> {
+        let choice = sound(node)?;
+        let keys: Vec<&str> = choice.entries.iter().map(|entry| &entry.key[..]).collect();
+        let known = |key: &&&str| matches!(**key, "type" | "condition" | "then" | "else");
+        let position = |wanted: &str| keys.iter().position(|key| *key == wanted);
+        // The order tells in which order screens are navigated to.
+        let ordered = position("else").is_none_or(|otherwise| Some(otherwise) > position("then"));
+        if keys.iter().filter(known).count() != keys.len() || !ordered {
+            return None;
+        }
+        let condition = choice.get("condition")?;
+        let condition = match &condition.value {
+            Value::Bool(value) => Code::word(value.to_string()),
+            _ => term::condition(condition.as_str()?, &*self.lookup)?,
+        };
+        let then = choice
+            .get("then")
+            .filter(|then| then.as_array().is_some())?;
+        let otherwise = match choice.get("else") {
+            None => None,
+            Some(otherwise) => Some(self.otherwise(otherwise)?),
+        };
+        Some(Code::choice(condition, self.components(then), otherwise))
+    }
+
+    /// What follows `else`: a lone `If` follows it at once.
+    fn otherwise<L>(&self, node: &Node<L>) -> Option<Code> {
+        if let [only] = node.as_array()? {
+            let component = self.component(only);
+            if component.is_choice() {
+                return Some(component);
+            }
+            return Some(Code::array(vec![component]));
+        }
+        Some(self.components(node))
+    }
+
+    /// `match value { "key" => [ … ] }`
+    fn switch<L>(&self, node: &Node<L>) -> Option<Code> {
+        let switch = sound(node)?;
+        let (value, cases) = (switch.get("value")?, sound(switch.get("cases")?)?);
+        if switch.entries.len() != 3 {
+            return None;
+        }
+        let value = term::binding(value.as_str()?)?;
+        let arms = members(cases).into_iter();
+        let arms = arms.map(|(key, components)| (quoted(key), self.components(components)));
+        Some(Code::cases(value, arms.collect()))
+    }
+
+    /// `cases` of a `Switch` that is written as a struct.
+    pub(super) fn cases<L>(&self, node: &Node<L>) -> Code {
+        match sound(node) {
+            Some(cases) => {
+                let fields = fields(&members(cases), Keys::Free, &[], |_, value| {
+                    self.components(value)
+                });
+                Code::structure("Cases", fields)
+            }
+            None => self.value(node, Expected::FREE, "cases"),
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The printer: a flow to the source text of `flow!`.
+//!
+//! The macro reads the text back as the same Flow JSON. What the macro infers is left out, and what
+//! the language has no words for is kept as `json!( … )`.
+
+#[cfg(test)]
+mod agreement;
+mod code;
+mod component;
+mod data;
+mod json;
+mod literal;
+mod names;
+mod routes;
+mod term;
+mod types;
+mod value;
+mod width;
+
+use std::fmt;
+
+use crate::category::Category;
+use crate::infer;
+use crate::scope::Scope;
+use crate::table::{FLOW, LAYOUT, Property, SCREEN};
+use crate::tree::{Node, Object};
+
+use code::{Code, Field};
+use json::json;
+use literal::{is_plain_ident, string};
+use names::{Keys, fields, members, sound};
+use types::Types;
+use value::Expected;
+
+/// What a flow has besides its Flow JSON.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// The name to deploy it as. The macro asks for one.
+    pub name: Option<&'o str>,
+    /// What it is for. None are printed if there are none.
+    pub categories: &'o [Category],
+}
+
+/// The source text of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// `flow_dsl::flow!(Flow { … });` without a line break at the end, laid out as rustfmt lays it
+    /// out in the 2024 edition.
+    pub source: String,
+    /// What the macro will add to the flow, as JSON pointers: it has no words for leaving these
+    /// out. They are the `routing_model` that every flow with an endpoint must have, and `terminal`
+    /// (printed as `false`) of screens on which something completes the flow.
+    pub added: Vec<String>,
+}
+
+/// What was to be printed is no flow: its root is no object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAFlow;
+
+impl fmt::Display for NotAFlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a flow is a JSON object: write `{\"version\": …, \"screens\": …}`")
+    }
+}
+
+impl std::error::Error for NotAFlow {}
+
+/// Prints a flow as the source text of `flow!`.
+///
+/// Any object is printed, sound or not: what the macro will say of the flow is the same as what the
+/// checker says.
+///
+/// ```
+/// use flow_json::print::{Options, print};
+/// use flow_json::read;
+///
+/// let flow = read(r#"{
+///     "version": "7.3",
+///     "screens": [{
+///         "id": "HELLO",
+///         "title": "Hello",
+///         "terminal": true,
+///         "data": {"name": {"type": "string", "__example__": "Ada"}},
+///         "layout": {"type": "SingleColumnLayout", "children": [
+///             {"type": "TextBody", "text": "${data.name}"},
+///             {"type": "Footer", "label": "Done",
+///              "on-click-action": {"name": "complete", "payload": {}}}
+///         ]}
+///     }]
+/// }"#).root.unwrap();
+/// let options = Options { name: Some("hello"), ..Options::default() };
+/// assert_eq!(print(&flow, options).unwrap().source, r#"flow_dsl::flow!(Flow {
+///     name: "hello",
+///     version: "7.3",
+///     screens: [Screen {
+///         id: "HELLO",
+///         title: "Hello",
+///         data: Data { name: "Ada" },
+///         children: [
+///             TextBody { text: data.name },
+///             Footer {
+///                 label: "Done",
+///                 on_click_action: complete,
+///             },
+///         ],
+///     }],
+/// });"#);
+/// ```
+///
+/// # Errors
+///
+/// The root is no object.
+pub fn print<L: Copy>(flow: &Node<L>, options: Options<'_>) -> Result<Printed, NotAFlow> {
+    let object = flow.as_object().ok_or(NotAFlow)?;
+    let screens = object
+        .get("screens")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
+    let scope = Scope::new(flow);
+    let types = Types::collect(screens);
+    let is_list = |screens: &Node<L>| screens.as_array().is_some();
+    let has_screens = object.get("screens").is_some_and(is_list);
+    let routes = routes::routes(object, screens).filter(|_| has_screens);
+    let mut added = Vec::new();
+    let has_endpoint = object.get("data_api_version").is_some();
+    if has_screens && has_endpoint && object.get("routing_model").is_none() {
+        added.push("/routing_model".to_owned());
+    }
+    let mut codes = Vec::with_capacity(screens.len());
+    for (index, screen) in screens.iter().enumerate() {
+        let printer = Screen {
+            types: &types,
+            lookup: Box::new(|binding| scope.type_of(index, binding)),
+        };
+        let routes = routes.as_ref().map_or(&[][..], |routes| &routes[index]);
+        let (code, adds_terminal) = printer.screen(screen, routes);
+        if adds_terminal {
+            added.push(format!("/screens/{index}/terminal"));
+        }
+        codes.push(code);
+    }
+    let plain = Screen {
+        types: &types,
+        lookup: Box::new(|_| None),
+    };
+    let mut screens = Some(Code::array(codes));
+    let mut known = in_order(object, FLOW.properties);
+    if routes.is_some() {
+        known.retain(|(key, _)| *key != "routing_model");
+    }
+    let mut own = Vec::new();
+    if let Some(name) = options.name {
+        own.push(field("name", string(name)));
+    }
+    if !options.categories.is_empty() {
+        let categories = options
+            .categories
+            .iter()
+            .map(|category| Code::word(category.as_str()));
+        own.push(field("categories", Code::array(categories.collect())));
+    }
+    let printed = fields(
+        &known,
+        Keys::Shape(&FLOW),
+        RESERVED_IN_FLOW,
+        |key, value| match (key, FLOW.property(key)) {
+            ("screens", _) => match value.as_array() {
+                Some(_) => screens.take().unwrap_or_else(|| json(value)),
+                None => json(value),
+            },
+            ("routing_model", _) => routes::model(value),
+            (_, Some(property)) => plain.property(property, value, Expected::FREE),
+            _ => plain.value(value, Expected::FREE, key),
+        },
+    );
+    for printed in printed {
+        if printed.name == "screens"
+            && let Some(types) = types.code()
+        {
+            own.push(field("types", types));
+        }
+        own.push(printed);
+    }
+    let source = Code::call("flow_dsl::flow!", Code::structure("Flow", own)).format(";");
+    Ok(Printed { source, added })
+}
+
+/// What these fields mean to the macro is no Flow JSON.
+const RESERVED_IN_FLOW: &[&str] = &["name", "categories", "types"];
+const RESERVED_IN_SCREEN: &[&str] = &["routes", "children"];
+
+/// The members of an object, those that the table knows first and in its order.
+fn in_order<'t, L>(object: &'t Object<L>, properties: &[Property]) -> Vec<(&'t str, &'t Node<L>)> {
+    let mut members = members(object);
+    members.sort_by_key(|(key, _)| {
+        let position = properties.iter().position(|property| property.name == *key);
+        position.unwrap_or(properties.len())
+    });
+    members
+}
+
+fn field(name: &str, value: Code) -> Field {
+    Field {
+        attribute: None,
+        name: name.to_owned(),
+        value,
+    }
+}
+
+/// What is known where a screen is printed.
+struct Screen<'s> {
+    types: &'s Types,
+    lookup: Box<term::Lookup<'s>>,
+}
+
+impl Screen<'_> {
+    /// A screen, and whether it says `terminal` though its JSON does not.
+    fn screen<L: Copy>(&self, node: &Node<L>, routes: &[String]) -> (Code, bool) {
+        let Some(screen) = sound(node) else {
+            return (json(node), false);
+        };
+        let completes = infer::is_terminal(screen).is_some();
+        let terminal = screen.get("terminal");
+        let adds_terminal = completes && terminal.is_none();
+        let implied = completes && terminal.and_then(Node::as_bool) == Some(true);
+        let mut members = in_order(screen, SCREEN.properties);
+        if implied {
+            members.retain(|(key, _)| *key != "terminal");
+        }
+        let children = screen.get("layout").and_then(implied_layout);
+        let printed = fields(
+            &members,
+            Keys::Shape(&SCREEN),
+            RESERVED_IN_SCREEN,
+            |key, value| match (key, SCREEN.property(key)) {
+                ("data", _) => self.data(value),
+                ("layout", _) => match children {
+                    Some(children) => self.components(children),
+                    None => self.layout(value),
+                },
+                (_, Some(property)) => self.property(property, value, Expected::FREE),
+                _ => self.value(value, Expected::FREE, key),
+            },
+        );
+        let mut own = Vec::new();
+        if !routes.is_empty() {
+            own.push(field(
+                "routes",
+                routes::list(routes.iter().map(String::as_str)),
+            ));
+        }
+        if adds_terminal {
+            own.push(field("terminal", Code::word("false")));
+        }
+        let mut all = Vec::with_capacity(printed.len() + own.len());
+        for mut printed in printed {
+            if matches!(&printed.name[..], "data" | "layout") {
+                all.append(&mut own);
+            }
+            if printed.name == "layout" && children.is_some() {
+                printed.name = "children".to_owned();
+            }
+            all.push(printed);
+        }
+        all.append(&mut own);
+        (Code::structure("Screen", all), adds_terminal)
+    }
+
+    /// `SingleColumnLayout { children: [ … ] }`
+    fn layout<L>(&self, node: &Node<L>) -> Code {
+        let layout = sound(node).and_then(|layout| {
+            let name = layout
+                .get("type")?
+                .as_str()
+                .filter(|name| is_plain_ident(name))?;
+            let mut members = members(layout);
+            members.retain(|(key, _)| *key != "type");
+            let fields = fields(
+                &members,
+                Keys::Shape(&LAYOUT),
+                &[],
+                |key, value| match LAYOUT.property(key) {
+                    Some(property) => self.property(property, value, Expected::FREE),
+                    None => self.value(value, Expected::FREE, key),
+                },
+            );
+            Some(Code::structure(name, fields))
+        });
+        layout.unwrap_or_else(|| json(node))
+    }
+}
+
+/// The children of a layout that has nothing else to say.
+fn implied_layout<L>(node: &Node<L>) -> Option<&Node<L>> {
+    let layout = sound(node)?;
+    let plain = layout.entries.len() == 2 && layout.get("type")?.as_str()? == LAYOUT.name;
+    layout.get("children").filter(|_| plain)
+}

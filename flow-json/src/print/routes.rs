@@ -1,0 +1,82 @@
+//! The routing model, as far as the actions do not say it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::code::Code;
+use super::json::json;
+use super::literal::{is_plain_ident, string};
+use super::names::{Keys, fields, members, sound};
+use crate::infer;
+use crate::tree::{Node, Object};
+
+/// What each screen's `routes` must list so that the routing model of the flow is inferred. `None`
+/// if it has none or cannot be inferred.
+pub(super) fn routes<L: Copy>(flow: &Object<L>, screens: &[Node<L>]) -> Option<Vec<Vec<String>>> {
+    let node = flow.get("routing_model")?;
+    let model: HashMap<_, _> = members(sound(node)?).into_iter().collect();
+    let mut edges: HashSet<(&str, &str)> = HashSet::new();
+    let mut routes = Vec::with_capacity(screens.len());
+    for screen in screens {
+        let from = screen.get("id")?.as_str()?;
+        let targets: Vec<&str> = ids(model.get(from)?)?;
+        let reached: HashMap<&str, usize> = infer::targets(screen.as_object()?)
+            .into_iter()
+            .filter(|to| *to != from && !edges.contains(&(*to, from)))
+            .rev()
+            .enumerate()
+            .map(|(position, to)| (to, position))
+            .collect();
+        // From the end, what the actions say in the same order.
+        let mut inferred = HashSet::new();
+        let mut before = None;
+        let count = targets.iter().rev().take_while(|to| {
+            let position = reached.get(**to).copied();
+            let follows = position.is_some() && position > before;
+            before = position;
+            follows && inferred.insert(**to)
+        });
+        let listed = targets.len() - count.count();
+        edges.extend(targets.iter().map(|to| (from, *to)));
+        routes.push(
+            targets[..listed]
+                .iter()
+                .map(|to| (*to).to_owned())
+                .collect(),
+        );
+    }
+    let located: Vec<Vec<(String, L)>> = routes
+        .iter()
+        .map(|routes: &Vec<String>| routes.iter().map(|to| (to.clone(), node.loc)).collect())
+        .collect();
+    let inferred = infer::routing_model(screens, &located);
+    let inferred = Node::new(node.loc, crate::tree::Value::Object(inferred));
+    let wanted = flow.get("data_api_version").is_some() || routes.iter().any(|to| !to.is_empty());
+    (wanted && inferred.same_value(node)).then_some(routes)
+}
+
+/// `[FIRST, SECOND]`
+pub(super) fn list<'t>(ids: impl IntoIterator<Item = &'t str>) -> Code {
+    let id = |id: &str| match is_plain_ident(id) {
+        true => Code::word(id),
+        false => string(id),
+    };
+    Code::array(ids.into_iter().map(id).collect())
+}
+
+/// `RoutingModel { FIRST: [SECOND] }`
+pub(super) fn model<L>(node: &Node<L>) -> Code {
+    let model = sound(node).map(members).unwrap_or_default();
+    let lists = model.iter().all(|(_, targets)| ids(targets).is_some());
+    if sound(node).is_none() || !lists {
+        return json(node);
+    }
+    let fields = fields(&model, Keys::Free, &[], |_, targets| {
+        list(ids(targets).unwrap_or_default())
+    });
+    Code::structure("RoutingModel", fields)
+}
+
+/// A list of strings.
+fn ids<L>(node: &Node<L>) -> Option<Vec<&str>> {
+    node.as_array()?.iter().map(Node::as_str).collect()
+}

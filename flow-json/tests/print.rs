@@ -1,0 +1,391 @@
+//! Flows printed as the source text of `flow!`.
+//!
+//! With `FLOW_JSON_CORPUS` set to a folder of Flow JSON files, those are printed too.
+
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, which the lint does not know as such"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use flow_json::print::{NotAFlow, Options, Printed, print};
+use flow_json::{Category, read};
+
+#[track_caller]
+fn printed(json: &str) -> Printed {
+    let flow = read(json).into_result().expect("the test's JSON is sound");
+    print(&flow, Options::default()).expect("the root is an object")
+}
+
+/// Prints a flow, and looks whether rustfmt and syn take it.
+#[track_caller]
+fn prints(json: &str, source: &str) {
+    let printed = printed(json);
+    assert_eq!(printed.source, source.trim());
+    is_rust(&printed.source);
+    assert_is_formatted(&printed.source);
+}
+
+/// Prints the children of a screen.
+#[track_caller]
+fn prints_children(children: &str, expected: &str) {
+    let layout = format!(r#"{{"type": "SingleColumnLayout", "children": [{children}]}}"#);
+    let printed = printed(&format!(r#"{{"screens": [{{"layout": {layout}}}]}}"#));
+    is_rust(&printed.source);
+    assert_is_formatted(&printed.source);
+    let lines: Vec<_> = printed
+        .source
+        .lines()
+        .map(|line| line.strip_prefix("        "))
+        .collect();
+    let children: Vec<_> = lines.into_iter().flatten().collect();
+    assert_eq!(children.join("\n"), expected.trim());
+}
+
+#[track_caller]
+fn is_rust(source: &str) {
+    let file = syn::parse_file(source).expect("it is Rust");
+    let [syn::Item::Macro(call)] = &file.items[..] else {
+        panic!("it is not one call of a macro: {source}");
+    };
+    let body = syn::parse2::<syn::Expr>(call.mac.tokens.clone());
+    assert!(matches!(body, Ok(syn::Expr::Struct(_))), "{source}");
+}
+
+/// Does nothing where there is no rustfmt.
+#[track_caller]
+fn assert_is_formatted(source: &str) {
+    let rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config-path", "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn();
+    let Ok(mut rustfmt) = rustfmt else { return };
+    let mut input = rustfmt.stdin.take().expect("stdin is piped");
+    input.write_all(source.as_bytes()).expect("rustfmt reads");
+    drop(input);
+    let output = rustfmt.wait_with_output().expect("rustfmt ends");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), source);
+}
+
+#[test]
+fn a_flow_without_an_endpoint() {
+    let json = r##"{
+        "version": "7.3",
+        "screens": [
+            {
+                "id": "FIRST", "title": "First",
+                "layout": {"type": "SingleColumnLayout", "children": [
+                    {"type": "TextInput", "name": "first-name", "label": "Name", "required": true},
+                    {"type": "Footer", "label": "On", "on-click-action": {
+                        "name": "navigate",
+                        "next": {"type": "screen", "name": "LAST"},
+                        "payload": {"name": "${form.first-name}", "type": "x", "e-mail": "none"}
+                    }}
+                ]}
+            },
+            {
+                "id": "LAST", "title": "Last", "terminal": true,
+                "data": {
+                    "name": {"type": "string", "__example__": "${form.x}"},
+                    "type": {"type": "string", "__example__": "x"},
+                    "e-mail": {"type": "string", "__example__": "none"}
+                },
+                "layout": {"type": "SingleColumnLayout", "children": [
+                    {"type": "TextBody", "text": "`'Hi, ' ${data.name}`"},
+                    {"type": "EmbeddedLink", "text": "More", "on-click-action": {
+                        "name": "open_url", "url": "https://example.com"
+                    }},
+                    {"type": "Footer", "label": "Done", "on-click-action": {
+                        "name": "complete", "payload": {}
+                    }}
+                ]}
+            }
+        ]
+    }"##;
+    let source = r##"
+flow_dsl::flow!(Flow {
+    version: "7.3",
+    screens: [
+        Screen {
+            id: "FIRST",
+            title: "First",
+            children: [
+                TextInput {
+                    name: "first-name",
+                    label: "Name",
+                    required: true,
+                },
+                Footer {
+                    label: "On",
+                    on_click_action: navigate(LAST {
+                        name: form["first-name"],
+                        r#type: "x",
+                        #[rename = "e-mail"]
+                        e_mail: "none",
+                    }),
+                },
+            ],
+        },
+        Screen {
+            id: "LAST",
+            title: "Last",
+            data: Data {
+                name: "${form.x}",
+                r#type: "x",
+                #[rename = "e-mail"]
+                e_mail: "none",
+            },
+            children: [
+                TextBody {
+                    text: "Hi, " + data.name,
+                },
+                EmbeddedLink {
+                    text: "More",
+                    on_click_action: open_url("https://example.com"),
+                },
+                Footer {
+                    label: "Done",
+                    on_click_action: complete,
+                },
+            ],
+        },
+    ],
+});
+"##;
+    prints(json, source);
+}
+
+#[test]
+fn a_flow_with_an_endpoint() {
+    let json = r##"{
+        "version": "7.3", "data_api_version": "4.0",
+        "routing_model": {"A": ["C", "B"], "B": [], "C": []},
+        "screens": [
+            {
+                "id": "A",
+                "data": {
+                    "slots": {"type": "array", "__example__": [], "items": {
+                        "type": "object",
+                        "properties": {"id": {"type": "string"}, "title": {"type": "string"}}
+                    }},
+                    "other_slots": {"type": "array", "items": {
+                        "type": "object",
+                        "properties": {"title": {"type": "string"}, "id": {"type": "string"}}
+                    }, "__example__": [{"id": "1", "title": "One"}]},
+                    "photos": {"type": "array", "items": {
+                        "type": "object",
+                        "properties": {"id": {"type": "string"}, "alt-text": {"type": "string"}}
+                    }, "__example__": [{"id": "1", "alt-text": "One"}]},
+                    "seats": {"type": "integer", "__example__": 2},
+                    "price": {"type": "number", "__example__": -2.5},
+                    "kind": {"type": "string", "enum": ["a"], "__example__": "a"}
+                },
+                "layout": {"type": "SingleColumnLayout", "children": [
+                    {"type": "EmbeddedLink", "on-click-action": {
+                        "name": "navigate", "next": {"type": "screen", "name": "B"}, "payload": {}
+                    }},
+                    {"type": "Footer", "label": "`${data.seats} + 1 '!'`", "on-click-action": {
+                        "name": "data_exchange", "payload": {}
+                    }}
+                ]}
+            },
+            {"id": "B", "success": true},
+            {"id": "C", "data": {"bad": {"type": "string"}}}
+        ]
+    }"##;
+    let source = r##"
+flow_dsl::flow!(Flow {
+    version: "7.3",
+    data_api_version: "4.0",
+    types: [Slot {
+        id: String,
+        title: String,
+    }],
+    screens: [
+        Screen {
+            id: "A",
+            routes: [C],
+            data: Data {
+                slots: [] as Vec<Slot>,
+                other_slots: [Slot {
+                    id: "1",
+                    title: "One",
+                }],
+                photos: [Item {
+                    id: "1",
+                    alt_text: "One",
+                }],
+                seats: 2 as i64,
+                price: -2.5,
+                kind: "a" as json!({"type": "string", "enum": ["a"]}),
+            },
+            children: [
+                EmbeddedLink {
+                    on_click_action: navigate(B),
+                },
+                Footer {
+                    label: data.seats + 1 + "!",
+                    on_click_action: data_exchange,
+                },
+            ],
+        },
+        Screen {
+            id: "B",
+            success: true,
+        },
+        Screen {
+            id: "C",
+            data: json!({"bad": {"type": "string"}}),
+        },
+    ],
+});
+"##;
+    prints(json, source);
+}
+
+#[test]
+fn branches() {
+    prints_children(
+        r#"{"type": "If", "condition": "${form.a} == 'x' && !${data.b}", "then": [
+               {"type": "TextBody", "text": "${data.c}"}
+           ], "else": [
+               {"type": "If", "condition": "`${data.n} + 1 > 2`", "then": []}
+           ]},
+           {"type": "Switch", "value": "${data.c}", "cases": {"a-b": [], "c": []}},
+           {"type": "If", "condition": "(${form.a})", "then": [], "else": []},
+           {"type": "Switch", "value": "x", "cases": {"type": []}}"#,
+        r#"
+children: [
+    if form.a == "x" && !data.b {
+        [TextBody { text: data.c }]
+    } else if data.n + 1 > 2 {
+        []
+    },
+    match data.c {
+        "a-b" => [],
+        "c" => [],
+    },
+    If {
+        condition: "(${form.a})",
+        then: [],
+        r#else: [],
+    },
+    Switch {
+        value: "x",
+        cases: Cases { r#type: [] },
+    },
+],"#,
+    );
+}
+
+#[test]
+fn what_the_language_cannot_say_is_json() {
+    prints_children(
+        r#"{"type": "Footer", "on-click-action": {"name": "data_exchange"}},
+           {"type": "Image", "src": null, "alt-text": "", "not-known": 1, "not_known": {}},
+           {"type": "two words"}"#,
+        r#"
+children: [
+    Footer {
+        on_click_action: json!({"name": "data_exchange"}),
+    },
+    Image {
+        src: json!(null),
+        alt_text: "",
+        not_known: 1,
+        #[rename = "not_known"]
+        not_known_2: NotKnown {},
+    },
+    json!({"type": "two words"}),
+],"#,
+    );
+}
+
+#[test]
+fn objects_in_components_have_the_names_of_the_table() {
+    prints_children(
+        r#"{"type": "NavigationList", "list-items": [{
+               "id": "1", "main-content": {"title": "One"}, "start": {"alt-text": "x"}
+           }]},
+           {"type": "Form", "init-values": {"day": {"start-date": "${data.a}"}, "b": {"c": 1}},
+            "children": []}"#,
+        r#"
+children: [
+    NavigationList {
+        list_items: [ListItem {
+            id: "1",
+            main_content: MainContent { title: "One" },
+            start: Start { alt_text: "x" },
+        }],
+    },
+    Form {
+        init_values: InitValues {
+            day: DateRange { start_date: data.a },
+            b: B { c: 1 },
+        },
+        children: [],
+    },
+],"#,
+    );
+}
+
+#[test]
+fn what_the_macro_will_add_is_told() {
+    let complete = r#"{"type": "Footer", "on-click-action": {"name": "complete", "payload": {}}}"#;
+    let layout = format!(r#"{{"type": "SingleColumnLayout", "children": [{complete}]}}"#);
+    let flow = printed(&format!(
+        r#"{{"data_api_version": "3.0", "screens": [{{"id": "A", "layout": {layout}}}]}}"#
+    ));
+    assert_eq!(flow.added, ["/routing_model", "/screens/0/terminal"]);
+    assert!(flow.source.contains("terminal: false,"));
+}
+
+#[test]
+fn names_and_categories_stand_first() {
+    let flow = read(r#"{"version": "7.3"}"#)
+        .into_result()
+        .expect("it is JSON");
+    let categories = &[Category::Survey, Category::Other];
+    let name = Some("\"quoted\"");
+    let printed = print(&flow, Options { name, categories });
+    let source = r#"flow_dsl::flow!(Flow {
+    name: "\"quoted\"",
+    categories: [SURVEY, OTHER],
+    version: "7.3",
+});"#;
+    assert_eq!(printed.map(|printed| printed.source), Ok(source.to_owned()));
+    let list = read("[]").into_result().expect("it is JSON");
+    assert_eq!(print(&list, Options::default()), Err(NotAFlow));
+}
+
+#[test]
+fn the_corpus_is_printed() {
+    let Some(folder) = std::env::var_os("FLOW_JSON_CORPUS").map(PathBuf::from) else {
+        return;
+    };
+    let mut count = 0;
+    for entry in fs::read_dir(folder).expect("the corpus is a folder") {
+        let path = entry.expect("its entries can be read").path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("its files are text");
+        let Ok(flow) = read(&text).into_result() else {
+            continue;
+        };
+        let options = Options {
+            name: Some("corpus"),
+            ..Options::default()
+        };
+        let printed = print(&flow, options).expect("its flows are objects");
+        is_rust(&printed.source);
+        assert_is_formatted(&printed.source);
+        count += 1;
+    }
+    assert!(count > 0, "the corpus has no flow that can be read");
+}
