@@ -26,21 +26,26 @@ pub(crate) struct Answer {
 impl Answer {
     /// The output if the service did what was asked, read by `parse`, else the error it gave.
     ///
-    /// `credentials` are those of the request: the answer may repeat the session token.
+    /// `credentials` are those of the request, if it had any: the answer may repeat the session
+    /// token.
     pub(crate) fn read<T>(
         self,
         operation: &'static str,
-        credentials: &Credentials,
+        credentials: Option<&Credentials>,
         parse: impl FnOnce(&[u8]) -> serde_json::Result<T>,
     ) -> Result<T, Error> {
         let request_id = self
             .header(REQUEST_ID)
             .or_else(|| self.header("x-amz-request-id"));
-        let kept = || beginning(&credentials.mask(&String::from_utf8_lossy(&self.body)));
+        let mask = |text: &str| match credentials {
+            Some(credentials) => credentials.mask(text),
+            None => text.to_owned(),
+        };
+        let kept = || beginning(&mask(&String::from_utf8_lossy(&self.body)));
         if self.status == StatusCode::OK {
             return parse(&self.body).map_err(|error| Error::Unreadable {
                 operation,
-                reason: credentials.mask(&error.to_string()),
+                reason: mask(&error.to_string()),
                 request_id,
                 body: kept(),
             });
@@ -51,7 +56,7 @@ impl Answer {
             return Err(Error::Redirect {
                 operation,
                 status,
-                location: beginning(&credentials.mask(&location)),
+                location: beginning(&mask(&location)),
                 request_id,
             });
         }
@@ -63,8 +68,7 @@ impl Answer {
             .or_else(|| first(&["code", "__type", "Code"]))
             .map(|code| clean_code(&code).to_owned())
             .filter(|code| !code.is_empty());
-        let message = first(&["message", "Message", "errorMessage"])
-            .map(|message| credentials.mask(&message));
+        let message = first(&["message", "Message", "errorMessage"]).map(|message| mask(&message));
         Err(Error::Service(Box::new(ServiceError {
             operation,
             kind: ServiceErrorKind::of(code.as_deref(), status),
@@ -80,7 +84,7 @@ impl Answer {
         })))
     }
 
-    fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         let value = self.headers.get(name)?;
         Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
     }
@@ -145,7 +149,7 @@ mod tests {
         let credentials =
             Credentials::new("AKID", "the-secret-key").with_session_token("the-session-token");
         answer
-            .read("Operation", &credentials, |body| {
+            .read("Operation", Some(&credentials), |body| {
                 serde_json::from_slice::<Vec<u8>>(body)
             })
             .unwrap_err()

@@ -1,11 +1,17 @@
 //! How a client is made.
 
-use std::time::Duration;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-use crate::client::Client;
-use crate::credentials::Credentials;
+use aws_credential_types::provider::ProvideCredentials;
+
+use crate::client::{Client, Limits, Shared};
+use crate::clock::Clock;
+use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, is_loopback, regional_endpoint};
 use crate::environment::Environment;
+use crate::retry::{RetryPolicy, TokenBucket};
 
 /// Builds a [`Client`]. What is set here comes before what the [`environment`](Self::environment)
 /// says.
@@ -13,15 +19,25 @@ use crate::environment::Environment;
 #[must_use]
 pub struct ClientBuilder {
     environment: Result<Environment, ConfigError>,
-    credentials: Option<Credentials>,
+    credentials: Option<Source>,
     region: Option<String>,
     endpoint: Option<String>,
     fips: Option<bool>,
     dual_stack: Option<bool>,
     plain_http: bool,
-    connect_timeout: Duration,
-    read_timeout: Duration,
-    slow_read_timeout: Duration,
+    retry: Option<RetryPolicy>,
+    limits: Limits,
+    clock: Now,
+}
+
+/// What tells the time.
+#[derive(Clone)]
+struct Now(Arc<dyn Fn() -> SystemTime + Send + Sync>);
+
+impl fmt::Debug for Now {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Now")
+    }
 }
 
 impl ClientBuilder {
@@ -34,9 +50,9 @@ impl ClientBuilder {
             fips: None,
             dual_stack: None,
             plain_http: false,
-            connect_timeout: Duration::from_millis(3100),
-            read_timeout: Duration::from_secs(30),
-            slow_read_timeout: Duration::from_secs(60),
+            retry: None,
+            limits: Limits::default(),
+            clock: Now(Arc::new(SystemTime::now)),
         }
     }
 
@@ -64,7 +80,15 @@ impl ClientBuilder {
 
     /// The keys to sign with.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = Some(credentials);
+        self.credentials = Some(Source::Fixed(credentials));
+        self
+    }
+
+    /// What gives the keys to sign with, such as a provider of the crate `aws-config`. It is asked
+    /// again when less than five minutes are left of what it gave, and when the service takes
+    /// that for expired; by one call at a time.
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.credentials = Some(Source::provider(provider));
         self
     }
 
@@ -100,20 +124,40 @@ impl ClientBuilder {
 
     /// How long to wait for a connection; 3.1 seconds by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
+        self.limits.connect = limit;
         self
     }
 
     /// How long to bear silence; 30 seconds by default.
     pub fn read_timeout(mut self, limit: Duration) -> Self {
-        self.read_timeout = limit;
+        self.limits.read = limit;
         self
     }
 
     /// How long to bear silence where Flow JSON is sent and Meta works behind the service; 60
     /// seconds by default. An upload has, beside that, one second for each 128 KiB.
     pub fn slow_read_timeout(mut self, limit: Duration) -> Self {
-        self.slow_read_timeout = limit;
+        self.limits.slow_read = limit;
+        self
+    }
+
+    /// How long one call may take with all its attempts; 3 minutes by default. An upload has,
+    /// beside that, what its attempts have.
+    pub fn operation_timeout(mut self, limit: Duration) -> Self {
+        self.limits.operation = limit;
+        self
+    }
+
+    /// How failed requests are tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// What tells the time; the system's clock by default. A client whose clock is wrong signs
+    /// with the service's time from the first answer on.
+    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Now(Arc::new(clock));
         self
     }
 
@@ -130,6 +174,7 @@ impl ClientBuilder {
             Some(credentials) => credentials,
             None => environment
                 .credentials
+                .map(Source::Fixed)
                 .map_err(|variable| ConfigError::NoCredentials { variable })?,
         };
         let fips = self.fips.unwrap_or(environment.fips);
@@ -153,17 +198,23 @@ impl ClientBuilder {
             ))
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .connect_timeout(self.connect_timeout);
+            .connect_timeout(self.limits.connect);
         if is_loopback(&endpoint) {
             http = http.no_proxy();
         }
-        Ok(Client {
+        let shared = Shared {
             http: http.build().map_err(ConfigError::Http)?,
             endpoint,
             region,
+            plain_http: self.plain_http,
             credentials,
-            read_timeout: self.read_timeout,
-            slow_read_timeout: self.slow_read_timeout,
+            clock: Clock::new(self.clock.0),
+            retry: self.retry.or(environment.retry).unwrap_or_default(),
+            tokens: TokenBucket::default(),
+            limits: self.limits,
+        };
+        Ok(Client {
+            shared: Arc::new(shared),
         })
     }
 }
@@ -214,6 +265,18 @@ pub enum ConfigError {
     Boolean {
         /// The environment variable.
         variable: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// `AWS_MAX_ATTEMPTS` is no number of attempts.
+    #[error("`AWS_MAX_ATTEMPTS` must be a number from 1, but is `{value}`")]
+    MaxAttempts {
+        /// Its value.
+        value: String,
+    },
+    /// `AWS_RETRY_MODE` is no mode.
+    #[error("`AWS_RETRY_MODE` must be `standard`, `adaptive` or `legacy`, but is `{value}`")]
+    RetryMode {
         /// Its value.
         value: String,
     },

@@ -1,6 +1,12 @@
 //! The keys that requests are signed with.
 
+mod provider;
+
 use std::fmt;
+use std::time::SystemTime;
+
+pub use provider::CredentialsError;
+pub(crate) use provider::Source;
 
 /// What an error or a log shows in place of a secret.
 const MASK: &str = "(secret)";
@@ -10,6 +16,8 @@ const SHORTEST_MASKED: usize = 8;
 
 /// An access key, its secret, and the session token of temporary credentials.
 ///
+/// Credentials of the SDK's types can be turned into these by `From`.
+///
 /// `Debug` shows the first four characters of the access key id and nothing of the secrets.
 ///
 /// ```
@@ -18,7 +26,7 @@ const SHORTEST_MASKED: usize = 8;
 /// let credentials = Credentials::new("AKIDEXAMPLE", "the secret").with_session_token("the token");
 /// assert_eq!(
 ///     format!("{credentials:?}"),
-///     "Credentials { access_key_id: \"AKID…\", secret_access_key: (secret), session_token: Some((secret)) }",
+///     "Credentials { access_key_id: \"AKID…\", secret_access_key: (secret), session_token: Some((secret)), expiry: None }",
 /// );
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -26,6 +34,7 @@ pub struct Credentials {
     access_key_id: String,
     secret_access_key: String,
     session_token: Option<String>,
+    expiry: Option<SystemTime>,
 }
 
 impl Credentials {
@@ -35,6 +44,7 @@ impl Credentials {
             access_key_id: access_key_id.into(),
             secret_access_key: secret_access_key.into(),
             session_token: None,
+            expiry: None,
         }
     }
 
@@ -42,6 +52,13 @@ impl Credentials {
     #[must_use]
     pub fn with_session_token(mut self, token: impl Into<String>) -> Self {
         self.session_token = Some(token.into());
+        self
+    }
+
+    /// Says when temporary credentials end. Nothing is sent with them from then on.
+    #[must_use]
+    pub fn with_expiry(mut self, expiry: SystemTime) -> Self {
+        self.expiry = Some(expiry);
         self
     }
 
@@ -60,6 +77,16 @@ impl Credentials {
         self.session_token.as_deref()
     }
 
+    /// When temporary credentials end, if that is known.
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.expiry
+    }
+
+    /// Whether they have ended by a time.
+    pub(crate) fn expire_before(&self, time: SystemTime) -> bool {
+        self.expiry.is_some_and(|expiry| expiry <= time)
+    }
+
     /// `text` without the secrets in it.
     ///
     /// AWS answers a wrong signature with the whole text that should have been signed, and the
@@ -70,6 +97,17 @@ impl Credentials {
             .flatten()
             .filter(|secret| secret.len() >= SHORTEST_MASKED)
             .fold(text.to_owned(), |text, secret| text.replace(secret, MASK))
+    }
+}
+
+impl From<aws_credential_types::Credentials> for Credentials {
+    fn from(credentials: aws_credential_types::Credentials) -> Self {
+        Self {
+            access_key_id: credentials.access_key_id().to_owned(),
+            secret_access_key: credentials.secret_access_key().to_owned(),
+            session_token: credentials.session_token().map(str::to_owned),
+            expiry: credentials.expiry(),
+        }
     }
 }
 
@@ -91,6 +129,7 @@ impl fmt::Debug for Credentials {
                 "session_token",
                 &self.session_token.as_ref().map(|_| Masked),
             )
+            .field("expiry", &self.expiry)
             .finish()
     }
 }

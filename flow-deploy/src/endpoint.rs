@@ -86,6 +86,18 @@ pub(crate) fn checked_endpoint(endpoint: &str, plain_http: bool) -> Result<Url, 
     }
 }
 
+/// A URL that nothing but a GET is sent to, if that is safe: https, or plain http to this machine
+/// or where it is allowed.
+pub(crate) fn checked_link(url: &str, plain_http: bool) -> Option<Url> {
+    let url = Url::parse(url).ok()?;
+    let safe = match url.scheme() {
+        "https" => true,
+        "http" => plain_http || is_loopback(&url),
+        _ => false,
+    };
+    safe.then_some(url)
+}
+
 /// Whether the host is this machine: nothing sent there crosses a network.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();

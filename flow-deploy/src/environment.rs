@@ -2,6 +2,7 @@
 
 use crate::builder::ConfigError;
 use crate::credentials::Credentials;
+use crate::retry::RetryPolicy;
 
 /// What the environment says. An empty variable counts as not set.
 #[derive(Debug)]
@@ -12,6 +13,7 @@ pub(crate) struct Environment {
     pub(crate) endpoint: Option<String>,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
+    pub(crate) retry: Option<RetryPolicy>,
 }
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
@@ -40,12 +42,29 @@ impl Environment {
         } else {
             text("AWS_ENDPOINT_URL_SOCIALMESSAGING").or_else(|| text("AWS_ENDPOINT_URL"))
         };
+        match text("AWS_RETRY_MODE").as_deref() {
+            None | Some("standard" | "adaptive" | "legacy") => {}
+            Some(value) => {
+                let value = value.to_owned();
+                return Err(ConfigError::RetryMode { value });
+            }
+        }
+        let retry = match text("AWS_MAX_ATTEMPTS") {
+            None => None,
+            Some(value) => match value.parse() {
+                Ok(attempts) if attempts > 0 => {
+                    Some(RetryPolicy::standard().max_attempts(attempts))
+                }
+                Ok(_) | Err(_) => return Err(ConfigError::MaxAttempts { value }),
+            },
+        };
         Ok(Self {
             credentials,
             region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
             endpoint,
             fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
             dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
+            retry,
         })
     }
 }
@@ -99,6 +118,27 @@ mod tests {
         let nothing = environment(&[]).unwrap();
         assert_eq!(nothing.credentials.unwrap_err(), "AWS_ACCESS_KEY_ID");
         assert_eq!((nothing.region, nothing.endpoint), (None, None));
+    }
+
+    #[test]
+    fn retries() {
+        let retry = |variables: &[(&str, &str)]| environment(variables).map(|found| found.retry);
+        let attempts = ("AWS_MAX_ATTEMPTS", "7");
+        let seven = Some(RetryPolicy::standard().max_attempts(7));
+        for mode in ["", "standard", "adaptive", "legacy"] {
+            let found = retry(&[attempts, ("AWS_RETRY_MODE", mode)]).unwrap();
+            assert_eq!(found, seven, "{mode}");
+        }
+        assert_eq!(retry(&[]).unwrap(), None);
+        for (variable, bad) in [
+            ("AWS_MAX_ATTEMPTS", "0"),
+            ("AWS_MAX_ATTEMPTS", "-1"),
+            ("AWS_MAX_ATTEMPTS", "many"),
+            ("AWS_RETRY_MODE", "fast"),
+        ] {
+            let error = retry(&[(variable, bad)]).unwrap_err().to_string();
+            assert!(error.contains(variable) && error.contains(bad), "{error}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::credentials::CredentialsError;
 use crate::input::{InvalidInput, write_list};
 use crate::signing::SigningError;
 
@@ -23,6 +24,30 @@ pub enum Error {
         operation: &'static str,
         /// Why.
         source: SigningError,
+    },
+    /// There are no credentials to sign with. Nothing was sent.
+    #[error("{operation} was not sent: {source}")]
+    Credentials {
+        /// The operation.
+        operation: &'static str,
+        /// Why.
+        source: CredentialsError,
+    },
+    /// The link of an asset is no URL that can be followed safely. Nothing was sent.
+    #[error("the asset's download URL is not https: nothing was sent to it")]
+    DownloadUrl,
+    /// An answer was lost, and what became of the operation cannot be told for sure.
+    #[error(
+        "{operation} lost an answer, and it cannot be told whether {} is what it made: look before you create it again; {source}",
+        Made(flow_id)
+    )]
+    Uncertain {
+        /// The operation.
+        operation: &'static str,
+        /// A flow of the same name that is not the same in all, if one was found.
+        flow_id: Option<String>,
+        /// What the last attempt said.
+        source: Box<Error>,
     },
     /// No answer came.
     #[error(transparent)]
@@ -61,6 +86,12 @@ pub enum Error {
         /// The beginning of the answer's body.
         body: String,
     },
+    /// A list gave the token of a page that was asked for already: it would never end.
+    #[error("{operation} gave the token of the same page again: the list would never end")]
+    RepeatedToken {
+        /// The operation.
+        operation: &'static str,
+    },
 }
 
 impl Error {
@@ -71,7 +102,28 @@ impl Error {
             Self::Redirect { request_id, .. } | Self::Unreadable { request_id, .. } => {
                 request_id.as_deref()
             }
-            Self::Input(_) | Self::Signing { .. } | Self::NoAnswer(_) => None,
+            Self::Uncertain { source, .. } => source.request_id(),
+            Self::Input(_)
+            | Self::Signing { .. }
+            | Self::Credentials { .. }
+            | Self::DownloadUrl
+            | Self::NoAnswer(_)
+            | Self::RepeatedToken { .. } => None,
+        }
+    }
+
+    /// Whether the operation may have taken effect all the same.
+    pub fn may_have_taken_effect(&self) -> bool {
+        match self {
+            Self::NoAnswer(error) => error.may_have_taken_effect(),
+            Self::Service(error) => error.class() == StatusClass::Server,
+            Self::Unreadable { .. } | Self::Uncertain { .. } => true,
+            Self::Input(_)
+            | Self::Signing { .. }
+            | Self::Credentials { .. }
+            | Self::DownloadUrl
+            | Self::Redirect { .. }
+            | Self::RepeatedToken { .. } => false,
         }
     }
 
@@ -92,6 +144,18 @@ impl fmt::Display for RequestId<'_> {
         match self.0 {
             Some(id) => write!(f, "request id {id}"),
             None => f.write_str("no request id"),
+        }
+    }
+}
+
+/// Writes what a lost answer may have been about.
+struct Made<'a>(&'a Option<String>);
+
+impl fmt::Display for Made<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(id) => write!(f, "flow {id}, which has the name,"),
+            None => f.write_str("a flow of the name"),
         }
     }
 }
@@ -117,7 +181,9 @@ impl NoAnswer {
     pub fn may_have_taken_effect(&self) -> bool {
         match self.reason {
             NoAnswerReason::Resolve | NoAnswerReason::Connect => false,
-            NoAnswerReason::Timeout { .. } | NoAnswerReason::Interrupted => true,
+            NoAnswerReason::Timeout { .. }
+            | NoAnswerReason::Interrupted
+            | NoAnswerReason::Deadline { .. } => true,
         }
     }
 }
@@ -150,6 +216,11 @@ pub enum NoAnswerReason {
     },
     /// The connection was lost.
     Interrupted,
+    /// The time for all attempts together is over.
+    Deadline {
+        /// How long it is.
+        limit: Duration,
+    },
 }
 
 impl fmt::Display for NoAnswerReason {
@@ -162,6 +233,10 @@ impl fmt::Display for NoAnswerReason {
             Self::Timeout { limit } => write!(
                 f,
                 "nothing came for {limit:?}; the operation may have taken effect"
+            ),
+            Self::Deadline { limit } => write!(
+                f,
+                "all attempts together took {limit:?}; the operation may have taken effect"
             ),
             Self::Interrupted => {
                 f.write_str("the connection was lost; the operation may have taken effect")

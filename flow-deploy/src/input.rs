@@ -77,6 +77,15 @@ pub enum Problem {
         /// The value, or its beginning where it is long.
         found: String,
     },
+    /// Too small or too large.
+    Range {
+        /// The least that is allowed.
+        min: u32,
+        /// The most that is allowed.
+        max: u32,
+        /// What was given.
+        found: u32,
+    },
     /// Given without another member that it needs.
     Needs {
         /// The member that is missing.
@@ -94,6 +103,9 @@ impl fmt::Display for Problem {
                 found,
             } => write!(f, "must have {min} to {max} {unit}, but has {found}"),
             Self::Form { expected, found } => write!(f, "must be {expected}, but is {found:?}"),
+            Self::Range { min, max, found } => {
+                write!(f, "must be from {min} to {max}, but is {found}")
+            }
             Self::Needs { member } => write!(f, "needs `{member}` as well"),
         }
     }
@@ -135,20 +147,64 @@ impl Checks {
 
     /// The id of a WhatsApp Business Account, which the service calls `id` throughout.
     pub(crate) fn account_id(&mut self, id: &str) {
-        self.characters("id", id, 1, 115);
+        self.resource(
+            "id",
+            id,
+            "waba",
+            "an account id that begins with `waba-`, or an ARN that ends with `:waba/` and letters and digits",
+        );
+    }
+
+    pub(crate) fn phone_number_id(&mut self, id: &str) {
+        self.resource(
+            "originationPhoneNumberId",
+            id,
+            "phone-number-id",
+            "an id that begins with `phone-number-id-`, or an ARN that ends with `:phone-number-id/` and letters and digits",
+        );
+    }
+
+    /// The id of a resource of this kind, or its ARN.
+    fn resource(&mut self, member: &'static str, id: &str, kind: &str, expected: &'static str) {
+        self.characters(member, id, 1, 115);
         let arn = || {
-            let (start, end) = id.strip_prefix("arn:")?.rsplit_once(":waba/")?;
+            let (start, end) = id.strip_prefix("arn:")?.rsplit_once(&format!(":{kind}/"))?;
             Some(!start.contains('\n') && !end.is_empty() && alphanumeric(end))
         };
         let plain = id
-            .strip_prefix("waba-")
+            .strip_prefix(&format!("{kind}-"))
             .is_some_and(|end| !end.contains('\n'));
-        self.form(
-            "id",
-            id,
-            plain || arn() == Some(true),
-            "an account id that begins with `waba-`, or an ARN that ends with `:waba/` and letters and digits",
-        );
+        self.form(member, id, plain || arn() == Some(true), expected);
+    }
+
+    /// A private key must never leave: it is refused, and no more than its first line is shown.
+    pub(crate) fn business_public_key(&mut self, pem: &str) {
+        self.characters("businessPublicKey", pem, 1, 8192);
+        let first = pem.trim_start().lines().next().unwrap_or_default();
+        let good = first.starts_with("-----BEGIN ") && !pem.contains("PRIVATE KEY");
+        let expected = "a public key in PEM, which begins with `-----BEGIN PUBLIC KEY-----`";
+        let shown = if first.starts_with("-----") {
+            first
+        } else {
+            "another text"
+        };
+        self.form("businessPublicKey", shown, good || pem.is_empty(), expected);
+    }
+
+    pub(crate) fn kms_key_arn(&mut self, arn: &str) {
+        self.characters("kmsKeyArn", arn, 1, 256);
+        let parts: Vec<_> = arn.splitn(6, ':').collect();
+        let good = matches!(parts[..], ["arn", partition, "kms", region, owner, key]
+            if partition.starts_with("aws")
+                && !region.is_empty()
+                && owner.len() == 12
+                && owner.bytes().all(|byte| byte.is_ascii_digit())
+                && ["key/", "alias/"]
+                    .iter()
+                    .any(|kind| key.strip_prefix(kind).is_some_and(|name| !name.is_empty())));
+        let expected =
+            "the ARN of a KMS key or alias, like `arn:aws:kms:eu-west-1:123456789012:key/…`";
+        self.form("kmsKeyArn", arn, good, expected);
     }
 
     pub(crate) fn flow_id(&mut self, member: &'static str, id: &str) {
@@ -179,6 +235,25 @@ impl Checks {
             https,
             "a URL that begins with `https://`",
         );
+    }
+
+    pub(crate) fn meta_app_id(&mut self, id: &str) {
+        self.characters("metaAppId", id, 1, 100);
+    }
+
+    /// What every operation takes that answers in pages.
+    pub(crate) fn page(&mut self, next_token: Option<&str>, max_results: Option<u32>) {
+        if let Some(token) = next_token {
+            self.characters("nextToken", token, 1, 600);
+        }
+        let (min, max) = (1, 100);
+        if let Some(found) = max_results.filter(|count| !(min..=max).contains(count)) {
+            let problem = Problem::Range { min, max, found };
+            self.0.push(Violation {
+                member: "maxResults",
+                problem,
+            });
+        }
     }
 
     pub(crate) fn needs(&mut self, member: &'static str, other: &'static str, present: bool) {
@@ -223,123 +298,5 @@ fn alphanumeric(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn violations(check: impl FnOnce(&mut Checks)) -> Vec<String> {
-        let mut checks = Checks::default();
-        check(&mut checks);
-        checks
-            .into_violations()
-            .iter()
-            .map(Violation::to_string)
-            .collect()
-    }
-
-    #[test]
-    fn lengths_at_the_edge_and_one_over() {
-        type Check = fn(&mut Checks, usize);
-        let table: [(&str, usize, usize, Check); 7] = [
-            ("id", 1, 115, |c, n| {
-                c.account_id(
-                    &"waba-"
-                        .chars()
-                        .chain(std::iter::repeat('x'))
-                        .take(n)
-                        .collect::<String>(),
-                )
-            }),
-            ("flowId", 1, 100, |c, n| c.flow_id("flowId", &"1".repeat(n))),
-            // Characters, not bytes.
-            ("flowName", 1, 200, |c, n| c.flow_name(&"☕".repeat(n))),
-            ("categories", 1, 9, |c, n| {
-                c.categories(&vec![Category::Other; n])
-            }),
-            ("flowJson", 1, 10_485_760, |c, n| {
-                c.flow_json(&vec![b'x'; n])
-            }),
-            ("endpointUri", 1, 2048, |c, n| {
-                c.endpoint_uri(
-                    &"https://a/"
-                        .chars()
-                        .chain(std::iter::repeat('x'))
-                        .take(n)
-                        .collect::<String>(),
-                )
-            }),
-            ("cloneFlowId", 1, 100, |c, n| {
-                c.flow_id("cloneFlowId", &"9".repeat(n))
-            }),
-        ];
-        for (member, min, max, check) in table {
-            assert_eq!(violations(|c| check(c, max)), [""; 0], "{member}");
-            for outside in [min - 1, max + 1] {
-                let found = violations(|c| check(c, outside));
-                assert_eq!(found.len(), 1, "{member}: {found:?}");
-                assert!(
-                    found[0].starts_with(&format!("`{member}` must have {min} to {max} ")),
-                    "{found:?}"
-                );
-                assert!(
-                    found[0].ends_with(&format!("but has {outside}")),
-                    "{found:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn account_ids() {
-        for good in [
-            "waba-",
-            "waba-0123456789abcdef0123456789abcdef",
-            "arn:aws:social-messaging:eu-west-1:123456789012:waba/0123456789abcdefABC",
-        ] {
-            assert_eq!(violations(|c| c.account_id(good)), [""; 0], "{good}");
-        }
-        for bad in [
-            "123",
-            "WABA-1",
-            " waba-1",
-            "waba-1\n2",
-            "arn:aws:social-messaging:eu-west-1:1:waba/",
-            "arn:aws:social-messaging:eu-west-1:1:waba/a-b",
-            "arn:aws:social-messaging:eu-west-1:1:phone-number-id/1",
-        ] {
-            let found = violations(|c| c.account_id(bad));
-            assert_eq!(found.len(), 1, "{bad}: {found:?}");
-            assert!(found[0].contains("`waba-`"), "{found:?}");
-        }
-    }
-
-    #[test]
-    fn flow_ids_are_ascii_digits() {
-        for bad in ["12a", " 1", "-1", "1.0", "١٢"] {
-            let found = violations(|c| c.flow_id("flowId", bad));
-            assert_eq!(
-                found,
-                [format!("`flowId` must be digits only, but is {bad:?}")]
-            );
-        }
-    }
-
-    #[test]
-    fn endpoints_are_https() {
-        assert_eq!(
-            violations(|c| c.endpoint_uri("HTTPS://example.com/a?b")),
-            [""; 0]
-        );
-        for bad in ["http://example.com", "example.com", "https://", "ftp://x"] {
-            assert_eq!(violations(|c| c.endpoint_uri(bad)).len(), 1, "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_long_value_is_shown_in_part() {
-        let found = violations(|c| c.flow_id("flowId", &"x".repeat(100)));
-        assert!(
-            found[0].ends_with(&format!("{}…\"", "x".repeat(80))),
-            "{found:?}"
-        );
-    }
-}
+#[path = "input/tests.rs"]
+mod tests;

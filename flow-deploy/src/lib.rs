@@ -6,8 +6,10 @@
 //! It knows nothing of how a flow was written: a flow is a name, [categories](Category), and
 //! bytes of Flow JSON.
 //!
-//! - [`Client`] sends [`CreateWhatsAppFlowInput`] and [`UpdateWhatsAppFlowAssetsInput`], signed
-//!   for AWS. Each call is one request.
+//! - [`Client`] has a method for each [operation](OperationName): the ten of flows, two of linked
+//!   accounts, two of the business public key. It signs for AWS, tries again as [`RetryPolicy`]
+//!   says, and finds out what became of an operation whose answer was lost.
+//! - Lists come page by page or, as [`Items`], all of them.
 //! - Every constraint of the service is checked first; [`InvalidInput`] names each member, its
 //!   limit, and what was found.
 //! - [`Error`] says what came instead of a success: [`ServiceError`] for what the service
@@ -60,13 +62,14 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 //! | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `true`: these two are not read |
 //! | `AWS_USE_FIPS_ENDPOINT` | `true`: the Region's FIPS endpoint |
 //! | `AWS_USE_DUALSTACK_ENDPOINT` | `true`: the Region's endpoint with IPv6 |
+//! | `AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE` | how failed requests are [tried again](RetryPolicy) |
 //! | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy; never used for a loopback endpoint |
 //!
 //! # Permissions
 //!
-//! The credentials need the IAM actions `social-messaging:CreateWhatsAppFlow` and
-//! `social-messaging:UpdateWhatsAppFlowAssets` on the account. Flows are no resources of their
-//! own: a policy cannot tell one from another.
+//! The IAM action of an operation is `social-messaging:` and the operation's [name](OperationName).
+//! Flows are no resources of their own: a policy cannot tell one from another. This is the
+//! smallest policy to put flows into one account; leave out what you never do.
 //!
 //! ```json
 //! {
@@ -74,17 +77,29 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 //!   "Statement": [{
 //!     "Effect": "Allow",
 //!     "Action": [
+//!       "social-messaging:ListWhatsAppFlows",
+//!       "social-messaging:ListWhatsAppFlowAssets",
+//!       "social-messaging:GetWhatsAppFlow",
+//!       "social-messaging:GetWhatsAppFlowPreview",
 //!       "social-messaging:CreateWhatsAppFlow",
-//!       "social-messaging:UpdateWhatsAppFlowAssets"
+//!       "social-messaging:UpdateWhatsAppFlow",
+//!       "social-messaging:UpdateWhatsAppFlowAssets",
+//!       "social-messaging:PublishWhatsAppFlow",
+//!       "social-messaging:DeprecateWhatsAppFlow",
+//!       "social-messaging:DeleteWhatsAppFlow"
 //!     ],
 //!     "Resource": "arn:aws:social-messaging:<region>:<owner>:waba/<id>"
 //!   }]
 //! }
 //! ```
+//!
+//! `ListLinkedWhatsAppBusinessAccounts` works on the resource `*` only; the operations of the
+//! business public key are on a phone number, `…:phone-number-id/<id>`, most likely.
 
 mod answer;
 mod builder;
 mod client;
+mod clock;
 mod credentials;
 mod endpoint;
 mod environment;
@@ -93,15 +108,18 @@ mod input;
 #[cfg(feature = "local")]
 pub mod local;
 mod operation;
+mod pager;
+mod retry;
 pub mod signing;
+mod value;
 
 pub use builder::{ClientBuilder, ConfigError};
 pub use client::Client;
-pub use credentials::Credentials;
+pub use credentials::{Credentials, CredentialsError};
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;
 pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};
-pub use operation::{
-    CreateWhatsAppFlowInput, CreateWhatsAppFlowOutput, UpdateWhatsAppFlowAssetsInput,
-    UpdateWhatsAppFlowAssetsOutput,
-};
+pub use operation::*;
+pub use pager::Items;
+pub use retry::RetryPolicy;
+pub use value::{Availability, FlowCategory, FlowStatus};

@@ -1,9 +1,18 @@
 //! The service on this machine: a stand-in for AWS End User Messaging Social that speaks real
 //! HTTP on a loopback port, for tests, examples, and trying things out without an AWS account.
 //!
-//! It serves `CreateWhatsAppFlow` and `UpdateWhatsAppFlowAssets`. It verifies each signature
-//! (with code of its own, not the client's), the hash of the body and the clock, keeps the flows
-//! of its accounts in memory, and answers as the real service would, with its headers.
+//! It serves [all operations](crate::OperationName) that the client knows. It verifies each
+//! signature (with code of its own, not the client's), the hash of the body and the clock, keeps
+//! the flows of its accounts in memory, and answers as the real service would, with its headers.
+//!
+//! - A flow lives as [`FlowStatus`] says: what its status does not allow is refused.
+//! - The links that Meta would give lead to this service: `downloadUrl`, for five minutes, and the
+//!   preview, for thirty days, both give the Flow JSON. They need no authentication, and refuse a
+//!   request that carries a header of AWS.
+//! - [`inject`](LocalService::inject) makes requests go wrong: see [`Fault`].
+//! - [`Assumptions`] are switches for what AWS does not document.
+//! - [`requests`](LocalService::requests) tells what was asked and answered.
+//! - Each account has one phone number, `phone-number-id-…` with the account's own end.
 //!
 //! | what is wrong | answer |
 //! |---|---|
@@ -12,14 +21,16 @@
 //! | an `authorization` that cannot be read, or no date | 400 `IncompleteSignatureException` |
 //! | another access key or session token | 403 `UnrecognizedClientException` |
 //! | wrong signature, scope or body hash, an unsigned header, a clock off by over five minutes | 403 `InvalidSignatureException` |
-//! | a body over 15 MiB | 413 `RequestEntityTooLargeException` |
+//! | a body over 15 MiB¹ | 413 `RequestEntityTooLargeException` |
 //! | a body of another type than JSON | 415 `UnsupportedMediaTypeException` |
 //! | a body that is no JSON, a member of another type | 400 `SerializationException` |
 //! | a member that is missing or breaks a constraint | 400 `ValidationException` |
-//! | a name that another flow of the account has | 400 `InvalidParametersException` |
+//! | a name that another flow of the account has | 400 `InvalidParametersException`¹ |
+//! | an operation that the flow's status does not allow | 400 `InvalidParametersException`¹ |
+//! | publishing a flow with validation errors, or without the endpoint it needs | 400 `InvalidParametersException`¹ |
 //! | an account or flow that does not exist | 404 `ResourceNotFoundException` |
 //!
-//! AWS does not document which error a taken name gives; do not rely on this one.
+//! ¹ AWS does not document it; [`Assumptions`] can change it. Do not rely on it.
 //!
 //! Where Flow JSON has errors, they are in the answer and the flow is a draft. What counts as an
 //! error, a [`validator`](LocalServiceBuilder::validator) says.
@@ -46,34 +57,36 @@
 //! # }
 //! ```
 
+mod assumptions;
+mod builder;
+mod fault;
+mod fields;
+mod links;
+mod log;
 mod operations;
 mod refusal;
 mod server;
 mod signature;
+mod state;
 mod store;
 
-use std::fmt;
 use std::io;
-use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::{Client, ClientBuilder, Credentials};
-use server::State;
-use store::Store;
-pub use store::{FlowStatus, LocalFlow};
-
-type Validator = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
-type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+use crate::{Client, ClientBuilder, Credentials, FlowStatus};
+pub use assumptions::{Assumptions, PublishedUpdate};
+pub use builder::LocalServiceBuilder;
+pub use fault::{Fault, Target};
+pub use log::LoggedRequest;
+use state::State;
+pub use store::LocalFlow;
 
 /// The service, running. It stops when this is dropped; [`stop`](Self::stop) waits for that.
 #[derive(Debug)]
 pub struct LocalService {
-    endpoint: String,
     state: Arc<State>,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
@@ -95,18 +108,12 @@ impl LocalService {
 
     /// To start it otherwise.
     pub fn builder() -> LocalServiceBuilder {
-        LocalServiceBuilder {
-            accounts: Vec::new(),
-            credentials: Credentials::new("AKIDLOCALSERVICE", "the-secret-of-the-local-service"),
-            region: "us-east-1".to_owned(),
-            validator: Arc::new(operations::default_validator),
-            clock: Arc::new(SystemTime::now),
-        }
+        LocalServiceBuilder::new()
     }
 
     /// The base URL, for example `http://127.0.0.1:49152`.
     pub fn endpoint(&self) -> &str {
-        &self.endpoint
+        &self.state.endpoint
     }
 
     /// The keys that requests must be signed with.
@@ -137,102 +144,65 @@ impl LocalService {
         self.state.store().flows().to_vec()
     }
 
+    /// Puts a flow into a status that only Meta does, such as [`FlowStatus::Blocked`]. Whether
+    /// there is such a flow.
+    pub fn set_flow_status(&self, flow_id: &str, status: FlowStatus) -> bool {
+        let mut store = self.state.store();
+        let flow = store.by_id(flow_id);
+        flow.map(|flow| flow.status = status).is_some()
+    }
+
+    /// Lets the next requests of a target go wrong, one for each fault, in this order and after
+    /// the faults that are still to come.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use flow_deploy::local::{Fault, LocalService, Target};
+    /// use flow_deploy::{ListWhatsAppFlowsInput, OperationName};
+    ///
+    /// let service = LocalService::start().await?;
+    /// service.inject(OperationName::ListWhatsAppFlows, [Fault::reset(), Fault::page(503)]);
+    /// let client = service.client_builder().build()?;
+    /// let input = ListWhatsAppFlowsInput::new(service.account_id());
+    /// client.list_whatsapp_flows(&input).await?; // the third attempt
+    /// assert_eq!(service.requests().len(), 3);
+    ///
+    /// // The last of the next five requests, whatever they are, loses its answer.
+    /// let faults = [Fault::none(), Fault::none(), Fault::none(), Fault::none()];
+    /// service.inject(Target::AnyOperation, faults);
+    /// service.inject(Target::AnyOperation, [Fault::reset().after_act()]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn inject(&self, target: impl Into<Target>, faults: impl IntoIterator<Item = Fault>) {
+        self.state.script().add(target.into(), faults);
+    }
+
+    /// How many faults are still to come.
+    pub fn pending_faults(&self) -> usize {
+        self.state.script().len()
+    }
+
+    /// Forgets the faults that are still to come.
+    pub fn clear_faults(&self) {
+        self.state.script().clear();
+    }
+
+    /// The last 1000 requests, the oldest first, with those that were refused.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.state.log().all()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.state.log().clear();
+    }
+
     /// Takes no more connections, lets the requests under way end, and returns then.
     pub async fn stop(mut self) {
         self.stop.take();
         // The task ends by itself; it fails only if the runtime is shut down, which ends it too.
         let _ = (&mut self.task).await;
-    }
-}
-
-/// How to start a [`LocalService`].
-#[must_use]
-pub struct LocalServiceBuilder {
-    accounts: Vec<String>,
-    credentials: Credentials,
-    region: String,
-    validator: Validator,
-    clock: Clock,
-}
-
-impl LocalServiceBuilder {
-    /// Adds an account by its id, `waba-…`. Without any, there is one of the service's own.
-    pub fn account(mut self, id: impl Into<String>) -> Self {
-        self.accounts.push(id.into());
-        self
-    }
-
-    /// The keys that requests must be signed with.
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = credentials;
-        self
-    }
-
-    /// The Region that requests must be signed for; `us-east-1` by default.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = region.into();
-        self
-    }
-
-    /// What finds the validation errors of Flow JSON, in place of Meta. By default they are that
-    /// it is no JSON object, or has no `version` or no `screens`.
-    pub fn validator(
-        mut self,
-        validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,
-    ) -> Self {
-        self.validator = Arc::new(validator);
-        self
-    }
-
-    /// What the service takes for the time; the system's clock by default.
-    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.clock = Arc::new(clock);
-        self
-    }
-
-    /// Starts the service on a loopback port that is free.
-    ///
-    /// # Errors
-    ///
-    /// Where no loopback port can be had.
-    ///
-    /// # Panics
-    ///
-    /// Outside of a Tokio runtime.
-    pub async fn start(self) -> io::Result<LocalService> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let endpoint = format!("http://{}", listener.local_addr()?);
-        let mut accounts = self.accounts;
-        if accounts.is_empty() {
-            accounts.push("waba-00000000000000000000000000000001".to_owned());
-        }
-        let account_id = accounts[0].clone();
-        let store = Store::new(accounts, self.region.clone());
-        let state = Arc::new(State::new(
-            store,
-            account_id,
-            self.credentials,
-            self.region,
-            self.validator,
-            self.clock,
-        ));
-        let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(server::serve(listener, Arc::clone(&state), stopped));
-        Ok(LocalService {
-            endpoint,
-            state,
-            stop: Some(stop),
-            task,
-        })
-    }
-}
-
-impl fmt::Debug for LocalServiceBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LocalServiceBuilder")
-            .field("accounts", &self.accounts)
-            .field("credentials", &self.credentials)
-            .field("region", &self.region)
-            .finish_non_exhaustive()
     }
 }

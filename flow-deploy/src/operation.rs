@@ -1,6 +1,19 @@
 //! The operations: one file each, with its input, its output, and both on the wire.
 
 mod create_whatsapp_flow;
+mod delete_whatsapp_flow;
+mod deprecate_whatsapp_flow;
+mod get_linked_whatsapp_business_account;
+mod get_whatsapp_business_public_key;
+mod get_whatsapp_flow;
+mod get_whatsapp_flow_preview;
+mod list_linked_whatsapp_business_accounts;
+mod list_whatsapp_flow_assets;
+mod list_whatsapp_flows;
+mod name;
+mod publish_whatsapp_flow;
+mod put_whatsapp_business_public_key;
+mod update_whatsapp_flow;
 mod update_whatsapp_flow_assets;
 
 use std::fmt;
@@ -8,45 +21,109 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Map, Value};
 
 pub use create_whatsapp_flow::{CreateWhatsAppFlowInput, CreateWhatsAppFlowOutput};
+pub use delete_whatsapp_flow::DeleteWhatsAppFlowInput;
+pub use deprecate_whatsapp_flow::DeprecateWhatsAppFlowInput;
+pub use get_linked_whatsapp_business_account::{
+    GetLinkedWhatsAppBusinessAccountInput, GetLinkedWhatsAppBusinessAccountOutput,
+    LinkedWhatsAppBusinessAccount, WhatsAppPhoneNumberSummary,
+};
+pub use get_whatsapp_business_public_key::{
+    BusinessPublicKeySignatureStatus, GetWhatsAppBusinessPublicKeyInput,
+    GetWhatsAppBusinessPublicKeyOutput,
+};
+pub use get_whatsapp_flow::{
+    GetWhatsAppFlowInput, GetWhatsAppFlowOutput, MetaFlowApplicationInfo, MetaFlowHealthEntity,
+    MetaFlowHealthStatus, MetaFlowWhatsAppBusinessAccountInfo,
+};
+pub use get_whatsapp_flow_preview::{
+    GetWhatsAppFlowPreviewInput, GetWhatsAppFlowPreviewOutput, MetaFlowPreviewInfo,
+};
+pub use list_linked_whatsapp_business_accounts::{
+    LinkedWhatsAppBusinessAccountSummary, ListLinkedWhatsAppBusinessAccountsInput,
+    ListLinkedWhatsAppBusinessAccountsOutput, RegistrationStatus,
+    WhatsAppBusinessAccountEventDestination,
+};
+pub use list_whatsapp_flow_assets::{
+    AssetType, ListWhatsAppFlowAssetsInput, ListWhatsAppFlowAssetsOutput, MetaFlowAsset,
+};
+pub use list_whatsapp_flows::{ListWhatsAppFlowsInput, ListWhatsAppFlowsOutput, MetaFlowSummary};
+pub use name::OperationName;
+pub use publish_whatsapp_flow::PublishWhatsAppFlowInput;
+pub use put_whatsapp_business_public_key::{BusinessPublicKey, PutWhatsAppBusinessPublicKeyInput};
+pub use update_whatsapp_flow::UpdateWhatsAppFlowInput;
 pub use update_whatsapp_flow_assets::{
     UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowAssetsOutput,
 };
 
+use crate::client::Client;
+use crate::error::Error;
 use crate::input::Checks;
 
 /// What the client, and the local service, know of an operation. It is the type of its input.
-pub(crate) trait Operation {
-    /// The name in the words of the service.
-    const NAME: &'static str;
+pub(crate) trait Operation: Sync {
+    const NAME: OperationName;
     const METHOD: Method;
     const PATH: &'static str;
     /// Whether Meta works behind it, or much is sent: the answer may take longer.
-    const SLOW: bool;
-    type Output;
+    const SLOW: bool = false;
+    type Output: Send;
 
     /// Notes every constraint that the input breaks.
     fn check(&self, checks: &mut Checks);
 
-    /// The members that go into the query string: those of GET and DELETE.
-    fn query(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
-
-    /// The members that go into a JSON body: those of POST and PUT.
-    fn body(&self) -> Option<Members> {
-        None
-    }
+    /// The input on the wire.
+    fn members(&self) -> Members;
 
     /// Reads the body of a 200.
     fn output(body: &[u8]) -> serde_json::Result<Self::Output>;
+
+    /// Finds out what became of the operation after an answer was lost.
+    fn settle(
+        &self,
+        _client: &Client,
+        _lost: Lost<'_>,
+    ) -> impl Future<Output = Settled<Self::Output>> + Send {
+        std::future::ready(Settled::Unknown)
+    }
 }
 
-/// The members of a JSON body. An absent one is left out; the service wants no `null`.
-#[derive(Default)]
-pub(crate) struct Members(Map<String, Value>);
+/// An answer was lost, this time or before, and the operation may have taken effect.
+#[derive(Clone, Copy)]
+pub(crate) enum Lost<'a> {
+    /// It is about to be tried again.
+    BeforeRetry,
+    /// There are no more attempts, and this is the error of the last one.
+    AtLast(&'a Error),
+}
+
+/// What became of an operation whose answer was lost.
+pub(crate) enum Settled<T> {
+    /// It was done, or this came of finishing it.
+    Known(Result<T, Error>),
+    /// It may be that it made this flow, or one that is not to be seen yet.
+    Uncertain { flow_id: Option<String> },
+    /// It was not done as far as can be told, or it does no harm to do it again.
+    Unknown,
+}
+
+/// An operation that answers in pages.
+pub(crate) trait Paginated: Operation {
+    type Item;
+
+    /// Asks for the page that a token stands for.
+    fn set_next_token(&mut self, token: String);
+
+    /// The items of a page, and the token of the next one.
+    fn page(output: Self::Output) -> (Vec<Self::Item>, Option<String>);
+}
+
+/// The members of an input. An absent one is left out; the service wants no `null`.
+#[derive(Debug, Default)]
+pub(crate) struct Members(pub(crate) Map<String, Value>);
 
 impl Members {
     fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
@@ -61,14 +138,55 @@ impl Members {
         }
     }
 
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
+    /// The JSON body of POST and PUT.
+    pub(crate) fn into_body(self) -> Vec<u8> {
         Value::Object(self.0).to_string().into_bytes()
+    }
+
+    /// The names and values in the query of GET and DELETE.
+    pub(crate) fn into_query(self) -> Vec<(String, String)> {
+        let text = |value| match value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let members = self.0.into_iter();
+        members.map(|(name, value)| (name, text(value))).collect()
     }
 }
 
 /// A blob on the wire: standard base64 with padding.
 fn blob(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
+}
+
+/// Reads an output from a JSON object. As for the SDKs, a `null` is an absent member.
+fn object<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    let mut value = Value::Object(serde_json::from_slice(body)?);
+    drop_nulls(&mut value);
+    serde_json::from_value(value)
+}
+
+/// Reads the answer of an operation without output: an empty body, or an object whose members are
+/// not known. Anything else, such as a page of a proxy, is not this service's answer.
+fn nothing(body: &[u8]) -> serde_json::Result<()> {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    match serde_json::from_slice(body)? {
+        Value::Object(_) => Ok(()),
+        _ => Err(serde_json::Error::custom("it is no JSON object")),
+    }
+}
+
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|_, value| !value.is_null());
+            members.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
+        _ => {}
+    }
 }
 
 /// Shows a blob by its size: Flow JSON can be of ten megabytes.

@@ -1,12 +1,12 @@
-//! The client against a server that gives one answer, whatever it is.
+//! The client, making one attempt, against a server that gives one answer, whatever it is.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::time::{Duration, Instant};
 
 use flow_deploy::{
-    Category, Client, CreateWhatsAppFlowInput, Credentials, Error, NoAnswerReason,
-    ServiceErrorKind, StatusClass,
+    Client, Credentials, Error, NoAnswerReason, RetryPolicy, ServiceErrorKind, StatusClass,
+    UpdateWhatsAppFlowAssetsInput,
 };
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -61,19 +61,21 @@ fn client(endpoint: &str) -> Client {
         .endpoint(endpoint)
         .region("eu-west-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+        .retry(RetryPolicy::never())
         .build()
         .unwrap()
 }
 
-fn input() -> CreateWhatsAppFlowInput {
-    CreateWhatsAppFlowInput::new("waba-1", "survey", [Category::Survey])
+/// Of an operation that is not looked after when its answer is lost.
+fn input() -> UpdateWhatsAppFlowAssetsInput {
+    UpdateWhatsAppFlowAssetsInput::new("waba-1", "1", "{}")
 }
 
 /// The error that the client makes of an answer, after it made one request and no more.
 async fn error(answer: &str) -> Error {
     let (endpoint, server) = canned(answer).await;
     let error = client(&endpoint)
-        .create_whatsapp_flow(&input())
+        .update_whatsapp_flow_assets(&input())
         .await
         .unwrap_err();
     let (_, more) = server.await.unwrap();
@@ -83,20 +85,23 @@ async fn error(answer: &str) -> Error {
 
 #[tokio::test]
 async fn what_is_sent() {
-    let body = r#"{"flowId":"1"}"#;
+    let body = r#"{"validationErrors":["e"]}"#;
     let answer = format!(
         "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     );
     let (endpoint, server) = canned(answer).await;
-    let created = client(&endpoint)
-        .create_whatsapp_flow(&input())
+    let updated = client(&endpoint)
+        .update_whatsapp_flow_assets(&input())
         .await
         .unwrap();
-    assert_eq!(created.flow_id.as_deref(), Some("1"));
+    assert_eq!(updated.validation_errors, ["e"]);
     let (head, _) = server.await.unwrap();
     let mut lines: Vec<_> = head.lines().collect();
-    assert_eq!(lines.remove(0), "POST /v1/whatsapp/flow/create HTTP/1.1");
+    assert_eq!(
+        lines.remove(0),
+        "POST /v1/whatsapp/flow/assets/update HTTP/1.1"
+    );
     let mut names: Vec<_> = lines
         .iter()
         .map(|line| line.split(':').next().unwrap())
@@ -106,6 +111,8 @@ async fn what_is_sent() {
         names,
         [
             "accept",
+            "amz-sdk-invocation-id",
+            "amz-sdk-request",
             "authorization",
             "content-length",
             "content-type",
@@ -178,7 +185,7 @@ async fn a_redirect_is_not_followed() {
 
 #[tokio::test]
 async fn a_success_that_cannot_be_read() {
-    for body in ["", "<html>", r#"{"flowId":1}"#] {
+    for body in ["", "<html>", "[]"] {
         let answer = format!(
             "HTTP/1.1 200 OK\r\nx-amzn-requestid: the-id\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
@@ -197,7 +204,7 @@ async fn a_lost_connection() {
     for answer in [
         "",
         "HTTP/1.1 20",
-        "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"flowId\"",
+        "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"valid",
     ] {
         let error = error(answer).await;
         let Error::NoAnswer(no_answer) = &error else {
@@ -222,6 +229,7 @@ async fn a_server_that_does_not_answer() {
         .region("eu-west-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .slow_read_timeout(limit)
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
     let silent = tokio::spawn(async move {
@@ -238,7 +246,10 @@ async fn a_server_that_does_not_answer() {
     });
     for _ in 0..2 {
         let start = Instant::now();
-        let error = client.create_whatsapp_flow(&input()).await.unwrap_err();
+        let error = client
+            .update_whatsapp_flow_assets(&input())
+            .await
+            .unwrap_err();
         assert!(start.elapsed() >= limit, "{:?}", start.elapsed());
         let Error::NoAnswer(no_answer) = &error else {
             panic!("{error}")
@@ -258,7 +269,7 @@ async fn nobody_there() {
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = client(&endpoint)
-        .create_whatsapp_flow(&input())
+        .update_whatsapp_flow_assets(&input())
         .await
         .unwrap_err();
     let Error::NoAnswer(no_answer) = &error else {

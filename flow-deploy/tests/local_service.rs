@@ -4,10 +4,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use flow_deploy::local::{FlowStatus, LocalFlow, LocalService};
+use flow_deploy::local::{LocalFlow, LocalService};
 use flow_deploy::{
-    Category, Client, CreateWhatsAppFlowInput, Credentials, Error, MAX_FLOW_JSON_BYTES,
-    ServiceError, ServiceErrorKind, StatusClass, UpdateWhatsAppFlowAssetsInput, signing,
+    Category, Client, CreateWhatsAppFlowInput, Credentials, Error, FlowStatus, MAX_FLOW_JSON_BYTES,
+    RetryPolicy, ServiceError, ServiceErrorKind, StatusClass, UpdateWhatsAppFlowAssetsInput,
+    signing,
 };
 use serde_json::{Value, json};
 
@@ -375,7 +376,10 @@ async fn a_clock_that_is_off_is_refused() {
             .start()
             .await
             .unwrap();
-        let outcome = client(&service)
+        let client = service.client_builder().retry(RetryPolicy::never());
+        let outcome = client
+            .build()
+            .unwrap()
             .create_whatsapp_flow(&create(&service, "one"))
             .await;
         match (outcome, code) {

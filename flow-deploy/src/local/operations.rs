@@ -1,113 +1,67 @@
-//! The operations behind HTTP: from the JSON of a request to the JSON of an answer.
+//! The operations behind HTTP: from the members of an input to the JSON of an answer.
+
+mod accounts;
+mod flows;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use flow_json::Category;
 use http::Method;
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::fields::Fields;
 use super::refusal::Refusal;
-use super::server::State;
+use super::state::State;
 use crate::input::{Checks, write_list};
-use crate::operation::Operation;
-use crate::{CreateWhatsAppFlowInput, UpdateWhatsAppFlowAssetsInput};
+use crate::operation::*;
 
-/// Serves a JSON body.
-pub(super) type Handler = fn(&State, &[u8]) -> Result<Value, Refusal>;
+/// What the service knows of an operation beside what the client does. It is the type of its input.
+trait Serve: Operation + Sized {
+    /// Takes the input out of what was sent.
+    fn read(fields: &mut Fields) -> Result<Self, Refusal>;
 
-/// What serves a method and path, if anything does.
-pub(super) fn route(method: &Method, path: &str) -> Option<Handler> {
-    let is = |(of_method, of_path)| *method == of_method && path == of_path;
-    if is(place::<CreateWhatsAppFlowInput>()) {
-        Some(create_whatsapp_flow)
-    } else if is(place::<UpdateWhatsAppFlowAssetsInput>()) {
-        Some(update_whatsapp_flow_assets)
-    } else {
-        None
+    /// Does what is asked, which breaks no constraint.
+    fn serve(self, state: &State) -> Result<Value, Refusal>;
+}
+
+/// An operation, and what serves it.
+pub(super) struct Route {
+    pub(super) name: OperationName,
+    pub(super) method: Method,
+    pub(super) path: &'static str,
+    pub(super) handler: fn(&State, Fields) -> Result<Value, Refusal>,
+}
+
+fn to<O: Serve>() -> Route {
+    Route {
+        name: O::NAME,
+        method: O::METHOD,
+        path: O::PATH,
+        handler: |state, mut fields| {
+            let input = O::read(&mut fields)?;
+            check(&input)?;
+            input.serve(state)
+        },
     }
 }
 
-fn place<O: Operation>() -> (Method, &'static str) {
-    (O::METHOD, O::PATH)
-}
-
-fn create_whatsapp_flow(state: &State, body: &[u8]) -> Result<Value, Refusal> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Body {
-        id: Option<String>,
-        flow_name: Option<String>,
-        categories: Option<Vec<String>>,
-        flow_json: Option<String>,
-        publish: Option<bool>,
-        clone_flow_id: Option<String>,
-        endpoint_uri: Option<String>,
-    }
-    let body: Body = parse(body)?;
-    let categories = required("categories", body.categories)?
-        .iter()
-        .map(|name| name.parse::<Category>())
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| Refusal::validation(format!("`categories`: {error}")))?;
-    let mut input = CreateWhatsAppFlowInput::new(
-        required("id", body.id)?,
-        required("flowName", body.flow_name)?,
-        categories,
-    );
-    input.flow_json = body.flow_json.as_deref().map(unblob).transpose()?;
-    input.publish = body.publish;
-    input.clone_flow_id = body.clone_flow_id;
-    input.endpoint_uri = body.endpoint_uri;
-    check(&input)?;
-    let mut store = state.store();
-    let flow = store.create(input, |json| (state.validator)(json))?;
-    Ok(answer(Some(&flow.flow_id), &flow.validation_errors))
-}
-
-fn update_whatsapp_flow_assets(state: &State, body: &[u8]) -> Result<Value, Refusal> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Body {
-        id: Option<String>,
-        flow_id: Option<String>,
-        flow_json: Option<String>,
-    }
-    let body: Body = parse(body)?;
-    let input = UpdateWhatsAppFlowAssetsInput::new(
-        required("id", body.id)?,
-        required("flowId", body.flow_id)?,
-        unblob(&required("flowJson", body.flow_json)?)?,
-    );
-    check(&input)?;
-    let mut store = state.store();
-    let flow = store.update_assets(input, |json| (state.validator)(json))?;
-    Ok(answer(None, &flow.validation_errors))
-}
-
-fn answer(flow_id: Option<&str>, validation_errors: &[String]) -> Value {
-    let mut members = Map::new();
-    if let Some(id) = flow_id {
-        members.insert("flowId".to_owned(), id.into());
-    }
-    if !validation_errors.is_empty() {
-        members.insert("validationErrors".to_owned(), json!(validation_errors));
-    }
-    Value::Object(members)
-}
-
-fn parse<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, Refusal> {
-    serde_json::from_slice(body).map_err(|error| Refusal::serialization(error.to_string()))
-}
-
-fn required<T>(member: &str, value: Option<T>) -> Result<T, Refusal> {
-    value.ok_or_else(|| Refusal::validation(format!("`{member}` is required")))
-}
-
-fn unblob(text: &str) -> Result<Vec<u8>, Refusal> {
-    STANDARD
-        .decode(text)
-        .map_err(|error| Refusal::serialization(format!("`flowJson` is no base64: {error}")))
+/// All operations.
+pub(super) fn routes() -> [Route; 14] {
+    [
+        to::<CreateWhatsAppFlowInput>(),
+        to::<UpdateWhatsAppFlowInput>(),
+        to::<UpdateWhatsAppFlowAssetsInput>(),
+        to::<PublishWhatsAppFlowInput>(),
+        to::<DeprecateWhatsAppFlowInput>(),
+        to::<DeleteWhatsAppFlowInput>(),
+        to::<GetWhatsAppFlowInput>(),
+        to::<GetWhatsAppFlowPreviewInput>(),
+        to::<ListWhatsAppFlowsInput>(),
+        to::<ListWhatsAppFlowAssetsInput>(),
+        to::<ListLinkedWhatsAppBusinessAccountsInput>(),
+        to::<GetLinkedWhatsAppBusinessAccountInput>(),
+        to::<PutWhatsAppBusinessPublicKeyInput>(),
+        to::<GetWhatsAppBusinessPublicKeyInput>(),
+    ]
 }
 
 fn check(input: &impl Operation) -> Result<(), Refusal> {
@@ -121,6 +75,36 @@ fn check(input: &impl Operation) -> Result<(), Refusal> {
     // Writing to a `String` cannot fail.
     let _ = write_list(&mut message, &violations);
     Err(Refusal::validation(message))
+}
+
+/// Tokens are opaque, and hold what a careless query would break: they begin with `+/+/`.
+const TOKEN_START: &[u8] = &[0xfb, 0xff, 0xbf];
+
+/// A page of a list as the members of an answer.
+fn page(
+    items: Vec<Value>,
+    member: &str,
+    next_token: Option<&str>,
+    size: usize,
+) -> Result<Value, Refusal> {
+    let start = match next_token {
+        None => 0,
+        Some(token) => STANDARD
+            .decode(token)
+            .ok()
+            .and_then(|bytes| {
+                let digits = bytes.strip_prefix(TOKEN_START)?;
+                std::str::from_utf8(digits).ok()?.parse().ok()
+            })
+            .ok_or_else(|| Refusal::validation("`nextToken` is none of this service"))?,
+    };
+    let end = items.len().min(start + size);
+    let mut answer = json!({ member: items.get(start..end).unwrap_or_default() });
+    if end < items.len() {
+        let token = [TOKEN_START, end.to_string().as_bytes()].concat();
+        answer["nextToken"] = STANDARD.encode(token).into();
+    }
+    Ok(answer)
 }
 
 /// The least that Flow JSON is.
@@ -155,11 +139,30 @@ mod tests {
     }
 
     #[test]
-    fn routes_are_exact() {
-        assert!(route(&Method::POST, "/v1/whatsapp/flow/create").is_some());
-        assert!(route(&Method::POST, "/v1/whatsapp/flow/assets/update").is_some());
-        assert!(route(&Method::GET, "/v1/whatsapp/flow/create").is_none());
-        assert!(route(&Method::POST, "/v1/whatsapp/flow/create/").is_none());
-        assert!(route(&Method::POST, "/").is_none());
+    fn every_operation_has_a_place_of_its_own() {
+        let routes = routes();
+        for name in OperationName::ALL {
+            let places = routes.iter().filter(|route| route.name == *name);
+            assert_eq!(places.count(), 1, "{name}");
+        }
+        for route in &routes {
+            let same = |other: &&Route| other.method == route.method && other.path == route.path;
+            assert_eq!(routes.iter().filter(same).count(), 1, "{}", route.name);
+        }
+    }
+
+    #[test]
+    fn pages() {
+        let items = |count: i64| (0..count).map(Value::from).collect::<Vec<_>>();
+        let first = page(items(5), "list", None, 3).unwrap();
+        assert_eq!(first["list"], json!([0, 1, 2]));
+        let token = first["nextToken"].as_str().unwrap();
+        assert!(token.contains('+') && token.contains('/'), "{token}");
+        let second = page(items(5), "list", Some(token), 3).unwrap();
+        assert_eq!(second, json!({"list": [3, 4]}));
+        // Items may have gone in the meantime.
+        let second = page(items(1), "list", Some(token), 3).unwrap();
+        assert_eq!(second, json!({"list": []}));
+        assert!(page(items(5), "list", Some("x"), 3).is_err());
     }
 }

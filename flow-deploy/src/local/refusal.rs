@@ -3,7 +3,7 @@ use http::StatusCode;
 use crate::ServiceErrorKind;
 
 /// An error to answer with.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) status: StatusCode,
     pub(super) code: &'static str,
@@ -34,6 +34,10 @@ impl Refusal {
 
     pub(super) fn validation(message: impl Into<String>) -> Self {
         Self::of(ServiceErrorKind::Validation, message)
+    }
+
+    pub(super) fn required(member: &str) -> Self {
+        Self::validation(format!("`{member}` is required"))
     }
 
     pub(super) fn not_found(what: &str, id: &str) -> Self {

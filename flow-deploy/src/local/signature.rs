@@ -195,6 +195,13 @@ fn canonical_query(query: &str) -> String {
 
 /// Escapes what is escaped somehow already.
 fn escape_anew(text: &str) -> String {
+    let mut out = String::new();
+    escape_into(&mut out, &unescape(text));
+    out
+}
+
+/// Reads what is escaped. A plus is a plus.
+pub(super) fn unescape(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -213,9 +220,7 @@ fn escape_anew(text: &str) -> String {
             }
         }
     }
-    let mut out = String::new();
-    escape_into(&mut out, &String::from_utf8_lossy(&bytes));
-    out
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn hex_digit(digit: u8) -> Option<u8> {

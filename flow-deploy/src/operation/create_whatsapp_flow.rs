@@ -1,11 +1,14 @@
+mod lost_flow;
+
 use std::fmt;
 
 use flow_json::Category;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, Size, blob};
+use super::{Lost, Members, Operation, OperationName, Settled, Size, blob, object};
 use crate::answer::validation_errors;
+use crate::client::Client;
 use crate::input::Checks;
 
 /// The input of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
@@ -119,7 +122,7 @@ pub struct CreateWhatsAppFlowOutput {
 }
 
 impl Operation for CreateWhatsAppFlowInput {
-    const NAME: &'static str = "CreateWhatsAppFlow";
+    const NAME: OperationName = OperationName::CreateWhatsAppFlow;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/create";
     const SLOW: bool = true;
@@ -143,21 +146,24 @@ impl Operation for CreateWhatsAppFlowInput {
         }
     }
 
-    fn body(&self) -> Option<Members> {
+    fn members(&self) -> Members {
         let categories: Vec<_> = self.categories.iter().map(|c| c.as_str()).collect();
-        let members = Members::default()
+        Members::default()
             .with("id", self.id.as_str())
             .with("flowName", self.flow_name.as_str())
             .with("categories", categories)
             .with_some("flowJson", self.flow_json.as_deref().map(blob))
             .with_some("publish", self.publish)
             .with_some("cloneFlowId", self.clone_flow_id.as_deref())
-            .with_some("endpointUri", self.endpoint_uri.as_deref());
-        Some(members)
+            .with_some("endpointUri", self.endpoint_uri.as_deref())
     }
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
-        serde_json::from_slice(body)
+        object(body)
+    }
+
+    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<Self::Output> {
+        lost_flow::find(self, client, lost).await
     }
 }
 
@@ -168,7 +174,7 @@ mod tests {
     use super::*;
 
     fn body(input: &CreateWhatsAppFlowInput) -> Value {
-        serde_json::from_slice(&input.body().unwrap().into_bytes()).unwrap()
+        Value::Object(input.members().0)
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::fmt;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, Size, blob};
+use super::{Members, Operation, OperationName, Size, blob, object};
 use crate::answer::validation_errors;
 use crate::input::Checks;
 
@@ -59,7 +59,7 @@ pub struct UpdateWhatsAppFlowAssetsOutput {
 }
 
 impl Operation for UpdateWhatsAppFlowAssetsInput {
-    const NAME: &'static str = "UpdateWhatsAppFlowAssets";
+    const NAME: OperationName = OperationName::UpdateWhatsAppFlowAssets;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/assets/update";
     const SLOW: bool = true;
@@ -71,16 +71,15 @@ impl Operation for UpdateWhatsAppFlowAssetsInput {
         checks.flow_json(&self.flow_json);
     }
 
-    fn body(&self) -> Option<Members> {
-        let members = Members::default()
+    fn members(&self) -> Members {
+        Members::default()
             .with("id", self.id.as_str())
             .with("flowId", self.flow_id.as_str())
-            .with("flowJson", blob(&self.flow_json));
-        Some(members)
+            .with("flowJson", blob(&self.flow_json))
     }
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
-        serde_json::from_slice(body)
+        object(body)
     }
 }
 
@@ -91,7 +90,7 @@ mod tests {
     #[test]
     fn on_the_wire() {
         let input = UpdateWhatsAppFlowAssetsInput::new("waba-1", "2", "{}");
-        let body = input.body().unwrap().into_bytes();
+        let body = input.members().into_body();
         let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(
             body,

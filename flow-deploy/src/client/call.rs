@@ -1,0 +1,373 @@
+//! One call: its request, its attempts, and what becomes of it.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{HeaderName, Method};
+use reqwest::Url;
+use tokio::time::{Instant, sleep, timeout};
+use tracing::Instrument as _;
+use tracing::field::Empty;
+
+use super::Client;
+use crate::answer::{Answer, REQUEST_ID};
+use crate::clock::Moment;
+use crate::error::{Error, NoAnswer, NoAnswerReason};
+use crate::input::{Checks, InvalidInput};
+use crate::operation::{Lost, Operation, Settled};
+use crate::retry::{Attempts, Failure, RETRY_AFTER, classify, is_expired_token, retry_after};
+use crate::{Credentials, signing};
+
+const JSON: &str = "application/json";
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// What a line is taken to carry at the least, in bytes a second: an upload may take the time
+/// that its size needs at this rate, beside the time limit of the answer.
+const SLOWEST_UPLOAD: u64 = 128 * 1024;
+
+/// A request before it is signed. It can be sent as often as need be.
+pub(super) struct Request {
+    pub(super) operation: &'static str,
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) body: Option<Bytes>,
+    /// Whether it goes to AWS. If not, it must carry nothing of AWS.
+    pub(super) signed: bool,
+    /// How long silence is borne.
+    pub(super) silence: Duration,
+    /// How long all attempts may take.
+    pub(super) whole: Duration,
+}
+
+/// What a request is sent for: an operation, or something beside them.
+pub(super) trait Task: Sync {
+    type Output: Send;
+
+    /// Reads the body of a 200.
+    fn output(body: &[u8]) -> serde_json::Result<Self::Output>;
+
+    /// Finds out what became of it after an answer was lost.
+    fn settle(
+        &self,
+        client: &Client,
+        lost: Lost<'_>,
+    ) -> impl Future<Output = Settled<Self::Output>> + Send;
+}
+
+impl<O: Operation> Task for O {
+    type Output = O::Output;
+
+    fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
+        O::output(body)
+    }
+
+    fn settle(
+        &self,
+        client: &Client,
+        lost: Lost<'_>,
+    ) -> impl Future<Output = Settled<Self::Output>> + Send {
+        Operation::settle(self, client, lost)
+    }
+}
+
+impl Client {
+    /// Calls an operation until it is done, has failed for good, or its time is over.
+    pub(crate) async fn call<O: Operation>(&self, input: &O) -> Result<O::Output, Error> {
+        let request = self.request(input)?;
+        self.send(&request, input).await
+    }
+
+    /// The request for an input that breaks no constraint.
+    fn request<O: Operation>(&self, input: &O) -> Result<Request, InvalidInput> {
+        let mut checks = Checks::default();
+        input.check(&mut checks);
+        let violations = checks.into_violations();
+        let operation = O::NAME.as_str();
+        if !violations.is_empty() {
+            return Err(InvalidInput {
+                operation,
+                violations,
+            });
+        }
+        let mut url = self.shared.endpoint.clone();
+        url.set_path(&format!("{}{}", url.path().trim_end_matches('/'), O::PATH));
+        let body = match O::METHOD {
+            Method::GET | Method::DELETE => {
+                let query = input.members().into_query();
+                if !query.is_empty() {
+                    let pairs = query
+                        .iter()
+                        .map(|(name, value)| (name.as_str(), value.as_str()));
+                    url.set_query(Some(&signing::query(pairs)));
+                }
+                None
+            }
+            _ => Some(Bytes::from(input.members().into_body())),
+        };
+        let limits = &self.shared.limits;
+        let silence = if O::SLOW {
+            limits.slow_read
+        } else {
+            limits.read
+        };
+        let length = body.as_ref().map_or(0, Bytes::len);
+        let upload = Duration::from_secs(length as u64 / SLOWEST_UPLOAD);
+        Ok(Request {
+            operation,
+            method: O::METHOD,
+            url,
+            body,
+            signed: true,
+            silence: silence + upload,
+            whole: limits.operation + upload * self.shared.retry.attempts(),
+        })
+    }
+
+    /// Sends a request as often as the policy says, within its time.
+    pub(super) async fn send<T: Task>(
+        &self,
+        request: &Request,
+        task: &T,
+    ) -> Result<T::Output, Error> {
+        let span = tracing::info_span!("call", operation = request.operation);
+        let attempts = self.attempts(request, task).instrument(span);
+        match timeout(request.whole, attempts).await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                let limit = request.whole;
+                Err(self.no_answer(request, NoAnswerReason::Deadline { limit }, None))
+            }
+        }
+    }
+
+    async fn attempts<T: Task>(&self, request: &Request, task: &T) -> Result<T::Output, Error> {
+        let shared = &self.shared;
+        let deadline = Instant::now() + request.whole;
+        let invocation_id = uuid();
+        let mut attempts = Attempts::new(&shared.retry, &shared.tokens);
+        let mut sent = 0;
+        let mut may_be_done = false;
+        let mut renewed = false;
+        loop {
+            sent += 1;
+            let moment = shared.clock.moment();
+            let credentials = match request.signed {
+                true => Some(self.credentials(request, moment).await?),
+                false => None,
+            };
+            let head = Head {
+                invocation_id: &invocation_id,
+                number: sent,
+                credentials: credentials.as_ref(),
+                moment,
+            };
+            let span =
+                tracing::debug_span!("attempt", number = sent, status = Empty, request_id = Empty);
+            let answer = self.exchange(request, &head).instrument(span).await;
+            let (mut asked_to_wait, mut clock_was_off) = (None, false);
+            let outcome = answer.and_then(|answer| {
+                asked_to_wait = retry_after(answer.header(RETRY_AFTER).as_deref());
+                clock_was_off = request.signed && shared.clock.learn(moment, &answer.headers);
+                answer.read(request.operation, credentials.as_ref(), T::output)
+            });
+            let error = match outcome {
+                Ok(output) => {
+                    attempts.succeeded();
+                    return Ok(output);
+                }
+                Err(error) => error,
+            };
+            may_be_done |= error.may_have_taken_effect();
+            if let Some(refused) = &credentials
+                && is_expired_token(&error)
+                && !renewed
+                && shared.credentials.renew(refused).await
+            {
+                renewed = true;
+                continue;
+            }
+            let failure = classify(&error, clock_was_off).map(|class| Failure {
+                class,
+                retry_after: asked_to_wait,
+            });
+            let wait = attempts
+                .failed(failure, fastrand::f64())
+                .filter(|wait| Instant::now() + *wait < deadline);
+            let lost = match wait {
+                Some(wait) => {
+                    let milliseconds = wait.as_millis();
+                    tracing::debug!(milliseconds, "trying again after this time");
+                    sleep(wait).await;
+                    Lost::BeforeRetry
+                }
+                None => Lost::AtLast(&error),
+            };
+            let settled = match may_be_done {
+                true => task.settle(self, lost).await,
+                false => Settled::Unknown,
+            };
+            match settled {
+                Settled::Known(outcome) => return outcome,
+                Settled::Uncertain { flow_id } => {
+                    return Err(Error::Uncertain {
+                        operation: request.operation,
+                        flow_id,
+                        source: Box::new(error),
+                    });
+                }
+                Settled::Unknown if wait.is_none() => return Err(error),
+                Settled::Unknown => {}
+            }
+        }
+    }
+
+    async fn credentials(&self, request: &Request, moment: Moment) -> Result<Credentials, Error> {
+        let current = self.shared.credentials.current(moment.time).await;
+        current.map_err(|source| Error::Credentials {
+            operation: request.operation,
+            source,
+        })
+    }
+
+    /// Sends a request once, signed for this moment, and reads what comes back.
+    async fn exchange(&self, request: &Request, head: &Head<'_>) -> Result<Answer, Error> {
+        let http = self
+            .http_request(request, head)
+            .map_err(|source| Error::Signing {
+                operation: request.operation,
+                source,
+            })?;
+        let silence = request.silence;
+        let lost = |error: reqwest::Error| {
+            let reason = reason(&error, silence);
+            self.no_answer(request, reason, Some(error))
+        };
+        let late = |_| self.no_answer(request, NoAnswerReason::Timeout { limit: silence }, None);
+        let sent = self.shared.http.execute(http);
+        let mut response = timeout(silence, sent).await.map_err(late)?.map_err(lost)?;
+        let mut body = Vec::new();
+        while let Some(chunk) = timeout(silence, response.chunk())
+            .await
+            .map_err(late)?
+            .map_err(lost)?
+        {
+            body.extend_from_slice(&chunk);
+        }
+        let answer = Answer {
+            status: response.status(),
+            headers: std::mem::take(response.headers_mut()),
+            body: body.into(),
+        };
+        let span = tracing::Span::current();
+        span.record("status", answer.status.as_u16());
+        if let Some(id) = answer.header(REQUEST_ID) {
+            span.record("request_id", id);
+        }
+        tracing::debug!("answered");
+        Ok(answer)
+    }
+
+    fn no_answer(
+        &self,
+        request: &Request,
+        reason: NoAnswerReason,
+        source: Option<reqwest::Error>,
+    ) -> Error {
+        tracing::debug!(%reason, "no answer");
+        let endpoint = match request.signed {
+            true => self.endpoint().to_owned(),
+            // The rest of a link is a secret for as long as it lives.
+            false => request.url.origin().ascii_serialization(),
+        };
+        Error::NoAnswer(NoAnswer {
+            operation: request.operation,
+            endpoint,
+            reason,
+            source: source.map(reqwest::Error::without_url),
+        })
+    }
+
+    fn http_request(
+        &self,
+        request: &Request,
+        head: &Head<'_>,
+    ) -> Result<reqwest::Request, signing::SigningError> {
+        let mut http = reqwest::Request::new(request.method.clone(), request.url.clone());
+        let content_type: &[_] = match &request.body {
+            Some(_) => &[(CONTENT_TYPE.as_str(), JSON)],
+            None => &[],
+        };
+        if let Some(credentials) = head.credentials {
+            let parts = signing::Request {
+                method: http.method().as_str(),
+                url: http.url().as_str(),
+                headers: content_type,
+                body: request.body.as_deref().unwrap_or_default(),
+            };
+            let scope = signing::Scope {
+                region: &self.shared.region,
+                service: signing::SERVICE,
+            };
+            let signed = signing::sign(&parts, credentials, scope, head.moment.time)?;
+            let headers = http.headers_mut();
+            headers.extend(signed);
+            let attempt = format!(
+                "attempt={}; max={}",
+                head.number,
+                self.shared.retry.attempts()
+            );
+            for (name, value) in [(INVOCATION_ID, head.invocation_id), (ATTEMPT, &attempt)] {
+                // Both are plain ASCII.
+                if let Ok(value) = HeaderValue::from_str(value) {
+                    headers.insert(name, value);
+                }
+            }
+        }
+        if let Some(body) = &request.body {
+            http.headers_mut()
+                .insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+            *http.body_mut() = Some(body.clone().into());
+        }
+        Ok(http)
+    }
+}
+
+/// What differs from one attempt to the next.
+struct Head<'a> {
+    invocation_id: &'a str,
+    number: u32,
+    credentials: Option<&'a Credentials>,
+    moment: Moment,
+}
+
+fn reason(error: &reqwest::Error, limit: Duration) -> NoAnswerReason {
+    if error.is_dns() {
+        NoAnswerReason::Resolve
+    } else if error.is_connect() {
+        NoAnswerReason::Connect
+    } else if error.is_timeout() {
+        NoAnswerReason::Timeout { limit }
+    } else {
+        NoAnswerReason::Interrupted
+    }
+}
+
+/// A random UUID (version 4). It tells calls apart in AWS's logs; nothing rests on it.
+fn uuid() -> String {
+    let random = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
+    let hex = format!("{random:032x}");
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
+}
+
+#[cfg(test)]
+#[path = "call/tests.rs"]
+mod tests;

@@ -1,0 +1,69 @@
+//! Flow JSON from where Meta keeps it.
+
+use http::Method;
+
+use super::Client;
+use super::call::{Request, Task};
+use crate::endpoint::checked_link;
+use crate::error::Error;
+use crate::operation::{AssetType, ListWhatsAppFlowAssetsInput, Lost, MetaFlowAsset, Settled};
+
+const DOWNLOAD: &str = "the download of a flow's asset";
+
+struct Download;
+
+impl Task for Download {
+    type Output = Vec<u8>;
+
+    fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
+        Ok(body.to_vec())
+    }
+
+    async fn settle(&self, _: &Client, _: Lost<'_>) -> Settled<Self::Output> {
+        Settled::Unknown
+    }
+}
+
+impl Client {
+    /// What an asset holds. The request goes to Meta: nothing of AWS is sent with it.
+    ///
+    /// # Errors
+    ///
+    /// Where the link is none, has ended, or gives no answer. A link lives for a short while:
+    /// list the assets again.
+    pub async fn download_asset(&self, asset: &MetaFlowAsset) -> Result<Vec<u8>, Error> {
+        let url = checked_link(&asset.download_url, self.shared.plain_http);
+        let limits = &self.shared.limits;
+        let request = Request {
+            operation: DOWNLOAD,
+            method: Method::GET,
+            url: url.ok_or(Error::DownloadUrl)?,
+            body: None,
+            signed: false,
+            silence: limits.read,
+            whole: limits.operation,
+        };
+        self.send(&request, &Download).await
+    }
+
+    /// The Flow JSON that a flow has now; `None` if it has none. Meta may have changed how it is
+    /// written: compare it as a value, not byte for byte.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    pub async fn download_flow_json(
+        &self,
+        id: impl Into<String>,
+        flow_id: impl Into<String>,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let input = ListWhatsAppFlowAssetsInput::new(id, flow_id);
+        let mut assets = self.whatsapp_flow_assets(input);
+        while let Some(asset) = assets.next().await.transpose()? {
+            if asset.asset_type == AssetType::FlowJson {
+                return self.download_asset(&asset).await.map(Some);
+            }
+        }
+        Ok(None)
+    }
+}

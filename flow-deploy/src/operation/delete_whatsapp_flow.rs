@@ -1,0 +1,69 @@
+use http::Method;
+
+use super::{GetWhatsAppFlowInput, Lost, Members, Operation, OperationName, Settled, nothing};
+use crate::client::Client;
+use crate::error::{Error, ServiceErrorKind};
+use crate::input::Checks;
+
+/// The input of [`Client::delete_whatsapp_flow`](crate::Client::delete_whatsapp_flow).
+/// Every member is required.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeleteWhatsAppFlowInput {
+    /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+    pub id: String,
+    /// The flow, 1–100 digits.
+    pub flow_id: String,
+}
+
+impl DeleteWhatsAppFlowInput {
+    /// A flow to delete.
+    pub fn new(id: impl Into<String>, flow_id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            flow_id: flow_id.into(),
+        }
+    }
+}
+
+impl Operation for DeleteWhatsAppFlowInput {
+    const NAME: OperationName = OperationName::DeleteWhatsAppFlow;
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/v1/whatsapp/flow";
+    const SLOW: bool = true;
+    type Output = ();
+
+    fn check(&self, checks: &mut Checks) {
+        checks.account_id(&self.id);
+        checks.flow_id("flowId", &self.flow_id);
+    }
+
+    fn members(&self) -> Members {
+        Members::default()
+            .with("id", self.id.as_str())
+            .with("flowId", self.flow_id.as_str())
+    }
+
+    fn output(body: &[u8]) -> serde_json::Result<()> {
+        nothing(body)
+    }
+
+    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
+        let not_found = |error: &Error| {
+            let kind = error.service().map(|error| error.kind);
+            kind == Some(ServiceErrorKind::ResourceNotFound)
+        };
+        let Lost::AtLast(error) = lost else {
+            // The retry finds no flow if the first attempt was done.
+            return Settled::Unknown;
+        };
+        if not_found(error) {
+            return Settled::Known(Ok(()));
+        }
+        let get = GetWhatsAppFlowInput::new(&self.id, &self.flow_id);
+        match client.call(&get).await {
+            Err(error) if not_found(&error) => Settled::Known(Ok(())),
+            Ok(_) | Err(_) => Settled::Unknown,
+        }
+    }
+}

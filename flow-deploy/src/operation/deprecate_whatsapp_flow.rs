@@ -1,0 +1,62 @@
+use http::Method;
+
+use super::{GetWhatsAppFlowInput, Lost, Members, Operation, OperationName, Settled, nothing};
+use crate::client::Client;
+use crate::input::Checks;
+use crate::value::FlowStatus;
+
+/// The input of [`Client::deprecate_whatsapp_flow`](crate::Client::deprecate_whatsapp_flow).
+/// Every member is required.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeprecateWhatsAppFlowInput {
+    /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+    pub id: String,
+    /// The flow, 1–100 digits.
+    pub flow_id: String,
+}
+
+impl DeprecateWhatsAppFlowInput {
+    /// A flow to deprecate.
+    pub fn new(id: impl Into<String>, flow_id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            flow_id: flow_id.into(),
+        }
+    }
+}
+
+impl Operation for DeprecateWhatsAppFlowInput {
+    const NAME: OperationName = OperationName::DeprecateWhatsAppFlow;
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/v1/whatsapp/flow/deprecate";
+    const SLOW: bool = true;
+    type Output = ();
+
+    fn check(&self, checks: &mut Checks) {
+        checks.account_id(&self.id);
+        checks.flow_id("flowId", &self.flow_id);
+    }
+
+    fn members(&self) -> Members {
+        Members::default()
+            .with("id", self.id.as_str())
+            .with("flowId", self.flow_id.as_str())
+    }
+
+    fn output(body: &[u8]) -> serde_json::Result<()> {
+        nothing(body)
+    }
+
+    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
+        let Lost::AtLast(_) = lost else {
+            // The retry is refused if the first attempt was done, and then this is asked again.
+            return Settled::Unknown;
+        };
+        let get = GetWhatsAppFlowInput::new(&self.id, &self.flow_id);
+        match client.call(&get).await {
+            Ok(flow) if flow.flow_status == FlowStatus::Deprecated => Settled::Known(Ok(())),
+            Ok(_) | Err(_) => Settled::Unknown,
+        }
+    }
+}
