@@ -46,9 +46,21 @@ pub enum Value<L> {
     Object(Object<L>),
     /// An expression whose parts have places of their own. In Flow JSON it is a string.
     Expression(Box<Expression<L>>),
+    /// Something about a constant of Rust's. The compiler alone knows its value and looks after its
+    /// type and limits, so every check passes it.
+    Constant(Constant),
     /// A value of which nothing is known, because its source is wrong and that has been said.
-    /// Every check passes it; JSON text never gives one.
+    /// Every check passes it; valid JSON text never gives one.
     Unknown,
+}
+
+/// What is written of a constant, which is known by its number in the list that the macro keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Constant {
+    /// Its value.
+    Value(usize),
+    /// The name of its type in a data model.
+    Type(usize),
 }
 
 /// The members of a JSON object, in the author's order, duplicates kept.
@@ -145,6 +157,11 @@ impl<L> Node<L> {
     /// The member of that name, if it is an object that has one.
     pub fn get(&self, key: &str) -> Option<&Node<L>> {
         self.as_object()?.get(key)
+    }
+
+    /// Whether the value is not to be seen here: a constant, or what has been reported as wrong.
+    pub fn is_opaque(&self) -> bool {
+        matches!(self.value, Value::Constant(_) | Value::Unknown)
     }
 
     /// Whether both stand for the same JSON value: places and the order of members do not count.

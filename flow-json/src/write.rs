@@ -16,8 +16,8 @@ pub enum Layout {
 /// Writes a tree as JSON text, without a line break at the end.
 ///
 /// Members keep their order and numbers their spelling; only what must be escaped is. An
-/// expression is written as its text, and a value of which nothing is known as `null`. Trees of any
-/// depth are written.
+/// expression is written as its text, a value of which nothing is known as `null`, and a constant of
+/// Rust's as nothing at all. Trees of any depth are written.
 ///
 /// ```
 /// use flow_json::{Layout, read, write};
@@ -35,7 +35,7 @@ pub fn write<L>(root: &Node<L>, layout: Layout) -> String {
 
 /// Writes a tree as [`write()`] does, and says of each value where it starts.
 ///
-/// `on_value` gets the value's byte offset in the text and its location, in the order of the text.
+/// `on_value` gets the value's byte offset in the text and the value, in the order of the text.
 ///
 /// ```
 /// use flow_json::tree::{Node, Value};
@@ -46,25 +46,25 @@ pub fn write<L>(root: &Node<L>, layout: Layout) -> String {
 /// let text = write_with(
 ///     &Node::new("all", Value::Array(items)),
 ///     Layout::Minified,
-///     &mut |offset, name| places.push((offset, *name)),
+///     &mut |offset, node| places.push((offset, node.loc)),
 /// );
 /// assert_eq!(text, "[null,true]");
 /// assert_eq!(places, [(0, "all"), (1, "first"), (6, "second")]);
 /// ```
-pub fn write_with<L>(
-    root: &Node<L>,
+pub fn write_with<'t, L>(
+    root: &'t Node<L>,
     layout: Layout,
-    on_value: &mut impl FnMut(usize, &L),
+    on_value: &mut impl FnMut(usize, &'t Node<L>),
 ) -> String {
     let mut writer = Writer {
         text: String::new(),
         pretty: layout == Layout::Pretty,
         open: Vec::new(),
     };
-    on_value(0, &root.loc);
+    on_value(0, root);
     writer.start(root);
     while let Some(node) = writer.next() {
-        on_value(writer.text.len(), &node.loc);
+        on_value(writer.text.len(), node);
         writer.start(node);
     }
     writer.text
@@ -93,6 +93,7 @@ impl<'t, L> Writer<'t, L> {
     fn start(&mut self, node: &'t Node<L>) {
         match &node.value {
             Value::Null | Value::Unknown => self.text.push_str("null"),
+            Value::Constant(_) => {}
             Value::Bool(true) => self.text.push_str("true"),
             Value::Bool(false) => self.text.push_str("false"),
             Value::Number(spelling) => self.text.push_str(spelling),
@@ -237,7 +238,11 @@ mod tests {
             kind: Kind::Bool(true),
         };
         let text = "`'a' \"b\"`".to_owned();
-        let expression = node(Value::Expression(Box::new(Expression { term, text })));
+        let expression = node(Value::Expression(Box::new(Expression {
+            term,
+            text,
+            holes: Vec::new(),
+        })));
         assert_eq!(write(&expression, Layout::Minified), r#""`'a' \"b\"`""#);
     }
 

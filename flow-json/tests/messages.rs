@@ -322,6 +322,7 @@ fn expressions_from_rust_point_at_their_own_tokens() {
             })),
         },
         text: "`!${form.town}`".to_owned(),
+        holes: Vec::new(),
     };
     let body = object(vec![
         ("type", text("TextBody")),

@@ -37,6 +37,7 @@ pub(super) fn found<L>(node: &Node<L>, style: Style) -> String {
         Value::Object(_) if rust => "a struct",
         Value::Object(_) => "an object",
         Value::Expression(_) => "an expression",
+        Value::Constant(_) => "a constant",
     };
     kind.to_owned()
 }

@@ -37,7 +37,7 @@ pub fn resolve_joins<'s, L: Clone>(
                 *parts = parts.iter_mut().flat_map(into_parts).collect();
             }
         }
-        Kind::Binding(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => {}
+        Kind::Binding(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => {}
     }
 }
 

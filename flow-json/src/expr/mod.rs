@@ -31,8 +31,33 @@ pub use types::{Properties, Type, TypeError, TypeErrorKind, check_condition, typ
 pub struct Expression<L> {
     /// What it computes.
     pub term: Term<L>,
-    /// The string that stands for it in Flow JSON.
+    /// The string that stands for it in Flow JSON, without its constants.
     pub text: String,
+    /// Where in the string the constants stand, from left to right.
+    pub holes: Vec<Hole>,
+}
+
+/// The place of a constant of Rust's in the string of an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// The byte offset in the string.
+    pub at: usize,
+    /// The constant's number.
+    pub constant: usize,
+    /// How it must be written there.
+    pub operand: Operand,
+}
+
+/// How a constant must be written in an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operand {
+    /// In a condition.
+    Condition,
+    /// Between back-ticks.
+    Backtick,
+    /// Between back-ticks behind another operand without an operator, where the sign of a number
+    /// would be read as a subtraction.
+    Joined,
 }
 
 /// A part of an expression and its place.
@@ -55,6 +80,8 @@ pub enum Kind<L> {
     Number(Cow<'static, str>),
     /// `true` or `false`
     Bool(bool),
+    /// A constant of Rust's, by its number: see [`Value::Constant`](crate::tree::Value::Constant).
+    Constant(usize),
     /// `!x`
     Not(Box<Term<L>>),
     /// `-x`
@@ -168,6 +195,7 @@ impl<L> Term<L> {
             Kind::Text(text) => Kind::Text(text.clone()),
             Kind::Number(number) => Kind::Number(number.clone()),
             Kind::Bool(value) => Kind::Bool(*value),
+            Kind::Constant(constant) => Kind::Constant(*constant),
             Kind::Not(inner) => Kind::Not(boxed(inner)),
             Kind::Negate(inner) => Kind::Negate(boxed(inner)),
             Kind::Binary(operator, left, right) => {
@@ -191,7 +219,7 @@ impl<L> Term<L> {
                     Kind::Not(inner) | Kind::Negate(inner) => waiting.push(inner),
                     Kind::Binary(_, left, right) => waiting.extend([&**right, left]),
                     Kind::Join(parts) => waiting.extend(parts.iter().rev()),
-                    Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => {}
+                    Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => {}
                 }
             }
             None

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Binding, Kind, Operator, Term, usable};
+use super::{Binding, Hole, Kind, Operand, Operator, Term, usable};
 
 /// The ways to write an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +34,29 @@ impl<L: Clone> Term<L> {
     /// or quotes in a back-tick expression. A condition has no joined text, no arithmetic and no
     /// fractions.
     pub fn to_text(&self, notation: Notation) -> Result<String, NotExpressible<L>> {
+        self.to_text_with_holes(notation).map(|(text, _)| text)
+    }
+
+    /// The string as [`to_text`](Self::to_text) gives it, and where in it the constants of Rust's
+    /// stand.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`to_text`](Self::to_text).
+    pub fn to_text_with_holes(
+        &self,
+        notation: Notation,
+    ) -> Result<(String, Vec<Hole>), NotExpressible<L>> {
         let mut out = String::new();
         if let Kind::Binding(binding) = &self.kind {
             write(&mut out, binding);
-            return Ok(out);
+            return Ok((out, Vec::new()));
         }
-        let mut printer = Printer { out, notation };
+        let mut printer = Printer {
+            out,
+            notation,
+            holes: Vec::new(),
+        };
         match notation {
             Notation::Backtick => {
                 printer.out.push('`');
@@ -48,7 +65,7 @@ impl<L: Clone> Term<L> {
             }
             Notation::Condition => printer.term(self, 0)?,
         }
-        Ok(printer.out)
+        Ok((printer.out, printer.holes))
     }
 }
 
@@ -60,6 +77,7 @@ fn write<L>(out: &mut String, binding: &Binding<L>) {
 struct Printer {
     out: String,
     notation: Notation,
+    holes: Vec<Hole>,
 }
 
 /// The level of `!` and `-`.
@@ -79,11 +97,18 @@ impl Printer {
                 self.out.push(' ');
             }
             let start = self.out.len();
+            if let (Kind::Constant(constant), 1..) = (&part.kind, index) {
+                self.hole(*constant, Operand::Joined);
+                continue;
+            }
             self.term(part, 0)?;
             // A sign behind an operand would be read as a subtraction.
             if index > 0 && self.out[start..].starts_with('-') {
                 self.out.insert(start, '(');
                 self.out.push(')');
+                for hole in self.holes.iter_mut().filter(|hole| hole.at >= start) {
+                    hole.at += 1;
+                }
             }
         }
         Ok(())
@@ -129,6 +154,13 @@ impl Printer {
                 self.out.push_str(number);
             }
             Kind::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Kind::Constant(constant) => {
+                let operand = match self.notation {
+                    Notation::Backtick => Operand::Backtick,
+                    Notation::Condition => Operand::Condition,
+                };
+                self.hole(*constant, operand);
+            }
             Kind::Not(inner) => {
                 self.out.push('!');
                 match (self.notation, &inner.kind) {
@@ -164,6 +196,15 @@ impl Printer {
             Kind::Join(_) => return not_expressible(&term.loc, "joined text"),
         }
         Ok(())
+    }
+
+    fn hole(&mut self, constant: usize, operand: Operand) {
+        let at = self.out.len();
+        self.holes.push(Hole {
+            at,
+            constant,
+            operand,
+        });
     }
 
     fn text(&mut self, text: &str) {

@@ -165,6 +165,7 @@ pub fn type_of<'s, L: Clone>(
         Kind::Text(_) => &Type::Text,
         Kind::Number(_) => &Type::Number,
         Kind::Bool(_) => &Type::Boolean,
+        Kind::Constant(_) => return Ok(None),
         Kind::Not(inner) => {
             operand("!", Class::Boolean, inner, lookup)?;
             &Type::Boolean
@@ -327,7 +328,7 @@ pub fn check_condition<'s, L: Clone>(
 
 fn is_literal<L>(term: &Term<L>) -> bool {
     match &term.kind {
-        Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => true,
+        Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => true,
         Kind::Negate(inner) => matches!(inner.kind, Kind::Number(_)),
         _ => false,
     }
@@ -347,6 +348,6 @@ fn literals_only<L>(term: &Term<L>) -> Option<(&L, &'static str)> {
         Kind::Binary(_, left, right) => literals_only(left).or_else(|| literals_only(right)),
         // Joined literals are text that was split, for example to break a long line.
         Kind::Join(parts) => parts.iter().find_map(literals_only),
-        Kind::Binding(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => None,
+        Kind::Binding(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => None,
     }
 }

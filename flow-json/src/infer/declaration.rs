@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::table::{self, Type};
-use crate::tree::{Node, Object, Value};
+use crate::tree::{Constant, Node, Object, Value};
 
 /// The declaration that an example stands for, without `__example__`.
 ///
@@ -127,6 +127,7 @@ fn together<L: Copy>(
     field: Option<&str>,
 ) -> Result<Node<L>, Undeclarable<L>> {
     let mut known: Option<(Kind, L)> = None;
+    let mut constants = None;
     for example in examples {
         let loc = example.loc;
         let kind = match &example.value {
@@ -135,6 +136,10 @@ fn together<L: Copy>(
             Value::Bool(_) => Kind::Boolean,
             Value::Array(_) => Kind::Array,
             Value::Object(_) => Kind::Object,
+            Value::Constant(constant) => {
+                constants.get_or_insert((*constant, loc));
+                continue;
+            }
             Value::Unknown => continue,
             Value::Null => {
                 let why = Why::Null;
@@ -156,7 +161,15 @@ fn together<L: Copy>(
         }
     }
     let Some((kind, loc)) = known else {
-        return Ok(Node::new(examples[0].loc, Value::Unknown));
+        return Ok(match constants {
+            Some((Constant::Value(index) | Constant::Type(index), loc)) => {
+                let mut declaration = Object::default();
+                let ty = Node::new(loc, Value::Constant(Constant::Type(index)));
+                declaration.push("type", loc, ty);
+                Node::new(loc, Value::Object(declaration))
+            }
+            None => Node::new(examples[0].loc, Value::Unknown),
+        });
     };
     let mut declaration = Object::default();
     declaration.push("type", loc, Node::string(loc, kind.name()));

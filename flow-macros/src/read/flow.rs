@@ -23,6 +23,7 @@ impl Reader<'_> {
             name: String::new(),
             categories: Vec::new(),
             tree: unknown(span),
+            constants: Vec::new(),
         };
         let Expr::Struct(literal) = bare(body) else {
             // A body that could not be parsed has been reported.
@@ -45,6 +46,10 @@ impl Reader<'_> {
         // Screens use the types, wherever those stand.
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
+        }
+        let version = fields.iter().find(|field| field.name == "version");
+        if let Some(version) = version.and_then(|field| string_literal(field.value)?.parse().ok()) {
+            self.version = version;
         }
         let mut name = None;
         let mut categories = vec![Category::Other];
@@ -76,6 +81,7 @@ impl Reader<'_> {
             name: name.unwrap_or_default(),
             categories,
             tree,
+            constants: std::mem::take(&mut self.constants),
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod action;
 mod children;
+mod constant;
 mod data;
 mod flow;
 mod json;
@@ -14,14 +15,16 @@ mod value;
 
 use std::borrow::Cow;
 
-use flow_json::Category;
 use flow_json::tree::{Node, Object, Value};
+use flow_json::{Category, Version};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprStruct, FieldValue, Ident, Member};
 
 use crate::errors::Errors;
 use crate::location::Token;
+use constant::Slot;
+pub(crate) use constant::{Constant, Limit, Scalar};
 use data::Types;
 
 /// What the body of `flow!` says.
@@ -32,6 +35,8 @@ pub(crate) struct Flow {
     pub(crate) categories: Vec<Category>,
     /// The Flow JSON, all that is inferred included.
     pub(crate) tree: Node<Token>,
+    /// The constants that the tree refers to by their numbers.
+    pub(crate) constants: Vec<Constant>,
 }
 
 /// Reads the body of `flow!`.
@@ -39,6 +44,9 @@ pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
     let mut reader = Reader {
         errors,
         types: Types::default(),
+        version: Version::RECOMMENDED,
+        slot: None,
+        constants: Vec::new(),
         joins: false,
     };
     reader.flow(body)
@@ -48,6 +56,11 @@ struct Reader<'e> {
     errors: &'e mut Errors,
     /// The object types that the flow names.
     types: Types,
+    /// The version of the flow, for limits that the compiler must look after.
+    version: Version,
+    /// The property whose value is being read.
+    slot: Option<Slot>,
+    constants: Vec<Constant>,
     /// Whether some `+` waits for the types of its operands.
     joins: bool,
 }

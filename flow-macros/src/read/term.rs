@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use flow_json::expr::{
-    Binding, Expression, Kind, Name, Notation, Operator, Source, Term, resolve_joins,
+    Binding, Expression, Hole, Kind, Name, Notation, Operator, Source, Term, resolve_joins,
 };
 use flow_json::scope::Scope;
 use flow_json::table;
@@ -12,6 +12,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, Lit, Member, UnOp};
 
+use super::constant::{Constant, Scalar, is_constant};
 use super::{Reader, bare, single_ident, string_literal, unknown, unraw};
 use crate::location::Token;
 
@@ -28,7 +29,11 @@ impl Reader<'_> {
             Kind::Bool(value) => Value::Bool(value),
             Kind::Binding(ref binding) => {
                 let text = binding.to_string();
-                Value::Expression(Box::new(Expression { term, text }))
+                Value::Expression(Box::new(Expression {
+                    term,
+                    text,
+                    holes: Vec::new(),
+                }))
             }
             // Whether `+` adds or joins depends on the types of its operands, and those are known
             // when the whole flow has been read.
@@ -37,6 +42,7 @@ impl Reader<'_> {
                 Value::Expression(Box::new(Expression {
                     term,
                     text: String::new(),
+                    holes: Vec::new(),
                 }))
             }
         };
@@ -46,6 +52,15 @@ impl Reader<'_> {
     fn term(&mut self, expr: &Expr) -> Option<Term<Token>> {
         let expr = bare(expr);
         let loc = Token(expr.span());
+        if is_constant(expr) {
+            let constant = Constant {
+                value: expr.clone(),
+                scalar: Scalar::Any,
+                limits: Vec::new(),
+            };
+            let kind = Kind::Constant(self.add_constant(constant));
+            return Some(Term { loc, kind });
+        }
         let kind = match expr {
             Expr::Paren(inner) => return self.term(&inner.expr),
             Expr::Lit(literal) => match &literal.lit {
@@ -221,9 +236,9 @@ impl Reader<'_> {
                     resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
                     let text = match condition {
                         true => term
-                            .to_text(Notation::Condition)
-                            .or_else(|_| term.to_text(Notation::Backtick)),
-                        false => term.to_text(Notation::Backtick),
+                            .to_text_with_holes(Notation::Condition)
+                            .or_else(|_| term.to_text_with_holes(Notation::Backtick)),
+                        false => term.to_text_with_holes(Notation::Backtick),
                     };
                     written.push((term, text));
                 },
@@ -239,7 +254,7 @@ impl Reader<'_> {
         written: &mut impl Iterator<
             Item = (
                 Term<Token>,
-                Result<String, flow_json::expr::NotExpressible<Token>>,
+                Result<(String, Vec<Hole>), flow_json::expr::NotExpressible<Token>>,
             ),
         >,
     ) {
@@ -255,7 +270,7 @@ impl Reader<'_> {
                 }
             }
             Value::Expression(expression) if expression.text.is_empty() => match written.next() {
-                Some((term, Ok(text))) => **expression = Expression { term, text },
+                Some((term, Ok((text, holes)))) => **expression = Expression { term, text, holes },
                 Some((_, Err(error))) => {
                     let message = format!(
                         "{} cannot stand inside another expression; have the data hold the result",

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use flow_json::table::{self, Property, Shape, Type};
+use flow_json::table::{self, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, ExprStruct, Lit};
 
+use super::constant::{Slot, is_constant};
 use super::{Field, Reader, bare, object, single_ident, string, struct_name, unknown};
 use crate::location::Token;
 
@@ -71,17 +72,25 @@ fn item_of(ty: &'static Type) -> Option<&'static Type> {
 
 impl Reader<'_> {
     /// The value of a property.
-    pub(super) fn property(&mut self, property: &'static Property, expr: &Expr) -> Node<Token> {
-        match &property.ty {
+    fn property(&mut self, slot: Slot, expr: &Expr) -> Node<Token> {
+        match &slot.property.ty {
             Type::Components => self.components(expr),
             Type::Cases => self.cases(expr),
             Type::RoutingModel => self.routing_model(expr),
-            ty => self.value(expr, Expected::Type(ty)),
+            ty => {
+                let around = self.slot.replace(slot);
+                let value = self.value(expr, Expected::Type(ty));
+                self.slot = around;
+                value
+            }
         }
     }
 
     /// A value.
     pub(super) fn value(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
+        if !expected.is_action() && is_constant(expr) {
+            return self.constant(expr, expected);
+        }
         match bare(expr) {
             Expr::Lit(literal) => self.literal(literal),
             Expr::Array(array) => {
@@ -242,9 +251,13 @@ impl Reader<'_> {
         if field.rename.is_none()
             && let Some(property) = shape.property_of_ident(&field.name)
         {
+            let slot = Slot {
+                property,
+                owner: shape.name,
+            };
             return (
                 Cow::Borrowed(property.name),
-                self.property(property, field.value),
+                self.property(slot, field.value),
             );
         }
         (field.key(), self.value(field.value, Expected::Free))

@@ -158,7 +158,7 @@ fn each<'t, L>(term: &'t Term<L>, call: &mut impl FnMut(&'t Binding<L>)) {
                 each(part, call);
             }
         }
-        Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => {}
+        Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => {}
     }
 }
 
@@ -175,6 +175,6 @@ fn each_owned<L>(term: Term<L>, call: &mut impl FnMut(Binding<L>)) {
                 each_owned(part, call);
             }
         }
-        Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) => {}
+        Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => {}
     }
 }

@@ -88,7 +88,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         };
         let text = match &name.value {
             Value::String(text) => text,
-            Value::Unknown => return,
+            Value::Constant(_) | Value::Unknown => return,
             _ => {
                 let message = format!(
                     "`name` must be the name of an action, not {}",

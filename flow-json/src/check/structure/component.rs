@@ -134,7 +134,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             return;
         };
         let text = match &name.value {
-            Value::Unknown => return,
+            Value::Constant(_) | Value::Unknown => return,
             Value::String(text) => text,
             _ => {
                 let message = format!(

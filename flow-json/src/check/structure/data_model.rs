@@ -147,7 +147,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     fn declaration(&mut self, node: &'t Node<L>, subject: Subject<'t>) -> Option<&'t Object<L>> {
         let object = match &node.value {
             Value::Object(object) => object,
-            Value::Unknown => return None,
+            Value::Constant(_) | Value::Unknown => return None,
             _ => {
                 let ty = Type::Map(&Type::Payload);
                 self.wrong_type(node, subject, &ty, Dynamic::No);
@@ -182,7 +182,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                         .help(help);
                 }
             },
-            Value::Unknown => {}
+            Value::Constant(_) | Value::Unknown => {}
             _ => {
                 let message = format!(
                     "`type` must be the name of a type, not {}",
@@ -230,7 +230,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         };
         match &items.value {
             Value::Object(_) => self.nested(items, Subject::Property("items")),
-            Value::Bool(_) | Value::Unknown => {}
+            Value::Bool(_) | Value::Constant(_) | Value::Unknown => {}
             _ => {
                 let message = format!(
                     "`items` must be a declaration, not {}",

@@ -149,7 +149,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                         }
                     }
                 }
-                Value::Unknown => {}
+                Value::Constant(_) | Value::Unknown => {}
                 _ => self.wrong_type(&entry.value, Subject::Key(&entry.key), &IDS, Dynamic::No),
             }
         }

@@ -69,7 +69,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     ) -> Option<&'t Object<L>> {
         match &node.value {
             Value::Object(object) => Some(object),
-            Value::Unknown => None,
+            Value::Constant(_) | Value::Unknown => None,
             _ => {
                 let ty = Type::Map(&Type::Payload);
                 self.wrong_type(node, subject, &ty, Dynamic::No);

@@ -156,7 +156,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
 
     /// Checks a value.
     pub(super) fn slot(&mut self, node: &'t Node<L>, slot: Slot<'t>, owner: Owner<'t, L>) {
-        if matches!(node.value, Value::Unknown) || self.is_expression(node, slot) {
+        if node.is_opaque() || self.is_expression(node, slot) {
             return;
         }
         match slot.ty {

@@ -85,7 +85,7 @@ impl<L: Location> Walker<'_, '_, L> {
         };
         let text = match &node.value {
             Value::String(text) => text,
-            Value::Unknown => return,
+            Value::Constant(_) | Value::Unknown => return,
             _ => {
                 let message = format!(
                     "`version` must be {}, not {}",

@@ -17,6 +17,7 @@ fn explicit(term: &Term<()>) -> String {
         Kind::Text(text) => format!("'{text}'"),
         Kind::Number(number) => number.to_string(),
         Kind::Bool(value) => value.to_string(),
+        Kind::Constant(_) => unreachable!("no text gives one"),
         Kind::Not(inner) => format!("!{}", explicit(inner)),
         Kind::Negate(inner) => format!("-{}", explicit(inner)),
         Kind::Binary(operator, left, right) => {

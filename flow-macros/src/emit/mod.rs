@@ -1,7 +1,9 @@
 //! The flow as Rust: one constant, and the errors.
 
+mod json;
+
 use flow_json::tree::{Node, Value};
-use flow_json::{Diagnostic, Layout, Severity, Version, write};
+use flow_json::{Diagnostic, Severity, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -16,6 +18,7 @@ pub(crate) fn emit(
     mistakes: &[Mistake],
     diagnostics: &[Diagnostic<Token>],
 ) -> TokenStream {
+    let constants = json::constants(&flow.constants);
     let constant = constant(flow);
     let mistakes = mistakes
         .iter()
@@ -28,6 +31,7 @@ pub(crate) fn emit(
         }
     });
     quote! {
+        #constants
         #constant
         #(#mistakes)*
         #(#found)*
@@ -41,7 +45,7 @@ fn constant(flow: &Flow) -> TokenStream {
         quote!(::flow_dsl::Category::#variant)
     });
     let Version { major, minor } = version(&flow.tree).unwrap_or(Version::RECOMMENDED);
-    let json = write(&flow.tree, Layout::Minified);
+    let json = json::expression(&flow.tree);
     let endpoint = flow.tree.get("data_api_version").is_some();
     let doc =
         format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");

@@ -1,0 +1,238 @@
+//! Constants of Rust's: whatever else can stand where a text, a number or a truth value may.
+
+use flow_json::Version;
+use flow_json::table::{self, Format, Property, Type};
+use flow_json::tree::{Constant as Part, Node, Value};
+use syn::spanned::Spanned;
+use syn::{Expr, UnOp};
+
+use super::value::{Expected, is_action};
+use super::{Reader, bare, single_ident, unknown};
+use crate::location::Token;
+
+/// A constant, to be evaluated by the compiler.
+pub(crate) struct Constant {
+    /// The author's expression.
+    pub(crate) value: Expr,
+    /// What type it must have.
+    pub(crate) scalar: Scalar,
+    /// What its value must be like, each with what to say if it is not.
+    pub(crate) limits: Vec<(Limit, String)>,
+}
+
+/// The type of a constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Text,
+    Boolean,
+    Number,
+    Integer,
+    /// Any of them.
+    Any,
+}
+
+/// What the value of a constant must be like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    NotBlank,
+    MinChars(usize),
+    Plain,
+    Uri,
+    Color,
+    Date,
+    OneOf(&'static [table::Choice]),
+    AtLeast(i64),
+    AtMost(i64),
+}
+
+/// The property that a constant is the value of.
+#[derive(Clone, Copy)]
+pub(super) struct Slot {
+    pub(super) property: &'static Property,
+    /// The component or object that has it.
+    pub(super) owner: &'static str,
+}
+
+/// Whether an expression is for Rust's compiler to evaluate: it has no part of the flow in it, and
+/// is no literal, list or struct.
+pub(super) fn is_constant(expr: &Expr) -> bool {
+    let expr = bare(expr);
+    match expr {
+        Expr::Path(_) => {
+            !matches!(single_ident(expr), Some(ident) if is_root(ident) || is_action(&ident.to_string()))
+        }
+        Expr::Call(call) => single_ident(&call.func).is_none_or(|name| {
+            let name = name.to_string();
+            table::nearest(&name, table::ACTIONS.iter().map(|action| action.shape.name)).is_none()
+        }),
+        Expr::Macro(call) => !call.mac.path.is_ident("json"),
+        Expr::Field(field) => is_constant(&field.base),
+        Expr::MethodCall(call) => is_constant(&call.receiver),
+        Expr::Index(index) => is_constant(&index.expr),
+        Expr::Paren(_) | Expr::Unary(_) | Expr::Binary(_) => is_constant_operation(expr),
+        Expr::Reference(_) | Expr::Block(_) | Expr::Const(_) | Expr::Unsafe(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether all operands are for Rust's compiler, and one of them at least is no literal.
+fn is_constant_operation(expr: &Expr) -> bool {
+    /// `None` if some operand is a part of the flow, else whether one is no literal.
+    fn parts(expr: &Expr) -> Option<bool> {
+        match bare(expr) {
+            Expr::Lit(_) => Some(false),
+            Expr::Paren(inner) => parts(&inner.expr),
+            Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => parts(&unary.expr),
+            Expr::Binary(binary) => Some(parts(&binary.left)? | parts(&binary.right)?),
+            other => is_constant(other).then_some(true),
+        }
+    }
+    parts(expr) == Some(true)
+}
+
+/// `form`, `data`, `screen`, and what is most likely one of them, misspelled.
+fn is_root(ident: &syn::Ident) -> bool {
+    let name = ident.to_string();
+    let lower = name
+        .chars()
+        .all(|character| character.is_lowercase() || character == '_');
+    lower && table::nearest(&name, ["form", "data", "screen"]).is_some()
+}
+
+impl Reader<'_> {
+    /// A constant in the place of a value.
+    pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
+        let span = expr.span();
+        let scalar = match expected {
+            Expected::Free => Some(Scalar::Any),
+            Expected::Type(ty) => scalar(ty),
+        };
+        let Some(scalar) = scalar else {
+            let message = "a constant of Rust's cannot stand here; write the value out, since other parts \
+                           of the flow are checked against it";
+            self.errors.push(span, message);
+            return unknown(span);
+        };
+        let limits = match (expected, self.slot) {
+            (Expected::Type(ty), Some(slot)) => self.limits(ty, slot),
+            _ => Vec::new(),
+        };
+        let index = self.add_constant(Constant {
+            value: expr.clone(),
+            scalar,
+            limits,
+        });
+        Node::new(Token(span), Value::Constant(Part::Value(index)))
+    }
+
+    /// Keeps a constant and gives its number.
+    pub(super) fn add_constant(&mut self, constant: Constant) -> usize {
+        self.constants.push(constant);
+        self.constants.len() - 1
+    }
+
+    /// What the value of a property must be like, where Meta refuses other values.
+    fn limits(&self, ty: &Type, slot: Slot) -> Vec<(Limit, String)> {
+        let name = slot.property.name.replace('-', "_");
+        let subject = format!("`{name}` of `{}`", slot.owner);
+        let mut limits = Vec::new();
+        text_limits(ty, &subject, self.version, &mut limits);
+        if slot.property.dynamic == table::Dynamic::No && !matches!(ty, Type::Payload) {
+            let help = "write it without `${` and back-ticks";
+            limits.push((
+                Limit::Plain,
+                format!("{subject} cannot be an expression; {help}"),
+            ));
+        }
+        limits
+    }
+}
+
+fn text_limits(ty: &Type, subject: &str, version: Version, limits: &mut Vec<(Limit, String)>) {
+    let blank = format!("{subject} cannot be blank; write a text [PATTERN_MISMATCH]");
+    match ty {
+        Type::String(format) => {
+            if *format == Format::NotBlank {
+                let empty = format!("{subject} cannot be empty; write a text [MIN_CHARS_REQUIRED]");
+                limits.push((Limit::MinChars(1), empty));
+            }
+            if *format == Format::NotBlank || version >= Version::V6_0 {
+                limits.push((Limit::NotBlank, blank));
+            }
+            match format {
+                Format::Uri => limits.push((
+                    Limit::Uri,
+                    format!(
+                        "{subject} must be a whole address, not {{}}; write it with its scheme, for \
+                         example `https://example.com` [INVALID_PROPERTY_VALUE_FORMAT]"
+                    ),
+                )),
+                Format::Color => limits.push((
+                    Limit::Color,
+                    format!(
+                        "{subject} is no colour: {{}}; write `#` and six hexadecimal digits, for example \
+                         `#1D4ED8` [PATTERN_MISMATCH]"
+                    ),
+                )),
+                Format::Date if version >= Version::V5_0 => limits.push((
+                    Limit::Date,
+                    format!("{subject} is no date: {{}}; write `YYYY-MM-DD` [INVALID_DATE_RANGE]"),
+                )),
+                _ => {}
+            }
+        }
+        Type::Choice(choices) => {
+            let known: Vec<_> = choices
+                .iter()
+                .filter(|choice| choice.since <= version)
+                .map(|choice| format!("`{}`", choice.value))
+                .collect();
+            let message = format!(
+                "{subject} cannot be {{}}; write {} [INVALID_ENUM_VALUE]",
+                known.join(" or ")
+            );
+            limits.push((Limit::OneOf(choices), message));
+        }
+        Type::Integer { min, max } => {
+            if let Some(min) = min {
+                let message =
+                    format!("{subject} is {{}}; write {min} or more [MINIMUM_VALUE_REQUIRED]");
+                limits.push((Limit::AtLeast(*min), message));
+            }
+            if let Some(max) = max {
+                let message =
+                    format!("{subject} is {{}}; write {max} or less [MAXIMUM_VALUE_REQUIRED]");
+                limits.push((Limit::AtMost(*max), message));
+            }
+        }
+        Type::OneOf(types) => {
+            if let Some((ty, _)) = types.iter().find(|(ty, _)| scalar(ty).is_some()) {
+                text_limits(ty, subject, version, limits);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The type that a constant must have in a place, if one can stand there.
+fn scalar(ty: &Type) -> Option<Scalar> {
+    match ty {
+        Type::String(format) => match format {
+            // Other parts of the flow are checked against these.
+            Format::Name
+            | Format::ScreenId
+            | Format::Binding
+            | Format::Condition
+            | Format::Version
+            | Format::Constant(_) => None,
+            _ => Some(Scalar::Text),
+        },
+        Type::Choice(_) => Some(Scalar::Text),
+        Type::Boolean => Some(Scalar::Boolean),
+        Type::Integer { .. } => Some(Scalar::Integer),
+        Type::Number => Some(Scalar::Number),
+        Type::OneOf(types) => types.iter().find_map(|(ty, _)| scalar(ty)),
+        Type::Payload => Some(Scalar::Any),
+        _ => None,
+    }
+}
