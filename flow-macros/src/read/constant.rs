@@ -4,7 +4,7 @@ use flow_json::Version;
 use flow_json::table::{self, Format, Property, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
 use syn::spanned::Spanned;
-use syn::{Expr, UnOp};
+use syn::{Expr, Lit, UnOp};
 
 use super::value::{Expected, is_action};
 use super::{Reader, bare, single_ident, unknown};
@@ -67,7 +67,9 @@ pub(super) fn is_constant(expr: &Expr) -> bool {
         }),
         Expr::Macro(call) => !call.mac.path.is_ident("json"),
         Expr::Field(field) => is_constant(&field.base),
-        Expr::MethodCall(call) => is_constant(&call.receiver),
+        Expr::MethodCall(call) => {
+            matches!(bare(&call.receiver), Expr::Lit(_)) || is_constant(&call.receiver)
+        }
         Expr::Index(index) => is_constant(&index.expr),
         Expr::Paren(_) | Expr::Unary(_) | Expr::Binary(_) => is_constant_operation(expr),
         Expr::Reference(_) | Expr::Block(_) | Expr::Const(_) | Expr::Unsafe(_) => true,
@@ -80,7 +82,8 @@ fn is_constant_operation(expr: &Expr) -> bool {
     /// `None` if some operand is a part of the flow, else whether one is no literal.
     fn parts(expr: &Expr) -> Option<bool> {
         match bare(expr) {
-            Expr::Lit(_) => Some(false),
+            // Rust has no operators on texts that a constant could use; Flow JSON joins them.
+            Expr::Lit(literal) => (!matches!(literal.lit, Lit::Str(_))).then_some(false),
             Expr::Paren(inner) => parts(&inner.expr),
             Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => parts(&unary.expr),
             Expr::Binary(binary) => Some(parts(&binary.left)? | parts(&binary.right)?),
@@ -163,34 +166,32 @@ fn text_limits(ty: &Type, subject: &str, version: Version, limits: &mut Vec<(Lim
                 Format::Uri => limits.push((
                     Limit::Uri,
                     format!(
-                        "{subject} must be a whole address, not {{}}; write it with its scheme, for \
+                        "{subject} must be a whole address, not `{{}}`; write it with its scheme, for \
                          example `https://example.com` [INVALID_PROPERTY_VALUE_FORMAT]"
                     ),
                 )),
                 Format::Color => limits.push((
                     Limit::Color,
                     format!(
-                        "{subject} is no colour: {{}}; write `#` and six hexadecimal digits, for example \
+                        "{subject} is no colour: `{{}}`; write `#` and six hexadecimal digits, for example \
                          `#1D4ED8` [PATTERN_MISMATCH]"
                     ),
                 )),
                 Format::Date if version >= Version::V5_0 => limits.push((
                     Limit::Date,
-                    format!("{subject} is no date: {{}}; write `YYYY-MM-DD` [INVALID_DATE_RANGE]"),
+                    format!("{subject} is no date: `{{}}`; write `YYYY-MM-DD` [INVALID_DATE_RANGE]"),
                 )),
                 _ => {}
             }
         }
         Type::Choice(choices) => {
-            let known: Vec<_> = choices
-                .iter()
-                .filter(|choice| choice.since <= version)
-                .map(|choice| format!("`{}`", choice.value))
-                .collect();
-            let message = format!(
-                "{subject} cannot be {{}}; write {} [INVALID_ENUM_VALUE]",
-                known.join(" or ")
-            );
+            let known = choices.iter().filter(|choice| choice.since <= version);
+            let known: Vec<_> = known.map(|choice| format!("`{}`", choice.value)).collect();
+            let known = match &known[..] {
+                [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+                one => one.concat(),
+            };
+            let message = format!("{subject} cannot be `{{}}`; write {known} [INVALID_ENUM_VALUE]");
             limits.push((Limit::OneOf(choices), message));
         }
         Type::Integer { min, max } => {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use flow_json::infer;
 use flow_json::table;
-use flow_json::tree::{Node, Object, Value};
+use flow_json::tree::{Constant as Part, Node, Object, Value};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprStruct, GenericArgument, PathArguments, Type};
 
 use super::value::{Expected, constant};
-use super::{Reader, bare, object, single_ident, struct_name, unknown};
+use super::{Reader, Scalar, bare, object, single_ident, struct_name, unknown};
 use crate::location::Token;
 
 /// The object types that a flow names, each with its declaration.
@@ -189,7 +189,20 @@ impl Reader<'_> {
         let (example, declaration) = match bare(expr) {
             Expr::Cast(cast) => {
                 let example = self.value(&cast.expr, Expected::Free);
-                (example, Some(self.type_of(&cast.ty)))
+                let declaration = self.type_of(&cast.ty);
+                if let Value::Constant(Part::Value(index)) = example.value
+                    && let Some(ty) = declaration.get("type")
+                    && let Some(constant) = self.constants.get_mut(index)
+                {
+                    constant.scalar = match ty.as_str() {
+                        Some("string") => Scalar::Text,
+                        Some("number") => Scalar::Number,
+                        Some("integer") => Scalar::Integer,
+                        Some("boolean") => Scalar::Boolean,
+                        _ => Scalar::Any,
+                    };
+                }
+                (example, Some(declaration))
             }
             other => {
                 let example = self.value(other, Expected::Free);
