@@ -44,7 +44,11 @@ async fn deploy() -> Result<bool, Box<dyn Error>> {
         match target.client.create_whatsapp_flow(&input).await {
             Ok(created) => {
                 let id = created.flow_id.unwrap_or_else(|| "(no id)".to_owned());
-                println!("  {}  {}  flow {id}", mark(&created.validation_errors), summary(flow));
+                println!(
+                    "  {}  {}  flow {id}",
+                    mark(&created.validation_errors),
+                    summary(flow)
+                );
                 clean &= report(&created.validation_errors);
                 uploaded.push((flow, id));
             }
@@ -57,11 +61,18 @@ async fn deploy() -> Result<bool, Box<dyn Error>> {
 
     if let Some((flow, id)) = uploaded.first() {
         let json = retitled(flow)?;
-        println!("\nChanging the title of `{}` and updating its assets", flow.name());
+        println!(
+            "\nChanging the title of `{}` and updating its assets",
+            flow.name()
+        );
         let input = UpdateWhatsAppFlowAssetsInput::new(&target.account, id, json);
         match target.client.update_whatsapp_flow_assets(&input).await {
             Ok(updated) => {
-                println!("  {}  {}  flow {id}", mark(&updated.validation_errors), summary(flow));
+                println!(
+                    "  {}  {}  flow {id}",
+                    mark(&updated.validation_errors),
+                    summary(flow)
+                );
                 clean &= report(&updated.validation_errors);
             }
             Err(error) => {
@@ -85,15 +96,34 @@ struct Target {
 
 impl Target {
     async fn choose() -> Result<Self, Box<dyn Error>> {
-        let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        let set = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|value: &String| !value.is_empty())
+        };
         if let (Some(account), Some(_)) = (set("WABA_ID"), set("AWS_ACCESS_KEY_ID")) {
             let client = Client::from_env()?;
-            println!("Using AWS at {}: the flows become drafts there.\n", client.endpoint());
-            return Ok(Self { client, account, local: None });
+            println!(
+                "Using AWS at {}: the flows become drafts there.\n",
+                client.endpoint()
+            );
+            return Ok(Self {
+                client,
+                account,
+                local: None,
+            });
         }
-        let service = LocalService::builder().validator(validation_errors).start().await?;
-        println!("No AWS account needed: using the local service at {}.", service.endpoint());
-        println!("(For AWS set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and WABA_ID.)\n");
+        let service = LocalService::builder()
+            .validator(validation_errors)
+            .start()
+            .await?;
+        println!(
+            "No AWS account needed: using the local service at {}.",
+            service.endpoint()
+        );
+        println!(
+            "(For AWS set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and WABA_ID.)\n"
+        );
         Ok(Self {
             client: service.client_builder().build()?,
             account: service.account_id().to_owned(),
@@ -104,8 +134,15 @@ impl Target {
     fn say_what_is_stored(&self) {
         let Some(service) = &self.local else { return };
         let flows = service.flows();
-        let bytes: usize = flows.iter().filter_map(|flow| Some(flow.flow_json.as_ref()?.len())).sum();
-        println!("\nThe local service holds {} flows, {}.", flows.len(), kilobytes(bytes));
+        let bytes: usize = flows
+            .iter()
+            .filter_map(|flow| Some(flow.flow_json.as_ref()?.len()))
+            .sum();
+        println!(
+            "\nThe local service holds {} flows, {}.",
+            flows.len(),
+            kilobytes(bytes)
+        );
     }
 }
 
@@ -116,8 +153,12 @@ fn validation_errors(json: &[u8]) -> Vec<String> {
     if let Some(root) = &reading.root {
         found.extend(flow_json::check(root, Style::Json));
     }
-    let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    errors.map(|error| format!("{}: {error}", error.place.pointer)).collect()
+    let errors = found
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors
+        .map(|error| format!("{}: {error}", error.place.pointer))
+        .collect()
 }
 
 /// The flow with another title on its first screen.
@@ -128,7 +169,11 @@ fn retitled(flow: &Flow) -> Result<String, Box<dyn Error>> {
 }
 
 fn mark(validation_errors: &[String]) -> char {
-    if validation_errors.is_empty() { '✓' } else { '!' }
+    if validation_errors.is_empty() {
+        '✓'
+    } else {
+        '!'
+    }
 }
 
 /// Prints what Meta found wrong. Whether that was nothing.
@@ -142,7 +187,12 @@ fn report(validation_errors: &[String]) -> bool {
 fn summary(flow: &Flow) -> String {
     let screens = flow.json().matches(r#""layout":"#).count();
     let screens = format!("{screens} screen{}", if screens == 1 { "" } else { "s" });
-    format!("{:10} {:>3}  {screens:10}  {:>8}", flow.name(), flow.version(), kilobytes(flow.json().len()))
+    format!(
+        "{:10} {:>3}  {screens:10}  {:>8}",
+        flow.name(),
+        flow.version(),
+        kilobytes(flow.json().len())
+    )
 }
 
 fn kilobytes(bytes: usize) -> String {

@@ -48,10 +48,16 @@ fn together_they_use_every_component_and_every_action() {
     let all: String = flows::ALL.iter().map(|flow| flow.json()).collect();
     for component in flow_json::table::COMPONENTS {
         let name = component.shape.name;
-        assert!(all.contains(&format!(r#""type":"{name}""#)), "no {name} in any example");
+        assert!(
+            all.contains(&format!(r#""type":"{name}""#)),
+            "no {name} in any example"
+        );
     }
     for action in flow_json::table::ACTIONS {
         let name = action.shape.name;
-        assert!(all.contains(&format!(r#""name":"{name}""#)), "no {name} in any example");
+        assert!(
+            all.contains(&format!(r#""name":"{name}""#)),
+            "no {name} in any example"
+        );
     }
 }

@@ -252,8 +252,8 @@ proptest! {
         for layout in [Layout::Minified, Layout::Pretty] {
             let root = read(&write(&value, layout)).root.unwrap();
             let mut told = Vec::new();
-            write_with(&root, layout, &mut |offset, loc: &TextRange| {
-                told.push((offset, loc.range().start));
+            write_with(&root, layout, &mut |offset, node| {
+                told.push((offset, node.loc.range().start));
             });
             prop_assert!(!told.is_empty());
             prop_assert!(told.iter().all(|(offset, start)| offset == start), "{:?}", told);

@@ -348,6 +348,8 @@ fn literals_only<L>(term: &Term<L>) -> Option<(&L, &'static str)> {
         Kind::Binary(_, left, right) => literals_only(left).or_else(|| literals_only(right)),
         // Joined literals are text that was split, for example to break a long line.
         Kind::Join(parts) => parts.iter().find_map(literals_only),
-        Kind::Binding(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => None,
+        Kind::Binding(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => {
+            None
+        }
     }
 }

@@ -34,7 +34,7 @@ fn raw<L>(node: &Node<L>) -> Code {
 
 fn plain<L>(node: &Node<L>) -> Code {
     match &node.value {
-        Value::Null | Value::Unknown => Code::word("null"),
+        Value::Null | Value::Constant(_) | Value::Unknown => Code::word("null"),
         Value::Bool(value) => Code::word(value.to_string()),
         Value::Number(number) => Code::word(number.clone()),
         Value::String(_) | Value::Expression(_) => {

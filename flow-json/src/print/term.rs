@@ -114,7 +114,7 @@ fn code(term: &Term<()>, needed: u8) -> Option<Code> {
                 false => chain,
             }
         }
-        Kind::Join(_) => return None,
+        Kind::Constant(_) | Kind::Join(_) => return None,
     })
 }
 

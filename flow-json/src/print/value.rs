@@ -115,7 +115,7 @@ impl Screen<'_> {
             Value::Object(object) if !has_duplicates(object) => self
                 .object(object, expected, key)
                 .unwrap_or_else(|| json(node)),
-            Value::Object(_) | Value::Null | Value::Unknown => json(node),
+            Value::Object(_) | Value::Null | Value::Constant(_) | Value::Unknown => json(node),
         }
     }
 

@@ -30,6 +30,8 @@ impl Reader<'_> {
                 Node::new(Token(span), Value::Array(items))
             }
             Expr::Macro(call) => self.macro_call(call),
+            // rustfmt puts braces around the list of a case that does not fit behind the arrow.
+            Expr::Block(block) if block.label.is_none() => self.block(&block.block),
             Expr::Verbatim(_) => unknown(expr.span()),
             other => {
                 self.errors

@@ -230,7 +230,6 @@ impl Reader<'_> {
             let scope = Scope::new(tree);
             visit(
                 tree,
-                None,
                 &mut |screen, condition, expression: &Expression<Token>| {
                     let mut term = expression.term.clone();
                     resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
@@ -286,47 +285,49 @@ impl Reader<'_> {
     }
 }
 
-/// Visits the expressions that are not written yet, in the order of [`Reader::replace`].
-fn visit(
-    node: &Node<Token>,
-    screen: Option<usize>,
-    found: &mut impl FnMut(usize, bool, &Expression<Token>),
-) {
-    fn walk(
-        node: &Node<Token>,
-        screen: usize,
-        condition: bool,
-        found: &mut impl FnMut(usize, bool, &Expression<Token>),
-    ) {
-        match &node.value {
-            Value::Array(items) => {
-                for item in items {
-                    walk(item, screen, false, found);
-                }
-            }
-            Value::Object(object) => {
-                for entry in &object.entries {
-                    walk(&entry.value, screen, entry.key == "condition", found);
-                }
-            }
-            Value::Expression(expression) if expression.text.is_empty() => {
-                found(screen, condition, expression);
-            }
-            _ => {}
-        }
-    }
-    let Some(object) = node.as_object() else {
-        return;
-    };
-    for entry in &object.entries {
+/// Visits the expressions that are not written yet, in the order of [`Reader::replace`]. Says of
+/// each on which screen it stands, and whether it is the condition of an `If`.
+fn visit(flow: &Node<Token>, found: &mut impl FnMut(usize, bool, &Expression<Token>)) {
+    let Some(flow) = flow.as_object() else { return };
+    for entry in &flow.entries {
         match (&entry.key[..], entry.value.as_array()) {
             ("screens", Some(screens)) => {
-                for (index, node) in screens.iter().enumerate() {
-                    walk(node, index, false, found);
+                for (index, screen) in screens.iter().enumerate() {
+                    visit_value(screen, index, false, found);
                 }
             }
-            _ => walk(&entry.value, screen.unwrap_or(0), false, found),
+            _ => visit_value(&entry.value, 0, false, found),
         }
+    }
+}
+
+fn visit_value(
+    node: &Node<Token>,
+    screen: usize,
+    condition: bool,
+    found: &mut impl FnMut(usize, bool, &Expression<Token>),
+) {
+    match &node.value {
+        Value::Array(items) => {
+            for item in items {
+                visit_value(item, screen, false, found);
+            }
+        }
+        Value::Object(object) => {
+            let is_if = object.get("type").and_then(Node::as_str) == Some("If");
+            for entry in &object.entries {
+                visit_value(
+                    &entry.value,
+                    screen,
+                    is_if && entry.key == "condition",
+                    found,
+                );
+            }
+        }
+        Value::Expression(expression) if expression.text.is_empty() => {
+            found(screen, condition, expression);
+        }
+        _ => {}
     }
 }
 
