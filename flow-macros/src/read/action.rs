@@ -56,6 +56,11 @@ impl Reader<'_> {
                 );
                 return unknown(name.span());
             }
+            ("json", ..) => {
+                let message = "`json` is a macro; write `json!( … )`";
+                self.errors.push(name.span(), message);
+                return unknown(name.span());
+            }
             _ => {
                 let message = match table::nearest(
                     &text,

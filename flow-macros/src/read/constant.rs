@@ -3,8 +3,9 @@
 use flow_json::Version;
 use flow_json::table::{self, Format, Property, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, UnOp};
+use syn::{Expr, Lit};
 
 use super::value::{Expected, is_action};
 use super::{Reader, bare, single_ident, unknown};
@@ -63,6 +64,10 @@ pub(super) fn is_constant(expr: &Expr) -> bool {
         }
         Expr::Call(call) => single_ident(&call.func).is_none_or(|name| {
             let name = name.to_string();
+            // A macro without its `!`.
+            if name == "json" {
+                return false;
+            }
             table::nearest(&name, table::ACTIONS.iter().map(|action| action.shape.name)).is_none()
         }),
         Expr::Macro(call) => !call.mac.path.is_ident("json"),
@@ -85,7 +90,7 @@ fn is_constant_operation(expr: &Expr) -> bool {
             // Rust has no operators on texts that a constant could use; Flow JSON joins them.
             Expr::Lit(literal) => (!matches!(literal.lit, Lit::Str(_))).then_some(false),
             Expr::Paren(inner) => parts(&inner.expr),
-            Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => parts(&unary.expr),
+            Expr::Unary(unary) => parts(&unary.expr),
             Expr::Binary(binary) => Some(parts(&binary.left)? | parts(&binary.right)?),
             other => is_constant(other).then_some(true),
         }
@@ -106,6 +111,10 @@ impl Reader<'_> {
     /// A constant in the place of a value.
     pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
         let span = expr.span();
+        // A part that could not be parsed has been reported, and cannot be handed on.
+        if !self.errors.0.is_empty() && syn::parse2::<Expr>(expr.to_token_stream()).is_err() {
+            return unknown(span);
+        }
         let scalar = match expected {
             Expected::Free => Some(Scalar::Any),
             Expected::Type(ty) => scalar(ty),
