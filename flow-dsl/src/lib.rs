@@ -178,6 +178,7 @@
 //! # }
 //! ```
 
+mod constant;
 mod flow;
 
 pub use flow::Flow;
@@ -193,3 +194,11 @@ pub use flow_json::{Category, Version};
 /// error code in brackets where Meta has one. With errors too there is a `FLOW`, so that nothing else
 /// in the crate goes red.
 pub use flow_macros::flow;
+
+/// What the expansion of `flow!` uses, and nobody else.
+#[doc(hidden)]
+pub mod __private {
+    pub use core::primitive::{bool, str};
+
+    pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
+}

@@ -1,0 +1,344 @@
+//! The limits of a place, held against the value of a constant.
+
+use super::escape::{copy, find, find_binding};
+use super::number::digits;
+use super::scalar::Scalar;
+
+/// What the value of a constant must be like. Those of text pass numbers and truth values, those
+/// of numbers pass all else: that a value is of the right type is known before.
+#[derive(Clone, Copy, Debug)]
+pub enum Test {
+    /// A text with at least so many characters.
+    MinChars(usize),
+    /// A text with at most so many characters.
+    MaxChars(usize),
+    /// A text that has something other than white space.
+    NotBlank,
+    /// A text that is no expression and has no binding in it.
+    Plain,
+    /// A text without `${` and without back-ticks: the name of an input.
+    Name,
+    /// The id of a screen: letters A to Z and a to z and `_`, of which at least one is a letter.
+    ScreenId,
+    /// An absolute URI.
+    Uri,
+    /// `#RRGGBB`
+    Color,
+    /// A day of the calendar: `YYYY-MM-DD`.
+    Date,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// A number without a fraction.
+    Whole,
+    /// A whole number of at least so much.
+    AtLeast(i64),
+    /// A whole number of at most so much.
+    AtMost(i64),
+}
+
+/// Holds a value to limits and stops the build at the first that it breaks, with the message of that
+/// limit. `{}` in the message stands for what was found: the number of characters for
+/// [`Test::MinChars`] and [`Test::MaxChars`], else the value.
+///
+/// The error stands where this is called. It belongs into a constant of its own, since whatever
+/// uses a constant that has failed is an error too.
+#[track_caller]
+pub const fn check(value: Scalar, limits: &[(Test, &str)]) {
+    if let Scalar::Number(number) = value
+        && !number.is_written()
+    {
+        panic!("this number cannot stand in a flow: write one between 1e-19 and 1e35, or a text");
+    }
+    let mut index = 0;
+    while index < limits.len() {
+        let (test, message) = limits[index];
+        if !test.passes(value) {
+            let message = Message::new(message, test, value);
+            panic!("{}", message.as_str());
+        }
+        index += 1;
+    }
+}
+
+impl Test {
+    const fn passes(self, value: Scalar) -> bool {
+        match value {
+            Scalar::Text(text) => self.passes_text(text),
+            Scalar::Bool(_) => true,
+            Scalar::Number(number) => match self {
+                Test::Whole => number.is_whole(),
+                Test::AtLeast(bound) => number.is_at_least(bound),
+                Test::AtMost(bound) => number.is_at_most(bound),
+                _ => true,
+            },
+        }
+    }
+
+    const fn passes_text(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        match self {
+            // No character has more than four bytes, and none has less than one.
+            Test::MinChars(min) => {
+                bytes.len() >= min && (bytes.len() / 4 >= min || characters(bytes) >= min)
+            }
+            Test::MaxChars(max) => {
+                bytes.len() <= max || bytes.len() / 4 <= max && characters(bytes) <= max
+            }
+            Test::NotBlank => !is_blank(bytes),
+            Test::Plain => is_plain(bytes),
+            Test::Name => {
+                let dollar = find_binding(bytes, 0);
+                dollar == bytes.len() && find(bytes, b'`') == bytes.len()
+            }
+            Test::ScreenId => is_screen_id(bytes),
+            Test::Uri => is_uri(bytes),
+            Test::Color => is_color(bytes),
+            Test::Date => is_date(bytes),
+            Test::OneOf(texts) => is_one_of(bytes, texts),
+            Test::Whole | Test::AtLeast(_) | Test::AtMost(_) => true,
+        }
+    }
+}
+
+/// How many characters a text has.
+const fn characters(bytes: &[u8]) -> usize {
+    let (mut count, mut index, length) = (0, 0, bytes.len());
+    while index < length {
+        // All bytes of a character but its first begin with the bits 10.
+        count += (bytes[index] & 0xc0 != 0x80) as usize;
+        index += 1;
+    }
+    count
+}
+
+/// The character at a place of a text, and the place behind it.
+const fn character(bytes: &[u8], at: usize) -> (char, usize) {
+    let first = bytes[at] as u32;
+    let length = match first {
+        0..0x80 => return (bytes[at] as char, at + 1),
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    };
+    let mut code = first & (0x7f >> length);
+    let mut index = 1;
+    while index < length {
+        code = code << 6 | (bytes[at + index] & 0x3f) as u32;
+        index += 1;
+    }
+    match char::from_u32(code) {
+        Some(character) => (character, at + length),
+        None => (char::REPLACEMENT_CHARACTER, at + length),
+    }
+}
+
+const fn is_blank(bytes: &[u8]) -> bool {
+    let (mut at, length) = (0, bytes.len());
+    while at < length {
+        let (character, behind) = character(bytes, at);
+        if !character.is_whitespace() {
+            return false;
+        }
+        at = behind;
+    }
+    true
+}
+
+const fn starts_with(bytes: &[u8], at: usize, start: &[u8]) -> bool {
+    let mut index = 0;
+    while index < start.len() {
+        if at + index >= bytes.len() || bytes[at + index] != start[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+const fn is_plain(bytes: &[u8]) -> bool {
+    let length = bytes.len();
+    if length > 1 && bytes[0] == b'`' && bytes[length - 1] == b'`' {
+        return false;
+    }
+    let mut at = find_binding(bytes, 0);
+    while at < length {
+        if starts_with(bytes, at, b"${data.")
+            || starts_with(bytes, at, b"${form.")
+            || starts_with(bytes, at, b"${screen.")
+        {
+            return false;
+        }
+        at = find_binding(bytes, at + 1);
+    }
+    true
+}
+
+const fn is_screen_id(bytes: &[u8]) -> bool {
+    let (mut letter, mut index) = (false, 0);
+    while index < bytes.len() {
+        if bytes[index].is_ascii_alphabetic() {
+            letter = true;
+        } else if bytes[index] != b'_' {
+            return false;
+        }
+        index += 1;
+    }
+    letter
+}
+
+const fn is_uri(bytes: &[u8]) -> bool {
+    let (colon, length) = (find(bytes, b':'), bytes.len());
+    // Something stands behind the colon, and not only two slashes.
+    let slashes = length == colon + 3 && starts_with(bytes, colon, b"://");
+    if length < colon + 2 || slashes || !bytes[0].is_ascii_alphabetic() {
+        return false;
+    }
+    let mut at = 0;
+    while at < colon {
+        if !bytes[at].is_ascii_alphanumeric() && !matches!(bytes[at], b'+' | b'-' | b'.') {
+            return false;
+        }
+        at += 1;
+    }
+    while at < length {
+        let (character, behind) = character(bytes, at);
+        let control = matches!(character, '\0'..='\x1f' | '\x7f'..='\u{9f}');
+        if control || character.is_whitespace() {
+            return false;
+        }
+        at = behind;
+    }
+    true
+}
+
+const fn is_color(bytes: &[u8]) -> bool {
+    let mut index = 1;
+    while index < bytes.len() {
+        if !bytes[index].is_ascii_hexdigit() {
+            return false;
+        }
+        index += 1;
+    }
+    bytes.len() == 7 && bytes[0] == b'#'
+}
+
+/// The number of two digits.
+const fn pair(tens: u8, ones: u8) -> u8 {
+    (tens - b'0') * 10 + (ones - b'0')
+}
+
+const fn is_date(bytes: &[u8]) -> bool {
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = bytes else {
+        return false;
+    };
+    let digits = [*y0, *y1, *y2, *y3, *m0, *m1, *d0, *d1];
+    let mut index = 0;
+    while index < digits.len() {
+        if !digits[index].is_ascii_digit() {
+            return false;
+        }
+        index += 1;
+    }
+    let (century, year) = (pair(*y0, *y1), pair(*y2, *y3));
+    let (month, day) = (pair(*m0, *m1), pair(*d0, *d1));
+    // The century decides for its first year only.
+    let leap = if year == 0 {
+        century.is_multiple_of(4)
+    } else {
+        year.is_multiple_of(4)
+    };
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    day >= 1 && day <= days
+}
+
+const fn is_one_of(bytes: &[u8], texts: &[&str]) -> bool {
+    let mut index = 0;
+    while index < texts.len() {
+        if texts[index].len() == bytes.len() && starts_with(bytes, 0, texts[index].as_bytes()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// A message in a buffer, since const evaluation allocates nothing and formats nothing.
+struct Message {
+    bytes: [u8; Self::SIZE],
+    length: usize,
+}
+
+impl Message {
+    /// Longer messages are cut off.
+    const SIZE: usize = 2048;
+
+    /// The most characters of a value in a message.
+    const SHOWN: usize = 40;
+
+    const fn new(message: &str, test: Test, value: Scalar) -> Self {
+        let mut built = Self {
+            bytes: [0; Self::SIZE],
+            length: 0,
+        };
+        let bytes = message.as_bytes();
+        let (mut at, length) = (0, bytes.len());
+        while at < length {
+            if starts_with(bytes, at, b"{}") {
+                built.push_found(test, value);
+                at += 2;
+            } else {
+                at = built.push_character(bytes, at);
+            }
+        }
+        built
+    }
+
+    const fn push_found(&mut self, test: Test, value: Scalar) {
+        match (value, test) {
+            (Scalar::Text(text), Test::MinChars(_) | Test::MaxChars(_)) => {
+                let (digits, start) = digits(characters(text.as_bytes()) as u128);
+                self.push(digits.split_at(start).1);
+            }
+            (Scalar::Text(text), _) => {
+                let bytes = text.as_bytes();
+                let (mut at, mut count) = (0, 0);
+                while at < bytes.len() && count < Self::SHOWN {
+                    at = self.push_character(bytes, at);
+                    count += 1;
+                }
+                if at < bytes.len() {
+                    self.push("…".as_bytes());
+                }
+            }
+            (Scalar::Bool(value), _) => self.push(if value { b"true" } else { b"false" }),
+            (Scalar::Number(number), _) => self.push(number.as_bytes()),
+        }
+    }
+
+    /// Adds one character of a text and gives the place behind it.
+    const fn push_character(&mut self, bytes: &[u8], at: usize) -> usize {
+        let (_, behind) = character(bytes, at);
+        self.push(bytes.split_at(at).1.split_at(behind - at).0);
+        behind
+    }
+
+    /// Adds whole characters.
+    const fn push(&mut self, bytes: &[u8]) {
+        if bytes.len() <= Self::SIZE - self.length {
+            self.length = copy(bytes, &mut self.bytes, self.length);
+        }
+    }
+
+    const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "the value of this constant breaks a limit",
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The Flow JSON of a flow with constants.
+
+use super::escape::{BACKTICK, CONDITION, Escapes, JSON, copy};
+use super::scalar::Scalar;
+
+/// A part of the Flow JSON.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece {
+    /// JSON text as it is.
+    Json(&'static str),
+    /// A value: text in double quotes, a number, `true`, `false`.
+    Value(Scalar),
+    /// The type that a value has in a data model: `"string"`, `"number"`, `"boolean"`.
+    Type(Scalar),
+    /// An operand in a condition: text in single quotes.
+    Condition(Scalar),
+    /// An operand between back-ticks: text in single quotes.
+    Backtick(Scalar),
+    /// An operand between back-ticks that follows another one without an operator: a number below
+    /// zero stands in parentheses, or its sign would be read as a subtraction.
+    Joined(Scalar),
+}
+
+impl Piece {
+    const fn parts(&self) -> Parts<'_> {
+        let (open, scalar, escapes, close) = match self {
+            Piece::Json(text) => return Parts::plain("", text.as_bytes(), ""),
+            Piece::Type(Scalar::Text(_)) => return Parts::plain("", b"\"string\"", ""),
+            Piece::Type(Scalar::Bool(_)) => return Parts::plain("", b"\"boolean\"", ""),
+            Piece::Type(Scalar::Number(_)) => return Parts::plain("", b"\"number\"", ""),
+            Piece::Value(scalar) => ("\"", scalar, JSON, "\""),
+            Piece::Condition(scalar) => ("'", scalar, CONDITION, "'"),
+            Piece::Backtick(scalar) | Piece::Joined(scalar) => ("'", scalar, BACKTICK, "'"),
+        };
+        let bytes = match scalar {
+            Scalar::Text(text) => {
+                return Parts {
+                    open,
+                    bytes: text.as_bytes(),
+                    escapes: Some(escapes),
+                    close,
+                };
+            }
+            Scalar::Bool(true) => b"true",
+            Scalar::Bool(false) => b"false".as_slice(),
+            Scalar::Number(number) => number.as_bytes(),
+        };
+        if matches!(self, Piece::Joined(_)) && bytes[0] == b'-' {
+            Parts::plain("(", bytes, ")")
+        } else {
+            Parts::plain("", bytes, "")
+        }
+    }
+}
+
+/// What a piece is written as. The bytes are UTF-8.
+struct Parts<'p> {
+    open: &'static str,
+    bytes: &'p [u8],
+    escapes: Option<&'static Escapes>,
+    close: &'static str,
+}
+
+impl<'p> Parts<'p> {
+    const fn plain(open: &'static str, bytes: &'p [u8], close: &'static str) -> Self {
+        Self {
+            open,
+            bytes,
+            escapes: None,
+            close,
+        }
+    }
+}
+
+/// How many bytes the pieces are together.
+pub const fn length(pieces: &[Piece]) -> usize {
+    let (mut length, mut index) = (0, 0);
+    while index < pieces.len() {
+        let Parts {
+            open,
+            bytes,
+            escapes,
+            close,
+        } = pieces[index].parts();
+        length += open.len() + close.len();
+        length += match escapes {
+            Some(escapes) => escapes.length(bytes),
+            None => bytes.len(),
+        };
+        index += 1;
+    }
+    length
+}
+
+/// The Flow JSON of `N` bytes that pieces make: `Json::<{ length(PIECES) }>::write(PIECES)`.
+pub struct Json<const N: usize>([u8; N]);
+
+impl<const N: usize> Json<N> {
+    /// Writes the pieces.
+    ///
+    /// # Panics
+    ///
+    /// If they are not `N` bytes together.
+    pub const fn write(pieces: &[Piece]) -> Self {
+        let mut out = [0; N];
+        let (mut at, mut index) = (0, 0);
+        while index < pieces.len() {
+            let Parts {
+                open,
+                bytes,
+                escapes,
+                close,
+            } = pieces[index].parts();
+            at = copy(open.as_bytes(), &mut out, at);
+            at = match escapes {
+                Some(escapes) => escapes.write(bytes, &mut out, at),
+                None => copy(bytes, &mut out, at),
+            };
+            at = copy(close.as_bytes(), &mut out, at);
+            index += 1;
+        }
+        assert!(at == N, "the length is that of these pieces");
+        Self(out)
+    }
+
+    /// The text.
+    #[allow(unsafe_code, reason = "to look at each byte again takes rustc seconds")]
+    pub const fn as_str(&self) -> &str {
+        // SAFETY: only `write` makes one, and it has filled all `N` bytes in order, each stretch of
+        // them UTF-8: literals, digits, and texts in which ASCII was replaced by ASCII.
+        unsafe { core::str::from_utf8_unchecked(&self.0) }
+    }
+}
