@@ -178,6 +178,7 @@
 //! # }
 //! ```
 
+mod component;
 mod constant;
 mod flow;
 
@@ -195,10 +196,15 @@ pub use flow_json::{Category, Version};
 /// in the crate goes red.
 pub use flow_macros::flow;
 
+pub use flow_macros::component;
+
 /// What the expansion of `flow!` uses, and nobody else.
 #[doc(hidden)]
 pub mod __private {
     pub use core::primitive::{bool, str};
 
+    pub use flow_macros::{__flow_nested_components, __flow_with_components};
+
+    pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
 }

@@ -1,12 +1,12 @@
 //! The macros of `flow-dsl`. Use them from there; its documentation teaches the language.
 
+mod component;
 mod emit;
 mod errors;
 mod location;
 mod parse;
 mod read;
 
-use flow_json::Style;
 use proc_macro2::TokenStream;
 
 /// A flow, written in Rust and checked while it builds. See `flow_dsl::flow`.
@@ -15,12 +15,31 @@ pub fn flow(body: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(body.into()).into()
 }
 
-fn expand(body: TokenStream) -> TokenStream {
-    let mut errors = errors::Errors::default();
-    let body = parse::parse(body, &mut errors);
-    let flow = read::read(&body, &mut errors);
-    let diagnostics = flow_json::check(&flow.tree, Style::Rust);
-    emit::emit(&flow, &errors.0, &diagnostics)
+/// A component of one's own, which flows use by its name. See `flow_dsl::component`.
+#[proc_macro_attribute]
+pub fn component(
+    arguments: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    component::attribute(arguments.into(), item.into()).into()
+}
+
+/// What `flow!` goes on with when it knows the components it has asked for.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __flow_with_components(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    component::finish(input.into()).into()
+}
+
+/// What `#[component]` goes on with when it knows the components it has asked for.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __flow_nested_components(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    component::nest(input.into()).into()
+}
+
+fn expand(tokens: TokenStream) -> TokenStream {
+    component::flow(tokens)
 }
 
 #[cfg(test)]

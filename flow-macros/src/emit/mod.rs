@@ -20,6 +20,12 @@ pub(crate) fn emit(
 ) -> TokenStream {
     let constants = json::constants(&flow.constants);
     let constant = constant(flow);
+    let errors = errors(mistakes, diagnostics);
+    quote!(#constants #constant #errors)
+}
+
+/// What was found, as errors and warnings of the compiler.
+pub(crate) fn errors(mistakes: &[Mistake], diagnostics: &[Diagnostic<Token>]) -> TokenStream {
     let mistakes = mistakes
         .iter()
         .map(|mistake| error(mistake.span, &mistake.message));
@@ -31,8 +37,6 @@ pub(crate) fn emit(
         }
     });
     quote! {
-        #constants
-        #constant
         #(#mistakes)*
         #(#found)*
     }
@@ -69,7 +73,7 @@ fn version(tree: &Node<Token>) -> Option<Version> {
 }
 
 /// The diagnostic in one line. An error of a macro has one place; a second one is named by its line.
-fn text(diagnostic: &Diagnostic<Token>) -> String {
+pub(crate) fn text(diagnostic: &Diagnostic<Token>) -> String {
     let mut text = diagnostic.message.clone();
     if let Some((place, what)) = &diagnostic.related {
         let line = place.loc.0.start().line;

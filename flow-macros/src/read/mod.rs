@@ -26,6 +26,7 @@ use crate::location::Token;
 use constant::Slot;
 pub(crate) use constant::{Constant, Limit, Scalar};
 use data::Types;
+pub(crate) use value::is_action;
 
 /// What the body of `flow!` says.
 pub(crate) struct Flow {
@@ -166,7 +167,7 @@ fn unraw(ident: &Ident) -> String {
 }
 
 /// The text of a string literal.
-fn string_literal(expr: &Expr) -> Option<String> {
+pub(crate) fn string_literal(expr: &Expr) -> Option<String> {
     match bare(expr) {
         Expr::Lit(literal) => match &literal.lit {
             syn::Lit::Str(text) => Some(text.value()),
@@ -177,7 +178,7 @@ fn string_literal(expr: &Expr) -> Option<String> {
 }
 
 /// The expression inside the invisible groups that `macro_rules!` puts around arguments.
-fn bare(mut expr: &Expr) -> &Expr {
+pub(crate) fn bare(mut expr: &Expr) -> &Expr {
     while let Expr::Group(group) = expr {
         expr = &group.expr;
     }
@@ -185,7 +186,7 @@ fn bare(mut expr: &Expr) -> &Expr {
 }
 
 /// The single identifier that an expression is.
-fn single_ident(expr: &Expr) -> Option<&Ident> {
+pub(crate) fn single_ident(expr: &Expr) -> Option<&Ident> {
     match bare(expr) {
         Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
         _ => None,

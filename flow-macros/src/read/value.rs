@@ -275,7 +275,7 @@ impl Reader<'_> {
 }
 
 /// Whether that is the name of an action.
-pub(super) fn is_action(name: &str) -> bool {
+pub(crate) fn is_action(name: &str) -> bool {
     table::action(name).is_some()
 }
 

@@ -1,0 +1,128 @@
+//! The check of a definition where it stands, before anything uses it.
+
+use std::borrow::Cow;
+
+use flow_json::tree::{Node, Value};
+use flow_json::{Diagnostic, Severity, State, Style, Version};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprArray, ExprStruct, FieldValue, LitStr, Member, Token, token};
+
+use super::definition::Definition;
+use super::splice::{given, wrong};
+use crate::emit;
+use crate::errors::Errors;
+use crate::location::Token as Place;
+use crate::read;
+
+/// The mistakes that a definition has whatever its arguments are, as errors of the compiler.
+///
+/// It is read and checked as part of a screen of which nothing else is known.
+pub(super) fn check(definition: &Definition) -> TokenStream {
+    let mut errors = Errors::default();
+    let unknown = wrong(definition.name.clone().into());
+    let known =
+        |parameter: &super::parameter::Parameter| (!parameter.optional).then(|| unknown.clone());
+    let arguments: Vec<Option<Expr>> = definition.parameters.iter().map(known).collect();
+    let mut children = given(definition, &arguments, &mut errors);
+    children.push(unknown.clone());
+    let screen = structure(
+        "Screen",
+        [
+            ("id", text("COMPONENT")),
+            ("title", text("Component")),
+            ("terminal", unknown.clone()),
+            ("data", unknown.clone()),
+            ("children", list(children)),
+        ],
+    );
+    let screens = list([screen, unknown.clone()].into_iter().collect());
+    let fields = [
+        ("name", text("component")),
+        ("version", text("")),
+        ("data_api_version", unknown.clone()),
+        ("screens", screens),
+        ("routing_model", unknown),
+    ];
+    let mut flow = read::read(&structure("Flow", fields), &mut errors);
+    emit::errors(&errors.0, &always(&mut flow.tree))
+}
+
+/// What is wrong with the children of the first screen in every version that can be used.
+fn always(tree: &mut Node<Place>) -> Vec<Diagnostic<Place>> {
+    let mut found: Option<Vec<Diagnostic<Place>>> = None;
+    for (version, state) in Version::ALL.iter().rev() {
+        if *state == State::Frozen {
+            continue;
+        }
+        set_version(tree, *version);
+        let mut now = flow_json::check(tree, Style::Rust);
+        now.retain(|diagnostic| {
+            diagnostic.severity == Severity::Error
+                && diagnostic
+                    .place
+                    .pointer
+                    .starts_with("/screens/0/layout/children/")
+        });
+        let same = |a: &Diagnostic<Place>, b: &Diagnostic<Place>| {
+            a.rule.id == b.rule.id && a.place.pointer == b.place.pointer
+        };
+        let kept = match found {
+            None => now,
+            Some(mut before) => {
+                before.retain(|before| now.iter().any(|now| same(before, now)));
+                before
+            }
+        };
+        if kept.is_empty() {
+            return kept;
+        }
+        found = Some(kept);
+    }
+    found.unwrap_or_default()
+}
+
+fn set_version(tree: &mut Node<Place>, version: Version) {
+    if let Value::Object(flow) = &mut tree.value {
+        for entry in &mut flow.entries {
+            if entry.key == "version" {
+                entry.value.value = Value::String(Cow::Owned(version.to_string()));
+            }
+        }
+    }
+}
+
+fn structure<const N: usize>(name: &str, fields: [(&str, Expr); N]) -> Expr {
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let field = |(name, expr): (&str, Expr)| FieldValue {
+        attrs: Vec::new(),
+        member: Member::Named(ident(name)),
+        colon_token: Some(<Token![:]>::default()),
+        expr,
+    };
+    Expr::Struct(ExprStruct {
+        attrs: Vec::new(),
+        qself: None,
+        path: ident(name).into(),
+        brace_token: token::Brace::default(),
+        fields: fields.into_iter().map(field).collect(),
+        dot2_token: None,
+        rest: None,
+    })
+}
+
+fn list(elems: Punctuated<Expr, Token![,]>) -> Expr {
+    Expr::Array(ExprArray {
+        attrs: Vec::new(),
+        bracket_token: token::Bracket::default(),
+        elems,
+    })
+}
+
+fn text(text: &str) -> Expr {
+    let lit = syn::Lit::Str(LitStr::new(text, Span::call_site()));
+    Expr::Lit(syn::ExprLit {
+        attrs: Vec::new(),
+        lit,
+    })
+}

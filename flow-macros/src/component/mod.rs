@@ -1,0 +1,105 @@
+//! Components of the author's own.
+//!
+//! `#[component] fn Name( … ) { … }` becomes a macro `Name!` that carries the tokens of its
+//! [`Definition`]. A flow that uses names which Flow JSON does not have calls these macros one after
+//! the other, each of which adds its definition to what it was given, and the last of which calls
+//! `__flow_with_components!` with all of them. There each use is replaced by what it stands for, and
+//! everything goes on as if the author had written that out. So names are looked up by rustc, in the
+//! scope of the use, whatever they are called there and from whatever crate they come.
+//!
+//! A definition that uses other components must look these up in its own scope. It asks for them
+//! where it stands, to one depth after the other: at depth 0 it is known by itself, at depth 1 with
+//! the components it uses as they are known at depth 0, and so on until nothing is open. That way
+//! components may be defined in any order, and those that contain themselves are found out.
+
+mod arguments;
+mod carrier;
+mod check;
+mod definition;
+mod origin;
+mod parameter;
+mod splice;
+mod substitute;
+
+use flow_json::Style;
+use flow_json::tree::{Node, Value};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use crate::errors::Errors;
+use crate::location::Token;
+use crate::read::{Flow, read};
+use crate::{emit, parse};
+pub(crate) use carrier::{attribute, nest};
+use definition::{Answers, FlowState};
+use splice::splice;
+
+/// The expansion of `flow!`. A flow without components of the author's own is done at once.
+pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let mut body = parse::parse(tokens.clone(), &mut errors);
+    let spliced = splice(&mut body, &Answers::new(), &mut errors);
+    let flow = read(&body, &mut errors);
+    let diagnostics = flow_json::check(&flow.tree, Style::Rust);
+    if spliced.open.is_empty() {
+        return emit::emit(&flow, &errors.0, &diagnostics);
+    }
+    let state = FlowState::new(
+        tokens,
+        spliced.open.iter().map(|used| used.place.clone()).collect(),
+    );
+    let ask = carrier::ask_for_definitions(&spliced.open, &state);
+    // If a component is not found, nothing follows. So that this hides no other mistake, what is
+    // known to be wrong is said then, and there is a `FLOW` all the same.
+    let fallback = Flow {
+        tree: Node::new(Token(Span::call_site()), Value::Unknown),
+        constants: Vec::new(),
+        ..flow
+    };
+    let fallback = emit::emit(&fallback, &[], &[]);
+    let mistakes = errors
+        .0
+        .iter()
+        .map(|mistake| (mistake.span, mistake.message.clone()));
+    let found = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == flow_json::Severity::Error);
+    let found = found.map(|diagnostic| (diagnostic.place.loc.0, emit::text(diagnostic)));
+    let open = quote!(!__FLOW_HAS_ITS_COMPONENTS);
+    let said = mistakes
+        .chain(found)
+        .map(|(span, message)| carrier::said_if(&open, span, &message));
+    quote! {
+        #ask
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        mod __flow_without_components {
+            pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = false;
+            #fallback
+        }
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        pub use __flow_without_components::*;
+        #(#said)*
+    }
+}
+
+/// The expansion of `__flow_with_components!`: the flow, with the definitions that it asked for.
+pub(crate) fn finish(input: TokenStream) -> TokenStream {
+    let Some(state) = carrier::state::<FlowState>(input) else {
+        return TokenStream::new();
+    };
+    let mut errors = Errors::default();
+    let mut body = parse::parse(state.body.clone(), &mut errors);
+    let spliced = splice(&mut body, &state.answers(), &mut errors);
+    let flow = read(&body, &mut errors);
+    let mut diagnostics = flow_json::check(&flow.tree, Style::Rust);
+    origin::explain(&body, &spliced.origins, &mut diagnostics);
+    let flow = emit::emit(&flow, &errors.0, &diagnostics);
+    quote! {
+        #flow
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = true;
+    }
+}
