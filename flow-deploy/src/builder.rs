@@ -1,17 +1,23 @@
 //! How a client is made.
 
+mod error;
+
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::ProvideCredentials;
+use reqwest::{Certificate, Proxy};
 
 use crate::client::{Client, Limits, Shared};
 use crate::clock::Clock;
 use crate::credentials::{Credentials, Source};
-use crate::endpoint::{checked_endpoint, checked_region, is_loopback, regional_endpoint};
+use crate::endpoint::{checked_endpoint, checked_region, regional_endpoint};
 use crate::environment::Environment;
+use crate::http_client::{Http, HttpSettings};
 use crate::retry::{RetryPolicy, TokenBucket};
+pub use error::ConfigError;
 
 /// Builds a [`Client`]. What is set here comes before what the [`environment`](Self::environment)
 /// says.
@@ -25,18 +31,22 @@ pub struct ClientBuilder {
     fips: Option<bool>,
     dual_stack: Option<bool>,
     plain_http: bool,
+    proxy: Option<Opaque<String>>,
+    ca_bundle: Option<PathBuf>,
+    ca_certificates: Vec<u8>,
+    #[cfg(feature = "aws-config")]
+    pub(crate) chain: crate::chain::Chain,
     retry: Option<RetryPolicy>,
     limits: Limits,
-    clock: Now,
+    clock: Opaque<Arc<dyn Fn() -> SystemTime + Send + Sync>>,
 }
 
-/// What tells the time.
-#[derive(Clone)]
-struct Now(Arc<dyn Fn() -> SystemTime + Send + Sync>);
+/// Something that `Debug` has nothing to say of: it is a function, or holds a password.
+struct Opaque<T>(T);
 
-impl fmt::Debug for Now {
+impl<T> fmt::Debug for Opaque<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Now")
+        f.write_str("…")
     }
 }
 
@@ -50,9 +60,14 @@ impl ClientBuilder {
             fips: None,
             dual_stack: None,
             plain_http: false,
+            proxy: None,
+            ca_bundle: None,
+            ca_certificates: Vec::new(),
+            #[cfg(feature = "aws-config")]
+            chain: crate::chain::Chain::default(),
             retry: None,
             limits: Limits::default(),
-            clock: Now(Arc::new(SystemTime::now)),
+            clock: Opaque(Arc::new(SystemTime::now)),
         }
     }
 
@@ -122,6 +137,26 @@ impl ClientBuilder {
         self
     }
 
+    /// A proxy for all requests, for example `http://proxy.example:3128`, in place of the
+    /// environment's. It may hold a user and password.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(Opaque(url.into()));
+        self
+    }
+
+    /// A file of PEM certificates to trust beside the system's, such as that of a proxy that
+    /// looks into TLS.
+    pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
+        self.ca_bundle = Some(path.into());
+        self
+    }
+
+    /// PEM certificates to trust beside the system's.
+    pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.ca_certificates = pem.into();
+        self
+    }
+
     /// How long to wait for a connection; 3.1 seconds by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.limits.connect = limit;
@@ -157,7 +192,7 @@ impl ClientBuilder {
     /// What tells the time; the system's clock by default. A client whose clock is wrong signs
     /// with the service's time from the first answer on.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.clock = Now(Arc::new(clock));
+        self.clock = Opaque(Arc::new(clock));
         self
     }
 
@@ -167,183 +202,133 @@ impl ClientBuilder {
     ///
     /// Where something is missing, wrong, or does not go together.
     pub fn build(self) -> Result<Client, ConfigError> {
-        let environment = self.environment?;
-        let region = self.region.or(environment.region);
-        let region = checked_region(region.ok_or(ConfigError::NoRegion)?)?;
-        let credentials = match self.credentials {
-            Some(credentials) => credentials,
-            None => environment
-                .credentials
-                .map(Source::Fixed)
-                .map_err(|variable| ConfigError::NoCredentials { variable })?,
+        let http = Arc::new(Http::new(self.http_settings()?));
+        self.finish(http, Fallback::default())
+    }
+
+    /// The profile of the shared config files to take credentials and more from, in place of
+    /// `AWS_PROFILE`; it comes before credentials in the environment. For
+    /// [`build_with_aws_config`](Self::build_with_aws_config) only.
+    #[cfg(feature = "aws-config")]
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.chain.profile = Some(name.into());
+        self
+    }
+
+    /// The client, with what is neither set nor in the environment from the SDKs' chain: shared
+    /// config files with SSO, assumed roles and `credential_process`, web identity, containers,
+    /// and instance metadata.
+    ///
+    /// Credentials are asked for at the first call, not here.
+    ///
+    /// # Errors
+    ///
+    /// As for [`build`](Self::build).
+    #[cfg(feature = "aws-config")]
+    pub async fn build_with_aws_config(mut self) -> Result<Client, ConfigError> {
+        let http = Arc::new(Http::new(self.http_settings()?));
+        let chain = std::mem::take(&mut self.chain);
+        if let (Some(_), Ok(environment)) = (&chain.profile, &mut self.environment) {
+            environment.credentials = Err("AWS_ACCESS_KEY_ID");
+        }
+        let set = self.environment.as_ref().ok();
+        let region = set.and_then(|environment| environment.region.as_deref());
+        let region = self.region.as_deref().or(region);
+        let fallback = chain.load(region, Arc::clone(&http)).await;
+        self.finish(http, fallback)
+    }
+
+    fn http_settings(&self) -> Result<HttpSettings, ConfigError> {
+        let proxy = self
+            .proxy
+            .as_ref()
+            .map(|url| Proxy::all(&url.0))
+            .transpose();
+        let mut certificates = Vec::new();
+        let mut trust = |pem: &[u8]| match Certificate::from_pem_bundle(pem) {
+            Ok(some) if !some.is_empty() => {
+                certificates.extend(some);
+                Ok(())
+            }
+            Ok(_) => Err(ConfigError::Certificate(None)),
+            Err(error) => Err(ConfigError::Certificate(Some(error))),
         };
-        let fips = self.fips.unwrap_or(environment.fips);
-        let dual_stack = self.dual_stack.unwrap_or(environment.dual_stack);
-        let endpoint = match self.endpoint.or(environment.endpoint) {
+        let set = self.environment.as_ref().ok();
+        let of_environment = set.and_then(|environment| environment.ca_bundle.clone());
+        if let Some(path) = self.ca_bundle.clone().or(of_environment) {
+            match std::fs::read(&path) {
+                Ok(pem) => trust(&pem)?,
+                Err(source) => return Err(ConfigError::CaBundleFile { path, source }),
+            }
+        }
+        if !self.ca_certificates.is_empty() {
+            trust(&self.ca_certificates)?;
+        }
+        Ok(HttpSettings {
+            connect_timeout: self.limits.connect,
+            proxy: proxy.map_err(|error| ConfigError::Proxy(error.without_url()))?,
+            certificates,
+        })
+    }
+
+    fn finish(self, http: Arc<Http>, fallback: Fallback) -> Result<Client, ConfigError> {
+        let environment = self.environment?;
+        let region = self.region.or(environment.region).or(fallback.region);
+        let region = checked_region(region.ok_or(ConfigError::NoRegion)?)?;
+        let of_environment = environment.credentials.map(Source::Fixed);
+        let credentials = match (self.credentials, of_environment, fallback.credentials) {
+            (Some(credentials), ..) | (None, Ok(credentials), _) => credentials,
+            (None, Err(_), Some(credentials)) => credentials,
+            (None, Err(variable), None) => return Err(ConfigError::NoCredentials { variable }),
+        };
+        let chosen = |set: Option<bool>, environment: bool, fallback: Option<bool>| {
+            set.unwrap_or(environment || fallback == Some(true))
+        };
+        let fips = chosen(self.fips, environment.fips, fallback.fips);
+        let dual_stack = chosen(self.dual_stack, environment.dual_stack, fallback.dual_stack);
+        let endpoint = self.endpoint.or(environment.endpoint).or(fallback.endpoint);
+        let endpoint = match endpoint {
             Some(_) if fips => return Err(ConfigError::EndpointWith { option: "FIPS" }),
             Some(_) if dual_stack => {
-                return Err(ConfigError::EndpointWith {
-                    option: "dual stack",
-                });
+                let option = "dual stack";
+                return Err(ConfigError::EndpointWith { option });
             }
             Some(endpoint) => endpoint,
             None => regional_endpoint(&region, fips, dual_stack),
         };
         let endpoint = checked_endpoint(&endpoint, self.plain_http)?;
-        let mut http = reqwest::Client::builder()
-            .user_agent(concat!(
-                env!("CARGO_PKG_NAME"),
-                "/",
-                env!("CARGO_PKG_VERSION")
-            ))
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .connect_timeout(self.limits.connect);
-        if is_loopback(&endpoint) {
-            http = http.no_proxy();
-        }
-        let shared = Shared {
-            http: http.build().map_err(ConfigError::Http)?,
-            endpoint,
-            region,
-            plain_http: self.plain_http,
-            credentials,
-            clock: Clock::new(self.clock.0),
-            retry: self.retry.or(environment.retry).unwrap_or_default(),
-            tokens: TokenBucket::default(),
-            limits: self.limits,
-        };
+        // What is wrong with the settings of HTTP shows now.
+        http.of(&endpoint).map_err(ConfigError::Http)?;
+        let attempts = fallback.max_attempts;
+        let of_chain = attempts.map(|attempts| RetryPolicy::standard().max_attempts(attempts));
+        let retry = self.retry.or(environment.retry).or(of_chain);
         Ok(Client {
-            shared: Arc::new(shared),
+            shared: Arc::new(Shared {
+                http,
+                endpoint,
+                region,
+                plain_http: self.plain_http,
+                credentials,
+                clock: Clock::new(self.clock.0),
+                retry: retry.unwrap_or_default(),
+                tokens: TokenBucket::default(),
+                limits: self.limits,
+            }),
         })
     }
 }
 
-/// Why no client could be built.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// No Region is given.
-    #[error("no Region: set AWS_REGION to the one the account is linked to, for example eu-west-1")]
-    NoRegion,
-    /// The Region could not be part of a host name.
-    #[error("`{region}` is no name of a Region: write it like eu-west-1")]
-    Region {
-        /// What was given.
-        region: String,
-    },
-    /// No credentials, or half of them, are given.
-    #[error("no credentials: `{variable}` is not set")]
-    NoCredentials {
-        /// The environment variable that is missing.
-        variable: &'static str,
-    },
-    /// The endpoint is no base URL.
-    #[error("`{endpoint}` is no endpoint: {problem}")]
-    Endpoint {
-        /// What was given, without a user and password.
-        endpoint: String,
-        /// What is wrong with it.
-        problem: &'static str,
-    },
-    /// The endpoint is not encrypted, and not on this machine.
-    #[error(
-        "`{endpoint}` is plain http: use https, or allow it with `allow_plain_http` if the network is safe"
-    )]
-    PlainHttp {
-        /// What was given.
-        endpoint: String,
-    },
-    /// A custom endpoint together with FIPS or dual stack.
-    #[error("a custom endpoint cannot be combined with {option}: leave one out")]
-    EndpointWith {
-        /// `FIPS` or `dual stack`.
-        option: &'static str,
-    },
-    /// An environment variable that must be `true` or `false` is neither.
-    #[error("`{variable}` must be `true` or `false`, but is `{value}`")]
-    Boolean {
-        /// The environment variable.
-        variable: &'static str,
-        /// Its value.
-        value: String,
-    },
-    /// `AWS_MAX_ATTEMPTS` is no number of attempts.
-    #[error("`AWS_MAX_ATTEMPTS` must be a number from 1, but is `{value}`")]
-    MaxAttempts {
-        /// Its value.
-        value: String,
-    },
-    /// `AWS_RETRY_MODE` is no mode.
-    #[error("`AWS_RETRY_MODE` must be `standard`, `adaptive` or `legacy`, but is `{value}`")]
-    RetryMode {
-        /// Its value.
-        value: String,
-    },
-    /// The HTTP client could not be set up.
-    #[error("the HTTP client could not be set up")]
-    Http(#[source] reqwest::Error),
+/// What is taken where nothing else is said.
+#[derive(Debug, Default)]
+pub(crate) struct Fallback {
+    pub(crate) region: Option<String>,
+    pub(crate) credentials: Option<Source>,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) fips: Option<bool>,
+    pub(crate) dual_stack: Option<bool>,
+    pub(crate) max_attempts: Option<u32>,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn builder() -> ClientBuilder {
-        Client::builder()
-            .credentials(Credentials::new("AKID", "secret"))
-            .region("eu-west-1")
-    }
-
-    #[test]
-    fn what_is_set_comes_before_the_environment() {
-        let environment = |variable: &str| match variable {
-            "AWS_REGION" => Some("us-east-1".to_owned()),
-            "AWS_ENDPOINT_URL" => Some("https://environment.example".to_owned()),
-            _ => None,
-        };
-        let client = builder().environment(environment).build().unwrap();
-        assert_eq!(client.region(), "eu-west-1");
-        assert_eq!(client.endpoint(), "https://environment.example");
-        let client = builder()
-            .environment(environment)
-            .endpoint("https://set.example/")
-            .build()
-            .unwrap();
-        assert_eq!(client.endpoint(), "https://set.example");
-    }
-
-    #[test]
-    fn what_is_missing_or_does_not_go_together() {
-        let fails = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
-        assert!(fails(Client::builder()).contains("AWS_REGION"));
-        let no_keys = Client::builder().region("eu-west-1");
-        assert_eq!(
-            fails(no_keys),
-            "no credentials: `AWS_ACCESS_KEY_ID` is not set"
-        );
-        let custom = || builder().endpoint("https://example.com");
-        assert!(fails(custom().fips(true)).contains("FIPS"));
-        assert!(fails(custom().dual_stack(true)).contains("dual stack"));
-        assert!(fails(builder().endpoint("http://example.com")).contains("plain http"));
-        assert!(
-            builder()
-                .endpoint("http://example.com")
-                .allow_plain_http(true)
-                .build()
-                .is_ok()
-        );
-        assert!(
-            fails(builder().environment(|_| Some("maybe".to_owned())))
-                .contains("`true` or `false`")
-        );
-    }
-
-    #[test]
-    fn debug_hides_the_secret() {
-        let keys = Credentials::new("AKID", "hidden-key").with_session_token("hidden-token");
-        let builder = builder().credentials(keys);
-        assert!(!format!("{builder:?}").contains("hidden"));
-        assert!(!format!("{:?}", builder.build().unwrap()).contains("hidden"));
-    }
-}
+#[path = "builder/tests.rs"]
+mod tests;

@@ -12,6 +12,7 @@ use reqwest::Url;
 use crate::builder::{ClientBuilder, ConfigError};
 use crate::clock::Clock;
 use crate::credentials::Source;
+use crate::http_client::Http;
 use crate::retry::{RetryPolicy, TokenBucket};
 
 /// A client of the service. Cloning it is cheap, and clones share their connections, their
@@ -55,7 +56,7 @@ pub struct Client {
 /// What clones share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Arc<Http>,
     pub(crate) endpoint: Url,
     pub(crate) region: String,
     pub(crate) plain_http: bool,
@@ -97,6 +98,20 @@ impl Client {
         Self::builder()
             .environment(|variable| std::env::var(variable).ok())
             .build()
+    }
+
+    /// A client by the environment variables and the SDKs' chain:
+    /// [`ClientBuilder::build_with_aws_config`].
+    ///
+    /// # Errors
+    ///
+    /// Where something is missing or wrong.
+    #[cfg(feature = "aws-config")]
+    pub async fn from_aws_config() -> Result<Self, ConfigError> {
+        Self::builder()
+            .environment(|variable| std::env::var(variable).ok())
+            .build_with_aws_config()
+            .await
     }
 
     /// A client by values of the program.

@@ -107,6 +107,18 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
         || host.ends_with(".localhost")
 }
 
+/// Whether the host is on this machine's own link, where instance metadata and the credentials of
+/// containers are to be had.
+pub(crate) fn is_link_local(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    match host.trim_start_matches('[').trim_end_matches(']').parse() {
+        Ok(IpAddr::V4(ip)) => ip.is_link_local(),
+        // `fd00:ec2::254` is instance metadata, and `fd00:ec2::23` the agent of EKS.
+        Ok(IpAddr::V6(ip)) => ip.is_unicast_link_local() || ip.segments()[..2] == [0xfd00, 0xec2],
+        Err(_) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +239,21 @@ mod tests {
             assert!(checked_region(bad.to_owned()).is_err(), "{bad}");
         }
         assert_eq!(checked_region("eu-west-1".to_owned()).unwrap(), "eu-west-1");
+    }
+
+    #[test]
+    fn what_is_asked_without_a_proxy() {
+        for (url, near) in [
+            ("http://169.254.169.254/latest", true),
+            ("http://169.254.170.2/", true),
+            ("http://[fd00:ec2::254]/", true),
+            ("http://[fe80::1]/", true),
+            ("http://[fd00::1]/", false),
+            ("http://10.0.0.1/", false),
+            ("https://example.com/", false),
+        ] {
+            assert_eq!(is_link_local(&Url::parse(url).unwrap()), near, "{url}");
+        }
     }
 
     #[test]

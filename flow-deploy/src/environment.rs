@@ -1,5 +1,7 @@
 //! What the environment variables of the AWS tools say.
 
+use std::path::PathBuf;
+
 use crate::builder::ConfigError;
 use crate::credentials::Credentials;
 use crate::retry::RetryPolicy;
@@ -14,6 +16,7 @@ pub(crate) struct Environment {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) ca_bundle: Option<PathBuf>,
 }
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
@@ -65,6 +68,7 @@ impl Environment {
             fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
             dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
             retry,
+            ca_bundle: text("AWS_CA_BUNDLE").map(PathBuf::from),
         })
     }
 }

@@ -49,6 +49,13 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
     doc = "- The feature `local` adds the service on this machine, for tests and without an AWS account."
 )]
 //!
+//! # Credentials
+//!
+//! Built in are [static ones](ClientBuilder::credentials), those of the environment, and
+//! [any provider](ClientBuilder::credentials_provider) of the SDKs' kind. The feature `aws-config`
+//! adds the SDKs' whole chain: shared config files with SSO, assumed roles and
+//! `credential_process`, web identity, containers, and instance metadata.
+//!
 //! # Environment
 //!
 //! [`Client::from_env`] reads the variables of the AWS tools. An empty one counts as not set.
@@ -63,6 +70,7 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 //! | `AWS_USE_FIPS_ENDPOINT` | `true`: the Region's FIPS endpoint |
 //! | `AWS_USE_DUALSTACK_ENDPOINT` | `true`: the Region's endpoint with IPv6 |
 //! | `AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE` | how failed requests are [tried again](RetryPolicy) |
+//! | `AWS_CA_BUNDLE` | a file of certificates to trust beside the system's |
 //! | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy; never used for a loopback endpoint |
 //!
 //! # Permissions
@@ -98,12 +106,15 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 
 mod answer;
 mod builder;
+#[cfg(feature = "aws-config")]
+mod chain;
 mod client;
 mod clock;
 mod credentials;
 mod endpoint;
 mod environment;
 mod error;
+mod http_client;
 mod input;
 #[cfg(feature = "local")]
 pub mod local;

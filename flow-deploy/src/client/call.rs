@@ -245,7 +245,12 @@ impl Client {
             self.no_answer(request, reason, Some(error))
         };
         let late = |_| self.no_answer(request, NoAnswerReason::Timeout { limit: silence }, None);
-        let sent = self.shared.http.execute(http);
+        let client = self
+            .shared
+            .http
+            .of(http.url())
+            .map_err(|error| self.no_answer(request, NoAnswerReason::Connect, Some(error)))?;
+        let sent = client.execute(http);
         let mut response = timeout(silence, sent).await.map_err(late)?.map_err(lost)?;
         let mut body = Vec::new();
         while let Some(chunk) = timeout(silence, response.chunk())

@@ -25,16 +25,24 @@ pub enum CredentialsError {
     Provider(#[source] Box<dyn StdError + Send + Sync>),
 }
 
-/// Writes an error with all its causes: those of AWS tell next to nothing by themselves.
+/// Writes an error with all its causes, for those of AWS tell next to nothing by themselves, and
+/// what to do where it is known.
 struct Chain<'a>(&'a (dyn StdError + Send + Sync));
 
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
+        let mut texts = vec![self.0.to_string()];
         let mut cause = self.0.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            texts.push(error.to_string());
             cause = error.source();
+        }
+        // A cause is wrapped again and again in the same words.
+        texts.dedup();
+        let text = texts.join(": ");
+        f.write_str(&text)?;
+        if text.to_lowercase().contains("sso") {
+            f.write_str("; sign in with `aws sso login`")?;
         }
         Ok(())
     }
