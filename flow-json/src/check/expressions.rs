@@ -1,8 +1,8 @@
 //! Expressions: is it one at all?
 
-use super::model::{Model, Reference, Target, Use, Written};
+use super::model::{Content, Expression, Model, Screen, Use, Written};
 use super::references::PAYLOAD_EXPRESSION;
-use super::sink::Sink;
+use super::sink::{Sink, Spot};
 use crate::expr::SyntaxKind;
 use crate::rule::{Rule, Sample};
 use crate::tree::Location;
@@ -59,8 +59,8 @@ macro_rules! condition {
             code: "INVALID_PROPERTY_VALUE",
             since: Version::V4_0,
             why: $why,
-            pass: Sample::Screen(Version::V7_3, DATA, component!($pass)),
-            fail: Sample::Screen(Version::V7_3, DATA, component!($fail)),
+            pass: Sample::Screen(Version::V7_3, BOOLEAN_AND_NUMBER, component!($pass)),
+            fail: Sample::Screen(Version::V7_3, BOOLEAN_AND_NUMBER, component!($fail)),
             ..Rule::ERROR
         };
     };
@@ -76,7 +76,10 @@ macro_rules! component {
     };
 }
 
-const DATA: &str = r#""data": {"new": {"type": "boolean", "__example__": true}, "age": {"type": "number", "__example__": 1}}"#;
+pub(super) use {component, condition};
+
+/// A field of each type.
+pub(super) const BOOLEAN_AND_NUMBER: &str = r#""data": {"new": {"type": "boolean", "__example__": true}, "age": {"type": "number", "__example__": 1}}"#;
 
 condition!(
     /// Parentheses around nothing.
@@ -170,30 +173,31 @@ condition!(
 );
 
 pub(super) fn syntax<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    for reference in model.screens.iter().flat_map(|screen| &screen.references) {
-        let Target::Malformed(error) = &reference.target else {
+    for expression in model.screens.iter().flat_map(Screen::expressions) {
+        let Content::Malformed(error) = &expression.content else {
             continue;
         };
         // Before 6.0 such expressions are a mistake as a whole.
-        let early = reference.written == Written::Expression && model.version < Version::V6_0;
+        let early = expression.written == Written::Expression && model.version < Version::V6_0;
         if early {
             continue;
         }
-        let Some(rule) = rule(reference, error.kind) else {
+        let Some(rule) = rule(expression, error.kind) else {
             continue;
         };
-        let found = sink.report(rule, reference.spot(0), &*error.message);
+        let spot = Spot::part(expression.node, error.range.clone());
+        let found = sink.report(rule, spot, &*error.message);
         if let Some(help) = &error.help {
             found.help(&**help);
         }
     }
 }
 
-fn rule<L>(reference: &Reference<'_, L>, kind: SyntaxKind) -> Option<&'static Rule> {
-    let rule = match (reference.written, kind) {
+fn rule<L>(expression: &Expression<'_, L>, kind: SyntaxKind) -> Option<&'static Rule> {
+    let rule = match (expression.written, kind) {
         (_, SyntaxKind::MalformedBinding) => &MALFORMED_BINDING,
         (Written::Alone, _) => &MALFORMED_BINDING,
-        (Written::Expression, _) => match reference.usage {
+        (Written::Expression, _) => match expression.site.usage {
             Use::Payload => &PAYLOAD_EXPRESSION,
             Use::Property => &BROKEN_EXPRESSION,
         },

@@ -8,14 +8,19 @@
 
 mod actions;
 mod branches;
+mod choices;
 mod counts;
 mod dependencies;
 mod endpoint;
+mod examples;
 mod expressions;
 mod forms;
+mod handed;
 mod lists;
 mod model;
 mod names;
+mod needs;
+mod operands;
 mod payloads;
 mod placement;
 mod references;
@@ -25,6 +30,7 @@ mod sink;
 mod structure;
 mod terminal;
 mod text;
+mod types;
 mod words;
 
 pub use rules::RULES;

@@ -188,6 +188,19 @@ pub(super) const GLOBAL_TO_UNKNOWN_NAME: Rule = Rule {
     ..Rule::ERROR
 };
 
+/// A reference to another screen before there were any.
+pub(super) const GLOBAL_TOO_EARLY: Rule = Rule {
+    id: "D21",
+    name: "global-reference-before-4.0",
+    code: "PATTERN_MISMATCH",
+    client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
+    until: Some(Version::V4_0),
+    why: "before 4.0 a screen knows its own fields and inputs only",
+    pass: Sample::Generated(|| early("${data.city}")),
+    fail: Sample::Generated(|| early("${screen.FIRST.form.city}")),
+    ..Rule::ERROR
+};
+
 /// A component shows an input that is not there.
 pub(super) const UNKNOWN_INPUT: Rule = Rule {
     id: "D19",
@@ -207,8 +220,8 @@ pub(super) const UNKNOWN_INPUT: Rule = Rule {
 
 pub(super) fn references<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     for screen in &model.screens {
-        for reference in &screen.references {
-            check(model, screen, reference, sink);
+        for reference in screen.references() {
+            check(model, screen, &reference, sink);
         }
     }
 }
@@ -216,18 +229,24 @@ pub(super) fn references<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) 
 fn check<L: Location>(
     model: &Model<'_, L>,
     own: &Screen<'_, L>,
-    reference: &Reference<'_, L>,
+    reference: &Reference<'_, '_, L>,
     sink: &mut Sink<L>,
 ) {
-    // What cannot be read is another rule's business.
-    let Some((screen, source)) = reference.source() else {
+    let (screen, source) = reference.source();
+    if screen.is_some() && GLOBAL_TOO_EARLY.holds_in(model.version) {
+        let message = format!(
+            "names of other screens need version 4.0, but this flow has {}",
+            model.version
+        );
+        sink.report(&GLOBAL_TOO_EARLY, reference.screen_spot(), message)
+            .help("hand the value on in the payload of `navigate`, or set `version` to \"5.1\"");
         return;
-    };
+    }
     let (screen, global) = match screen {
         None => (own, false),
         Some(id) if own.id == Some(id) => {
             // In a payload this is a way to say exactly what is meant.
-            if reference.usage == Use::Property {
+            if reference.expression.site.usage == Use::Property {
                 let message = format!("{} is this screen itself", code(id));
                 sink.report(&GLOBAL_TO_OWN_SCREEN, reference.screen_spot(), message)
                     .help(match source {
@@ -260,13 +279,13 @@ fn check<L: Location>(
 
 /// The rule that a reference breaks, by what it is for.
 fn rule<L>(
-    reference: &Reference<'_, L>,
+    reference: &Reference<'_, '_, L>,
     property: &'static Rule,
     payload: &'static Rule,
 ) -> &'static Rule {
-    match reference.usage {
+    match reference.expression.site.usage {
         Use::Property => property,
-        Use::Payload if reference.written == Written::Expression => &PAYLOAD_EXPRESSION,
+        Use::Payload if reference.expression.written == Written::Expression => &PAYLOAD_EXPRESSION,
         Use::Payload => payload,
     }
 }
@@ -282,7 +301,7 @@ fn named<L>(screen: &Screen<'_, L>, global: bool) -> String {
 fn input<L: Location>(
     screen: &Screen<'_, L>,
     global: bool,
-    reference: &Reference<'_, L>,
+    reference: &Reference<'_, '_, L>,
     sink: &mut Sink<L>,
 ) {
     let Some(name) = reference.name(0) else {
@@ -322,7 +341,7 @@ fn input<L: Location>(
 fn field<L: Location>(
     screen: &Screen<'_, L>,
     global: bool,
-    reference: &Reference<'_, L>,
+    reference: &Reference<'_, '_, L>,
     sink: &mut Sink<L>,
 ) {
     let Some(name) = reference.name(0) else {
@@ -357,7 +376,7 @@ fn field<L: Location>(
 }
 
 /// Follows a path into a declaration.
-fn parts<L: Location>(field: &Node<L>, reference: &Reference<'_, L>, sink: &mut Sink<L>) {
+fn parts<L: Location>(field: &Node<L>, reference: &Reference<'_, '_, L>, sink: &mut Sink<L>) {
     let mut declaration = field.as_object();
     let mut index = 1;
     while let (Some(name), Some(object)) = (reference.name(index), declaration) {
@@ -412,4 +431,13 @@ fn global(text: &str) -> String {
     let children = format!(r#"{{"type": "TextBody", "text": "{text}"}}"#);
     let last = crate::rule::screen("", &children);
     crate::rule::document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
+}
+
+/// Two screens of an old version; the second shows something of the first.
+fn early(text: &str) -> String {
+    let first = r#"{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": [{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, {"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {"city": "${form.city}"}}}]}]}}"#;
+    let data = r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#;
+    let children = format!(r#"{{"type": "TextBody", "text": "{text}"}}"#);
+    let last = crate::rule::screen(data, &children);
+    crate::rule::document(Version::V3_1, "", &format!("[{first}, {}", &last[1..]))
 }

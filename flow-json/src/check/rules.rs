@@ -58,7 +58,7 @@ rules! {
             references => [
                 PAYLOAD_INPUT, PAYLOAD_FIELD, PAYLOAD_FORM, PAYLOAD_EXPRESSION, UNKNOWN_FIELD,
                 STEP_INTO_LIST, UNKNOWN_PART, GLOBAL_TO_OWN_SCREEN, GLOBAL_TO_UNKNOWN_SCREEN,
-                GLOBAL_TO_UNKNOWN_NAME, UNKNOWN_INPUT,
+                GLOBAL_TO_UNKNOWN_NAME, GLOBAL_TOO_EARLY, UNKNOWN_INPUT,
             ],
         }
         expressions {
@@ -67,6 +67,26 @@ rules! {
                 UNCLOSED_TEXT, MISSING_OPERATOR, UNKNOWN_SYMBOL, MISPLACED_OPERATOR, BAD_LITERAL,
                 MISSING_OPERAND, SIGN_WITHOUT_NUMBER, LEADING_ZERO,
             ],
+        }
+        operands {
+            operands => [
+                OPERANDS, PAYLOAD_OPERANDS, LITERALS_ONLY, CONDITION_OPERANDS, SIDES_DIFFER,
+                NOT_BOOLEAN, ONLY_LITERAL,
+            ],
+            doubtful_operators => [MULTIPLICATION, REMAINDER_ALONE],
+        }
+        needs {
+            needs => [WRONG_BOUND_TYPE, MISSING_PARTS, NONE_OF_BOUND_TYPES, WRONG_RESULT, WRONG_INPUT_TYPE],
+        }
+        examples {
+            examples => [EXAMPLE_TYPE],
+        }
+        handed {
+            navigate_types => [WRONG_LITERAL, WRONG_BOUND, NUMBER_AS_TEXT],
+            updates => [UPDATE_OF_UNKNOWN_FIELD, UPDATE_WITHOUT_DATA, UPDATE_TYPE, UPDATE_TO_ITSELF],
+        }
+        choices {
+            action_twice => [ACTION_TWICE],
         }
         payloads {
             navigate_payloads => [TARGET_WITHOUT_DATA, UNDECLARED_KEY, MISSING_KEY, MISSING_PAYLOAD],

@@ -27,7 +27,11 @@ pub(super) fn no_terminal_screen<L: Location>(model: &Model<'_, L>, sink: &mut S
     // A `complete` on a screen that is not terminal says the same, at a better place.
     let ends = |action: &super::model::Action<'_, L>| action.name == "complete";
     let told = |screen: &super::model::Screen<'_, L>| {
-        screen.terminal != Some(false) || screen.actions.iter().any(ends)
+        screen.terminal != Some(false)
+            || screen.actions.iter().any(ends)
+            // What is not known may well be the end.
+            || !screen.actions_known
+            || !screen.components_known
     };
     if model.screens.is_empty() || !model.ids_known || model.screens.iter().any(told) {
         return;

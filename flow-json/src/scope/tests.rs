@@ -56,22 +56,12 @@ fn flow() -> Node<TextRange> {
     crate::read::read(FLOW).root.unwrap()
 }
 
-/// What a binding on the first screen refers to: the type, or what is missing and what is there.
-fn resolve(text: &str) -> Result<Option<Type>, (String, MissingKind, Vec<String>)> {
+/// The type of a binding on the first screen.
+fn type_of(text: &str) -> Option<Type> {
     let flow = flow();
     let scope = Scope::new(&flow);
     let binding = read_binding(text).unwrap().unwrap();
-    match scope.resolve(0, &binding) {
-        Ok(ty) => Ok(ty.cloned()),
-        Err(missing) => {
-            let known = missing
-                .known
-                .iter()
-                .map(|name| (*name).to_owned())
-                .collect();
-            Err((missing.name.text.to_string(), missing.what, known))
-        }
-    }
+    scope.type_of(0, &binding).cloned()
 }
 
 #[test]
@@ -88,15 +78,15 @@ fn types_of_fields() {
         ("${data.broken}", None),
         ("${data.broken.deeper}", None),
     ] {
-        assert_eq!(resolve(text), Ok(ty), "{text}");
+        assert_eq!(type_of(text), ty, "{text}");
     }
     let id = Type::Object(Some(Properties::from([(
         "id".to_owned(),
         Some(Type::Text),
     )])));
     assert_eq!(
-        resolve("${data.list}"),
-        Ok(Some(Type::List(Some(Box::new(id)))))
+        type_of("${data.list}"),
+        Some(Type::List(Some(Box::new(id))))
     );
 }
 
@@ -116,104 +106,42 @@ fn types_of_inputs() {
         ("${form.photos}", Some(Type::List(None))),
         ("${screen.OPEN.form.city}", Some(Type::Text)),
     ] {
-        assert_eq!(resolve(text), Ok(ty), "{text}");
+        assert_eq!(type_of(text), ty, "{text}");
     }
 }
 
 #[test]
-fn missing_names() {
-    let missing = |text: &str, what, known: &[&str]| {
-        let (name, found, names) = resolve(text).unwrap_err();
-        assert_eq!(
-            (found, &names[..]),
-            (
-                what,
-                &known
-                    .iter()
-                    .map(|name| (*name).to_owned())
-                    .collect::<Vec<_>>()[..]
-            ),
-            "{text}"
-        );
-        name
-    };
-    let fields = [
-        "bare", "broken", "day", "flag", "list", "odd", "text", "whole",
-    ];
-    assert_eq!(missing("${data.x}", MissingKind::Field, &fields), "x");
-    assert_eq!(
-        missing("${data.required}", MissingKind::Field, &fields),
-        "required"
-    );
-    let inputs = [
-        "age", "agree", "birth", "code", "later", "name", "one", "pets", "photos", "stay",
-    ];
-    assert_eq!(missing("${form.x}", MissingKind::Input, &inputs), "x");
-    assert_eq!(
-        missing("${form.the_form}", MissingKind::Form, &inputs),
-        "the_form"
-    );
-    assert_eq!(
-        missing("${data.day.nam}", MissingKind::Property, &["hours", "name"]),
-        "nam"
-    );
-    assert_eq!(missing("${data.bare.x}", MissingKind::Property, &[]), "x");
-    assert_eq!(missing("${data.list.id}", MissingKind::List, &[]), "id");
-    assert_eq!(missing("${data.text.id}", MissingKind::Scalar, &[]), "id");
-    assert_eq!(
-        missing(
-            "${form.stay.end}",
-            MissingKind::Property,
-            &["end-date", "start-date"]
-        ),
-        "end"
-    );
-    assert_eq!(
-        missing("${screen.BARE.form.x}", MissingKind::Input, &[]),
-        "x"
-    );
-    assert_eq!(
-        missing("${screen.BARE.data.x}", MissingKind::Field, &[]),
-        "x"
-    );
+fn other_names_have_no_type() {
+    for text in [
+        "${data.x}",
+        "${data.required}",
+        "${form.x}",
+        "${form.the_form}",
+        "${data.day.nam}",
+        "${data.bare.x}",
+        "${data.list.id}",
+        "${data.text.id}",
+        "${form.stay.end}",
+        "${screen.BARE.form.x}",
+        "${screen.OPEN.data.x}",
+        "${screen.NOWHERE.data.x}",
+    ] {
+        assert_eq!(type_of(text), None, "{text}");
+    }
 }
 
 #[test]
-fn what_is_malformed_might_have_had_the_name() {
-    assert_eq!(resolve("${screen.OPEN.data.x}"), Ok(None));
-    assert_eq!(resolve("${screen.OPEN.form.x}"), Ok(None));
-    // The third screen is no object, so its id is not known.
-    assert_eq!(resolve("${screen.NOWHERE.data.x}"), Ok(None));
-}
-
-#[test]
-fn screens_by_id() {
-    let text = r#"{"screens": [{"id": "A"}, {"id": "B"}, {"id": "A", "data": {"x": {"type": "string"}}}]}"#;
+fn of_two_the_first_counts() {
+    let text = r#"{"screens": [
+        {"id": "A", "data": {"x": {"type": "string"}, "x": {"type": "number"}}},
+        {"id": "A", "data": {"x": {"type": "boolean"}}}
+    ]}"#;
     let flow = crate::read::read(text).root.unwrap();
     let scope = Scope::new(&flow);
-    assert_eq!(
-        (scope.screen("A"), scope.screen("B"), scope.screen("C")),
-        (Some(0), Some(1), None)
-    );
-    assert!(scope.screens()[2].fields.get("x").is_some());
-    let binding = read_binding("${screen.C.data.x}").unwrap().unwrap();
-    let missing = scope.resolve(0, &binding).unwrap_err();
-    assert_eq!(
-        (missing.what, missing.known),
-        (MissingKind::Screen, vec!["A", "B"])
-    );
-}
-
-#[test]
-fn declarations_and_inputs_have_places() {
-    let flow = flow();
-    let scope = Scope::new(&flow);
-    let names = &scope.screens()[0];
-    let place = |node: &Node<TextRange>| &FLOW[node.loc.range()];
-    assert!(place(names.fields.get("whole").unwrap().node).starts_with(r#"{"type": "integer""#));
-    // Of two inputs of one name the outer one, which comes first here.
-    assert!(place(names.inputs.get("name").unwrap().node).starts_with(r#"{"type": "TextInput""#));
-    assert!(names.fields.is_complete() && names.inputs.is_complete());
+    let binding = read_binding("${screen.A.data.x}").unwrap().unwrap();
+    assert_eq!(scope.type_of(1, &binding), Some(&Type::Text));
+    assert_eq!(scope.field(1, "x"), Some(&Type::Boolean));
+    assert_eq!(scope.input(1, "x"), None);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Building the model.
 
-use super::reference::{Use, collect};
+use super::expression::{Expression, Site, Use};
 use super::{Action, Component, Data, Index, Model, Repair, Screen, address};
 use crate::diagnostic::Style;
+use crate::scope::Scope;
 use crate::table::{self, Dynamic, Format, Property, Type};
 use crate::tree::{Location, Node, Object, Value};
 
@@ -22,13 +23,17 @@ impl<'t, L: Location> Model<'t, L> {
             screens: Vec::new(),
             ids: Index::of([]),
             ids_known: true,
+            scope: Scope::new(flow),
             repairs,
         };
         let screens = model.top("screens").and_then(Node::as_array);
         model.ids_known = screens.is_some();
-        for node in screens.unwrap_or_default() {
+        for (position, node) in screens.unwrap_or_default().iter().enumerate() {
             match &node.value {
-                Value::Object(object) => model.screens.push(screen(&model, node, object)),
+                Value::Object(object) => {
+                    let screen = screen(&model, node, object, position);
+                    model.screens.push(screen);
+                }
                 _ => model.ids_known = false,
             }
         }
@@ -65,10 +70,12 @@ fn screen<'t, L: Location>(
     model: &Model<'t, L>,
     node: &'t Node<L>,
     object: &'t Object<L>,
+    position: usize,
 ) -> Screen<'t, L> {
     let id_node = model.get(object, "id");
     let id = id_node.and_then(Node::as_str);
     let mut screen = Screen {
+        position,
         object,
         anchor: id_node.unwrap_or(node),
         id,
@@ -83,15 +90,19 @@ fn screen<'t, L: Location>(
         forms: Index::of([]),
         inputs_known: true,
         actions: Vec::new(),
-        references: Vec::new(),
+        actions_known: true,
+        expressions: Vec::new(),
     };
-    if let Some(title) = model.get(object, "title") {
-        collect(title, Use::Property, false, &mut screen.references);
-    }
     let mut builder = Builder {
         model,
         screen: &mut screen,
     };
+    let title = model
+        .get(object, "title")
+        .zip(table::SCREEN.property("title"));
+    if let Some((title, property)) = title {
+        builder.property(title, property, Site::NONE);
+    }
     let layout = model.get(object, "layout");
     let children = match layout.map(|layout| &layout.value) {
         Some(Value::Object(layout)) => model.get(layout, "children"),
@@ -100,6 +111,8 @@ fn screen<'t, L: Location>(
     if let Some(children) = children {
         builder.list(children, None, 0);
     }
+    let by_address = |expression: &Expression<'t, L>| address(expression.node);
+    screen.expressions.sort_unstable_by_key(by_address);
     let components = &screen.components;
     let named = |counted: fn(&Component<'t, L>) -> bool| {
         let components = components.iter().enumerate();
@@ -187,83 +200,120 @@ impl<'t, L: Location> Builder<'_, 't, L> {
                         lists += 1;
                     }
                 }
-                _ => self.value(&entry.value, property, index),
+                _ => {
+                    let site = Site {
+                        component: Some(index),
+                        ..Site::NONE
+                    };
+                    self.property(&entry.value, property, site);
+                }
             }
         }
         Some(())
     }
 
-    /// Adds the references and actions in a property.
-    fn value(&mut self, node: &'t Node<L>, property: &'static Property, component: usize) {
-        match &property.ty {
-            Type::Action { .. } => self.action(node, component),
-            Type::Array {
-                of: Type::Object(shape),
-                ..
-            } if node.as_array().is_some() => {
-                for item in node.as_array().unwrap_or_default() {
-                    let entries = item.as_object().into_iter().flat_map(|item| &item.entries);
-                    for entry in entries {
-                        match shape.property(&entry.key).map(|property| &property.ty) {
-                            Some(Type::Action { .. }) => self.action(&entry.value, component),
-                            _ => self.all(&entry.value, Use::Property),
-                        }
+    /// Adds the expressions and actions in a value, as far as the table knows what it should be.
+    fn value(&mut self, node: &'t Node<L>, ty: &'static Type, dynamic: Dynamic, site: Site) {
+        let need = site.need.map(|(property, _)| (property, ty));
+        let site = Site { need, ..site };
+        match (ty, &node.value) {
+            (Type::Action { .. }, _) => self.action(node, site),
+            (Type::Array { of, .. }, Value::Array(items)) => {
+                for item in items {
+                    self.value(item, of, dynamic, site);
+                }
+            }
+            (Type::Object(shape), Value::Object(object)) => {
+                for entry in &object.entries {
+                    match shape.property(&entry.key) {
+                        Some(property) => self.property(&entry.value, property, site),
+                        None => self.all(&entry.value, site),
                     }
                 }
             }
+            (Type::OneOf(types), Value::Array(_) | Value::Object(_)) => {
+                let container = |(ty, _): &&(Type, _)| match ty {
+                    Type::Array { .. } => node.as_array().is_some(),
+                    Type::Object(_) | Type::Map(_) => node.as_object().is_some(),
+                    _ => false,
+                };
+                match types.iter().find(container) {
+                    Some((ty, _)) => self.value(node, ty, dynamic, site),
+                    None => self.all(node, site),
+                }
+            }
+            (_, Value::Array(_) | Value::Object(_)) => self.all(node, site),
             _ => {
-                let condition = has_format(&property.ty, Format::Condition);
-                let is_static = property.dynamic == Dynamic::No
-                    && !condition
-                    && !has_format(&property.ty, Format::Binding);
+                let condition = has_format(ty, Format::Condition);
+                let wanted = condition || has_format(ty, Format::Binding);
                 // An expression in a static property has been reported.
-                match &node.value {
-                    Value::Array(_) | Value::Object(_) => self.all(node, Use::Property),
-                    _ if is_static => {}
-                    _ => collect(node, Use::Property, condition, &mut self.screen.references),
+                if wanted || dynamic != Dynamic::No {
+                    self.expression(node, site, condition);
                 }
             }
         }
     }
 
-    /// Adds the references in a value at any depth.
-    fn all(&mut self, node: &'t Node<L>, usage: Use) {
+    /// Adds the expressions and actions in the value of a property.
+    fn property(&mut self, node: &'t Node<L>, property: &'static Property, site: Site) {
+        let need = Some((property, &property.ty));
+        self.value(node, &property.ty, property.dynamic, Site { need, ..site });
+    }
+
+    /// Adds the expressions in a value of which the table says nothing.
+    fn all(&mut self, node: &'t Node<L>, site: Site) {
+        let site = Site { need: None, ..site };
         match &node.value {
             Value::Array(items) => {
                 for item in items {
-                    self.all(item, usage);
+                    self.all(item, site);
                 }
             }
             Value::Object(object) => {
                 for entry in &object.entries {
-                    self.all(&entry.value, usage);
+                    self.all(&entry.value, site);
                 }
             }
-            _ => collect(node, usage, false, &mut self.screen.references),
+            _ => self.expression(node, site, false),
         }
     }
 
-    fn action(&mut self, node: &'t Node<L>, component: usize) {
-        let Some(object) = node.as_object() else {
+    fn expression(&mut self, node: &'t Node<L>, site: Site, condition: bool) {
+        let expression = Expression::read(node, site, condition);
+        self.screen.expressions.extend(expression);
+    }
+
+    fn action(&mut self, node: &'t Node<L>, site: Site) {
+        let name = node
+            .as_object()
+            .and_then(|object| Some((object, self.model.get(object, "name")?)));
+        let known = name.and_then(|(object, name)| {
+            let table = table::action(name.as_str()?)?;
+            Some((object, name, table))
+        });
+        let (Some((object, name_node, table)), Some(component)) = (known, site.component) else {
+            self.screen.actions_known = false;
             return;
         };
-        let Some(name_node) = self.model.get(object, "name") else {
-            return;
-        };
-        let Some(name) = name_node
-            .as_str()
-            .filter(|name| table::action(name).is_some())
-        else {
-            return;
+        let site = Site {
+            usage: Use::Payload,
+            need: None,
+            action: Some(self.screen.actions.len()),
+            ..site
         };
         self.screen.actions.push(Action {
             object,
-            name,
+            name: table.shape.name,
             name_node,
             component,
         });
         for entry in &object.entries {
-            self.all(&entry.value, Use::Payload);
+            match table.shape.property(&entry.key) {
+                Some(property) if entry.key != "payload" => {
+                    self.property(&entry.value, property, site);
+                }
+                _ => self.all(&entry.value, site),
+            }
         }
     }
 }

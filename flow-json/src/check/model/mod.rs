@@ -4,17 +4,22 @@
 //! absent. So nothing is said twice.
 
 mod build;
+mod expression;
 mod index;
+mod names;
 mod reference;
 
+pub(super) use expression::{Content, Expression, Misfit, Use, Written};
 pub(super) use index::{Index, MANY};
-pub(super) use reference::{Reference, Target, Use, Written};
+pub(super) use names::Names;
+pub(super) use reference::Reference;
 
 use super::sink::address;
 use super::structure::Repair;
 use crate::diagnostic::Style;
+use crate::scope::Scope;
 use crate::table;
-use crate::tree::{Entry, Node, Object};
+use crate::tree::{Entry, Location, Node, Object};
 use crate::version::Version;
 
 /// A flow.
@@ -28,11 +33,15 @@ pub(super) struct Model<'t, L> {
     pub(super) ids: Index<'t>,
     /// Whether every screen has an id that could be read.
     pub(super) ids_known: bool,
+    /// The types of fields and inputs.
+    pub(super) scope: Scope<'t>,
     repairs: Vec<Repair<'t, L>>,
 }
 
 /// A screen.
 pub(super) struct Screen<'t, L> {
+    /// Its place among the screens of the document.
+    pub(super) position: usize,
     pub(super) object: &'t Object<L>,
     /// What to point at when the screen lacks something: its id, or all of it.
     pub(super) anchor: &'t Node<L>,
@@ -51,7 +60,10 @@ pub(super) struct Screen<'t, L> {
     /// Whether the names of all inputs are known.
     pub(super) inputs_known: bool,
     pub(super) actions: Vec<Action<'t, L>>,
-    pub(super) references: Vec<Reference<'t, L>>,
+    /// Whether all actions are known for what they are.
+    pub(super) actions_known: bool,
+    /// All expressions, by the address of their node.
+    expressions: Vec<Expression<'t, L>>,
 }
 
 /// The data model of a screen.
@@ -98,6 +110,16 @@ impl<'t, L> Model<'t, L> {
         build::get(&self.repairs, object, key)
     }
 
+    /// What tells the types of the names in an expression of that screen.
+    pub(super) fn names(&self, screen: &Screen<'t, L>, usage: Use) -> Names<'_, 't> {
+        Names {
+            scope: &self.scope,
+            screen: screen.position,
+            unnamed: screen.id.filter(|_| usage == Use::Property),
+            global: self.version >= Version::V4_0,
+        }
+    }
+
     /// The value of a key of the flow.
     pub(super) fn top(&self, key: &str) -> Option<&'t Node<L>> {
         self.get(self.flow.as_object()?, key)
@@ -115,6 +137,26 @@ impl<'t, L> Model<'t, L> {
 }
 
 impl<'t, L> Screen<'t, L> {
+    /// All expressions, in no order that means anything.
+    pub(super) fn expressions(&self) -> &[Expression<'t, L>] {
+        &self.expressions
+    }
+
+    /// The expression that a value is.
+    pub(super) fn expression(&self, node: &Node<L>) -> Option<&Expression<'t, L>> {
+        let own = |expression: &Expression<'t, L>| address(expression.node);
+        let index = self.expressions.binary_search_by_key(&address(node), own);
+        Some(&self.expressions[index.ok()?])
+    }
+
+    /// All bindings in its expressions.
+    pub(super) fn references(&self) -> impl Iterator<Item = Reference<'_, 't, L>>
+    where
+        L: Location,
+    {
+        self.expressions.iter().flat_map(Expression::references)
+    }
+
     /// Whether a component stands in a `Form`, at any depth.
     pub(super) fn is_in_form(&self, component: &Component<'t, L>) -> bool {
         self.ancestors(component)

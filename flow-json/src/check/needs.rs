@@ -1,0 +1,198 @@
+//! What is bound to a property: is it of the type that the property needs?
+
+use super::model::{Expression, Model, Screen, Written};
+use super::operands::{is_checked, is_condition};
+use super::sink::Sink;
+use super::types::{Unfit, declaration, is_input, named, unfit};
+use super::words::expected;
+use crate::expr::Type;
+use crate::rule::{Rule, Sample};
+use crate::table::{self, Dynamic};
+use crate::tree::Location;
+use crate::version::Version;
+
+/// A binding of another type than the property's.
+pub(super) const WRONG_BOUND_TYPE: Rule = Rule {
+    id: "D2",
+    name: "bound-value-of-wrong-type",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "a field that is bound to a property is declared as what the property needs",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"title": {"type": "string", "__example__": "Welcome"}}"#,
+        r#"{"type": "TextHeading", "text": "${data.title}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"title": {"type": "number", "__example__": 1}}"#,
+        r#"{"type": "TextHeading", "text": "${data.title}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A bound list whose items lack what the component shows of them.
+pub(super) const MISSING_PARTS: Rule = Rule {
+    id: "D3",
+    name: "bound-value-without-parts",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "the options of a list have an `id` and a `title`, and where they are bound their declaration says so",
+    pass: Sample::Generated(|| options(r#""id": {"type": "string"}, "title": {"type": "string"}"#)),
+    fail: Sample::Generated(|| options(r#""id": {"type": "string"}, "name": {"type": "string"}"#)),
+    ..Rule::ERROR
+};
+
+/// A binding that is of none of the types that the property takes.
+pub(super) const NONE_OF_BOUND_TYPES: Rule = Rule {
+    id: "D6",
+    name: "bound-value-of-none-of-the-types",
+    code: "INVALID_SCREEN_DYNAMIC_DATA",
+    why: "where a property takes values of several types, what is bound to it is of one of them",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"error": {"type": "string", "__example__": "Too dark"}}"#,
+        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
+    ),
+    fail: Sample::Screen(
+        Version::V7_3,
+        r#""data": {"error": {"type": "boolean", "__example__": true}}"#,
+        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// An expression whose result is of another type than the property's.
+pub(super) const WRONG_RESULT: Rule = Rule {
+    id: "D16c",
+    name: "result-of-wrong-type",
+    code: "INVALID_PROPERTY_VALUE",
+    source: "client",
+    since: Version::V6_0,
+    why: "the result of an expression is what the property needs",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} == 'Rome'`"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} 'Rome'`"}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// An input of another type than the property's.
+pub(super) const WRONG_INPUT_TYPE: Rule = Rule {
+    id: "W18",
+    name: "input-of-wrong-type",
+    code: "INPUT_OF_WRONG_TYPE",
+    why: "Meta says of fields what they must be where they are bound, but not of inputs; clients may not show what is meant",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "OptIn", "name": "agree", "label": "I agree"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.agree}"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.city}"}"#,
+    ),
+    ..Rule::WARNING
+};
+
+pub(super) fn needs<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for screen in &model.screens {
+        for expression in screen.expressions() {
+            if is_checked(model, screen, expression) && !is_condition(expression) {
+                need(model, screen, expression, sink);
+            }
+        }
+    }
+}
+
+fn need<'t, L: Location>(
+    model: &Model<'t, L>,
+    screen: &Screen<'t, L>,
+    expression: &Expression<'t, L>,
+    sink: &mut Sink<L>,
+) {
+    let Some((property, ty)) = expression.site.need else {
+        return;
+    };
+    let names = model.names(screen, expression.site.usage);
+    let Ok(Some(found)) = expression.type_of(&names) else {
+        return;
+    };
+    // What a `TextInput` for numbers holds at first may be a number.
+    if property.name == "init-value" && matches!(found, Type::Number | Type::Integer) {
+        let component = expression
+            .site
+            .component
+            .map(|index| &screen.components[index]);
+        let input = component.and_then(|input| model.get(input.object, "name")?.as_str());
+        let input = input.and_then(|name| model.scope.input(screen.position, name));
+        if input == Some(&Type::Number) {
+            return;
+        }
+    }
+    let whole = format!("`{}`", model.style.property(property.name));
+    let Some(unfit) = unfit(ty, found, model.version, &|| None, &whole) else {
+        return;
+    };
+    let computed = expression.written == Written::Expression;
+    let what = |needed: &table::Type| expected(needed, Dynamic::No, model.version, model.style);
+    let (rule, message, help) = match unfit {
+        Unfit::Missing { part, names } => {
+            let message = format!("{part} must have {names}, and none is declared here");
+            let rule = match is_input(expression) {
+                true => &WRONG_INPUT_TYPE,
+                false => &MISSING_PARTS,
+            };
+            (rule, message, format!("declare {names}"))
+        }
+        Unfit::Type {
+            part: None, found, ..
+        } => {
+            let found = named(&found, model.style);
+            let rule = match ty {
+                _ if computed => &WRONG_RESULT,
+                _ if is_input(expression) => &WRONG_INPUT_TYPE,
+                table::Type::OneOf(_) => &NONE_OF_BOUND_TYPES,
+                _ => &WRONG_BOUND_TYPE,
+            };
+            let message = format!("{whole} must be {}, and this is {found}", what(ty));
+            let help = match ty {
+                table::Type::Boolean if model.version >= Version::V6_0 => {
+                    "compare it with something".to_owned()
+                }
+                ty => format!("bind a field or an input that is {}", what(ty)),
+            };
+            (rule, message, help)
+        }
+        Unfit::Type {
+            part: Some(part),
+            needed,
+            found,
+        } => {
+            let found = named(&found, model.style);
+            let needed = what(needed);
+            let message = format!("{part} must be {needed}, and is declared as {found}");
+            let rule = match is_input(expression) {
+                true => &WRONG_INPUT_TYPE,
+                false => &WRONG_BOUND_TYPE,
+            };
+            (rule, message, format!("declare it as {needed}"))
+        }
+    };
+    let reported = sink.report(rule, expression.spot(), message);
+    reported.help(help);
+    if !computed && let Some((spot, what)) = declaration(model, screen, expression) {
+        reported.related(spot, what);
+    }
+}
+
+/// A list of options from the screen's data.
+fn options(properties: &str) -> String {
+    let data = format!(
+        r#""data": {{"cities": {{"type": "array", "items": {{"type": "object", "properties": {{{properties}}}}}, "__example__": []}}}}"#
+    );
+    let children =
+        r#"{"type": "Dropdown", "name": "city", "label": "City", "data-source": "${data.cities}"}"#;
+    crate::rule::document(Version::V7_3, "", &crate::rule::screen(&data, children))
+}
