@@ -184,7 +184,7 @@ fn difference(
                 bound.as_ref().unwrap_or(&empty),
                 declared.as_ref().unwrap_or(&empty),
             );
-            let whole = || part().map_or_else(|| "this".to_owned(), |part| part);
+            let whole = || part().unwrap_or_else(|| "this".to_owned());
             for (name, declared) in declared {
                 let Some(bound) = bound.get(name) else {
                     return Some(format!("{} has no {}", whole(), code(name)));
