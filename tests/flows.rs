@@ -61,3 +61,53 @@ fn together_they_use_every_component_and_every_action() {
         );
     }
 }
+
+#[test]
+fn each_text_leads_to_its_line_in_the_source() {
+    let mut followed = 0;
+    for flow in flows::ALL {
+        let json: Value = serde_json::from_str(flow.json()).unwrap();
+        texts(&json, String::new(), &mut |pointer, text| {
+            let place = flow.source_of(pointer).unwrap();
+            let source = std::fs::read_to_string(place.file).unwrap();
+            let line = source.lines().nth(place.line as usize - 1).unwrap();
+            let rest: String = line.chars().skip(place.column as usize - 1).collect();
+            // A text may go on in the next line; what it begins with stands here.
+            let start: String = text.chars().take(12).collect();
+            assert!(rest.starts_with(&format!("\"{start}")), "{place}: {text}");
+            followed += 1;
+        });
+    }
+    assert!(followed > 300, "{followed}");
+}
+
+/// The labels, titles and texts that are written as they come out.
+fn texts(value: &Value, pointer: String, found: &mut impl FnMut(&str, &str)) {
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                texts(item, format!("{pointer}/{index}"), found);
+            }
+        }
+        Value::Object(members) => {
+            for (key, value) in members {
+                texts(
+                    value,
+                    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+                    found,
+                );
+            }
+        }
+        Value::String(text) => {
+            let plain = !text.contains(['$', '`', '"', '\\', '\n', '\'']);
+            if plain
+                && ["/label", "/title", "/text"]
+                    .iter()
+                    .any(|key| pointer.ends_with(key))
+            {
+                found(&pointer, text);
+            }
+        }
+        _ => {}
+    }
+}

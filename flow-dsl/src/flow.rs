@@ -1,18 +1,36 @@
 //! What `flow!` makes.
 
+use std::fmt;
+
 use flow_json::{Category, Version};
+
+use crate::source::SourceMap;
 
 /// A flow: its Flow JSON and what is needed beside it to deploy it.
 ///
 /// `flow!` makes one, as a constant named `FLOW`. Everything in it was computed when the crate was
 /// compiled: reading it allocates nothing and costs nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Flow {
     name: &'static str,
     categories: &'static [Category],
     version: Version,
     json: &'static str,
     needs_endpoint: bool,
+    source_map: SourceMap,
+}
+
+/// Without the source map, which says nothing to a reader.
+impl fmt::Debug for Flow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Flow")
+            .field("name", &self.name)
+            .field("categories", &self.categories)
+            .field("version", &self.version)
+            .field("json", &self.json)
+            .field("needs_endpoint", &self.needs_endpoint)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Flow {
@@ -24,8 +42,17 @@ impl Flow {
         version: Version,
         json: &'static str,
         needs_endpoint: bool,
+        files: &'static [&'static str],
+        places: &'static [u8],
     ) -> Self {
-        Self { name, categories, version, json, needs_endpoint }
+        Self {
+            name,
+            categories,
+            version,
+            json,
+            needs_endpoint,
+            source_map: SourceMap { files, places },
+        }
     }
 
     /// The name that the flow is deployed as. It is no part of Flow JSON.
@@ -46,6 +73,10 @@ impl Flow {
     /// The Flow JSON, minified.
     pub const fn json(&self) -> &'static str {
         self.json
+    }
+
+    pub(crate) const fn source_map(&self) -> &SourceMap {
+        &self.source_map
     }
 
     /// Whether the flow exchanges data with an endpoint: it has a `data_api_version`.

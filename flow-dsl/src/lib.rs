@@ -181,9 +181,11 @@
 mod component;
 mod constant;
 mod flow;
+mod source;
 
 pub use flow::Flow;
 pub use flow_json::{Category, Version};
+pub use source::SourcePlace;
 
 /// A flow, written in Rust and checked while it builds.
 ///

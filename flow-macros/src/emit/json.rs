@@ -10,6 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::source_map::SourceMap;
 use crate::location::Token;
 use crate::read::{Constant, Limit, Scalar};
 
@@ -20,10 +21,20 @@ struct Hole {
     constant: usize,
 }
 
-/// The Flow JSON of a tree.
-pub(super) fn expression(tree: &Node<Token>) -> TokenStream {
+/// The Flow JSON of a tree, and where its values stand in the source.
+pub(super) fn expression(tree: &Node<Token>) -> (TokenStream, SourceMap) {
     let mut holes = Vec::new();
-    let text = write_with(tree, Layout::Minified, &mut |at, node| match &node.value {
+    let mut places = SourceMap::default();
+    let text = write_with(tree, Layout::Minified, &mut |at, node| {
+        places.push(node.loc.0);
+        hole(at, node, &mut holes);
+    });
+    (pieces(&text, &holes), places)
+}
+
+/// Notes the constants of a value that begins at a byte of the text.
+fn hole(at: usize, node: &Node<Token>, holes: &mut Vec<Hole>) {
+    match &node.value {
         Value::Constant(Part::Value(constant)) => {
             holes.push(Hole {
                 at,
@@ -57,13 +68,17 @@ pub(super) fn expression(tree: &Node<Token>) -> TokenStream {
             }
         }
         _ => {}
-    });
+    }
+}
+
+/// The text with the constants in their places.
+fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
     if holes.is_empty() {
         return quote!(#text);
     }
     let mut pieces = Vec::new();
     let mut from = 0;
-    for hole in &holes {
+    for hole in holes {
         let known = &text[from..hole.at];
         from = hole.at;
         if !known.is_empty() {

@@ -1,6 +1,7 @@
 //! The flow as Rust: one constant, and the errors.
 
 mod json;
+mod source_map;
 
 use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, Severity, Version};
@@ -49,7 +50,8 @@ fn constant(flow: &Flow) -> TokenStream {
         quote!(::flow_dsl::Category::#variant)
     });
     let Version { major, minor } = version(&flow.tree).unwrap_or(Version::RECOMMENDED);
-    let json = json::expression(&flow.tree);
+    let (json, places) = json::expression(&flow.tree);
+    let places = places.arguments();
     let endpoint = flow.tree.get("data_api_version").is_some();
     let doc =
         format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
@@ -61,6 +63,7 @@ fn constant(flow: &Flow) -> TokenStream {
             ::flow_dsl::Version::new(#major, #minor),
             #json,
             #endpoint,
+            #places,
         );
     }
 }

@@ -1,0 +1,229 @@
+//! Where the values of a flow stand in its Rust source.
+
+use std::fmt;
+
+use flow_json::TextRange;
+use flow_json::tree::{Node, Value};
+
+use crate::Flow;
+
+/// A place in Rust source, as the compiler names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// The file, as the compiler was given it: mostly relative to the workspace.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// `src/main.rs:12:5`, which terminals and editors make a link of.
+impl fmt::Display for SourcePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The places of all values, in the order in which they begin in the JSON.
+///
+/// A place is a few varints (seven bits a byte, the lowest first, the eighth bit says that more
+/// follow): the lines since the place before it, in zigzag, doubled, one more if the file is another
+/// one, whose number then follows; and the column. That is two bytes for most values, so that the
+/// map costs little to compile and nothing until somebody asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SourceMap {
+    pub(crate) files: &'static [&'static str],
+    pub(crate) places: &'static [u8],
+}
+
+impl SourceMap {
+    /// The place of the value of that number.
+    fn place(&self, number: usize) -> Option<SourcePlace> {
+        let mut bytes = self.places.iter().copied();
+        let (mut file, mut line) = (0, 0);
+        for _ in 0..number {
+            step(&mut bytes, &mut file, &mut line)?;
+        }
+        let column = step(&mut bytes, &mut file, &mut line)?;
+        let line = u32::try_from(line).ok()?;
+        Some(SourcePlace {
+            file: self.files.get(file)?,
+            line,
+            column,
+        })
+    }
+}
+
+/// Reads one place. Gives its column.
+fn step(bytes: &mut impl Iterator<Item = u8>, file: &mut usize, line: &mut i64) -> Option<u32> {
+    let first = varint(bytes)?;
+    let lines = first >> 1;
+    *line += i64::from(lines >> 1) ^ -i64::from(lines & 1);
+    if first & 1 == 1 {
+        *file = varint(bytes)? as usize;
+    }
+    varint(bytes)
+}
+
+fn varint(bytes: &mut impl Iterator<Item = u8>) -> Option<u32> {
+    let mut value = 0;
+    for shift in (0..32).step_by(7) {
+        let byte = bytes.next()?;
+        value |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+impl Flow {
+    /// Where a value of the Flow JSON stands in the Rust source, by its JSON pointer (RFC 6901).
+    ///
+    /// Meta's validation errors name places in the JSON; this leads from them to the line that the
+    /// author wrote. What `flow!` infers leads to what it was inferred from. `None` if there is no
+    /// such value.
+    ///
+    /// ```
+    /// flow_dsl::flow!(Flow {
+    ///     name: "greeting",
+    ///     version: "7.3",
+    ///     screens: [Screen {
+    ///         id: "HELLO",
+    ///         title: "Hello",
+    ///         children: [
+    ///             TextHeading { text: "Welcome" },
+    ///             Footer { label: "Close", on_click_action: complete {} },
+    ///         ],
+    ///     }],
+    /// });
+    ///
+    /// # fn main() {
+    /// let heading = FLOW.source_of("/screens/0/layout/children/0/text").unwrap();
+    /// let footer = FLOW.source_of("/screens/0/layout/children/1").unwrap();
+    /// assert_eq!(footer.line, heading.line + 1);
+    /// assert_eq!(FLOW.source_of("/screens/1"), None);
+    /// # }
+    /// ```
+    pub fn source_of(&self, pointer: &str) -> Option<SourcePlace> {
+        let mut steps = pointer.split('/');
+        if steps.next() != Some("") {
+            return None;
+        }
+        let root = self.tree()?;
+        let (mut node, mut number) = (&root, 0);
+        for step in steps {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            number += 1;
+            let children: Box<dyn Iterator<Item = (bool, &Node<TextRange>)>> = match &node.value {
+                Value::Array(items) => {
+                    let wanted = step.parse::<usize>().ok()?;
+                    Box::new(
+                        items
+                            .iter()
+                            .enumerate()
+                            .map(move |(at, item)| (at == wanted, item)),
+                    )
+                }
+                Value::Object(object) => Box::new(
+                    object
+                        .entries
+                        .iter()
+                        .map(move |entry| (entry.key == step, &entry.value)),
+                ),
+                _ => return None,
+            };
+            let mut found = None;
+            for (wanted, child) in children {
+                if wanted {
+                    found = Some(child);
+                    break;
+                }
+                number += count(child);
+            }
+            node = found?;
+        }
+        self.source_map().place(number)
+    }
+
+    /// Where the value that holds a byte of [`json`](Self::json) stands in the Rust source.
+    ///
+    /// A byte of a key counts for the object that has it. `None` behind the end.
+    ///
+    /// ```
+    /// # flow_dsl::flow!(Flow {
+    /// #     name: "greeting",
+    /// #     version: "7.3",
+    /// #     screens: [Screen {
+    /// #         id: "HELLO",
+    /// #         title: "Hello",
+    /// #         children: [Footer { label: "Close", on_click_action: complete {} }],
+    /// #     }],
+    /// # });
+    /// # fn main() {
+    /// let close = FLOW.json().find("\"Close\"").unwrap();
+    /// assert_eq!(
+    ///     FLOW.source_at(close),
+    ///     FLOW.source_of("/screens/0/layout/children/0/label"),
+    /// );
+    /// # }
+    /// ```
+    pub fn source_at(&self, offset: usize) -> Option<SourcePlace> {
+        let root = self.tree()?;
+        if !root.loc.range().contains(&offset) {
+            return None;
+        }
+        let (mut node, mut number) = (&root, 0);
+        'deeper: loop {
+            let children: Vec<&Node<TextRange>> = match &node.value {
+                Value::Array(items) => items.iter().collect(),
+                Value::Object(object) => object.entries.iter().map(|entry| &entry.value).collect(),
+                _ => Vec::new(),
+            };
+            let mut next = number + 1;
+            for child in children {
+                if child.loc.range().contains(&offset) {
+                    (node, number) = (child, next);
+                    continue 'deeper;
+                }
+                next += count(child);
+            }
+            return self.source_map().place(number);
+        }
+    }
+
+    fn tree(&self) -> Option<Node<TextRange>> {
+        flow_json::read(self.json()).root
+    }
+}
+
+/// How many values a value is, itself and all in it.
+fn count(node: &Node<TextRange>) -> usize {
+    let inner: usize = match &node.value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(object) => object.entries.iter().map(|entry| count(&entry.value)).sum(),
+        _ => 0,
+    };
+    1 + inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_apart() {
+        // Line 300 column 5 of the first file, line 2 column 200 of the second, line 2 column 1.
+        let places = &[0xb0, 0x09, 5, 0xa7, 0x09, 1, 0xc8, 0x01, 0, 1];
+        let map = SourceMap {
+            files: &["a.rs", "b.rs"],
+            places,
+        };
+        let place = |number| map.place(number).map(|place| place.to_string());
+        assert_eq!(place(0).as_deref(), Some("a.rs:300:5"));
+        assert_eq!(place(1).as_deref(), Some("b.rs:2:200"));
+        assert_eq!(place(2).as_deref(), Some("b.rs:2:1"));
+        assert_eq!(place(3), None);
+    }
+}
