@@ -39,7 +39,7 @@ mod own {
 }
 
 mod lists {
-    mod with {
+    pub(crate) mod with {
         use crate::own::{ContactFields, Done};
 
         flow_dsl::flow!(Flow {
@@ -163,5 +163,32 @@ mod other_crate {
     #[test]
     fn components_come_from_other_crates_under_other_names() {
         crate::same(with::FLOW, written_out::FLOW);
+    }
+}
+
+#[test]
+fn places_lead_into_the_definition() {
+    let heading = lists::with::FLOW
+        .source_of("/screens/0/layout/children/1/text")
+        .unwrap();
+    let hello = lists::with::FLOW
+        .source_of("/screens/0/layout/children/0/text")
+        .unwrap();
+    let label = lists::with::FLOW
+        .source_of("/screens/0/layout/children/2/label")
+        .unwrap();
+    // The heading is the parameter's default; the label stands in the body.
+    for (place, text) in [
+        (heading, "\"Contact\""),
+        (hello, "\"Hello\""),
+        (label, "\"Your name\""),
+    ] {
+        assert_eq!(place.file, file!());
+        let line = include_str!("components.rs")
+            .lines()
+            .nth(place.line as usize - 1)
+            .unwrap();
+        let rest: String = line.chars().skip(place.column as usize - 1).collect();
+        assert!(rest.starts_with(text), "{place}: {line}");
     }
 }

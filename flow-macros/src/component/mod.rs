@@ -92,7 +92,10 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut body = parse::parse(state.body.clone(), &mut errors);
     let spliced = splice(&mut body, &state.answers(), &mut errors);
-    let flow = read(&body, &mut errors);
+    let flow = Flow {
+        has_components: true,
+        ..read(&body, &mut errors)
+    };
     let mut diagnostics = flow_json::check(&flow.tree, Style::Rust);
     origin::explain(&body, &spliced.origins, &mut diagnostics);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);

@@ -12,7 +12,7 @@ use syn::spanned::Spanned;
 
 use super::source_map::SourceMap;
 use crate::location::Token;
-use crate::read::{Constant, Limit, Scalar};
+use crate::read::{Constant, Flow, Limit, Scalar};
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
 struct Hole {
@@ -21,11 +21,11 @@ struct Hole {
     constant: usize,
 }
 
-/// The Flow JSON of a tree, and where its values stand in the source.
-pub(super) fn expression(tree: &Node<Token>) -> (TokenStream, SourceMap) {
+/// The Flow JSON of a flow, and where its values stand in the source.
+pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap) {
     let mut holes = Vec::new();
-    let mut places = SourceMap::default();
-    let text = write_with(tree, Layout::Minified, &mut |at, node| {
+    let mut places = SourceMap::new(flow.has_components);
+    let text = write_with(&flow.tree, Layout::Minified, &mut |at, node| {
         places.push(node.loc.0);
         hole(at, node, &mut holes);
     });

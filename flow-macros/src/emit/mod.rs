@@ -50,7 +50,7 @@ fn constant(flow: &Flow) -> TokenStream {
         quote!(::flow_dsl::Category::#variant)
     });
     let Version { major, minor } = version(&flow.tree).unwrap_or(Version::RECOMMENDED);
-    let (json, places) = json::expression(&flow.tree);
+    let (json, places) = json::expression(flow);
     let places = places.arguments();
     let endpoint = flow.tree.get("data_api_version").is_some();
     let doc =

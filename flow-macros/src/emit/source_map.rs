@@ -5,13 +5,25 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 /// The places of values, in the order in which they begin in the JSON.
-#[derive(Default)]
 pub(super) struct SourceMap {
     bytes: Vec<u8>,
     line: usize,
+    /// The files, if there can be several; the first is that of the macro's call.
+    files: Option<Vec<String>>,
+    file: usize,
 }
 
 impl SourceMap {
+    /// To ask each token for its file takes time: it is only done where there can be `several`.
+    pub(super) fn new(several: bool) -> Self {
+        Self {
+            bytes: Vec::new(),
+            line: 0,
+            files: several.then(|| vec![Span::call_site().file()]),
+            file: 0,
+        }
+    }
+
     /// Adds the place of the next value.
     pub(super) fn push(&mut self, span: Span) {
         let start = span.start();
@@ -22,9 +34,29 @@ impl SourceMap {
             lines
         };
         self.line = start.line;
-        // No value of a flow stands in another file than the call of the macro.
-        self.varint(zigzag << 1);
+        match self.file_of(span) {
+            file if file == self.file => self.varint(zigzag << 1),
+            file => {
+                self.varint(zigzag << 1 | 1);
+                self.varint(file);
+                self.file = file;
+            }
+        }
         self.varint(start.column + 1);
+    }
+
+    fn file_of(&mut self, span: Span) -> usize {
+        let Some(files) = &mut self.files else {
+            return 0;
+        };
+        let file = span.file();
+        files
+            .iter()
+            .position(|known| *known == file)
+            .unwrap_or_else(|| {
+                files.push(file);
+                files.len() - 1
+            })
     }
 
     fn varint(&mut self, mut value: usize) {
@@ -38,6 +70,7 @@ impl SourceMap {
     /// The two arguments that make a `SourceMap` of `flow_dsl`.
     pub(super) fn arguments(&self) -> TokenStream {
         let places = Literal::byte_string(&self.bytes);
-        quote!(&[::core::file!()], #places)
+        let others = self.files.iter().flatten().skip(1);
+        quote!(&[::core::file!() #(, #others)*], #places)
     }
 }

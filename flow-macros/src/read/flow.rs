@@ -24,6 +24,7 @@ impl Reader<'_> {
             categories: Vec::new(),
             tree: unknown(span),
             constants: Vec::new(),
+            has_components: false,
         };
         let Expr::Struct(literal) = bare(body) else {
             // A body that could not be parsed has been reported.
@@ -82,6 +83,7 @@ impl Reader<'_> {
             categories,
             tree,
             constants: std::mem::take(&mut self.constants),
+            has_components: false,
         }
     }
 

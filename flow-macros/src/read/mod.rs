@@ -38,6 +38,8 @@ pub(crate) struct Flow {
     pub(crate) tree: Node<Token>,
     /// The constants that the tree refers to by their numbers.
     pub(crate) constants: Vec<Constant>,
+    /// Whether parts of it come from components of the author's own, maybe of another file.
+    pub(crate) has_components: bool,
 }
 
 /// Reads the body of `flow!`.
