@@ -8,6 +8,8 @@ use crate::error::{Error, ServiceError, ServiceErrorKind, StatusClass};
 /// The header in which the service says how many milliseconds to wait.
 pub(crate) const RETRY_AFTER: &str = "x-amz-retry-after";
 
+const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
+
 /// How often and how fast a failed request is tried again: the SDKs' standard mode of 2026, but
 /// for one thing: every 429 counts as throttling, for the limits behind it are Meta's.
 ///
@@ -77,9 +79,9 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest delay; 20 s by default.
+    /// The longest delay; 20 s by default, and an hour at the most.
     pub fn max_delay(mut self, delay: Duration) -> Self {
-        self.max_delay = delay;
+        self.max_delay = delay.min(LONGEST_DELAY);
         self
     }
 

@@ -202,6 +202,20 @@ async fn all_attempts_together_have_a_deadline() {
 }
 
 #[tokio::test]
+async fn limits_may_be_without_end() {
+    let service = LocalService::start().await.unwrap();
+    let builder = service.client_builder().retry(quick());
+    let client = builder
+        .connect_timeout(Duration::MAX)
+        .read_timeout(Duration::MAX)
+        .operation_timeout(Duration::MAX)
+        .build()
+        .unwrap();
+    service.inject(Target::AnyOperation, [Fault::reset()]);
+    list(&service, &client).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_wrong_clock_is_corrected() {
     for seconds in [-3600, -600, 600, 3600] {
         let (service, client) = service().await;

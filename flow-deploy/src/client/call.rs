@@ -120,8 +120,10 @@ impl Client {
             url,
             body,
             signed: true,
-            silence: silence + upload,
-            whole: limits.operation + upload * self.shared.retry.attempts(),
+            silence: silence.saturating_add(upload),
+            whole: limits
+                .operation
+                .saturating_add(upload.saturating_mul(self.shared.retry.attempts())),
         })
     }
 
@@ -144,7 +146,7 @@ impl Client {
 
     async fn attempts<T: Task>(&self, request: &Request, task: &T) -> Result<T::Output, Error> {
         let shared = &self.shared;
-        let deadline = Instant::now() + request.whole;
+        let deadline = Instant::now().checked_add(request.whole);
         let invocation_id = uuid();
         let mut attempts = Attempts::new(&shared.retry, &shared.tokens);
         let mut sent = 0;
@@ -194,7 +196,7 @@ impl Client {
             });
             let wait = attempts
                 .failed(failure, fastrand::f64())
-                .filter(|wait| Instant::now() + *wait < deadline);
+                .filter(|wait| deadline.is_none_or(|end| Instant::now() + *wait < end));
             let lost = match wait {
                 Some(wait) => {
                     let milliseconds = wait.as_millis();

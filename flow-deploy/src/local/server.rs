@@ -127,7 +127,7 @@ async fn respond(
         (Ok(_), None) => follow(state, &parts, now),
     };
     let acted = (fault.after_act || fault.outcome == Outcome::Act).then(act);
-    tokio::time::sleep(state.latency + fault.delay).await;
+    tokio::time::sleep(state.latency.saturating_add(fault.delay)).await;
     let answer = match (acted, &fault.outcome) {
         (Some(answer), Outcome::Act) => Some(answer),
         (_, Outcome::Reset) => None,

@@ -1,8 +1,9 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, MetaFlowPreviewInfo, Operation, OperationName, object};
+use super::{Lost, Members, MetaFlowPreviewInfo, Operation, OperationName, Settled, object};
 use crate::answer::validation_errors;
+use crate::client::Client;
 use crate::input::Checks;
 use crate::value::{Availability, FlowCategory, FlowStatus};
 
@@ -134,6 +135,25 @@ impl Operation for GetWhatsAppFlowInput {
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
         object(body)
+    }
+}
+
+/// Settles an operation after which a flow has a status that it never leaves by itself.
+pub(super) async fn settle_by_status(
+    client: &Client,
+    lost: Lost<'_>,
+    id: &str,
+    flow_id: &str,
+    done: FlowStatus,
+) -> Settled<()> {
+    let Lost::AtLast(_) = lost else {
+        // The retry is refused if the first attempt was done, and then this is asked again.
+        return Settled::Unknown;
+    };
+    let get = GetWhatsAppFlowInput::new(id, flow_id);
+    match client.call(&get).await {
+        Ok(flow) if flow.flow_status == done => Settled::Known(Ok(())),
+        Ok(_) | Err(_) => Settled::Unknown,
     }
 }
 

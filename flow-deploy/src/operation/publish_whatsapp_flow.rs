@@ -1,6 +1,7 @@
 use http::Method;
 
-use super::{GetWhatsAppFlowInput, Lost, Members, Operation, OperationName, Settled, nothing};
+use super::get_whatsapp_flow::settle_by_status;
+use super::{Lost, Members, Operation, OperationName, Settled, nothing};
 use crate::client::Client;
 use crate::input::Checks;
 use crate::value::FlowStatus;
@@ -49,14 +50,6 @@ impl Operation for PublishWhatsAppFlowInput {
     }
 
     async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
-        let Lost::AtLast(_) = lost else {
-            // The retry is refused if the first attempt was done, and then this is asked again.
-            return Settled::Unknown;
-        };
-        let get = GetWhatsAppFlowInput::new(&self.id, &self.flow_id);
-        match client.call(&get).await {
-            Ok(flow) if flow.flow_status == FlowStatus::Published => Settled::Known(Ok(())),
-            Ok(_) | Err(_) => Settled::Unknown,
-        }
+        settle_by_status(client, lost, &self.id, &self.flow_id, FlowStatus::Published).await
     }
 }

@@ -110,6 +110,17 @@ fn delays_double_up_to_a_limit() {
 }
 
 #[test]
+fn no_setting_is_too_much() {
+    let policy = RetryPolicy::standard()
+        .max_attempts(0)
+        .base_delay(Duration::MAX)
+        .max_delay(Duration::MAX);
+    assert_eq!(policy.attempts(), 1);
+    let delay = policy.delay(u32::MAX, failure(Class::Transient), 1.0);
+    assert_eq!(delay, LONGEST_DELAY);
+}
+
+#[test]
 fn what_the_service_asks_for_is_kept_to_within_limits() {
     let policy = RetryPolicy::standard();
     let delay = |asked: &str| {
