@@ -14,6 +14,7 @@ mod dependencies;
 mod endpoint;
 mod examples;
 mod expressions;
+mod form_values;
 mod forms;
 mod handed;
 mod lists;

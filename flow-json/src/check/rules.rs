@@ -107,6 +107,9 @@ rules! {
             outside_form => [OUTSIDE_FORM],
             picker_init_values => [PICKER_INIT_VALUE],
         }
+        form_values {
+            form_values => [FORM_VALUE_TYPE, FORM_VALUE_OF_NO_INPUT],
+        }
         branches {
             footers_in_all => [FOOTER_WITHOUT_ELSE, FOOTER_IN_ONE_BRANCH, FOOTER_IN_SOME_CASES],
             too_deep => [TOO_DEEP],

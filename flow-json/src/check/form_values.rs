@@ -1,0 +1,217 @@
+//! What a `Form` says of its inputs: their first values and their errors.
+
+use super::model::{Component, Expression, Model, Screen, Use, Written};
+use super::sink::{Sink, Spot};
+use super::types::{is_of, named};
+use super::words::{code, found};
+use crate::expr::{Properties, Type};
+use crate::rule::{Rule, Sample};
+use crate::table::Input;
+use crate::tree::{Entry, Location, Node, Value};
+use crate::version::Version;
+
+/// A first value or an error of another type than the input's.
+pub(super) const FORM_VALUE_TYPE: Rule = Rule {
+    id: "F3",
+    name: "form-value-of-wrong-type",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V7_0,
+    why: "an input first holds what it can hold: a list of ids, a truth value, a number or text; errors are text",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Form", "name": "form", "init-values": {"agree": true}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Form", "name": "form", "init-values": {"agree": "yes"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A first value or an error of no input.
+pub(super) const FORM_VALUE_OF_NO_INPUT: Rule = Rule {
+    id: "F3b",
+    name: "form-value-of-no-input",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V7_0,
+    why: "first values and errors stand under the names of the form's inputs",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Form", "name": "form", "error-messages": {"agree": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Form", "name": "form", "error-messages": {"agreed": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+    ),
+    ..Rule::ERROR
+};
+
+pub(super) fn form_values<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if !FORM_VALUE_TYPE.holds_in(model.version) {
+        return;
+    }
+    for screen in &model.screens {
+        for form in screen.components.iter().filter(|one| one.name() == "Form") {
+            for errors in [false, true] {
+                let property = if errors {
+                    "error-messages"
+                } else {
+                    "init-values"
+                };
+                let mut check = Check {
+                    model,
+                    screen,
+                    errors,
+                    sink,
+                };
+                match model.get(form.object, property) {
+                    Some(node) => check.all(node),
+                    None => continue,
+                }
+            }
+        }
+    }
+}
+
+struct Check<'m, 't, L> {
+    model: &'m Model<'t, L>,
+    screen: &'m Screen<'t, L>,
+    /// Whether these are errors, not first values.
+    errors: bool,
+    sink: &'m mut Sink<L>,
+}
+
+impl<'m, 't, L: Location> Check<'m, 't, L> {
+    fn all(&mut self, node: &'t Node<L>) {
+        if let Value::Object(values) = &node.value {
+            for entry in &values.entries {
+                self.one(entry);
+            }
+        } else if let Some(expression) = self.screen.expression(node) {
+            self.bound(expression);
+        }
+    }
+
+    /// Checks what stands under a name.
+    fn one(&mut self, entry: &'t Entry<L>) {
+        let Some(index) = self.screen.inputs.find(&entry.key) else {
+            if self.screen.inputs_known {
+                let message = format!("the `Form` has no input {}", code(&entry.key));
+                let found = self
+                    .sink
+                    .report(&FORM_VALUE_OF_NO_INPUT, Spot::key(entry), message);
+                match self.screen.inputs.suggest(&entry.key) {
+                    Some(help) => found.help(help),
+                    None => found.help("leave it out"),
+                };
+            }
+            return;
+        };
+        let input = &self.screen.components[index];
+        let types = self.types(input, &entry.key);
+        let Some((node, ty)) = self.wrong(&entry.value, &types) else {
+            return;
+        };
+        let style = self.model.style;
+        let is = match self.screen.expression(node) {
+            Some(expression) => match self.type_of(expression) {
+                Some(ty) => named(ty, style).to_owned(),
+                None => return,
+            },
+            None => found(node, style),
+        };
+        let needed = named(&ty, style);
+        let name = code(&entry.key);
+        let message = match self.errors {
+            true => format!("the error of {name} must be {needed}, not {is}"),
+            false => format!("the `{}` {name} holds {needed}, not {is}", input.name()),
+        };
+        self.sink
+            .report(&FORM_VALUE_TYPE, Spot::value(node), message)
+            .help(format!("write {needed}"))
+            .related(Spot::value(input.type_node), "the input");
+    }
+
+    /// Checks an object that is bound as a whole, as far as it is declared.
+    fn bound(&mut self, expression: &Expression<'t, L>) {
+        let Some(Type::Object(Some(declared))) = self.type_of(expression) else {
+            return;
+        };
+        for (name, ty) in declared {
+            let (Some(ty), Some(index)) = (ty, self.screen.inputs.find(name)) else {
+                continue;
+            };
+            let input = &self.screen.components[index];
+            let types = self.types(input, name);
+            let Some(needed) = types.first() else {
+                continue;
+            };
+            if types.iter().any(|needed| ty.fits(needed)) {
+                continue;
+            }
+            let style = self.model.style;
+            let (is, needed) = (named(ty, style), named(needed, style));
+            let message = format!("{} is declared as {is}, and must be {needed}", code(name));
+            self.sink
+                .report(&FORM_VALUE_TYPE, expression.spot(), message)
+                .help(format!("declare it as {needed}"))
+                .related(Spot::value(input.type_node), "the input");
+        }
+    }
+
+    /// The types that will do for an input; none if anything will.
+    fn types(&self, input: &Component<'t, L>, name: &str) -> Vec<Type> {
+        let ty = self.model.scope.input(self.screen.position, name);
+        match (input.table.input, ty) {
+            // That a picker has no first value is a rule of its own.
+            (Some(Input::Files), _) if !self.errors => Vec::new(),
+            (Some(Input::Files), _) => vec![Type::Text, Type::Object(None)],
+            (Some(Input::Calendar), Some(Type::Object(Some(ends)))) if self.errors => {
+                vec![Type::Text, Type::Object(Some(Properties::clone(ends)))]
+            }
+            _ if self.errors => vec![Type::Text],
+            // A passcode may begin with zeros.
+            (Some(Input::ByInputType), Some(Type::Number)) if is_passcode(self.model, input) => {
+                vec![Type::Text, Type::Number]
+            }
+            (_, ty) => ty.cloned().into_iter().collect(),
+        }
+    }
+
+    /// The smallest part that is of none of some types, and what it must be.
+    fn wrong<'v>(&self, node: &'v Node<L>, types: &[Type]) -> Option<(&'v Node<L>, Type)> {
+        let needed = types.first()?;
+        if let Some(expression) = self.screen.expression(node) {
+            // Meta does not look into expressions here.
+            let alone = expression.written == Written::Alone;
+            let bound = self.type_of(expression).filter(|_| alone)?;
+            let fits = types.iter().any(|needed| bound.fits(needed));
+            return (!fits).then(|| (node, needed.clone()));
+        }
+        let Some(ty) = types.iter().find(|ty| is_of(node, ty)) else {
+            return Some((node, needed.clone()));
+        };
+        match (&node.value, ty) {
+            (Value::Array(items), Type::List(Some(of))) => items
+                .iter()
+                .find_map(|item| self.wrong(item, std::slice::from_ref(&**of))),
+            (Value::Object(object), Type::Object(Some(properties))) => {
+                object.entries.iter().find_map(|entry| {
+                    let ty = properties.get(entry.key.as_ref())?.as_ref()?;
+                    self.wrong(&entry.value, std::slice::from_ref(ty))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn type_of(&self, expression: &Expression<'t, L>) -> Option<&'m Type> {
+        let names = self.model.names(self.screen, Use::Property);
+        expression.type_of(&names).ok().flatten()
+    }
+}
+
+fn is_passcode<'t, L>(model: &Model<'t, L>, input: &Component<'t, L>) -> bool {
+    let input_type = model.get(input.object, "input-type");
+    input_type.and_then(Node::as_str) == Some("passcode")
+}
