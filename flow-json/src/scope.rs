@@ -83,6 +83,14 @@ impl<'t> Scope<'t> {
         self.screens.get(screen)?.fields.get(name)?.as_ref()
     }
 
+    /// Takes the type of an input for unknown: what it depends on is misspelled.
+    pub(crate) fn forget_input(&mut self, screen: usize, name: &str) {
+        let screen = self.screens.get_mut(screen);
+        if let Some(ty) = screen.and_then(|screen| screen.inputs.get_mut(name)) {
+            *ty = None;
+        }
+    }
+
     /// The type of an input on the screen of that position.
     pub fn input(&self, screen: usize, name: &str) -> Option<&Type> {
         self.screens.get(screen)?.inputs.get(name)?.as_ref()
@@ -128,7 +136,7 @@ impl<'t> Screen<'t> {
     fn input<L>(&mut self, object: &'t Object<L>, component: &'static table::Component) {
         let name = object.get("name").and_then(Node::as_str);
         if let (Some(input), Some(name)) = (component.input, name) {
-            let ty = || input_type(input, object);
+            let ty = || input_type(component, input, object);
             self.inputs.entry(name).or_insert_with(ty);
         }
     }

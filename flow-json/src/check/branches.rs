@@ -64,7 +64,8 @@ const IF_BOTH: &str =
     r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [FOOTER]}"#;
 
 pub(super) fn footers_in_all<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    for screen in &model.screens {
+    // What is not known for what it is may be the `Footer` that seems to be missing.
+    for screen in model.screens.iter().filter(|one| one.components_known) {
         // For each branch that has one: its container, which of its lists, the `Footer`.
         let mut branches = Vec::new();
         for (index, component) in screen.components.iter().enumerate() {

@@ -33,8 +33,11 @@ pub(super) fn modelled_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink
     // What follows from an unsound route alone is not said.
     let mut sound = unknown_routes(model, routing, sink);
     let routes = routes(model, routing);
-    sound &= screens_without_route(model, routing, &routes, sink);
     sound &= shape_of_routes(model, &routes, sink);
+    if !is_known(routing) {
+        return;
+    }
+    sound &= screens_without_route(model, routing, &routes, sink);
     sound &= navigates_without_route(model, &routes, sink);
     if !sound {
         return;
@@ -92,10 +95,14 @@ fn unknown_routes<'t, L: Location>(
         }
     }
     sound
-        && routing
-            .entries
-            .iter()
-            .all(|entry| entry.value.as_array().is_some())
+}
+
+/// Whether every value of the routing model is a list of ids.
+fn is_known<L>(routing: &Object<L>) -> bool {
+    routing.entries.iter().all(|entry| {
+        let targets = entry.value.as_array();
+        targets.is_some_and(|targets| targets.iter().all(|target| target.as_str().is_some()))
+    })
 }
 
 /// The routes of the routing model between screens that there are.
@@ -243,7 +250,6 @@ pub(super) fn navigated_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sin
         || !model.ids_known
         || model.screens.len() < 2
         || model.ids.duplicates().next().is_some()
-        || !model.screens.iter().all(|screen| screen.components_known)
     {
         return;
     }
@@ -321,6 +327,7 @@ fn navigates<'t, L: Location>(model: &Model<'t, L>) -> (Vec<Route<'t, L>>, bool)
     let mut routes = Vec::new();
     let mut all_known = true;
     for (from, screen) in model.screens.iter().enumerate() {
+        all_known &= screen.actions_known && screen.components_known;
         for action in screen
             .actions
             .iter()

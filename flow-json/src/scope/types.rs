@@ -5,11 +5,21 @@ use crate::table::{self, Input};
 use crate::tree::{Node, Object, Value};
 
 /// The type of an input's value.
-pub(super) fn input_type<L>(input: Input, object: &Object<L>) -> Option<Type> {
-    // A static choice; `None` if it can only be known later.
-    let choice = |property| match object.get(property).map(|node| &node.value) {
+pub(super) fn input_type<L>(
+    component: &'static table::Component,
+    input: Input,
+    object: &Object<L>,
+) -> Option<Type> {
+    // A static choice; `None` if it can only be known later, or is none.
+    let choice = |name| match object.get(name).map(|node| &node.value) {
         None => Some(""),
-        Some(Value::String(value)) if !value.contains("${") => Some(&**value),
+        Some(Value::String(value)) => match component.shape.property(name)?.ty {
+            table::Type::Choice(known) => {
+                let known = known.iter().find(|known| known.value == value.as_ref());
+                known.map(|known| known.value)
+            }
+            _ => None,
+        },
         Some(_) => None,
     };
     Some(match input {

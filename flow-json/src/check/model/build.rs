@@ -4,8 +4,8 @@ use super::expression::{Expression, Site, Use};
 use super::{Action, Component, Data, Index, Model, Repair, Screen, address};
 use crate::diagnostic::Style;
 use crate::scope::Scope;
-use crate::table::{self, Dynamic, Format, Property, Type};
-use crate::tree::{Location, Node, Object, Value};
+use crate::table::{self, Dynamic, Format, Property, Shape, Type};
+use crate::tree::{Entry, Location, Node, Object, Value};
 
 impl<'t, L: Location> Model<'t, L> {
     /// Reads a flow whose structure has been checked.
@@ -32,6 +32,13 @@ impl<'t, L: Location> Model<'t, L> {
             match &node.value {
                 Value::Object(object) => {
                     let screen = screen(&model, node, object, position);
+                    for component in &screen.components {
+                        let name = component.object.get("name").and_then(Node::as_str);
+                        let misspelled = !repairs_of(&model.repairs, component.object).is_empty();
+                        if let Some(name) = name.filter(|_| misspelled) {
+                            model.scope.forget_input(position, name);
+                        }
+                    }
                     model.screens.push(screen);
                 }
                 _ => model.ids_known = false,
@@ -179,12 +186,9 @@ impl<'t, L: Location> Builder<'_, 't, L> {
         // document.
         let mut lists = 0;
         for entry in &object.entries {
-            let property = table.shape.property(&entry.key).or_else(|| {
-                let repairs = repairs_of(&self.model.repairs, object);
-                let meant = |repair: &&Repair<'t, L>| std::ptr::eq(repair.value, &entry.value);
-                table.shape.property(repairs.iter().find(meant)?.property)
-            });
-            let Some(property) = property else { continue };
+            let Some(property) = self.meant(object, entry, &table.shape) else {
+                continue;
+            };
             match property.ty {
                 Type::Components => {
                     self.list(&entry.value, Some(index), lists);
@@ -212,6 +216,20 @@ impl<'t, L: Location> Builder<'_, 't, L> {
         Some(())
     }
 
+    /// The property that a key is, also one that is misspelled and reported.
+    fn meant(
+        &self,
+        object: &'t Object<L>,
+        entry: &'t Entry<L>,
+        shape: &'static Shape,
+    ) -> Option<&'static Property> {
+        shape.property(&entry.key).or_else(|| {
+            let repairs = repairs_of(&self.model.repairs, object);
+            let meant = |repair: &&Repair<'t, L>| std::ptr::eq(repair.value, &entry.value);
+            shape.property(repairs.iter().find(meant)?.property)
+        })
+    }
+
     /// Adds the expressions and actions in a value, as far as the table knows what it should be.
     fn value(&mut self, node: &'t Node<L>, ty: &'static Type, dynamic: Dynamic, site: Site) {
         let need = site.need.map(|(property, _)| (property, ty));
@@ -225,7 +243,7 @@ impl<'t, L: Location> Builder<'_, 't, L> {
             }
             (Type::Object(shape), Value::Object(object)) => {
                 for entry in &object.entries {
-                    match shape.property(&entry.key) {
+                    match self.meant(object, entry, shape) {
                         Some(property) => self.property(&entry.value, property, site),
                         None => self.all(&entry.value, site),
                     }
@@ -308,8 +326,8 @@ impl<'t, L: Location> Builder<'_, 't, L> {
             component,
         });
         for entry in &object.entries {
-            match table.shape.property(&entry.key) {
-                Some(property) if entry.key != "payload" => {
+            match self.meant(object, entry, &table.shape) {
+                Some(property) if property.name != "payload" => {
                     self.property(&entry.value, property, site);
                 }
                 _ => self.all(&entry.value, site),

@@ -142,6 +142,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                                 };
                                 self.string(target, Format::ScreenId, slot);
                             }
+                            None if target.is_opaque() => {}
                             None => {
                                 let subject = Subject::Key(&entry.key);
                                 self.wrong_type(target, subject, &ID, Dynamic::No);
