@@ -369,3 +369,107 @@ fn expressions_from_rust_point_at_their_own_tokens() {
     );
     assert_eq!(found[0].message, "the screen has no input `town`");
 }
+
+#[test]
+fn types_of_what_is_bound() {
+    let bound = |declaration: &str, component: &str| {
+        let data = format!(r#""data": {{"x": {declaration}}}"#);
+        Sample::Screen(Version::V7_3, data.leak(), component.to_owned().leak())
+    };
+    one(
+        bound(
+            r#"{"type": "array", "items": {"type": "string"}, "__example__": []}"#,
+            r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": "${data.x}"}"#,
+        ),
+        Style::Json,
+        r#""${data.x}""#,
+        "each item of `data-source` must be an object, and is declared as a string; \
+         declare it as an object [INVALID_SCREEN_DYNAMIC_DATA]",
+    );
+    one(
+        bound(
+            r#"{"type": "array", "items": {"type": "object", "properties": {"id": {"type": "number"}, "title": {"type": "string"}}}, "__example__": []}"#,
+            r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": "${data.x}"}"#,
+        ),
+        Style::Rust,
+        r#""${data.x}""#,
+        "`id` of each item of `data_source` must be text, and is declared as a number; \
+         declare it as text [INVALID_SCREEN_DYNAMIC_DATA]",
+    );
+    one(
+        bound(
+            r#"{"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"], "__example__": {}}"#,
+            "",
+        ),
+        Style::Json,
+        "{}",
+        "the example of `x` lacks `id`; add it, or leave it out of `required` [INVALID_SCREEN_DATA]",
+    );
+    one(
+        bound(
+            r#"{"type": "array", "items": {"type": "integer"}, "__example__": [1, 2.5]}"#,
+            "",
+        ),
+        Style::Json,
+        "2.5",
+        "`x` is declared as a whole number, and its example is the number `2.5`; \
+         change the example, or the declaration [INVALID_SCREEN_DATA]",
+    );
+}
+
+#[test]
+fn types_of_what_is_handed_over() {
+    const DAY: &str = r#"{"type": "object", "properties": {"name": {"type": "string"}, "hours": {"type": "array", "items": {"type": "number"}}}"#;
+    let handed = |source: &str, payload: &str| {
+        let example = r#""__example__": {"name": "", "hours": []}}"#;
+        let text = format!(
+            r#"{{"version": "6.0", "screens": [
+                {{"id": "FIRST", "title": "First", "data": {{"x": {source}, {example}}}, "layout": {{"type": "SingleColumnLayout", "children": [
+                    {{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "LAST"}}, "payload": {{"day": {payload}}}}}}}]}}}},
+                {{"id": "LAST", "title": "Last", "terminal": true, "data": {{"day": {DAY}, {example}}}, "layout": {{"type": "SingleColumnLayout", "children": [
+                    {{"type": "Footer", "label": "Done", "on-click-action": {{"name": "complete", "payload": {{}}}}}}]}}}}]}}"#
+        );
+        Sample::Flow(text.leak())
+    };
+    let fits = handed(DAY, r#""${data.x}""#);
+    assert_eq!(said(fits, Style::Json), []);
+    let fits = handed(DAY, r#"{"name": "Monday", "hours": [8, 9.5]}"#);
+    assert_eq!(said(fits, Style::Json), []);
+    one(
+        handed(DAY, r#"{"name": "Monday", "hours": [8, "9"]}"#),
+        Style::Json,
+        r#""9""#,
+        "`hours` is declared as a number, and this is the string `\"9\"`; write `9` without quotes \
+         [INVALID_NAVIGATE_ACTION_PAYLOAD]",
+    );
+    one(
+        handed(DAY, r#"{"hours": []}"#),
+        Style::Json,
+        r#"{"hours": []}"#,
+        "`day` lacks `name`; add what is missing [INVALID_NAVIGATE_ACTION_PAYLOAD]",
+    );
+    one(
+        handed(DAY, r#"{"name": "Monday", "hours": [], "open": true}"#),
+        Style::Json,
+        r#""open""#,
+        "`day` has no part `open`; leave it out, or declare it in `properties` \
+         [INVALID_NAVIGATE_ACTION_PAYLOAD]",
+    );
+    one(
+        handed(
+            r#"{"type": "object", "properties": {"name": {"type": "string"}, "hours": {"type": "array", "items": {"type": "string"}}}"#,
+            r#""${data.x}""#,
+        ),
+        Style::Rust,
+        r#""${data.x}""#,
+        "`day` is declared in another way: each item of `hours` is text instead of a number; \
+         declare both in the same way, or bind something else [INVALID_NAVIGATE_ACTION_PAYLOAD]",
+    );
+    one(
+        handed(r#"{"type": "object""#, r#""${data.x}""#),
+        Style::Json,
+        r#""${data.x}""#,
+        "`day` is declared in another way: this has no `hours`; declare both in the same way, or bind \
+         something else [INVALID_NAVIGATE_ACTION_PAYLOAD]",
+    );
+}

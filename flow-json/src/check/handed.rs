@@ -314,7 +314,13 @@ impl<'t, L: Location> Payload<'_, 't, L> {
             Type::Text if entered => &NUMBER_AS_TEXT,
             _ => self.rules[1],
         };
-        let message = format!("{} is declared in another way: {difference}", code(name));
+        let (name, style) = (code(name), self.model.style);
+        let message = match (named(bound, style), named(ty, style)) {
+            (bound, ty) if bound != ty => {
+                format!("{name} is declared as {ty}, and this is {bound}")
+            }
+            _ => format!("{name} is declared in another way: {difference}"),
+        };
         let found = self.sink.report(rule, expression.spot(), message);
         found.related(Spot::key(field), "the declaration");
         if computed {

@@ -139,7 +139,7 @@ fn need<'t, L: Location>(
     let what = |needed: &table::Type| expected(needed, Dynamic::No, model.version, model.style);
     let (rule, message, help) = match unfit {
         Unfit::Missing { part, names } => {
-            let message = format!("{part} must have {names}, and none is declared here");
+            let message = format!("{part} must have {names}, which the declaration lacks");
             let rule = match is_input(expression) {
                 true => &WRONG_INPUT_TYPE,
                 false => &MISSING_PARTS,
