@@ -47,7 +47,9 @@ fn for_each_part(call: impl Fn(&mut Node<TextRange>, &Path) -> Option<Vec<String
         if text.len() > 5_000 {
             continue;
         }
-        let mut flow = read(&text).into_result().expect("a sample can be read");
+        let Ok(mut flow) = read(&text).into_result() else {
+            panic!("{} cannot be read", rule.id);
+        };
         let mut parts = Vec::new();
         paths(&flow, &mut Vec::new(), &mut parts);
         for path in &parts {
