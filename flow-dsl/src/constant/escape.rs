@@ -48,6 +48,18 @@ const SINGLE_QUOTE: u128 = each(b'\'');
 const BACKTICK_SIGN: u128 = each(b'`');
 const BRACE: u128 = each(b'{');
 
+/// How many bits stand before the first byte that is escaped. No function: calls count in rustc's
+/// limit, and of some texts all bytes are escaped.
+macro_rules! clean_bits {
+    ($dirty:ident) => {
+        if $dirty & 0x80 != 0 {
+            0
+        } else {
+            $dirty.trailing_zeros() - 7
+        }
+    };
+}
+
 impl Escapes {
     const fn json() -> Self {
         let mut bytes = [(0, 1); 256];
@@ -122,7 +134,7 @@ impl Escapes {
             let mut chunk = u128::from_le_bytes(chunks[index]);
             let mut dirty = self.dirty(chunk);
             while dirty != 0 {
-                let clean = clean(dirty);
+                let clean = clean_bits!(dirty);
                 length += self.bytes[(chunk >> clean & 0xff) as usize].1 as usize - 1;
                 chunk = chunk >> clean >> 8;
                 dirty = dirty >> clean >> 8;
@@ -185,7 +197,7 @@ impl Escapes {
             let mut dirty = self.dirty(chunk);
             let mut left = 128;
             while dirty != 0 {
-                let clean = clean(dirty);
+                let clean = clean_bits!(dirty);
                 if clean != 0 {
                     push!(chunk & ((1 << clean) - 1), clean);
                     chunk >>= clean;
@@ -203,16 +215,6 @@ impl Escapes {
             index += 1;
         }
         put(word, filled / 8, out, at + cell * STEP)
-    }
-}
-
-/// How many bits stand before the first byte that is escaped.
-const fn clean(dirty: u128) -> u32 {
-    // Calls count in rustc's limit, and of some texts all bytes are escaped.
-    if dirty & 0x80 != 0 {
-        0
-    } else {
-        dirty.trailing_zeros() - 7
     }
 }
 
