@@ -2,6 +2,7 @@
 //!
 //! They are not part of this repository; `FLOW_JSON_CORPUS` names their folder, with `INDEX.tsv`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use flow_json::{Severity, Style, check, read};
@@ -25,6 +26,7 @@ fn valid_documents_have_no_error() {
     let (file, looks, remark) = (column("file"), column("looks"), column("remark"));
 
     let (mut documents, mut wrong) = (0, Vec::new());
+    let mut warnings = BTreeMap::new();
     for line in lines {
         let fields: Vec<_> = line.split('\t').collect();
         let text = std::fs::read_to_string(folder.join(fields[file])).expect(fields[file]);
@@ -39,6 +41,14 @@ fn valid_documents_have_no_error() {
             .map(|error| format!("  {} {}: {error}", error.rule.id, error.place.pointer))
             .collect();
         documents += 1;
+        for warning in found.iter().filter(|one| one.severity == Severity::Warning) {
+            let rule = warning.rule;
+            *warnings.entry((rule.id, rule.name)).or_insert(0) += 1;
+            println!(
+                "  {}{}: {} {warning}",
+                fields[file], warning.place.pointer, rule.id
+            );
+        }
         let (looks, remark) = (fields[looks], fields.get(remark).unwrap_or(&""));
         if looks == "valid" && !errors.is_empty() {
             wrong.push(format!("{}\n{}", fields[file], errors.join("\n")));
@@ -54,5 +64,8 @@ fn valid_documents_have_no_error() {
         }
     }
     println!("{documents} documents");
+    for ((id, name), number) in warnings {
+        println!("{number:6} {id} {name}");
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,8 +1,9 @@
-//! Lists: of options, and of places to go to.
+//! Lists of options.
 
-use super::model::{Component, Model};
+use super::model::{Component, Index, Model, written_text};
 use super::sink::{Sink, Spot};
-use crate::rule::{Rule, Sample, document, step};
+use super::words::code;
+use crate::rule::{Rule, Sample, document, screen};
 use crate::tree::{Location, Node, Object};
 use crate::version::Version;
 
@@ -26,7 +27,7 @@ pub(super) const IMAGE_AND_COLOR: Rule = Rule {
 };
 
 pub(super) fn image_and_color<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    for component in all(model) {
+    for component in model.components() {
         let first = |key: &str| {
             let mut items = items(model, component, "data-source");
             items.find_map(|item| item.entry(key))
@@ -40,79 +41,119 @@ pub(super) fn image_and_color<L: Location>(model: &Model<'_, L>, sink: &mut Sink
     }
 }
 
-/// A list that does nothing when it is tapped.
-pub(super) const NO_LIST_ACTION: Rule = Rule {
-    id: "E4",
-    name: "list-without-action",
-    code: "MISSING_REQUIRED_PROPERTY",
+/// Two options of one id.
+pub(super) const DUPLICATE_OPTION: Rule = Rule {
+    id: "C17",
+    name: "duplicate-option",
+    code: "DUPLICATE_OPTION_IDS",
     source: "client",
-    since: Version::V6_2,
-    why: "a `NavigationList` has one action for all items, or each item has its own",
-    pass: Sample::Generated(|| menu(true, false)),
-    // The action of the one item leads to the next screen; the other item has none.
-    fail: Sample::Generated(|| {
-        menu(false, true).replacen(
-            "OTHER",
-            r#"{"id": "b", "main-content": {"title": "B"}}, "#,
-            1,
-        )
-    }),
+    why: "the id is what tells which option was chosen; clients refuse lists in which one stands twice",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "b", "title": "C"}]}"#,
+    ),
     ..Rule::ERROR
 };
 
-/// A list whose items have actions besides its own.
-pub(super) const TWO_LIST_ACTIONS: Rule = Rule {
-    id: "C15",
-    name: "list-action-twice",
-    code: "DUPLICATE_PROPETY_FOR_CONDITION",
-    source: "client",
-    since: Version::V6_2,
-    why: "a `NavigationList` has one action for all items, or each item has its own",
-    pass: Sample::Generated(|| menu(true, false)),
-    fail: Sample::Generated(|| menu(true, true)),
-    ..Rule::ERROR
+pub(super) fn duplicate_options<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for component in model.components() {
+        for list in ["data-source", "list-items"] {
+            let items = items(model, component, list);
+            let ids: Vec<_> = items
+                .filter_map(|item| {
+                    let id = model.get(item, "id")?;
+                    Some((written_text(id)?, id))
+                })
+                .collect();
+            let names = ids.iter().enumerate();
+            let names = Index::of(names.map(|(index, (id, _))| (*id, index)));
+            for (first, again) in names.duplicates() {
+                let (id, node) = ids[again];
+                let message = format!("another item of the list has the id {}", code(id));
+                sink.report(&DUPLICATE_OPTION, Spot::value(node), message)
+                    .help("give it another id")
+                    .related(Spot::value(ids[first].1), "the first one");
+            }
+        }
+    }
+}
+
+/// Too few options for chips.
+pub(super) const FEW_OPTIONS: Rule = Rule {
+    id: "W12",
+    name: "few-options",
+    code: "FEW_OPTIONS",
+    source: "docs",
+    since: Version::V6_3,
+    why: "a `ChipsSelector` offers at least two options",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}]}"#,
+    ),
+    ..Rule::WARNING
 };
 
-pub(super) fn list_actions<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    let name = model.style.property("on-click-action");
-    for list in all(model).filter(|component| component.name() == "NavigationList") {
-        let own = list.object.entry("on-click-action");
-        let action = |item: &'_ Object<L>| item.entry("on-click-action").is_some();
-        let mut with = items(model, list, "list-items").filter(|item| action(item));
-        let has_items = model
-            .get(list.object, "list-items")
-            .is_some_and(|items| items.as_array().is_some());
-        match (own, with.next()) {
-            (Some(own), Some(item)) => {
-                if let Some(entry) = item.entry("on-click-action") {
-                    let message = format!("`{name}` stands on the list and on an item");
-                    sink.report(&TWO_LIST_ACTIONS, Spot::key(entry), message)
-                        .help("leave it out on the list, or on all items")
-                        .related(Spot::key(own), "the list's own");
+/// Too many options for a list with pictures.
+pub(super) const LONG_LIST_WITH_IMAGES: Rule = Rule {
+    id: "W13",
+    name: "long-list-with-images",
+    code: "LONG_LIST_WITH_IMAGES",
+    source: "docs",
+    since: Version::V5_0,
+    why: "a `Dropdown` has at most 100 options if any of them has a picture",
+    pass: Sample::Generated(|| pictured(MAX_WITH_IMAGES)),
+    fail: Sample::Generated(|| pictured(MAX_WITH_IMAGES + 1)),
+    ..Rule::WARNING
+};
+
+/// The most options of a `Dropdown` with pictures.
+const MAX_WITH_IMAGES: usize = 100;
+/// The most options of a `Dropdown`.
+const MAX_OPTIONS: usize = 200;
+
+pub(super) fn numbers_of_options<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for component in model.components() {
+        let Some(list) = model
+            .property(component, "data-source")
+            .and_then(Node::as_array)
+        else {
+            continue;
+        };
+        let image = || items(model, component, "data-source").find_map(|item| item.entry("image"));
+        match component.name() {
+            "ChipsSelector" if list.len() == 1 => {
+                let message = "`ChipsSelector` should have at least two options";
+                sink.report(&FEW_OPTIONS, Spot::value(&list[0]), message)
+                    .help("add an option, or use another component");
+            }
+            // More are too many even without pictures.
+            "Dropdown" if (MAX_WITH_IMAGES + 1..=MAX_OPTIONS).contains(&list.len()) => {
+                if let Some(image) = image() {
+                    let message = format!(
+                        "a list with pictures should have at most {MAX_WITH_IMAGES} options, but this has {}",
+                        list.len()
+                    );
+                    let spot = Spot::value(&list[MAX_WITH_IMAGES]);
+                    sink.report(&LONG_LIST_WITH_IMAGES, spot, message)
+                        .help("leave some out, or the pictures")
+                        .related(Spot::key(image), "the first picture");
                 }
             }
-            (None, _) if has_items => {
-                let misspelled = model.get(list.object, "on-click-action").is_some();
-                let mut items = items(model, list, "list-items");
-                let without = |item: &&Object<L>| model.get(item, "on-click-action").is_none();
-                if items.any(|item| without(&item)) && !misspelled {
-                    let message = format!("neither the list nor each of its items has `{name}`");
-                    sink.report(&NO_LIST_ACTION, Spot::value(list.type_node), message)
-                        .help("add it to the list, or to each item");
-                }
-            }
-            // Items from data may have actions of their own.
             _ => {}
         }
     }
 }
 
-fn all<'m, 't, L>(model: &'m Model<'t, L>) -> impl Iterator<Item = &'m Component<'t, L>> {
-    model.screens.iter().flat_map(|screen| &screen.components)
-}
-
 /// The items that are written out in a list.
-fn items<'t, L>(
+pub(super) fn items<'t, L>(
     model: &Model<'t, L>,
     component: &Component<'t, L>,
     list: &str,
@@ -125,19 +166,19 @@ fn items<'t, L>(
     list.unwrap_or_default().iter().filter_map(Node::as_object)
 }
 
-/// A list whose action stands on the list, on its last item, or on both.
-fn menu(on_list: bool, on_item: bool) -> String {
-    let action = r#", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}"#;
-    let place = |here: bool| if here { action } else { "" };
-    let other = if on_list { "" } else { "OTHER" };
-    let menu = format!(
-        r#"{{"id": "MENU", "title": "Menu", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "NavigationList", "name": "menu"{}, "list-items": [{other}{{"id": "a", "main-content": {{"title": "A"}}{}}}]}}]}}}}"#,
-        place(on_list),
-        place(on_item)
+/// A list of so many options, the first with a picture.
+fn pictured(number: usize) -> String {
+    let options: Vec<_> = (0..number)
+        .map(|index| match index {
+            0 => {
+                r#"{"id": "0", "title": "0", "image": "aGVsbG8=", "alt-text": "A door"}"#.to_owned()
+            }
+            index => format!(r#"{{"id": "{index}", "title": "{index}"}}"#),
+        })
+        .collect();
+    let list = format!(
+        r#"{{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{}]}}"#,
+        options.join(", ")
     );
-    document(
-        Version::V7_3,
-        "",
-        &format!("[{menu}, {}]", step("LAST", "")),
-    )
+    document(Version::V7_3, "", &screen("", &list))
 }

@@ -18,9 +18,9 @@ use crate::version::Version;
 const MAX_BRANCHES: usize = 10;
 
 /// A way from one screen to another, by their indices, and the value that says so.
-struct Route<'t, L> {
-    from: usize,
-    to: usize,
+pub(super) struct Route<'t, L> {
+    pub(super) from: usize,
+    pub(super) to: usize,
     node: &'t Node<L>,
 }
 
@@ -106,7 +106,7 @@ fn is_known<L>(routing: &Object<L>) -> bool {
 }
 
 /// The routes of the routing model between screens that there are.
-fn routes<'t, L>(model: &Model<'t, L>, routing: &'t Object<L>) -> Vec<Route<'t, L>> {
+pub(super) fn routes<'t, L>(model: &Model<'t, L>, routing: &'t Object<L>) -> Vec<Route<'t, L>> {
     let mut routes = Vec::new();
     for entry in &routing.entries {
         let Some(from) = model.ids.find(&entry.key) else {
@@ -323,7 +323,7 @@ fn too_many_targets<L: Location>(
 }
 
 /// The `navigate` actions to screens that there are, and whether those are all.
-fn navigates<'t, L: Location>(model: &Model<'t, L>) -> (Vec<Route<'t, L>>, bool) {
+pub(super) fn navigates<'t, L: Location>(model: &Model<'t, L>) -> (Vec<Route<'t, L>>, bool) {
     let mut routes = Vec::new();
     let mut all_known = true;
     for (from, screen) in model.screens.iter().enumerate() {
@@ -364,7 +364,7 @@ fn no_entry<'r, 't: 'r, L: 'r>(
 }
 
 /// The screens that are connected with one, whatever the direction of the routes.
-fn reached<L>(model: &Model<'_, L>, routes: &[Route<'_, L>], first: usize) -> Vec<bool> {
+pub(super) fn reached<L>(model: &Model<'_, L>, routes: &[Route<'_, L>], first: usize) -> Vec<bool> {
     let mut neighbours = vec![Vec::new(); model.screens.len()];
     for route in routes {
         neighbours[route.from].push(route.to);

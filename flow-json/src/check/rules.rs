@@ -33,7 +33,8 @@ rules! {
         DATA_ARRAY_WITHOUT_ITEMS, DATA_ARRAY_ITEMS, EXPRESSION_IN_LIST, TOO_MANY_SCREENS,
         TOO_MANY_CAROUSEL_IMAGES, TOO_MANY_LIST_ITEMS, EMPTY_THEN, EMPTY_CASES, BLANK_CONDITION,
         COMPONENT_PLACE, DISPUTED_EXPRESSION, MIXED_TEXT, LONG_TEXT, LONG_LIST, EMPTY_CHILDREN,
-        NO_PAYLOAD,
+        NO_PAYLOAD, MISSING_END_OF_RANGE, UNKNOWN_END_OF_RANGE, RESERVED_META,
+        NO_SUPPORTED_DATA_API_VERSION,
     ],
     rules: [
         names {
@@ -117,7 +118,45 @@ rules! {
         }
         lists {
             image_and_color => [IMAGE_AND_COLOR],
+            duplicate_options => [DUPLICATE_OPTION],
+            numbers_of_options => [FEW_OPTIONS, LONG_LIST_WITH_IMAGES],
+        }
+        navigation_lists {
             list_actions => [NO_LIST_ACTION, TWO_LIST_ACTIONS],
+            ends_and_badges => [
+                LARGE_WITH_END, PARTS_OF_END, END_ON_SOME, TWO_BADGES, BADGE_WITH_END,
+            ],
+        }
+        dates {
+            dates => [NO_DATE, NO_INITIAL_DATE, DATES_REVERSED, DATE_OUT_OF_RANGE, RANGE_REVERSED],
+        }
+        calendar {
+            modes => [VALUE_OF_OTHER_MODE, ONLY_FOR_RANGES, MIN_DAYS_ABOVE_MAX],
+        }
+        pickers {
+            payloads => [
+                SEVERAL_FILES, SEVERAL_PICKERS, TOO_MANY_FILES, TOO_LARGE_FILES, FILES_NAVIGATED,
+                FILES_NESTED,
+            ],
+        }
+        footers {
+            footers_outside_forms => [FOOTER_OUTSIDE_FORM],
+        }
+        media {
+            carousels_of_flow => [TOO_MANY_CAROUSELS],
+            images => [CAROUSEL_NOT_BASE64, NOT_BASE64, LARGE_IMAGE, NO_ALT_TEXT],
+        }
+        cases {
+            cases => [DEAD_CASE, OPTION_WITHOUT_CASE],
+        }
+        secrets {
+            secrets => [SECRET_SHOWN],
+        }
+        unread {
+            unread_fields => [UNREAD_FIELD],
+        }
+        reachability {
+            ways_through => [UNREACHABLE, ENDLESS, PASSED_BY],
         }
         placement {
             alone => [RICH_TEXT_WITH_OTHERS, LIST_WITH_OTHERS],

@@ -93,6 +93,15 @@ fn collect(ty: &Type, version: Version, style: Style, kinds: &mut Vec<&'static s
     kinds.push(kind);
 }
 
+/// A property and its value, both as they are written. `json` is the value in JSON, which is
+/// Rust too for numbers, texts and truth values.
+pub(super) fn member(style: Style, name: &str, json: &str) -> String {
+    match style {
+        Style::Json => format!("\"{name}\": {json}"),
+        Style::Rust => format!("`{}: {json}`", style.property(name)),
+    }
+}
+
 /// `a`, `b` or `c`
 pub(super) fn or(words: impl IntoIterator<Item = String>) -> String {
     join(words, "or")

@@ -169,7 +169,7 @@ pub enum Format {
 
 /// The two ends of a range of days, both of one type.
 macro_rules! range {
-    ($name:literal, $doc:literal, $ty:expr, $dynamic:expr, end: $end:expr) => {
+    ($name:literal, $doc:literal, $ty:expr, $dynamic:expr, end: $end:expr, max_chars: $max:expr) => {
         Shape {
             name: $name,
             doc: $doc,
@@ -177,10 +177,12 @@ macro_rules! range {
             properties: &[
                 Property {
                     dynamic: $dynamic,
+                    max_chars: $max,
                     ..Property::new("start-date", $ty, "For the first day.").required()
                 },
                 Property {
                     dynamic: $dynamic,
+                    max_chars: $max,
                     required: $end,
                     ..Property::new("end-date", $ty, "For the last day.")
                 },
@@ -192,22 +194,22 @@ macro_rules! range {
 /// The labels of a range of days.
 pub(super) const RANGE_TEXTS: Shape = range!(
     "DateRange", "A text for each end of a range of days.",
-    Type::String(Format::Text), Dynamic::Yes, end: Some(Version::V6_1)
+    Type::String(Format::Text), Dynamic::Yes, end: Some(Version::V6_1), max_chars: Some(40)
 );
 /// The helper texts and error messages of a range of days.
 pub const RANGE_OPTIONAL_TEXTS: Shape = range!(
     "DateRange", "A text for each end of a range of days.",
-    Type::String(Format::Text), Dynamic::Yes, end: None
+    Type::String(Format::Text), Dynamic::Yes, end: None, max_chars: Some(80)
 );
 /// Which ends of a range of days must be chosen.
 pub const RANGE_FLAGS: Shape = range!(
     "DateRange", "A truth value for each end of a range of days.",
-    Type::Boolean, Dynamic::Yes, end: None
+    Type::Boolean, Dynamic::Yes, end: None, max_chars: None
 );
 /// The ends of a range of days.
 pub(super) const RANGE_DATES: Shape = range!(
     "DateRange", "The two ends of a range of days.",
-    Type::String(Format::Date), Dynamic::Yes, end: Some(Version::V6_1)
+    Type::String(Format::Date), Dynamic::Yes, end: Some(Version::V6_1), max_chars: None
 );
 
 /// The rows are written with these: `text("label", …).required().dynamic().max_chars(20)`.

@@ -8,11 +8,13 @@ mod expression;
 mod index;
 mod names;
 mod reference;
+mod value;
 
 pub(super) use expression::{Content, Expression, Misfit, Use, Written};
 pub(super) use index::{Index, MANY};
 pub(super) use names::Names;
 pub(super) use reference::Reference;
+pub(super) use value::{binding, written_text};
 
 use super::sink::address;
 use super::structure::Repair;
@@ -128,6 +130,16 @@ impl<'t, L> Model<'t, L> {
     /// The screen of that id.
     pub(super) fn screen(&self, id: &str) -> Option<&Screen<'t, L>> {
         Some(&self.screens[self.ids.find(id)?])
+    }
+
+    /// All components of all screens.
+    pub(super) fn components(&self) -> impl Iterator<Item = &Component<'t, L>> {
+        self.screens.iter().flat_map(|screen| &screen.components)
+    }
+
+    /// The value of a component's property.
+    pub(super) fn property(&self, component: &Component<'t, L>, name: &str) -> Option<&'t Node<L>> {
+        self.get(component.object, name)
     }
 
     /// Whether the flow speaks with an endpoint.

@@ -54,6 +54,59 @@ pub(in crate::check) const MISSING_PROPERTY: Rule = Rule {
     ..Rule::ERROR
 };
 
+/// A range of days that lacks an end.
+pub(in crate::check) const MISSING_END_OF_RANGE: Rule = Rule {
+    id: "C11",
+    name: "missing-end-of-range",
+    code: "MISSING_CALENDAR_PICKER_RANGE_MODE_PROP",
+    client_code: Some("MISSING_REQUIRED_PROPERTY"),
+    source: "client",
+    since: Version::V6_1,
+    why: "what is said of a range of days is said of its first day, a label of its last day too",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From"}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A range of days with more than two ends.
+pub(in crate::check) const UNKNOWN_END_OF_RANGE: Rule = Rule {
+    id: "C12",
+    name: "unknown-end-of-range",
+    code: "UNEXPECTED_CALENDAR_PICKER_RANGE_MODE_PROP",
+    client_code: Some("INVALID_PROPERTY_KEY"),
+    source: "client",
+    since: Version::V6_1,
+    why: "a range of days has a first day and a last day",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To", "title": "Stay"}}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A key that only Meta's own flows may have.
+pub(in crate::check) const RESERVED_META: Rule = Rule {
+    id: "S30",
+    name: "reserved-meta",
+    code: "INVALID_FLOW_JSON",
+    source: "client",
+    since: Version::V5_1,
+    why: "`meta` is reserved to Meta's own flows",
+    pass: Sample::Top(Version::V7_3, ""),
+    fail: Sample::Top(Version::V7_3, r#""meta": {"lead_gen_ai": true}"#),
+    ..Rule::ERROR
+};
+
 /// Inputs have these only where no `Form` has them for all its inputs.
 const OUTSIDE_FORMS: [(&str, &str); 2] = [
     ("init-value", "init-values"),
@@ -123,8 +176,12 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     pub(super) fn missing(&mut self, property: &str, owner: Owner<'t, L>) {
         let name = self.style.property(property);
         let message = format!("{} lacks `{name}`", self.words(owner.subject));
+        let rule = match owner.shape.name {
+            "DateRange" => &MISSING_END_OF_RANGE,
+            _ => &MISSING_PROPERTY,
+        };
         self.sink
-            .report(&MISSING_PROPERTY, Spot::value(owner.anchor), message)
+            .report(rule, Spot::value(owner.anchor), message)
             .help(format!("add `{name}`"));
     }
 
@@ -179,6 +236,16 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         entry: &'t Entry<L>,
         owner: Owner<'t, L>,
     ) -> Option<(&'static str, &'t Node<L>)> {
+        if matches!(owner.subject, Subject::Flow) && entry.key == "meta" && self.reserves_meta() {
+            self.sink
+                .report(
+                    &RESERVED_META,
+                    Spot::key(entry),
+                    "`meta` is reserved to Meta",
+                )
+                .help("leave it out");
+            return None;
+        }
         let free = absent
             .iter()
             .filter(|property| self.has(property, &owner))
@@ -206,13 +273,20 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                 _ => None,
             }
         });
-        let found = self
-            .sink
-            .report(&UNKNOWN_PROPERTY, Spot::key(entry), message);
+        let rule = match owner.shape.name {
+            "DateRange" => &UNKNOWN_END_OF_RANGE,
+            _ => &UNKNOWN_PROPERTY,
+        };
+        let found = self.sink.report(rule, Spot::key(entry), message);
         if let Some(help) = help {
             found.help(help);
         }
         meant.map(|name| (name, &entry.value))
+    }
+
+    /// Whether `meta` is known in this version, as what only Meta's own flows have.
+    fn reserves_meta(&self) -> bool {
+        RESERVED_META.holds_in(self.version)
     }
 
     /// A key as the author wrote it: a component's unknown field loses its `_` on the way.

@@ -109,7 +109,7 @@ pub(in crate::check) const NUMBER_TOO_LARGE: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A version of the protocol with the endpoint that does not exist, or not yet.
+/// A version of the protocol with the endpoint that does not exist.
 pub(in crate::check) const UNKNOWN_DATA_API_VERSION: Rule = Rule {
     id: "V7",
     name: "unknown-data-api-version",
@@ -123,6 +123,24 @@ pub(in crate::check) const UNKNOWN_DATA_API_VERSION: Rule = Rule {
     fail: Sample::Top(
         Version::V7_3,
         r#""data_api_version": "5.0", "routing_model": {"START": []}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A version of the protocol with the endpoint that does not go with the flow's.
+pub(in crate::check) const NO_SUPPORTED_DATA_API_VERSION: Rule = Rule {
+    id: "V6",
+    name: "data-api-version-too-new",
+    code: "NO_SUPPORTED_DATA_API_VERSION",
+    client_code: Some("INVALID_DATA_API_VERSION"),
+    why: "version 4.0 of the protocol with the endpoint needs Flow JSON 7.3",
+    pass: Sample::Top(
+        Version::V7_2,
+        r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
+    ),
+    fail: Sample::Top(
+        Version::V7_2,
+        r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
     ),
     ..Rule::ERROR
 };
@@ -290,7 +308,8 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             return;
         }
         let subject = self.words(slot.subject);
-        let message = match choices.iter().find(|choice| choice.value == text) {
+        let later = choices.iter().find(|choice| choice.value == text);
+        let message = match later {
             Some(choice) => format!(
                 "{} for {subject} needs version {}, but this flow has {}",
                 code(text),
@@ -299,10 +318,10 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             ),
             None => format!("{subject} cannot be {}", code(text)),
         };
-        let rule = if std::ptr::eq(choices, DATA_API_VERSIONS) {
-            &UNKNOWN_DATA_API_VERSION
-        } else {
-            &INVALID_CHOICE
+        let rule = match later {
+            _ if !std::ptr::eq(choices, DATA_API_VERSIONS) => &INVALID_CHOICE,
+            Some(_) => &NO_SUPPORTED_DATA_API_VERSION,
+            None => &UNKNOWN_DATA_API_VERSION,
         };
         let help = match nearest(text, known.clone()) {
             Some(meant) => Some(format!("write `{meant}`")),

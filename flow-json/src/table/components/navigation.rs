@@ -139,7 +139,8 @@ const LIST_ITEM: Shape = Shape {
             },
             "Marks below its texts, 15 characters each.",
         )
-        .dynamic(),
+        .dynamic()
+        .max_chars(15),
         flag("enabled", "true", "Whether it can be tapped.").dynamic_as(Dynamic::Binding),
         LIST_CLICK,
     ],

@@ -1,0 +1,254 @@
+//! Pictures: their form, their size, and what is said of them.
+
+use super::model::{Component, Model, written_text};
+use super::sink::{Sink, Spot};
+use super::words::code;
+use crate::rule::{Rule, Sample, document, screen};
+use crate::tree::{Location, Node, Object};
+use crate::version::Version;
+
+/// The most carousels of a flow.
+const MAX_CAROUSELS: usize = 3;
+
+/// More carousels than a flow may have.
+pub(super) const TOO_MANY_CAROUSELS: Rule = Rule {
+    id: "C5b",
+    name: "too-many-carousels",
+    code: "INVALID_PROPERTY_VALUE",
+    source: "client",
+    since: Version::V7_1,
+    why: "a flow has at most three of `ImageCarousel`, on all screens together",
+    pass: Sample::Generated(|| carousels(1)),
+    fail: Sample::Generated(|| carousels(2)),
+    ..Rule::ERROR
+};
+
+pub(super) fn carousels_of_flow<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    let carousels = |one: &&Component<'_, L>| one.name() == "ImageCarousel";
+    if let Some(extra) = model.components().filter(carousels).nth(MAX_CAROUSELS) {
+        let message =
+            format!("a flow may have {MAX_CAROUSELS} `ImageCarousel`, and this is one more");
+        sink.report(&TOO_MANY_CAROUSELS, Spot::value(extra.type_node), message)
+            .help("leave it out, or show its pictures in another");
+    }
+}
+
+/// A picture of a carousel that is none.
+pub(super) const CAROUSEL_NOT_BASE64: Rule = Rule {
+    id: "C5c",
+    name: "carousel-image-not-base64",
+    code: "INVALID_PROPERTY_VALUE",
+    source: "client",
+    since: Version::V7_1,
+    why: "pictures stand in the flow itself, in base64; addresses are not followed",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "ImageCarousel", "images": [{"src": "https://example.com/door.png", "alt-text": "A door"}]}"#,
+    ),
+    ..Rule::ERROR
+};
+
+/// A picture that clients cannot show.
+pub(super) const NOT_BASE64: Rule = Rule {
+    id: "W9",
+    name: "image-not-base64",
+    code: "IMAGE_NOT_BASE64",
+    source: "docs",
+    why: "pictures stand in the flow itself, in base64; addresses are not followed, so nothing is shown",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Image", "src": "https://example.com/door.png", "alt-text": "A door"}"#,
+    ),
+    ..Rule::WARNING
+};
+
+/// A picture that is larger than it should be.
+pub(super) const LARGE_IMAGE: Rule = Rule {
+    id: "W10",
+    name: "large-image",
+    code: "LARGE_IMAGE",
+    source: "docs",
+    why: "large pictures load slowly or not at all: 300 KB are advised, 100 KB for pictures in lists (since 6.0)",
+    pass: Sample::Generated(|| picture(300)),
+    fail: Sample::Generated(|| picture(301)),
+    ..Rule::WARNING
+};
+
+/// A picture without words.
+pub(super) const NO_ALT_TEXT: Rule = Rule {
+    id: "W11",
+    name: "no-alt-text",
+    code: "NO_ALT_TEXT",
+    why: "who cannot see a picture hears its `alt-text`",
+    pass: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
+    ),
+    fail: Sample::Children(Version::V7_3, r#"{"type": "Image", "src": "aGVsbG8="}"#),
+    ..Rule::WARNING
+};
+
+pub(super) fn images<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    for component in model.components() {
+        let list = |name| {
+            let items = model.property(component, name).and_then(Node::as_array);
+            items.unwrap_or_default().iter().filter_map(Node::as_object)
+        };
+        match component.name() {
+            "Image" => {
+                image(model, component.object, "src", 300, sink);
+                // Pictures in lists have a title beside them.
+                if model.property(component, "alt-text").is_none() {
+                    let name = model.style.property("alt-text");
+                    let message = format!("`Image` has no `{name}`");
+                    sink.report(&NO_ALT_TEXT, Spot::value(component.type_node), message)
+                        .help(format!("add `{name}` that says what the picture shows"));
+                }
+            }
+            "ImageCarousel" => {
+                for picture in list("images") {
+                    if let Some(node) = model.get(picture, "src") {
+                        base64(model, node, &CAROUSEL_NOT_BASE64, sink);
+                    }
+                }
+            }
+            "NavigationList" => {
+                for item in list("list-items") {
+                    if let Some(start) = model.get(item, "start").and_then(Node::as_object) {
+                        image(model, start, "image", 100, sink);
+                    }
+                }
+            }
+            _ => {
+                let most = if model.version < Version::V6_0 {
+                    300
+                } else {
+                    100
+                };
+                for item in list("data-source") {
+                    image(model, item, "image", most, sink);
+                }
+            }
+        }
+    }
+}
+
+/// Checks a picture that should have at most so many KB.
+fn image<'t, L: Location>(
+    model: &Model<'t, L>,
+    object: &'t Object<L>,
+    property: &str,
+    most: usize,
+    sink: &mut Sink<L>,
+) {
+    let Some(node) = model.get(object, property) else {
+        return;
+    };
+    let Some(bytes) = base64(model, node, &NOT_BASE64, sink) else {
+        return;
+    };
+    if bytes > most * 1024 {
+        let message = format!(
+            "the picture has {} KB, and should have at most {most}",
+            bytes.div_ceil(1024)
+        );
+        sink.report(&LARGE_IMAGE, Spot::value(node), message)
+            .help("make it smaller, or save it with less quality");
+    }
+}
+
+/// The number of bytes of a picture that is written out. Reports one that is not in base64.
+fn base64<L: Location>(
+    model: &Model<'_, L>,
+    node: &Node<L>,
+    rule: &'static Rule,
+    sink: &mut Sink<L>,
+) -> Option<usize> {
+    let text = written_text(node)?;
+    let bytes = decoded_length(text);
+    if bytes.is_none() && rule.holds_in(model.version) {
+        let message = if text.len() > 80 {
+            "the picture is not in base64".to_owned()
+        } else {
+            format!("{} is no picture in base64", code(text))
+        };
+        sink.report(rule, Spot::value(node), message)
+            .help("write the bytes of a JPEG or PNG file in base64, or bind it to data");
+    }
+    bytes
+}
+
+/// How many bytes a base64 text stands for, if it is one. What a data URI says before it, and
+/// white space, are passed over: the sources do not say that they are refused.
+fn decoded_length(text: &str) -> Option<usize> {
+    let text = match text.strip_prefix("data:") {
+        Some(uri) => uri.split_once(";base64,")?.1,
+        None => text,
+    };
+    let (mut digits, mut padding) = (0usize, 0usize);
+    for byte in text.bytes() {
+        match byte {
+            b'=' => padding += 1,
+            byte if byte.is_ascii_whitespace() => {}
+            byte if padding == 0 && (byte.is_ascii_alphanumeric() || b"+/".contains(&byte)) => {
+                digits += 1;
+            }
+            _ => return None,
+        }
+    }
+    let whole = padding <= 2 && digits > 1 && digits % 4 != 1;
+    let padded = padding == 0 || (digits + padding).is_multiple_of(4);
+    (whole && padded).then_some(digits * 3 / 4)
+}
+
+/// A picture of so many KB.
+fn picture(kb: usize) -> String {
+    let base64 = "A".repeat((kb * 1024).div_ceil(3) * 4);
+    let image = format!(r#"{{"type": "Image", "src": "{base64}", "alt-text": "A door"}}"#);
+    document(Version::V7_3, "", &screen("", &image))
+}
+
+/// Two screens, the first with two carousels, the last with so many.
+fn carousels(last: usize) -> String {
+    const CAROUSEL: &str =
+        r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#;
+    let start = crate::rule::step("FIRST", "START").replacen(
+        r#""children": ["#,
+        &format!(r#""children": [{CAROUSEL}, {CAROUSEL}, "#),
+        1,
+    );
+    let end = screen("", &vec![CAROUSEL; last].join(", "));
+    document(Version::V7_3, "", &format!("[{start}, {}", &end[1..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded_length;
+
+    #[test]
+    fn base64() {
+        for (text, length) in [
+            ("aGVsbG8=", Some(5)),
+            ("aGVsbG8", Some(5)),
+            ("aGVsbG8h", Some(6)),
+            ("aGVs bG8h\n", Some(6)),
+            ("data:image/png;base64,aGVsbG8=", Some(5)),
+            ("data:image/png,aGVsbG8=", None),
+            ("https://example.com/a.png", None),
+            ("__BANNER__", None),
+            ("aGVsb", None),
+            ("aGVsbG8==", None),
+            ("=aGVs", None),
+        ] {
+            assert_eq!(decoded_length(text), length, "{text}");
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! Files that the user picks: where they may be sent, how many, and how large.
+
+use super::model::{Action, Component, Model, Screen, binding};
+use super::sink::{Sink, Spot};
+use super::words::{code, count};
+use crate::diagnostic::Style;
+use crate::expr::Source;
+use crate::rule::{Rule, Sample, document, step};
+use crate::table::Input;
+use crate::tree::{Location, Node, Value};
+use crate::version::Version;
+
+/// The most files that `complete` sends.
+const MAX_FILES: u64 = 10;
+/// The most KiB that `complete` sends.
+const MAX_KIB: u64 = 100 * 1024;
+
+/// Several files from one picker, when `complete` took one.
+pub(super) const SEVERAL_FILES: Rule = Rule {
+    id: "A4",
+    name: "several-files",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    until: Some(Version::V5_0),
+    why: "before 5.0 `complete` sends one file; a picker takes 30 if it does not say otherwise",
+    pass: Sample::Generated(|| sending(Version::V4_0, 1, r#""max-uploaded-photos": 1"#, PHOTO)),
+    fail: Sample::Generated(|| sending(Version::V4_0, 1, "", PHOTO)),
+    ..Rule::ERROR
+};
+
+/// Two pickers, when `complete` took one.
+pub(super) const SEVERAL_PICKERS: Rule = Rule {
+    id: "A5",
+    name: "several-pickers",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    until: Some(Version::V5_0),
+    why: "before 5.0 `complete` sends the file of one picker",
+    pass: Sample::Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, PHOTO)),
+    fail: Sample::Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, BOTH)),
+    ..Rule::ERROR
+};
+
+/// More files than `complete` sends.
+pub(super) const TOO_MANY_FILES: Rule = Rule {
+    id: "A6",
+    name: "too-many-files",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    since: Version::V5_0,
+    why: "`complete` sends at most 10 files; a picker takes 30 if it does not say otherwise",
+    pass: Sample::Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+    fail: Sample::Generated(|| {
+        sending(
+            Version::V7_3,
+            1,
+            r#""max-file-size-kb": 1024, "max-uploaded-photos": 11"#,
+            PHOTO,
+        )
+    }),
+    ..Rule::ERROR
+};
+
+/// Larger files than `complete` sends.
+pub(super) const TOO_LARGE_FILES: Rule = Rule {
+    id: "A7",
+    name: "too-large-files",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    since: Version::V5_0,
+    why: "`complete` sends at most 100 MiB; a picker takes files of 25 MiB if it does not say otherwise",
+    pass: Sample::Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+    fail: Sample::Generated(|| sending(Version::V7_3, 1, r#""max-uploaded-photos": 5"#, PHOTO)),
+    ..Rule::ERROR
+};
+
+/// Files for another screen.
+pub(super) const FILES_NAVIGATED: Rule = Rule {
+    id: "A8",
+    name: "files-in-navigate",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    since: Version::V4_0,
+    why: "files cannot be handed to another screen; it can refer to the picker instead",
+    pass: Sample::Generated(|| handing("city", r#""type": "string", "__example__": """#)),
+    fail: Sample::Generated(|| {
+        handing(
+            "photo",
+            r#""type": "array", "items": {"type": "object"}, "__example__": []"#,
+        )
+    }),
+    ..Rule::ERROR
+};
+
+/// Files deep in a payload.
+pub(super) const FILES_NESTED: Rule = Rule {
+    id: "A9",
+    name: "nested-files",
+    code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
+    since: Version::V4_0,
+    why: "files stand at the top level of a payload only",
+    pass: Sample::Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+    fail: Sample::Generated(|| {
+        sending(
+            Version::V7_3,
+            1,
+            FEW,
+            r#""all": {"photo": "${form.photo}"}"#,
+        )
+    }),
+    ..Rule::ERROR
+};
+
+/// A picker whose files stand in a payload.
+struct Sent<'m, 't, L> {
+    picker: &'m Component<'t, L>,
+    /// The screen that it stands on.
+    screen: &'m Screen<'t, L>,
+    /// The value that is bound to it.
+    node: &'t Node<L>,
+}
+
+pub(super) fn payloads<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    let pickers = |component: &Component<'_, L>| component.table.input == Some(Input::Files);
+    // Most flows have none.
+    if !model.components().any(pickers) {
+        return;
+    }
+    for screen in &model.screens {
+        for action in &screen.actions {
+            check(model, screen, action, sink);
+        }
+    }
+}
+
+fn check<'t, L: Location>(
+    model: &Model<'t, L>,
+    screen: &Screen<'t, L>,
+    action: &Action<'t, L>,
+    sink: &mut Sink<L>,
+) {
+    let Some(payload) = model
+        .get(action.object, "payload")
+        .and_then(Node::as_object)
+    else {
+        return;
+    };
+    let mut top = Vec::new();
+    let mut nested = Vec::new();
+    for entry in &payload.entries {
+        match &entry.value.value {
+            Value::Array(_) | Value::Object(_) => {
+                all_sent(model, screen, &entry.value, &mut nested);
+            }
+            _ => top.extend(sent(model, screen, &entry.value)),
+        }
+    }
+    match action.name {
+        "navigate" => {
+            for sent in top.iter().chain(&nested) {
+                navigated(model, sent, sink);
+            }
+        }
+        "complete" | "data_exchange" => {
+            for sent in &nested {
+                let message = format!(
+                    "the files of {} stand inside another value",
+                    name(model, sent)
+                );
+                sink.report(&FILES_NESTED, Spot::value(sent.node), message)
+                    .help("give them a key of their own in the payload");
+            }
+            if action.name == "complete" && model.version < Version::V5_0 {
+                one_file(model, &top, sink);
+            } else if action.name == "complete" {
+                limits(model, &top, sink);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The picker that a value is bound to.
+fn sent<'m, 't, L>(
+    model: &'m Model<'t, L>,
+    own: &'m Screen<'t, L>,
+    node: &'t Node<L>,
+) -> Option<Sent<'m, 't, L>> {
+    let binding = binding(node).filter(|binding| binding.source == Source::Form)?;
+    let screen = match &binding.screen {
+        Some(id) => model.screen(&id.text)?,
+        None => own,
+    };
+    let picker = &screen.components[screen.inputs.find(&binding.path.first()?.text)?];
+    (picker.table.input == Some(Input::Files)).then_some(Sent {
+        picker,
+        screen,
+        node,
+    })
+}
+
+/// The pickers that values at any depth are bound to.
+fn all_sent<'m, 't, L>(
+    model: &'m Model<'t, L>,
+    own: &'m Screen<'t, L>,
+    node: &'t Node<L>,
+    found: &mut Vec<Sent<'m, 't, L>>,
+) {
+    match &node.value {
+        Value::Array(items) => {
+            for item in items {
+                all_sent(model, own, item, found);
+            }
+        }
+        Value::Object(object) => {
+            for entry in &object.entries {
+                all_sent(model, own, &entry.value, found);
+            }
+        }
+        _ => found.extend(sent(model, own, node)),
+    }
+}
+
+/// The picker in words.
+fn name<'t, L>(model: &Model<'t, L>, sent: &Sent<'_, 't, L>) -> String {
+    let name = model.property(sent.picker, "name").and_then(Node::as_str);
+    format!(
+        "the `{}` {}",
+        sent.picker.name(),
+        code(name.unwrap_or_default())
+    )
+}
+
+fn navigated<'t, L: Location>(model: &Model<'t, L>, sent: &Sent<'_, 't, L>, sink: &mut Sink<L>) {
+    let input = model.property(sent.picker, "name").and_then(Node::as_str);
+    let message = format!(
+        "`navigate` cannot hand over the files of {}",
+        name(model, sent)
+    );
+    let report = sink.report(&FILES_NAVIGATED, Spot::value(sent.node), message);
+    if let (Some(id), Some(input)) = (sent.screen.id, input) {
+        let path = format!("screen.{id}.form.{input}");
+        let path = match model.style {
+            Style::Json => format!("\"${{{path}}}\""),
+            Style::Rust => format!("`{path}`"),
+        };
+        report.help(format!(
+            "leave it out; where the files are sent, write {path}"
+        ));
+    }
+}
+
+/// What `complete` sent before 5.0.
+fn one_file<'t, L: Location>(
+    model: &Model<'t, L>,
+    pickers: &[Sent<'_, 't, L>],
+    sink: &mut Sink<L>,
+) {
+    for sent in pickers {
+        let (property, files) = (max_files(sent.picker), files(model, sent.picker));
+        if files.is_some_and(|files| files > 1) {
+            let message = format!(
+                "`complete` sends one file before version 5.0, but {} takes more",
+                name(model, sent)
+            );
+            sink.report(&SEVERAL_FILES, Spot::value(sent.node), message)
+                .help(format!(
+                    "write {} on it",
+                    super::words::member(model.style, property, "1")
+                ))
+                .related(Spot::value(sent.picker.type_node), "the picker");
+        }
+    }
+    let other = |sent: &&Sent<'_, 't, L>| {
+        let first = pickers.first();
+        first.is_some_and(|first| !std::ptr::eq(first.picker, sent.picker))
+    };
+    if let Some(second) = pickers.iter().find(other) {
+        let message = "`complete` sends the file of one picker before version 5.0";
+        let report = sink.report(&SEVERAL_PICKERS, Spot::value(second.node), message);
+        report.help("leave it out, or use a newer version");
+        if let Some(first) = pickers.first() {
+            report.related(Spot::value(first.node), "the first picker");
+        }
+    }
+}
+
+/// What `complete` sends since 5.0.
+fn limits<'t, L: Location>(model: &Model<'t, L>, pickers: &[Sent<'_, 't, L>], sink: &mut Sink<L>) {
+    let mut seen: Vec<*const Component<'t, L>> = Vec::new();
+    let (mut all_files, mut all_kib) = (0, 0);
+    let (mut too_many, mut too_large) = (None, None);
+    for sent in pickers {
+        // No file is sent twice, and of more pickers the first ones tell enough.
+        if seen.contains(&std::ptr::from_ref(sent.picker)) || seen.len() as u64 > MAX_FILES {
+            continue;
+        }
+        seen.push(sent.picker);
+        let size = number(model, sent.picker, "max-file-size-kb");
+        let (Some(files), Some(size)) = (files(model, sent.picker), size) else {
+            continue;
+        };
+        all_files += files;
+        all_kib += files * size;
+        if all_files > MAX_FILES {
+            too_many.get_or_insert(sent);
+        }
+        if all_kib > MAX_KIB {
+            too_large.get_or_insert(sent);
+        }
+    }
+    let size = model.style.property("max-file-size-kb");
+    if let Some(sent) = too_many {
+        let property = model.style.property(max_files(sent.picker));
+        let message =
+            format!("`complete` sends at most {MAX_FILES} files, but this makes {all_files}");
+        let mut help = format!("write a smaller `{property}`; left out, it is 30");
+        // Fewer files may do for both.
+        if too_large.is_some() {
+            help += &format!("; and a `{size}` such that all are at most 100 MiB");
+        }
+        sink.report(&TOO_MANY_FILES, Spot::value(sent.node), message)
+            .help(help)
+            .related(Spot::value(sent.picker.type_node), "the picker");
+    } else if let Some(sent) = too_large {
+        let message = format!(
+            "`complete` sends at most 100 MiB, but {} may make {} MiB",
+            count(
+                usize::try_from(all_files).unwrap_or_default(),
+                "file",
+                "files"
+            ),
+            all_kib.div_ceil(1024)
+        );
+        sink.report(&TOO_LARGE_FILES, Spot::value(sent.node), message)
+            .help(format!("write a smaller `{size}`; left out, it is 25600"))
+            .related(Spot::value(sent.picker.type_node), "the picker");
+    }
+}
+
+/// The property for the most files of a picker.
+fn max_files<L>(picker: &Component<'_, L>) -> &'static str {
+    match picker.name() {
+        "PhotoPicker" => "max-uploaded-photos",
+        _ => "max-uploaded-documents",
+    }
+}
+
+fn files<'t, L>(model: &Model<'t, L>, picker: &Component<'t, L>) -> Option<u64> {
+    number(model, picker, max_files(picker))
+}
+
+/// A number of a picker, or what holds when it is left out.
+fn number<'t, L>(model: &Model<'t, L>, picker: &Component<'t, L>, name: &str) -> Option<u64> {
+    let text = match model.property(picker, name) {
+        Some(node) => match &node.value {
+            Value::Number(number) => number,
+            _ => return None,
+        },
+        None => picker.table.shape.property(name)?.default?,
+    };
+    let number: u64 = text.parse().ok()?;
+    // More than it may be is another mistake.
+    let property = picker.table.shape.property(name)?;
+    match property.ty {
+        crate::table::Type::Integer { max: Some(max), .. } => {
+            (number <= u64::try_from(max).ok()?).then_some(number)
+        }
+        _ => Some(number),
+    }
+}
+
+const PHOTO: &str = r#""photo": "${form.photo}""#;
+const BOTH: &str = r#""paper": "${screen.PAPER.form.paper}", "photo": "${form.photo}""#;
+const FEW: &str = r#""max-file-size-kb": 1024, "max-uploaded-photos": 10"#;
+
+/// One or two screens with pickers, the last of which sends a payload.
+fn sending(version: Version, screens: usize, limits: &str, payload: &str) -> String {
+    let paper = r#"{"id": "PAPER", "title": "Paper", "layout": {"type": "SingleColumnLayout", "children": [{"type": "DocumentPicker", "name": "paper", "label": "Paper", "max-uploaded-documents": 1}, {"type": "Footer", "label": "Go", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "PHOTO"}, "payload": {}}}]}}, "#;
+    let paper = if screens > 1 { paper } else { "" };
+    let comma = if limits.is_empty() { "" } else { ", " };
+    let photo = format!(
+        r#"{{"id": "PHOTO", "title": "Photo", "terminal": true, "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "PhotoPicker", "name": "photo", "label": "Photo"{comma}{limits}}}, {{"type": "Footer", "label": "Done", "on-click-action": {{"name": "complete", "payload": {{{payload}}}}}}}]}}}}"#
+    );
+    document(version, "", &format!("[{paper}{photo}]"))
+}
+
+/// A screen that hands one of its inputs to the next, which declares it so.
+fn handing(input: &str, declaration: &str) -> String {
+    let last = step("LAST", "").replacen(
+        r#""layout""#,
+        &format!(r#""data": {{"given": {{{declaration}}}}}, "layout""#),
+        1,
+    );
+    let first = format!(
+        r#"{{"id": "PHOTO", "title": "Photo", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "TextInput", "name": "city", "label": "City"}}, {{"type": "PhotoPicker", "name": "photo", "label": "Photo"}}, {{"type": "Footer", "label": "Go", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "LAST"}}, "payload": {{"given": "${{form.{input}}}"}}}}}}]}}}}"#
+    );
+    document(Version::V7_3, "", &format!("[{first}, {last}]"))
+}

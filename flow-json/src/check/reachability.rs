@@ -1,0 +1,294 @@
+//! Ways through the flow: screens that no way leads to, ways without an end, inputs passed by.
+
+use std::collections::HashSet;
+
+use super::model::{Component, Expression, Model, Reference, Screen, Written};
+use super::routing::{navigates, reached, routes};
+use super::sink::{Sink, Spot};
+use super::words::{and, code};
+use crate::expr::Source;
+use crate::rule::{Rule, Sample, document, step};
+use crate::table::MAX_SCREENS;
+use crate::tree::Location;
+use crate::version::Version;
+
+/// A screen that no way leads to.
+pub(super) const UNREACHABLE: Rule = Rule {
+    id: "W23",
+    name: "unreachable-screen",
+    code: "UNREACHABLE_SCREEN",
+    why: "a flow opens with a screen that none comes before; what no way from there leads to is never shown",
+    // From A to D; B and C lead to each other and to D.
+    pass: Sample::Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+    fail: Sample::Generated(|| ways(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+    ..Rule::WARNING
+};
+
+/// Screens that lead to each other and to no end.
+pub(super) const ENDLESS: Rule = Rule {
+    id: "W24",
+    name: "endless-cycle",
+    code: "ENDLESS_CYCLE",
+    source: "docs",
+    why: "all ways through a flow end at a terminal screen; from a page at the side users go back, but from a cycle no way leads on",
+    pass: Sample::Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+    fail: Sample::Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
+    ..Rule::WARNING
+};
+
+/// An input of a screen that some way goes past.
+pub(super) const PASSED_BY: Rule = Rule {
+    id: "W25",
+    name: "input-passed-by",
+    code: "INPUT_PASSED_BY",
+    since: Version::V4_0,
+    why: "an input of a screen that was not visited is empty",
+    pass: Sample::Generated(|| referring(&[("A", "B"), ("B", "D"), ("D", "")])),
+    fail: Sample::Generated(|| referring(&[("A", "B D"), ("B", "D"), ("D", "")])),
+    ..Rule::WARNING
+};
+
+/// The screens and the ways between them, by index.
+struct Ways {
+    next: Vec<Vec<usize>>,
+    /// The screens that none comes before.
+    entries: Vec<usize>,
+}
+
+impl Ways {
+    /// The ways of a flow whose routes are sound.
+    fn of<L: Location>(model: &Model<'_, L>) -> Option<Self> {
+        let sound = model.ids_known
+            && model.ids.duplicates().next().is_none()
+            && (2..=MAX_SCREENS).contains(&model.screens.len())
+            && model.screens.iter().all(|screen| screen.components_known);
+        let (mut all, known) = navigates(model);
+        if !sound || !known {
+            return None;
+        }
+        match model.top("routing_model") {
+            Some(routing) => {
+                let routing = routing.as_object()?;
+                let lists = routing.entries.iter().map(|entry| entry.value.as_array());
+                let targets: Option<Vec<_>> = lists.collect();
+                let ids = targets?.into_iter().flatten();
+                let known = |id: &str| model.ids.find(id).is_some();
+                if !ids.clone().all(|id| id.as_str().is_some_and(known)) {
+                    return None;
+                }
+                all.extend(routes(model, routing));
+            }
+            // What the endpoint may choose is not known.
+            None if model.has_endpoint() || exchanges(model).any(|exchanges| exchanges) => {
+                return None;
+            }
+            None => {}
+        }
+        // What is not connected has been reported.
+        if !reached(model, &all, 0).iter().all(|reached| *reached) {
+            return None;
+        }
+        let mut edges: Vec<_> = all.iter().map(|route| (route.from, route.to)).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let mut next = vec![Vec::new(); model.screens.len()];
+        let mut inbound = vec![false; model.screens.len()];
+        for (from, to) in edges {
+            if from != to {
+                next[from].push(to);
+                inbound[to] = true;
+            }
+        }
+        let entries = (0..next.len()).filter(|screen| !inbound[*screen]);
+        let entries: Vec<_> = entries.collect();
+        (!entries.is_empty()).then_some(Self { next, entries })
+    }
+
+    /// The screens that are reached from the entries without passing one of them.
+    fn reached(&self, without: Option<usize>) -> Vec<bool> {
+        reach(&self.next, self.entries.clone(), without)
+    }
+}
+
+fn reach(next: &[Vec<usize>], mut open: Vec<usize>, without: Option<usize>) -> Vec<bool> {
+    let mut reached = vec![false; next.len()];
+    while let Some(screen) = open.pop() {
+        if Some(screen) != without && !reached[screen] {
+            reached[screen] = true;
+            open.extend(&next[screen]);
+        }
+    }
+    reached
+}
+
+/// The screens without an end whose ways go on for ever.
+fn endless(next: &[Vec<usize>], back: &[Vec<usize>], ending: &[bool]) -> Vec<usize> {
+    let mut ahead: Vec<_> = next.iter().map(Vec::len).collect();
+    let mut stops = ending.to_vec();
+    let mut open: Vec<_> = (0..next.len())
+        .filter(|screen| ahead[*screen] == 0 && !ending[*screen])
+        .collect();
+    // What only leads to pages at the side is one itself.
+    while let Some(screen) = open.pop() {
+        stops[screen] = true;
+        for before in &back[screen] {
+            ahead[*before] -= 1;
+            if ahead[*before] == 0 && !ending[*before] {
+                open.push(*before);
+            }
+        }
+    }
+    (0..next.len()).filter(|screen| !stops[*screen]).collect()
+}
+
+/// For each screen whether it asks the endpoint.
+fn exchanges<L>(model: &Model<'_, L>) -> impl Iterator<Item = bool> {
+    model.screens.iter().map(|screen| {
+        let mut actions = screen.actions.iter();
+        actions.any(|action| action.name == "data_exchange")
+    })
+}
+
+pub(super) fn ways_through<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    let Some(ways) = Ways::of(model) else {
+        return;
+    };
+    let reached = ways.reached(None);
+    let names = |apart: &[usize]| {
+        let ids = apart
+            .iter()
+            .map(|screen| code(model.screens[*screen].id.unwrap_or_default()));
+        match apart.len() {
+            1 => format!("the screen {}", and(ids)),
+            2..=5 => format!("the screens {}", and(ids)),
+            many => format!("{many} screens"),
+        }
+    };
+    let apart = |reached: &[bool]| -> Vec<usize> {
+        let screens = reached.iter().enumerate().filter(|(_, reached)| !**reached);
+        screens.map(|(screen, _)| screen).collect()
+    };
+    let never = apart(&reached);
+    if let Some(first) = never.first() {
+        let message = format!("no way through the flow leads to {}", names(&never));
+        sink.report(
+            &UNREACHABLE,
+            Spot::value(model.screens[*first].anchor),
+            message,
+        )
+        .help("lead there from a screen that is reached, or leave it out");
+    }
+    let mut back = vec![Vec::new(); ways.next.len()];
+    for (from, next) in ways.next.iter().enumerate() {
+        for to in next {
+            back[*to].push(from);
+        }
+    }
+    // The endpoint may end the flow whenever it is asked.
+    let ends = model.screens.iter().zip(exchanges(model)).enumerate();
+    let ends = ends.filter(|(_, (screen, exchanges))| *exchanges || screen.terminal != Some(false));
+    let ends: Vec<_> = ends.map(|(screen, _)| screen).collect();
+    let endless = endless(&ways.next, &back, &reach(&back, ends.clone(), None));
+    if let (Some(first), false) = (endless.first(), ends.is_empty()) {
+        let message = format!("the ways from {} go round and never end", names(&endless));
+        let spot = Spot::value(model.screens[*first].anchor);
+        sink.report(&ENDLESS, spot, message)
+            .help("lead from one of them to a terminal screen");
+    }
+    passed_by(model, &ways, &reached, sink);
+}
+
+fn passed_by<L: Location>(model: &Model<'_, L>, ways: &Ways, reached: &[bool], sink: &mut Sink<L>) {
+    let mut without: Vec<Option<Vec<bool>>> = vec![None; model.screens.len()];
+    let screens = model.screens.iter().enumerate();
+    for (own, screen) in screens.filter(|(own, _)| reached[*own]) {
+        // Who computes with an input or asks for it has thought of its being empty.
+        let computed = screen.references();
+        let computed = computed.filter(|one| one.expression.written != Written::Alone);
+        let asked: HashSet<_> = computed.filter_map(|one| input(&one)).collect();
+        let mut told = vec![false; model.screens.len()];
+        let mut references: Vec<_> = screen.references().collect();
+        // The first of them is told.
+        references.sort_by_key(|one| (one.expression.site.component, one.expression.site.action));
+        for reference in references {
+            let Some((id, name)) = input(&reference) else {
+                continue;
+            };
+            let Some(other) = model.ids.find(&id).filter(|other| *other != own) else {
+                continue;
+            };
+            let always = always(screen, reference.expression);
+            if told[other] || !always || asked.contains(&(id.clone(), name)) {
+                continue;
+            }
+            let reached = without[other].get_or_insert_with(|| ways.reached(Some(other)));
+            if reached[own] {
+                told[other] = true;
+                let message = format!(
+                    "a way through the flow leads here past {}, so this may be empty",
+                    code(&id)
+                );
+                sink.report(&PASSED_BY, reference.screen_spot(), message)
+                    .help(format!("lead every way through {}", code(&id)))
+                    .related(
+                        Spot::value(model.screens[other].anchor),
+                        "the screen with the input",
+                    );
+            }
+        }
+    }
+}
+
+/// The input of another screen that is referred to: the screen's id and the input's name.
+fn input<L: Location>(reference: &Reference<'_, '_, L>) -> Option<(String, String)> {
+    match reference.source() {
+        (Some(id), Source::Form) => Some((id.to_owned(), reference.name(0)?.to_owned())),
+        _ => None,
+    }
+}
+
+/// Whether a value is shown, or handed to the next screen, whatever was chosen. What is sent away
+/// does not count: who receives it can see that it is empty.
+fn always<L>(screen: &Screen<'_, L>, expression: &Expression<'_, L>) -> bool {
+    let own = expression.site.component.map(|own| &screen.components[own]);
+    let around = own.into_iter().flat_map(|own| screen.ancestors(own));
+    let branches = |above: &Component<'_, L>| matches!(above.name(), "If" | "Switch");
+    let action = expression.site.action.map(|own| &screen.actions[own]);
+    !around.into_iter().any(branches) && action.is_none_or(|action| action.name == "navigate")
+}
+
+/// Screens, each with those that links on it lead to; one that leads nowhere is terminal.
+fn ways(screens: &[(&str, &str)]) -> String {
+    let screens: Vec<_> = screens
+        .iter()
+        .map(|(id, next)| {
+            let mut next = next.split(' ');
+            let screen = step(id, next.next().unwrap_or_default());
+            let links: String = next
+                .map(|next| {
+                    format!(
+                        r#"{{"type": "EmbeddedLink", "text": "{next}", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "{next}"}}, "payload": {{}}}}}}, "#
+                    )
+                })
+                .collect();
+            screen.replacen(r#""children": ["#, &format!(r#""children": [{links}"#), 1)
+        })
+        .collect();
+    document(Version::V7_3, "", &format!("[{}]", screens.join(", ")))
+}
+
+/// The same; `B` has an input that `D` refers to.
+fn referring(screens: &[(&str, &str)]) -> String {
+    const INPUT: &str = r#"{"type": "TextInput", "name": "city", "label": "City"}, "#;
+    const TEXT: &str = r#"{"type": "TextBody", "text": "${screen.B.form.city}"}, "#;
+    let mut document = ways(screens);
+    for (id, child) in [("B", INPUT), ("D", TEXT)] {
+        let screen = document
+            .find(&format!(r#""id": "{id}""#))
+            .unwrap_or_default();
+        let children = r#""children": ["#;
+        let at = document[screen..].find(children).unwrap_or_default();
+        document.insert_str(screen + at + children.len(), child);
+    }
+    document
+}

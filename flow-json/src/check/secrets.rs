@@ -1,0 +1,71 @@
+//! What should not be shown again.
+
+use super::model::{Model, written_text};
+use super::sink::{Sink, Spot};
+use super::words::{code, member};
+use crate::rule::{Rule, Sample};
+use crate::tree::{Location, Node};
+use crate::version::Version;
+
+/// A secret that is shown in the summary of the reply.
+pub(super) const SECRET_SHOWN: Rule = Rule {
+    id: "W21",
+    name: "secret-shown",
+    code: "SECRET_SHOWN",
+    since: Version::V5_1,
+    why: "`sensitive` tells clients what to hide in the summary of the reply that stands in the chat",
+    pass: Sample::Screen(
+        Version::V7_3,
+        r#""sensitive": ["pin"]"#,
+        r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
+    ),
+    fail: Sample::Children(
+        Version::V7_3,
+        r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
+    ),
+    ..Rule::WARNING
+};
+
+pub(super) fn secrets<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+    if !SECRET_SHOWN.holds_in(model.version) {
+        return;
+    }
+    for screen in &model.screens {
+        let sensitive = model.get(screen.object, "sensitive");
+        let names = sensitive.and_then(Node::as_array).unwrap_or_default();
+        let known: Option<Vec<_>> = names.iter().map(Node::as_str).collect();
+        let Some(mut known) =
+            known.filter(|_| sensitive.is_none_or(|list| list.as_array().is_some()))
+        else {
+            continue;
+        };
+        known.sort_unstable();
+        for input in screen
+            .components
+            .iter()
+            .filter(|one| one.name() == "TextInput")
+        {
+            let kind = model.property(input, "input-type").and_then(written_text);
+            let name = model.property(input, "name");
+            let (Some(kind @ ("password" | "passcode")), Some(name)) = (kind, name) else {
+                continue;
+            };
+            let Some(text) = written_text(name).filter(|text| known.binary_search(text).is_err())
+            else {
+                continue;
+            };
+            let message = format!(
+                "the {kind} {} is not in `sensitive` of its screen",
+                code(text)
+            );
+            sink.report(&SECRET_SHOWN, Spot::value(name), message)
+                .help(match sensitive {
+                    Some(_) => "add it".to_owned(),
+                    None => format!(
+                        "add {} to the screen",
+                        member(model.style, "sensitive", &format!("[\"{text}\"]"))
+                    ),
+                });
+        }
+    }
+}
