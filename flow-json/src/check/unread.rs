@@ -44,6 +44,10 @@ pub(super) fn unread_fields<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L
     {
         return;
     }
+    // What is wrong and was said may have been a reference to anything.
+    if has_unknown(model.flow) {
+        return;
+    }
     // What is misspelled somewhere may have been meant here.
     let mut doubtful = vec![false; model.screens.len()];
     let mut read = Read::new();
@@ -91,6 +95,16 @@ pub(super) fn unread_fields<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L
             sink.report(&UNREAD_FIELD, Spot::key(field), message)
                 .help("leave it out, also where the screen is given its data");
         }
+    }
+}
+
+/// Whether something in a value is not known.
+fn has_unknown<L>(node: &Node<L>) -> bool {
+    match &node.value {
+        Value::Array(items) => items.iter().any(has_unknown),
+        Value::Object(object) => object.entries.iter().any(|entry| has_unknown(&entry.value)),
+        Value::Unknown => true,
+        _ => false,
     }
 }
 
