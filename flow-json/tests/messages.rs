@@ -14,8 +14,10 @@ fn found(text: &str, style: Style) -> Vec<Diagnostic<TextRange>> {
 /// Each diagnostic as the text that it points at and its line.
 fn said(sample: Sample, style: Style) -> Vec<(String, String)> {
     let text = sample.to_json();
+    // The samples declare data for its own sake.
     found(&text, style)
         .iter()
+        .filter(|one| one.rule.name != "unread-field")
         .map(|one| (text[one.place.loc.range()].to_owned(), one.to_string()))
         .collect()
 }
