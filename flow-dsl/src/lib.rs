@@ -177,10 +177,91 @@
 //! assert!(FLOW.json().contains("\"`'Welcome back, ' ${data.name}`\""));
 //! # }
 //! ```
+//!
+//! # Replies
+//!
+//! Beside `FLOW` stand the types of what the flow sends and takes. [`Reply`](reply) is what `complete`
+//! sends back, each field with the type that its source has:
+//!
+//! ```
+//! flow_dsl::flow!(Flow {
+//!     name: "appointment",
+//!     categories: [APPOINTMENT_BOOKING],
+//!     version: "7.3",
+//!     screens: [Screen {
+//!         id: "APPOINTMENT",
+//!         title: "Appointment",
+//!         data: Data { first_day: "2027-01-04" },
+//!         children: [
+//!             Dropdown {
+//!                 name: "department",
+//!                 label: "Department",
+//!                 required: true,
+//!                 data_source: [
+//!                     Item { id: "shopping", title: "Shopping & Groceries" },
+//!                     Item { id: "clothing", title: "Clothing & Apparel" },
+//!                 ],
+//!             },
+//!             DatePicker { name: "date", label: "Date", min_date: data.first_day },
+//!             TextInput { name: "guests", label: "Guests", input_type: "number", required: true },
+//!             Footer {
+//!                 label: "Book",
+//!                 on_click_action: complete {
+//!                     department: form.department,
+//!                     date: form.date,
+//!                     guests: form.guests,
+//!                 },
+//!             },
+//!         ],
+//!     }],
+//! });
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // The `response_json` of the `nfm_reply` in a webhook. `reply::Message` takes webhooks apart.
+//! let reply = Reply::from_response_json(
+//!     r#"{"flow_token": "visit-9", "department": "clothing", "date": "", "guests": "2"}"#,
+//! )?;
+//! match reply.department {
+//!     Department::Shopping => println!("the ground floor"),
+//!     Department::Clothing => println!("the first floor"),
+//!     Department::Other(id) => println!("no idea where {id} is"),
+//! }
+//! assert_eq!(reply.date, None);
+//! assert_eq!(reply.guests, 2.0);
+//! assert_eq!(reply.flow_token.as_deref(), Some("visit-9"));
+//!
+//! // Each screen has its id and its data, with which a server answers or a message opens the flow.
+//! let data = appointment::Data { first_day: "2027-02-01".to_owned() };
+//! let action = serde_json::json!({"screen": appointment::ID, "data": data});
+//! assert_eq!(action["data"]["first_day"], "2027-02-01");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | Source | Type |
+//! |---|---|
+//! | an input with options that the flow writes out | an enum of their ids, named like the input, with `Other(String)` for whatever else arrives; a list of it where several can be chosen |
+//! | a `TextInput` for numbers, an expression of numbers | `f64` |
+//! | an `OptIn`, a comparison | `bool` |
+//! | a `PhotoPicker`, a `DocumentPicker` | a list of [`reply::Media`], to the endpoint of [`reply::EncryptedMedia`] |
+//! | a `CalendarPicker` for a range | [`reply::DateRange`] |
+//! | any other input, joined text | `String` |
+//! | a field of a screen's data | as it is declared |
+//! | a struct | a struct, named like its key, or as the flow's `types` call it |
+//! | what is not known before the flow runs | [`reply::Value`] |
+//!
+//! What may be missing is an [`Option`]: inputs that are not `required`, that stand in a branch, or on
+//! a screen that one can do without, and fields that not every `complete` sends. Lists and truth values
+//! are never one, since nothing chosen is an empty list and nothing ticked is `false`.
+//!
+//! In a flow with an endpoint each screen also has `Exchange`, what its `data_exchange` actions send,
+//! together; where these tell each other apart by a text, that text is an enum. If a terminal screen
+//! leaves the end to the endpoint, nothing in `Reply` is certain.
 
 mod component;
 mod constant;
 mod flow;
+pub mod reply;
 mod source;
 
 pub use flow::Flow;
@@ -189,7 +270,8 @@ pub use source::SourcePlace;
 
 /// A flow, written in Rust and checked while it builds.
 ///
-/// It makes `pub const FLOW: Flow`. The language is taught on the [page of the crate](crate).
+/// It makes `pub const FLOW: Flow`, and beside it the type of its [replies](crate#replies) and a module
+/// for each screen. The language is taught on the [page of the crate](crate).
 ///
 /// # Errors
 ///

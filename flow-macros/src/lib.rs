@@ -6,6 +6,7 @@ mod errors;
 mod location;
 mod parse;
 mod read;
+mod types;
 
 use proc_macro2::TokenStream;
 

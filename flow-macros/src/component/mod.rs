@@ -29,6 +29,7 @@ use quote::quote;
 use crate::errors::Errors;
 use crate::location::Token;
 use crate::read::{Flow, read};
+use crate::types::{Form, types};
 use crate::{emit, parse};
 pub(crate) use carrier::{attribute, nest};
 use definition::{Answers, FlowState};
@@ -42,7 +43,9 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let flow = read(&body, &mut errors);
     let diagnostics = flow_json::check(&flow.tree, Style::Rust);
     if spliced.open.is_empty() {
-        return emit::emit(&flow, &errors.0, &diagnostics);
+        let types = types(&body, &flow.tree, Form::Whole);
+        let flow = emit::emit(&flow, &errors.0, &diagnostics);
+        return quote!(#flow #types);
     }
     let state = FlowState::new(
         tokens,
@@ -50,7 +53,8 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     );
     let ask = carrier::ask_for_definitions(&spliced.open, &state);
     // If a component is not found, nothing follows. So that this hides no other mistake, what is
-    // known to be wrong is said then, and there is a `FLOW` all the same.
+    // known to be wrong is said then, and there is a `FLOW` all the same, and its types.
+    let sketch = types(&body, &flow.tree, Form::Sketch);
     let fallback = Flow {
         tree: Node::new(Token(Span::call_site()), Value::Unknown),
         constants: Vec::new(),
@@ -76,6 +80,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         mod __flow_without_components {
             pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = false;
             #fallback
+            #sketch
         }
         #[doc(hidden)]
         #[allow(unused_imports)]
@@ -98,9 +103,11 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     };
     let mut diagnostics = flow_json::check(&flow.tree, Style::Rust);
     origin::explain(&body, &spliced.origins, &mut diagnostics);
+    let types = types(&body, &flow.tree, Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
     quote! {
         #flow
+        #types
         #[doc(hidden)]
         #[allow(dead_code)]
         pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = true;

@@ -1,0 +1,66 @@
+//! A reply, from the webhook that brings it to a value of Rust.
+//!
+//! ```sh
+//! cargo run --example reply
+//! ```
+
+#[path = "flows/survey.rs"]
+mod survey;
+
+use flow_dsl::reply::Message;
+use survey::{Liked, Overall, Reply, Route};
+
+/// What AWS End User Messaging Social publishes to the account's topic when somebody has filled in
+/// the survey. Each layer is a text of JSON inside the one around it.
+const NOTIFICATION: &str = include_str!("reply.json");
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    for message in Message::in_webhook(NOTIFICATION)? {
+        let reply = Reply::from_response_json(&message.response_json)?;
+        println!("{} sailed with us.", message.from);
+        println!("  {}, {}", reply.label, people(reply.party));
+        println!("  {}", line(&reply));
+        println!("  {}", verdict(&reply));
+        if reply.liked.contains(&Liked::Crew) {
+            println!("  The crew should hear of it.");
+        }
+        if reply.call_me {
+            println!(
+                "  Call back about: {}",
+                reply.improve_text.as_deref().unwrap_or("anything")
+            );
+        }
+        println!("  {} points", reply.points);
+    }
+    Ok(())
+}
+
+fn people(count: f64) -> String {
+    if count == 1.0 {
+        "alone".to_owned()
+    } else {
+        format!("{count} people")
+    }
+}
+
+/// The ids that the flow writes out are the variants of an enum.
+fn line(reply: &Reply) -> String {
+    match &reply.route {
+        Route::North => "They took the north line.".to_owned(),
+        Route::South => "They took the south line.".to_owned(),
+        Route::Night => match &reply.cabin {
+            Some(cabin) => format!("They took the night line and slept {cabin}."),
+            None => "They took the night line.".to_owned(),
+        },
+        // A version of the flow that has more lines than this one.
+        Route::Other(id) => format!("They took a line that is new here: {id}."),
+    }
+}
+
+fn verdict(reply: &Reply) -> &'static str {
+    match reply.overall {
+        Overall::N5 | Overall::N4 => "It was good.",
+        Overall::N3 => "It was fair.",
+        _ => "It could have been better.",
+    }
+}

@@ -1,0 +1,85 @@
+//! Why a reply could not be read.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// Why a reply, or the webhook around it, could not be read.
+///
+/// It names the place and never the value: replies hold what people typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// The keys that lead to the place, with dots between them.
+    path: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    /// What the JSON reader says.
+    NotJson(String),
+    Missing,
+    WrongType {
+        found: &'static str,
+        expected: &'static str,
+    },
+}
+
+impl Error {
+    pub(super) fn not_json(error: &serde_json::Error) -> Self {
+        Self {
+            path: String::new(),
+            kind: Kind::NotJson(error.to_string()),
+        }
+    }
+
+    pub(super) fn missing() -> Self {
+        Self {
+            path: String::new(),
+            kind: Kind::Missing,
+        }
+    }
+
+    pub(super) fn wrong_type(found: &Value, expected: &'static str) -> Self {
+        let found = match found {
+            Value::Null => "null",
+            Value::Bool(_) => "a truth value",
+            Value::Number(_) => "a number",
+            Value::String(_) => "text",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        };
+        Self {
+            path: String::new(),
+            kind: Kind::WrongType { found, expected },
+        }
+    }
+
+    /// The same mistake, seen from the object in which it stands under that key.
+    pub(super) fn within(mut self, key: &str) -> Self {
+        if self.path.is_empty() {
+            key.clone_into(&mut self.path);
+        } else {
+            self.path.insert(0, '.');
+            self.path.insert_str(0, key);
+        }
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::NotJson(error) => write!(f, "this is no JSON: {error}"),
+            Kind::Missing => write!(f, "the reply has no `{}`", self.path),
+            Kind::WrongType { found, expected } if self.path.is_empty() => {
+                write!(f, "the reply is {found}, not {expected}")
+            }
+            Kind::WrongType { found, expected } => {
+                write!(f, "`{}` is {found}, not {expected}", self.path)
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,85 @@
+//! Values that are objects with known keys.
+
+use super::field::Field;
+use super::record::{Parts, Record};
+
+/// Defines a struct and its table.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident $key:literal: $ty:ty,)* }) => {
+        $(#[$doc])*
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $ty,)*
+        }
+
+        impl Record for $name {
+            const KEYS: &'static [&'static str] = &[$($key),*];
+
+            fn build(parts: &mut Parts<'_>) -> Self {
+                Self { $($field: parts.take()),* }
+            }
+
+            fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
+                see(&[$(&self.$field),*]);
+            }
+        }
+
+        crate::__record!($name);
+    };
+}
+
+record! {
+    /// A photo or a document in a reply. The file itself is fetched by its `id` from the media API.
+    Media {
+        /// The name that the file has on the phone.
+        file_name "file_name": String,
+        /// Its kind, such as `image/jpeg`.
+        mime_type "mime_type": String,
+        /// The SHA-256 of the file, as it was sent.
+        sha256 "sha256": String,
+        /// What the media API knows it by.
+        id "id": String,
+    }
+}
+
+record! {
+    /// A photo or a document that is handed to the endpoint: encrypted, on Meta's servers.
+    ///
+    /// Download it from `cdn_url`. Its last 10 bytes are an HMAC-SHA-256, cut short, over the
+    /// initialisation vector and the rest; the rest is AES-256-CBC with PKCS #7.
+    EncryptedMedia {
+        /// What Meta knows it by.
+        media_id "media_id": String,
+        /// Where it can be downloaded, for up to 20 days.
+        cdn_url "cdn_url": String,
+        /// The name that the file has on the phone.
+        file_name "file_name": String,
+        /// What is needed to decrypt it.
+        encryption_metadata "encryption_metadata": EncryptionMetadata,
+    }
+}
+
+record! {
+    /// The keys and hashes of an [`EncryptedMedia`], all in base64.
+    EncryptionMetadata {
+        /// The SHA-256 of the file as it is downloaded.
+        encrypted_hash "encrypted_hash": String,
+        /// The initialisation vector.
+        iv "iv": String,
+        /// The key of AES.
+        encryption_key "encryption_key": String,
+        /// The key of the HMAC.
+        hmac_key "hmac_key": String,
+        /// The SHA-256 of the decrypted file.
+        plaintext_hash "plaintext_hash": String,
+    }
+}
+
+record! {
+    /// The value of a `CalendarPicker` with `mode: "range"`: days as `YYYY-MM-DD`.
+    DateRange {
+        /// The first day.
+        start_date "start-date": String,
+        /// The last day, which may be left open where the flow does not require it.
+        end_date "end-date": Option<String>,
+    }
+}

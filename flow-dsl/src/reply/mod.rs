@@ -1,0 +1,35 @@
+//! What flows send back, and the types that carry it.
+//!
+//! [`flow!`](crate::flow) makes a type `Reply` of its own for each flow; the page of the
+//! [crate](crate#replies) shows it. Here is what all of them share.
+
+mod error;
+mod field;
+mod media;
+mod message;
+mod record;
+
+pub use error::Error;
+pub use media::{DateRange, EncryptedMedia, EncryptionMetadata, Media};
+pub use message::Message;
+/// A value of which the flow does not tell the type.
+pub use serde_json::Value;
+
+/// What generated types are made with, and nobody else uses.
+#[doc(hidden)]
+pub mod types {
+    pub use core::primitive::{bool, f64, i64, str};
+    pub use std::option::Option;
+    pub use std::result::Result;
+    pub use std::string::String;
+    pub use std::vec::Vec;
+
+    pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub use super::field::{Field, FieldType};
+    pub use super::record::{
+        Options, Parts, Record, blank, clone, debug, deserialize, id, option, owned, read,
+        read_text, same, write,
+    };
+    pub use super::{DateRange, EncryptedMedia, Error, Media, Value};
+}

@@ -1,0 +1,106 @@
+//! The types beside `FLOW`: what the flow sends back, and for each screen its data and what it hands
+//! to the endpoint.
+//!
+//! Each struct is written with one table of its fields, each enum with one of its ids; what they
+//! implement, `flow_dsl::reply` does with those tables.
+
+mod emit;
+mod named;
+mod names;
+mod source;
+mod ty;
+mod visits;
+
+use flow_json::tree::{Node, Value};
+use proc_macro2::TokenStream;
+use syn::Expr;
+
+use crate::location::Token;
+use emit::Emitter;
+use source::Sources;
+use ty::{Field, Ty, one_of};
+use visits::Action;
+
+/// How the types are written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Form {
+    /// As they are.
+    Whole,
+    /// As they are, and such that they hide a sketch of them.
+    HidingSketch,
+    /// As far as they can be told without the components that have not been found yet, and so that
+    /// they cost little: nothing of them can be called. If the components are never found, the crate
+    /// does not build, and no error should be about missing types then.
+    Sketch,
+}
+
+/// The types of a flow. `body` is the flow as it is written, and `flow` what was read from it.
+pub(crate) fn types(body: &Expr, flow: &Node<Token>, form: Form) -> TokenStream {
+    let screens = flow
+        .get("screens")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
+    let actions: Vec<_> = screens.iter().map(visits::actions).collect();
+    let sources = Sources::new(flow, screens, &actions);
+    let payloads = |screen: usize, name: &str| -> Vec<Vec<Field>> {
+        let actions = actions[screen].iter().filter(|action| action.name == name);
+        actions
+            .map(|action| sources.payload(screen, action))
+            .collect()
+    };
+
+    let mut emitter = Emitter::new(named::types(body), form);
+    let completes = (0..screens.len())
+        .flat_map(|screen| payloads(screen, "complete"))
+        .collect();
+    let mut reply = one_of(completes);
+    if screens.iter().zip(&actions).any(ends_by_endpoint) {
+        for field in &mut reply {
+            field.optional = true;
+        }
+    }
+    for (index, screen) in screens.iter().enumerate() {
+        if let Some(Node {
+            loc,
+            value: Value::String(id),
+        }) = screen.get("id")
+        {
+            emitter.screen(index, id, loc.0);
+        }
+    }
+    emitter.reply(reply);
+    for (index, screen) in screens.iter().enumerate() {
+        emitter.structure(
+            index,
+            "Data",
+            "The data that the screen is given.",
+            source::data(screen),
+        );
+        let exchanges = payloads(index, "data_exchange");
+        if !exchanges.is_empty() {
+            let doc = "What the screen hands to the endpoint.";
+            emitter.structure(index, "Exchange", doc, one_of(exchanges));
+        }
+    }
+    emitter.finish()
+}
+
+/// Whether the endpoint ends the flow from this screen, with a reply of its own making.
+fn ends_by_endpoint((screen, actions): (&Node<Token>, &Vec<Action<'_>>)) -> bool {
+    screen.get("terminal").and_then(Node::as_bool) == Some(true)
+        && actions.iter().any(|action| action.name == "data_exchange")
+}
+
+/// The field of every reply.
+fn flow_token() -> Field {
+    Field {
+        key: "flow_token".to_owned(),
+        span: proc_macro2::Span::call_site(),
+        ty: Ty::Text,
+        optional: true,
+        doc: Some("The token that the flow was sent with.".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,286 @@
+//! Names of Rust from names of the author's, whatever those are.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+
+/// Words that are no identifiers in some edition.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Modules of these names would hide something that the code around a flow may need.
+const MODULES: &[&str] = &[
+    "alloc",
+    "bool",
+    "char",
+    "core",
+    "crate",
+    "flow_dsl",
+    "flow_types",
+    "isize",
+    "self",
+    "std",
+    "str",
+    "super",
+    "usize",
+];
+
+/// What is in scope where types are generated or used: the items that every module of a flow has,
+/// those that the generated code imports, and Rust's prelude.
+const TYPES: &[&str] = &[
+    "Data",
+    "Exchange",
+    "Flow",
+    "Reply",
+    "Self",
+    "DateRange",
+    "Deserialize",
+    "Deserializer",
+    "EncryptedMedia",
+    "Error",
+    "Field",
+    "FieldType",
+    "Media",
+    "Options",
+    "Parts",
+    "Record",
+    "Serialize",
+    "Serializer",
+    "Value",
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// The names taken in one place.
+#[derive(Default)]
+pub(super) struct Names(BTreeSet<String>);
+
+impl Names {
+    /// Takes a name: this one, or it with a number, such as `Size2` and `size_2`.
+    pub(super) fn take(&mut self, wanted: String) -> String {
+        let stem = wanted.trim_end_matches('_').to_owned();
+        let ends_with = |is: fn(&char) -> bool| stem.chars().last().is_some_and(|last| is(&last));
+        let joint = match stem.starts_with(|first: char| first.is_ascii_uppercase()) {
+            true if !ends_with(char::is_ascii_digit) => "",
+            _ => "_",
+        };
+        let mut name = wanted;
+        let mut number = 2;
+        while !self.0.insert(name.clone()) {
+            name = format!("{stem}{joint}{number}");
+            number += 1;
+        }
+        name
+    }
+
+    /// Whether a name is still free.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.0.contains(name)
+    }
+}
+
+/// A name for a type. Where the name means something already, `suffix` tells the two apart.
+pub(super) fn of_type(text: &str, suffix: &str) -> String {
+    let name = camel(text).unwrap_or_else(|| suffix.to_owned());
+    match TYPES.contains(&&*name) {
+        true => name + suffix,
+        false => name,
+    }
+}
+
+/// A name for an option: the one at that position.
+pub(super) fn of_option(text: &str, position: usize) -> String {
+    match camel(text) {
+        // `Other` is whatever else arrives.
+        Some(name) if name == "Other" || name == "Self" => name + "Option",
+        Some(name) => name,
+        None => format!("Option{}", position + 1),
+    }
+}
+
+/// A name for the module of a screen.
+pub(super) fn of_module(id: &str) -> String {
+    let name = id.to_lowercase();
+    match is_snake(&name) && !MODULES.contains(&&*name) {
+        true => name,
+        false => snake(&name).unwrap_or_else(|| "screen".to_owned()) + "_",
+    }
+}
+
+/// A name for a field. `span` is where its key stands in the source: where the author gave the key
+/// a name of Rust, the field has it.
+pub(super) fn of_field(key: &str, span: Span) -> String {
+    if matches!(key, "crate" | "self" | "super") {
+        return format!("{key}_");
+    }
+    if is_snake(key) {
+        return key.to_owned();
+    }
+    let written = span.source_text().unwrap_or_default();
+    let written = written.strip_prefix("r#").unwrap_or(&written);
+    let is_name = syn::parse_str::<Ident>(written).is_ok() || KEYWORDS.contains(&written);
+    if is_name && written.to_lowercase() == written && written.trim_matches('_') == written {
+        return written.to_owned();
+    }
+    snake(key).unwrap_or_else(|| "field".to_owned())
+}
+
+/// An identifier of that name.
+pub(super) fn ident(name: &str, span: Span) -> Ident {
+    match KEYWORDS.contains(&name) {
+        true => Ident::new_raw(name, span),
+        false => Ident::new(name, span),
+    }
+}
+
+/// What one of several things is called: `slots` is a list of `slot`s.
+pub(super) fn singular(name: &str) -> String {
+    if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes"] {
+        if name.ends_with(ending) {
+            return name[..name.len() - 2].to_owned();
+        }
+    }
+    match name.strip_suffix('s') {
+        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether it is a name already.
+fn is_snake(name: &str) -> bool {
+    name.is_ascii() && snake(name).as_deref() == Some(name)
+}
+
+/// `two-words` as `TwoWords`, `2-1` as `N2_1`. `None` if nothing of it can be part of a name.
+fn camel(text: &str) -> Option<String> {
+    let mut name = String::new();
+    for word in words(text) {
+        let mut signs = word.chars();
+        let Some(first) = signs.next() else { continue };
+        if first.is_ascii_digit() && name.ends_with(|last: char| last.is_ascii_digit()) {
+            name.push('_');
+        }
+        name.push(first.to_ascii_uppercase());
+        name.extend(signs);
+    }
+    match name.chars().next() {
+        None => None,
+        Some(first) if first.is_ascii_digit() => Some(format!("N{name}")),
+        Some(_) => Some(name),
+    }
+}
+
+/// `TwoWords` as `two_words`, `2-1` as `n2_1`. `None` if nothing of it can be part of a name.
+fn snake(text: &str) -> Option<String> {
+    let name = words(text).join("_");
+    match name.chars().next() {
+        None => None,
+        Some(first) if first.is_ascii_digit() => Some(format!("n{name}")),
+        Some(_) => Some(name),
+    }
+}
+
+/// The words of a name: small ASCII letters and digits. Other signs part words; so does a capital
+/// behind a small letter. Names stay in ASCII, where no lint of Rust's has doubts about them.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for sign in text.chars() {
+        let Some(letters) = latin(sign) else {
+            words.push(String::new());
+            before = ' ';
+            continue;
+        };
+        if before.is_lowercase() && sign.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push_str(&letters);
+        }
+        before = sign;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// A letter or digit in small ASCII letters.
+fn latin(sign: char) -> Option<String> {
+    if sign.is_ascii_alphanumeric() {
+        return Some(sign.to_ascii_lowercase().to_string());
+    }
+    let plain = match sign.to_lowercase().next()? {
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'ä' | 'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' => "g",
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
+        'ł' | 'ľ' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ō' | 'ő' => "o",
+        'ö' | 'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ß' => "ss",
+        'ť' | 'ţ' | 'ț' => "t",
+        'þ' => "th",
+        'ù' | 'ú' | 'û' | 'ū' | 'ů' | 'ű' => "u",
+        'ü' => "ue",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    };
+    Some(plain.to_owned())
+}

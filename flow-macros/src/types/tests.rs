@@ -1,0 +1,279 @@
+//! Which types come out, and what they are called.
+
+use quote::ToTokens;
+use syn::{Fields, Item};
+
+use super::names;
+
+/// The structs and enums of a flow whose screens are given, one a line, with the module they are in.
+fn types_of(flow: &str) -> Vec<String> {
+    let expansion = crate::expand(flow.parse().unwrap());
+    let file: syn::File = syn::parse2(expansion).unwrap();
+    let mut lines = Vec::new();
+    for item in file.items {
+        if let Item::Mod(module) = item {
+            list(module.content.unwrap().1, "", &mut lines);
+        }
+    }
+    lines
+}
+
+fn list(items: Vec<Item>, path: &str, lines: &mut Vec<String>) {
+    for item in items {
+        match item {
+            Item::Mod(module) => {
+                let path = format!("{path}{}::", module.ident);
+                list(module.content.unwrap().1, &path, lines);
+            }
+            Item::Struct(item) => {
+                let fields = item.fields.iter().map(|field| {
+                    let ty = field.ty.to_token_stream().to_string().replace(' ', "");
+                    format!("{}: {ty}", field.ident.as_ref().unwrap())
+                });
+                let fields: Vec<_> = fields.collect();
+                lines.push(format!("{path}{} {{ {} }}", item.ident, fields.join(", ")));
+            }
+            Item::Enum(item) => {
+                let variants = item.variants.iter().map(|variant| match variant.fields {
+                    Fields::Unit => variant.ident.to_string(),
+                    _ => format!("{}(_)", variant.ident),
+                });
+                let variants: Vec<_> = variants.collect();
+                lines.push(format!("{path}{} = {}", item.ident, variants.join(" | ")));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The types of a flow of one screen that completes with this payload.
+#[track_caller]
+fn assert_reply(children: &str, payload: &str, expected: &[&str]) {
+    let flow = format!(
+        r#"Flow {{ name: "x", version: "7.3", screens: [Screen {{ id: "A", title: "A", children: [
+            {children}
+            Footer {{ label: "Done", on_click_action: complete {{ {payload} }} }},
+        ] }}] }}"#
+    );
+    let mut lines = types_of(&flow);
+    lines.retain(|line| line != "a::Data {  }");
+    assert_eq!(lines, expected, "{flow}");
+}
+
+#[test]
+fn inputs_say_what_they_give() {
+    assert_reply(
+        r#"TextInput { name: "a", label: "A", required: true },
+           TextInput { name: "b", label: "B", input_type: "number" },
+           TextInput { name: "c", label: "C", input_type: "passcode", required: true },
+           OptIn { name: "d", label: "D" },
+           DatePicker { name: "e", label: "E", required: true, visible: form.d },
+           DocumentPicker { name: "f", label: "F" },
+           CalendarPicker { name: "g", mode: "range", required: DateRange { start_date: true } },
+           CalendarPicker { name: "j", mode: "range", required: DateRange { start_date: false } },
+           CheckboxGroup { name: "h", label: "H", data_source: data.h },
+           Dropdown { name: "i", label: "I", data_source: [Item { id: data.i, title: "I" }] },"#,
+        "a: form.a, b: form.b, c: form.c, d: form.d, e: form.e, f: form.f, g: form.g, h: form.h, i: form.i, j: form.j",
+        &[
+            "Reply { flow_token: Option<String>, a: String, b: Option<f64>, c: String, d: bool, \
+             e: Option<String>, f: Vec<Media>, g: DateRange, h: Vec<String>, i: Option<String>, \
+             j: Option<DateRange> }",
+        ],
+    );
+}
+
+#[test]
+fn literals_and_expressions_say_what_they_are() {
+    assert_reply(
+        r#"TextInput { name: "n", label: "N", input_type: "number", required: true },"#,
+        r#"a: "text", b: 1, c: true, d: [], e: ["x", "y"], f: [1, "x"], g: G { h: "x" }, i: form.n + 1,
+           j: form.n > 1, k: "n: " + form.n, l: "${form.n}", m: "`${form.n} + 1`", o: json!(null)"#,
+        &[
+            "G { h: String }",
+            "Reply { flow_token: Option<String>, a: String, b: f64, c: bool, d: Vec<Value>, \
+             e: Vec<String>, f: Vec<Value>, g: G, i: f64, j: bool, k: String, l: f64, m: f64, o: Value }",
+        ],
+    );
+}
+
+#[test]
+fn options_that_are_written_out_become_an_enum() {
+    let options = r#"[Item { id: "one", title: "1" }, Item { id: "two-b", title: "2" }]"#;
+    assert_reply(
+        &format!(
+            r#"Dropdown {{ name: "pick", label: "P", required: true, data_source: {options} }},
+               ChipsSelector {{ name: "many", label: "M", data_source: {options} }},"#
+        ),
+        "pick: form.pick, again: form.pick, many: form.many",
+        &[
+            "Pick = One | TwoB | Other(_)",
+            "Many = One | TwoB | Other(_)",
+            "Reply { flow_token: Option<String>, pick: Pick, again: Pick, many: Vec<Many> }",
+        ],
+    );
+}
+
+#[test]
+fn the_same_options_of_the_same_input_are_one_enum() {
+    let input = |id: &str| {
+        format!(
+            r#"Dropdown {{ name: "pick", label: "P", data_source: [Item {{ id: "{id}", title: "1" }}] }},"#
+        )
+    };
+    let screen = |id: &str, option: &str, action: &str| {
+        let input = input(option);
+        format!(
+            r#"Screen {{ id: "{id}", title: "T", children: [{input}
+                Footer {{ label: "L", on_click_action: {action} }}] }},"#
+        )
+    };
+    let flow = format!(
+        r#"Flow {{ name: "x", version: "7.3", screens: [{}{}{}] }}"#,
+        screen("A", "x", "navigate(B)"),
+        screen("B", "x", "navigate(C)"),
+        screen(
+            "C",
+            "y",
+            "complete { a: screen.A.form.pick, b: screen.B.form.pick, c: form.pick }"
+        ),
+    );
+    assert_eq!(
+        types_of(&flow)[..3],
+        [
+            "Pick = X | Other(_)",
+            "CPick = Y | Other(_)",
+            "Reply { flow_token: Option<String>, a: Option<Pick>, b: Option<Pick>, c: Option<CPick> }",
+        ]
+    );
+}
+
+#[test]
+fn what_happened_before_is_there_only_if_no_way_leads_around_it() {
+    let screen = |id: &str, links: &str, action: &str| {
+        format!(
+            r#"Screen {{ id: "{id}", title: "T", data: Data {{ d: "x" }}, children: [
+                TextInput {{ name: "i", label: "I", required: true }}, {links}
+                Footer {{ label: "L", on_click_action: {action} }}] }},"#
+        )
+    };
+    let end = "complete { a: screen.A.form.i, b: screen.B.form.i, bd: screen.B.data.d, c: form.i }";
+    let reply = |a_links: &str, b_links: &str| {
+        let screens = [
+            screen("A", a_links, "navigate(B)"),
+            screen("B", b_links, "navigate(C)"),
+            screen("C", "", end),
+        ];
+        types_of(&format!(
+            r#"Flow {{ name: "x", version: "7.3", screens: [{}] }}"#,
+            screens.concat()
+        ))
+        .remove(0)
+    };
+    assert_eq!(
+        reply("", ""),
+        "Reply { flow_token: Option<String>, a: String, b: String, bd: String, c: String }"
+    );
+    let link =
+        |to: &str| format!(r#"EmbeddedLink {{ text: "T", on_click_action: navigate({to}) }},"#);
+    assert_eq!(
+        reply("", &link("C")),
+        "Reply { flow_token: Option<String>, a: String, b: Option<String>, bd: String, c: String }"
+    );
+    assert_eq!(
+        reply(&link("C"), ""),
+        "Reply { flow_token: Option<String>, a: Option<String>, b: Option<String>, bd: Option<String>, \
+         c: String }"
+    );
+}
+
+#[test]
+fn types_of_the_author_keep_their_names() {
+    let flow = r#"Flow { name: "x", version: "7.3",
+        types: [Slot { id: String, main_content: Inner { title: String } }, Vec { a: i64 }],
+        screens: [Screen { id: "A", title: "A", data: Data {
+            slots: [] as Vec<Slot>,
+            slot: Slot { id: "1", main_content: Inner { title: "x" } },
+            lists: [Vec { a: 1 }],
+            boxes: [Box { b: 1 }, Box { c: true }],
+            object: {} as Object,
+            anything: [] as json!({"type": "array"}),
+        } }] }"#;
+    assert_eq!(
+        types_of(flow),
+        [
+            "Reply { flow_token: Option<String> }",
+            "MainContent { title: String }",
+            "Slot { id: String, main_content: MainContent }",
+            "VecObject { a: i64 }",
+            "a::BoxObject { b: Option<f64>, c: bool }",
+            "a::Data { slots: Vec<super::Slot>, slot: super::Slot, lists: Vec<super::VecObject>, \
+             boxes: Vec<BoxObject>, object: Value, anything: Vec<Value> }",
+        ]
+    );
+}
+
+#[test]
+fn a_flow_with_mistakes_has_types_all_the_same() {
+    assert_reply(
+        "Dropdown { name: \"d\", label: \"D\", data_source: [Item { id: 1 }, 2] }, TextBody { oops: 1 },",
+        "a: form.d, b: form.nothing, c: screen.NOWHERE.data.x, d: data.x.y, e: f(1), f: \"`1 +`\"",
+        &[
+            "Reply { flow_token: Option<String>, a: Option<String>, b: Value, c: Value, d: Value, e: Value, \
+             f: Value }",
+        ],
+    );
+    assert_eq!(
+        types_of("Flow {}"),
+        ["Reply { flow_token: Option<String> }"]
+    );
+    assert_eq!(types_of(""), ["Reply { flow_token: Option<String> }"]);
+}
+
+#[test]
+fn names_are_in_the_case_that_rust_expects() {
+    let ty = |text| names::of_type(text, "Choice");
+    assert_eq!(
+        [
+            "first-name",
+            "firstName",
+            "FIRST_NAME",
+            "first name!",
+            "HTTPServer"
+        ]
+        .map(ty),
+        [
+            "FirstName",
+            "FirstName",
+            "FirstName",
+            "FirstName",
+            "Httpserver"
+        ]
+    );
+    assert_eq!(
+        ["", "option", "reply", "1", "ÉTÉ"].map(ty),
+        ["Choice", "OptionChoice", "ReplyChoice", "N1", "Ete"]
+    );
+    let module = names::of_module;
+    assert_eq!(
+        ["START", "A_B", "A__B", "_A", "_", "STD"].map(module),
+        ["start", "a_b", "a_b_", "a_", "screen_", "std_"]
+    );
+    let singular = names::singular;
+    assert_eq!(
+        [
+            "slots",
+            "entries",
+            "boxes",
+            "addresses",
+            "status",
+            "glass",
+            "s",
+            "data"
+        ]
+        .map(singular),
+        [
+            "slot", "entry", "box", "address", "status", "glass", "s", "data"
+        ]
+        .map(str::to_owned)
+    );
+}

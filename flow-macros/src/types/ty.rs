@@ -1,0 +1,160 @@
+//! The types of what arrives from a flow and of what is sent to it.
+
+use proc_macro2::Span;
+
+/// The type of a value.
+#[derive(Clone)]
+pub(super) enum Ty {
+    Text,
+    /// Text that the flow writes out: one of these.
+    Literals(Vec<Id>),
+    /// The id of one of the options that an input lists.
+    Options(Options),
+    Number,
+    Integer,
+    Boolean,
+    List(Box<Ty>),
+    Object(Vec<Field>),
+    /// What a `CalendarPicker` gives in `range` mode.
+    DateRange,
+    /// A file in a reply.
+    Media,
+    /// A file on its way to the endpoint.
+    EncryptedMedia,
+    Unknown,
+}
+
+/// The options that an input lists.
+#[derive(Clone)]
+pub(super) struct Options {
+    /// The input's name, or the key of a payload that brings several inputs together.
+    pub(super) name: String,
+    pub(super) span: Span,
+    /// The screen on which the input stands.
+    pub(super) screen: usize,
+    pub(super) ids: Vec<Id>,
+}
+
+/// A string that stands for something.
+#[derive(Clone)]
+pub(super) struct Id {
+    pub(super) text: String,
+    /// What it means to people.
+    pub(super) title: Option<String>,
+    pub(super) span: Span,
+}
+
+/// A member of an object.
+#[derive(Clone)]
+pub(super) struct Field {
+    pub(super) key: String,
+    pub(super) span: Span,
+    pub(super) ty: Ty,
+    pub(super) optional: bool,
+    pub(super) doc: Option<String>,
+}
+
+impl Ty {
+    /// Whether values of both are told apart by nothing. Places and titles do not count.
+    pub(super) fn same(&self, other: &Ty) -> bool {
+        match (self, other) {
+            (Ty::Text, Ty::Text)
+            | (Ty::Number, Ty::Number)
+            | (Ty::Integer, Ty::Integer)
+            | (Ty::Boolean, Ty::Boolean)
+            | (Ty::DateRange, Ty::DateRange)
+            | (Ty::Media, Ty::Media)
+            | (Ty::EncryptedMedia, Ty::EncryptedMedia)
+            | (Ty::Unknown, Ty::Unknown) => true,
+            (Ty::Literals(a), Ty::Literals(b)) => same_ids(a, b),
+            (Ty::Options(a), Ty::Options(b)) => a.name == b.name && same_ids(&a.ids, &b.ids),
+            (Ty::List(a), Ty::List(b)) => a.same(b),
+            (Ty::Object(a), Ty::Object(b)) => same_fields(a, b),
+            _ => false,
+        }
+    }
+
+    /// The type of a value that is of one type or of the other.
+    pub(super) fn or(self, other: Ty, key: &str) -> Ty {
+        if self.same(&other) {
+            return self;
+        }
+        match (self, other) {
+            (Ty::Literals(mut a), Ty::Literals(b)) => {
+                add(&mut a, b);
+                Ty::Literals(a)
+            }
+            (Ty::Options(a), Ty::Literals(b)) | (Ty::Literals(b), Ty::Options(a)) => {
+                together(a, b, key)
+            }
+            (Ty::Options(a), Ty::Options(b)) => together(a, b.ids, key),
+            (Ty::Text, Ty::Literals(_) | Ty::Options(_))
+            | (Ty::Literals(_) | Ty::Options(_), Ty::Text) => Ty::Text,
+            (Ty::Number, Ty::Integer) | (Ty::Integer, Ty::Number) => Ty::Number,
+            (Ty::List(a), Ty::List(b)) => Ty::List(Box::new(a.or(*b, key))),
+            (Ty::Object(a), Ty::Object(b)) => Ty::Object(one_of(vec![a, b])),
+            _ => Ty::Unknown,
+        }
+    }
+
+    /// The same, without the strings that a flow may send: where nobody would choose by them.
+    pub(super) fn widened(self) -> Ty {
+        match self {
+            Ty::Literals(_) => Ty::Text,
+            other => other,
+        }
+    }
+}
+
+/// The members of an object that is one of these: what some of them lack is optional.
+pub(super) fn one_of(objects: Vec<Vec<Field>>) -> Vec<Field> {
+    let count = objects.len();
+    let mut fields: Vec<(Field, usize)> = Vec::new();
+    for field in objects.into_iter().flatten() {
+        match fields.iter_mut().find(|(known, _)| known.key == field.key) {
+            Some((known, seen)) => {
+                let ty = std::mem::replace(&mut known.ty, Ty::Unknown);
+                known.ty = ty.or(field.ty, &field.key);
+                known.optional |= field.optional;
+                *seen += 1;
+            }
+            None => fields.push((field, 1)),
+        }
+    }
+    let fields = fields.into_iter().map(|(mut field, seen)| {
+        field.optional |= seen < count;
+        field
+    });
+    fields.collect()
+}
+
+pub(super) fn same_ids(a: &[Id], b: &[Id]) -> bool {
+    a.len() == b.len()
+        && a.iter()
+            .all(|id| b.iter().any(|other| other.text == id.text))
+}
+
+pub(super) fn same_fields(a: &[Field], b: &[Field]) -> bool {
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|(a, b)| a.key == b.key && a.optional == b.optional && a.ty.same(&b.ty))
+}
+
+/// The options of an input and others. If there is anything new, they are no longer the input's own.
+fn together(mut options: Options, others: Vec<Id>, key: &str) -> Ty {
+    let count = options.ids.len();
+    add(&mut options.ids, others);
+    if options.ids.len() > count {
+        key.clone_into(&mut options.name);
+    }
+    Ty::Options(options)
+}
+
+fn add(ids: &mut Vec<Id>, others: Vec<Id>) {
+    for id in others {
+        if !ids.iter().any(|known| known.text == id.text) {
+            ids.push(id);
+        }
+    }
+}
