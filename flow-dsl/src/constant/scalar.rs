@@ -43,6 +43,24 @@ impl Constant<bool> {
     }
 }
 
+/// A constant of a component of the author's own, evaluated where it is defined.
+impl Constant<Scalar> {
+    /// A text, a truth value or a number.
+    pub const fn scalar(self) -> Scalar {
+        self.0.0
+    }
+
+    /// A number.
+    pub const fn number(self) -> Scalar {
+        self.0.0
+    }
+
+    /// A whole number.
+    pub const fn integer(self) -> Scalar {
+        self.0.0
+    }
+}
+
 macro_rules! integers {
     ($($ty:ident $(by $reference:tt)?),*) => {$(
         impl Constant<$ty> {

@@ -1,9 +1,12 @@
 //! What a use gives to the parameters.
 
 use flow_json::table;
+use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprStruct, Member};
 
+use super::constants::{Home, relocate};
 use super::definition::Definition;
 use super::parameter::Parameter;
 use super::splice::{plain, wrong};
@@ -13,6 +16,8 @@ use crate::errors::Errors;
 pub(super) fn bind(
     definition: &Definition,
     literal: ExprStruct,
+    home: &Home,
+    place: &impl Fn(Span) -> Span,
     errors: &mut Errors,
 ) -> Vec<Option<Expr>> {
     let component = &definition.name;
@@ -44,10 +49,12 @@ pub(super) fn bind(
             errors.push(ident.span(), format!("`{name}` is given twice; keep one"));
             continue;
         }
-        if let Some(message) = parameters[index].kind.refuses(&field.expr) {
+        if let Some((span, message)) = parameters[index].kind.refuses(&field.expr) {
             let kind = &parameters[index].kind;
-            let message = format!("`{name}` of `{component}` is {kind}; {message}");
-            errors.push(field.expr.span(), message);
+            errors.push(
+                span,
+                format!("`{name}` of `{component}` is {kind}; {message}"),
+            );
             arguments[index] = Some(wrong(ident.clone().into()));
             continue;
         }
@@ -58,7 +65,7 @@ pub(super) fn bind(
             continue;
         }
         *argument = match &parameter.default {
-            Some(default) => Some(default.clone()),
+            Some(default) => syn::parse2(relocate(default.to_token_stream(), home, place)).ok(),
             None => {
                 errors.push(literal.path.span(), missing(definition, parameter));
                 Some(wrong(literal.path.clone()))

@@ -8,6 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprArray, ExprStruct, FieldValue, LitStr, Member, Token, token};
 
+use super::constants::types;
 use super::definition::Definition;
 use super::splice::{given, wrong};
 use crate::emit;
@@ -18,7 +19,9 @@ use crate::read;
 /// The mistakes that a definition has whatever its arguments are, as errors of the compiler.
 ///
 /// It is read and checked as part of a screen of which nothing else is known.
-pub(super) fn check(definition: &Definition) -> TokenStream {
+///
+/// On the way the types of its constants are found.
+pub(super) fn check(definition: &mut Definition) -> TokenStream {
     let mut errors = Errors::default();
     let unknown = wrong(definition.name.clone().into());
     let known =
@@ -45,6 +48,7 @@ pub(super) fn check(definition: &Definition) -> TokenStream {
         ("routing_model", unknown),
     ];
     let mut flow = read::read(&structure("Flow", fields), &mut errors);
+    types(&mut definition.constants, &flow.constants);
     emit::errors(&errors.0, &always(&mut flow.tree))
 }
 

@@ -6,8 +6,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, ItemFn, LitBool, LitStr, ReturnType, Stmt, Token, Visibility};
+use syn::{
+    Attribute, Expr, FnArg, ItemFn, LitBool, LitStr, Path, ReturnType, Stmt, Token, Visibility,
+};
 
+use super::constants::Type;
 use super::parameter::Parameter;
 use crate::errors::Errors;
 
@@ -22,12 +25,15 @@ pub(super) struct Definition {
     /// One component or a list of them. None if there are mistakes in it: then they are reported
     /// where it is defined, and nothing more is said of it where it is used.
     pub(super) body: Option<Expr>,
-    /// The components that the body uses: by their place in it, as far as they are known yet.
+    /// The types of the constants that have been taken out of it.
+    pub(super) constants: Vec<Type>,
+    /// The components that the body uses: by what they are called there, as far as they are known
+    /// yet.
     pub(super) uses: Vec<(String, Option<Definition>)>,
 }
 
-/// Definitions by the place of the use that they answer to, see [`super::splice`].
-pub(crate) type Answers = HashMap<String, Definition>;
+/// Definitions by what they are called in a scope.
+pub(super) type Answers = HashMap<String, Definition>;
 
 /// A definition where it is written.
 pub(super) struct Item {
@@ -60,11 +66,11 @@ impl Item {
         for span in oddities.into_iter().flatten() {
             errors.push(
                 span,
-                "a component is written `fn Name(parameter: type) { [ … ] }`, without this",
+                "a component is no function that is called; leave this out",
             );
         }
         if let ReturnType::Type(arrow, _) = &sig.output {
-            let message = "what a component gives is plain; leave the return type out";
+            let message = "a component always gives components; leave the return type out";
             errors.push(arrow.span(), message);
         }
         let mut parameters: Vec<Parameter> = Vec::with_capacity(sig.inputs.len());
@@ -93,7 +99,7 @@ impl Item {
                 None
             }
         };
-        let home = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
+        let home = this_crate();
         let start = sig.ident.span().start();
         let id = format!(
             "{home} {}:{}:{}",
@@ -101,14 +107,14 @@ impl Item {
             start.line,
             start.column
         );
-        let uses = Vec::new();
         let definition = Definition {
             name: sig.ident,
             id,
             home,
             parameters,
             body,
-            uses,
+            constants: Vec::new(),
+            uses: Vec::new(),
         };
         Self {
             visibility: vis,
@@ -132,6 +138,11 @@ impl Definition {
         self.uses = Vec::new();
     }
 
+    /// Whether it stands in another crate.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.home != this_crate()
+    }
+
     /// Its first and its last line.
     pub(super) fn lines(&self) -> (usize, usize) {
         let first = self.name.span().start().line;
@@ -142,6 +153,22 @@ impl Definition {
                 .fold(first, usize::max),
         )
     }
+}
+
+fn this_crate() -> String {
+    std::env::var("CARGO_CRATE_NAME").unwrap_or_default()
+}
+
+/// A path as text, to tell it from others.
+pub(super) fn text_of(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}
+
+/// The place of a path is that of its last name.
+pub(super) fn path_span(path: &Path) -> Span {
+    path.segments
+        .last()
+        .map_or_else(|| path.span(), |last| last.ident.span())
 }
 
 /// The file that a token stands in.
@@ -157,10 +184,13 @@ impl ToTokens for Definition {
             home,
             parameters,
             body,
+            constants,
             uses,
         } = self;
-        let uses = uses.iter().map(|(place, used)| quote!((#place #used)));
-        tokens.extend(quote!((#name #id #home [#(#parameters),*] { #body } [#(#uses)*])));
+        let uses = uses.iter().map(|(path, used)| quote!((#path #used)));
+        tokens.extend(quote! {
+            (#name #id #home [#(#parameters),*] { #body } [#(#constants)*] [#(#uses)*])
+        });
     }
 }
 
@@ -171,7 +201,7 @@ impl Parse for Definition {
         let name = content.parse()?;
         let id: LitStr = content.parse()?;
         let home: LitStr = content.parse()?;
-        let (inputs, body, uses);
+        let (inputs, body, items, uses);
         syn::bracketed!(inputs in content);
         let inputs = inputs.parse_terminated(FnArg::parse, Token![,])?;
         // What was wrong with them was reported where they were defined.
@@ -186,18 +216,23 @@ impl Parse for Definition {
         } else {
             Some(body.parse()?)
         };
+        syn::bracketed!(items in content);
+        let mut constants = Vec::new();
+        while !items.is_empty() {
+            constants.push(Type::of(&items.parse()?));
+        }
         syn::bracketed!(uses in content);
         let mut known = Vec::new();
         while !uses.is_empty() {
             let used;
             syn::parenthesized!(used in uses);
-            let place: LitStr = used.parse()?;
+            let path: LitStr = used.parse()?;
             let definition = if used.is_empty() {
                 None
             } else {
                 Some(used.parse()?)
             };
-            known.push((place.value(), definition));
+            known.push((path.value(), definition));
         }
         Ok(Self {
             name,
@@ -205,56 +240,42 @@ impl Parse for Definition {
             home: home.value(),
             parameters,
             body,
+            constants,
             uses: known,
         })
     }
 }
 
-/// What goes around among the macros of components while a flow asks for definitions: its body, the
-/// places of the uses it has asked for, and the definitions that have been answered so far.
-pub(crate) struct FlowState {
-    pub(crate) body: TokenStream,
-    pub(crate) places: Vec<String>,
-    answers: Vec<Definition>,
-}
-
-impl FlowState {
-    /// With nothing answered yet.
-    pub(crate) fn new(body: TokenStream, places: Vec<String>) -> Self {
-        Self {
-            body,
-            places,
-            answers: Vec::new(),
-        }
-    }
-
-    /// The definitions by the places they belong to.
-    pub(crate) fn answers(self) -> Answers {
-        self.places.into_iter().zip(self.answers).collect()
-    }
+/// What goes around among the macros of components while a flow asks for definitions.
+pub(super) struct FlowState {
+    pub(super) body: TokenStream,
+    /// What is asked for, as [`text_of`] the paths.
+    pub(super) names: Vec<String>,
+    /// What has been answered so far.
+    pub(super) answers: Vec<Definition>,
 }
 
 impl ToTokens for FlowState {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             body,
-            places,
+            names,
             answers,
         } = self;
-        tokens.extend(quote!({ #body } [#(#places)*] #(#answers)*));
+        tokens.extend(quote!({ #body } [#(#names)*] #(#answers)*));
     }
 }
 
 impl Parse for FlowState {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let (body, places);
+        let (body, names);
         syn::braced!(body in input);
         let body = body.parse()?;
-        syn::bracketed!(places in input);
-        let places = strings(&places)?;
+        syn::bracketed!(names in input);
+        let names = strings(&names)?;
         Ok(Self {
             body,
-            places,
+            names,
             answers: definitions(input)?,
         })
     }
@@ -267,7 +288,9 @@ pub(super) struct NestState {
     /// Whether everyone may use it.
     pub(super) public: LitBool,
     /// The paths of the uses, in the order of [`Definition::uses`].
-    pub(super) paths: Vec<syn::Path>,
+    pub(super) paths: Vec<Path>,
+    /// The constants, in the order of [`Definition::constants`].
+    pub(super) values: Vec<Expr>,
     pub(super) definition: Definition,
     pub(super) answers: Vec<Definition>,
 }
@@ -278,10 +301,13 @@ impl ToTokens for NestState {
             depth,
             public,
             paths,
+            values,
             definition,
             answers,
         } = self;
-        tokens.extend(quote!(#depth #public [#(#paths),*] #definition #(#answers)*));
+        tokens.extend(quote! {
+            #depth #public [#(#paths),*] [#(#values),*] #definition #(#answers)*
+        });
     }
 }
 
@@ -289,13 +315,16 @@ impl Parse for NestState {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let depth: syn::LitInt = input.parse()?;
         let public = input.parse()?;
-        let paths;
+        let (paths, values);
         syn::bracketed!(paths in input);
-        let paths = paths.parse_terminated(syn::Path::parse_mod_style, Token![,])?;
+        let paths = paths.parse_terminated(Path::parse_mod_style, Token![,])?;
+        syn::bracketed!(values in input);
+        let values = values.parse_terminated(Expr::parse, Token![,])?;
         Ok(Self {
             depth: depth.base10_parse()?,
             public,
             paths: paths.into_iter().collect(),
+            values: values.into_iter().collect(),
             definition: input.parse()?,
             answers: definitions(input)?,
         })

@@ -13,8 +13,10 @@
 //! components may be defined in any order, and those that contain themselves are found out.
 
 mod arguments;
+mod attribute;
 mod carrier;
 mod check;
+mod constants;
 mod definition;
 mod origin;
 mod parameter;
@@ -31,7 +33,7 @@ use crate::location::Token;
 use crate::read::{Flow, read};
 use crate::types::{Form, types};
 use crate::{emit, parse};
-pub(crate) use carrier::{attribute, nest};
+pub(crate) use attribute::{attribute, nest};
 use definition::{Answers, FlowState};
 use splice::splice;
 
@@ -47,11 +49,15 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
         return quote!(#flow #types);
     }
-    let state = FlowState::new(
-        tokens,
-        spliced.open.iter().map(|used| used.place.clone()).collect(),
-    );
-    let ask = carrier::ask_for_definitions(&spliced.open, &state);
+    let asked = carrier::distinct(&spliced.open);
+    let names = asked.iter().map(definition::text_of).collect();
+    let state = FlowState {
+        body: tokens,
+        names,
+        answers: Vec::new(),
+    };
+    let ask = carrier::ask_for_definitions(&asked, &state);
+    let missing = spliced.open.iter().map(|path| carrier::missing(path, path));
     // If a component is not found, nothing follows. So that this hides no other mistake, what is
     // known to be wrong is said then, and there is a `FLOW` all the same, and its types.
     let sketch = types(&body, &flow.tree, Form::Sketch);
@@ -74,6 +80,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         .chain(found)
         .map(|(span, message)| carrier::said_if(&open, span, &message));
     quote! {
+        #(#missing)*
         #ask
         #[doc(hidden)]
         #[allow(dead_code)]
@@ -94,9 +101,10 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     let Some(state) = carrier::state::<FlowState>(input) else {
         return TokenStream::new();
     };
+    let answers: Answers = state.names.into_iter().zip(state.answers).collect();
     let mut errors = Errors::default();
-    let mut body = parse::parse(state.body.clone(), &mut errors);
-    let spliced = splice(&mut body, &state.answers(), &mut errors);
+    let mut body = parse::parse(state.body, &mut errors);
+    let spliced = splice(&mut body, &answers, &mut errors);
     let flow = Flow {
         has_components: true,
         ..read(&body, &mut errors)

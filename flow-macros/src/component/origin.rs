@@ -1,8 +1,7 @@
 //! Which use a component came through, for messages.
 //!
-//! Tokens know that they came through a macro, and rustc shows the use beside an error inside a
-//! definition. What it cannot show is said here: the other use that an error is about, the uses
-//! between the two, and where a definition of another crate stands.
+//! An error inside a definition stands there, and says the use that it came through. An error
+//! inside a definition of another crate stands where the use does, and says where to look.
 
 use std::collections::HashMap;
 
@@ -12,7 +11,7 @@ use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprGroup, Path, token};
 
-use super::definition::{Definition, file};
+use super::definition::{Definition, file, path_span};
 use super::splice::plain;
 use crate::location::Token;
 use crate::read::bare;
@@ -32,20 +31,18 @@ pub(crate) struct Origin {
 
 impl Origin {
     pub(super) fn new(definition: &Definition, path: &Path, parent: Option<usize>) -> Self {
-        let here = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
+        let at = definition.name.span();
         Self {
             name: definition.name.to_string(),
-            span: path
-                .segments
-                .last()
-                .map_or_else(|| path.span(), |last| last.ident.span()),
+            span: path_span(path),
             parent,
-            file: file(definition.name.span()),
+            file: file(at),
             lines: definition.lines(),
-            foreign: definition.home != here,
+            foreign: definition.is_foreign(),
         }
     }
 
+    /// Whether something stands in the definition.
     fn contains(&self, span: Span) -> bool {
         let line = span.start().line;
         file(span) == self.file && self.lines.0 <= line && line <= self.lines.1
@@ -56,7 +53,7 @@ impl Origin {
 pub(super) fn mark(expr: Expr, index: usize) -> Expr {
     let name = format_ident!("use_{index}");
     let attribute: Attribute = syn::parse_quote!(#[#name]);
-    let group_token = token::Group::default();
+    let group_token = token::Group { span: expr.span() };
     Expr::Group(ExprGroup {
         attrs: vec![attribute],
         group_token,
@@ -97,43 +94,42 @@ pub(crate) fn explain(body: &Expr, origins: &[Origin], diagnostics: &mut [Diagno
         let again = places.origin(&diagnostic.place.pointer);
         let mut says = Vec::new();
         if let Some(again) = again {
-            let origin = &origins[again];
-            if let Some(parent) = origin.parent {
-                let outer = &origins[parent].name;
-                let line = origin.span.start().line;
-                says.push(format!(
-                    "in `{}`, which `{outer}` uses on line {line}",
-                    origin.name
-                ));
-            } else if first.is_some_and(|first| first != again) {
-                says.push(format!("in {}", used(origins, again)));
-            }
-            if origin.foreign && origin.contains(diagnostic.place.loc.0) {
-                let line = diagnostic.place.loc.0.start().line;
-                says.push(format!("at line {line} of {}", origin.file));
+            let Origin {
+                foreign,
+                file,
+                lines,
+                ..
+            } = &origins[again];
+            // What stands in an argument is not to be looked for in the definition.
+            let inside = origins[again].contains(diagnostic.place.loc.0);
+            if *foreign {
+                let (used, line) = (used(origins, again), lines.0);
+                says.push(format!("{used}, defined at {file}:{line}"));
+            } else if inside || first.is_some() {
+                says.push(used(origins, again));
             }
         }
-        if let (Some(first), Some((_, what))) = (first, related)
-            && Some(first) != again
-        {
-            says.push(format!("{what} in {}", used(origins, first)));
+        if let (Some(first), Some((_, what))) = (first, related) {
+            says.push(format!("{what}: {}", used(origins, first)));
             diagnostic.related = None;
         }
         if !says.is_empty() {
             diagnostic
                 .message
-                .push_str(&format!(" ({})", says.join(", ")));
+                .push_str(&format!(" ({})", says.join("; ")));
         }
     }
 }
 
-/// The outermost use around one, which stands in the flow.
-fn used(origins: &[Origin], mut index: usize) -> String {
-    while let Some(parent) = origins[index].parent {
-        index = parent;
+/// How something came into the flow.
+fn used(origins: &[Origin], index: usize) -> String {
+    let Origin {
+        name, span, parent, ..
+    } = &origins[index];
+    match parent {
+        Some(outer) => format!("`{name}` in {}", used(origins, *outer)),
+        None => format!("`{name}` on line {}", span.start().line),
     }
-    let Origin { name, span, .. } = &origins[index];
-    format!("`{name}` on line {}", span.start().line)
 }
 
 /// The uses by the JSON pointers of the components that came through them.

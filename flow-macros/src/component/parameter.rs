@@ -1,6 +1,6 @@
 //! The parameters of a component.
 
-use flow_json::table;
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, GenericArgument, Ident, Lit, Pat, PathArguments, Type, UnOp};
@@ -82,8 +82,8 @@ impl Parameter {
                             "an `Option` is left out if it is not given: it has no other default";
                         errors.push(meta.path.span(), message);
                     }
-                    if let Some(message) = kind.refuses(&meta.value) {
-                        errors.push(meta.value.span(), format!("`{text}` is {kind}; {message}"));
+                    if let Some((span, message)) = kind.refuses(&meta.value) {
+                        errors.push(span, format!("`{text}` is {kind}; {message}"));
                     }
                     default = Some(meta.value.clone());
                 }
@@ -181,7 +181,7 @@ impl Kind {
     }
 
     /// Why an argument cannot be one, as far as that can be seen from how it is written.
-    pub(super) fn refuses(&self, argument: &Expr) -> Option<String> {
+    pub(super) fn refuses(&self, argument: &Expr) -> Option<(Span, String)> {
         let fits = match bare(argument) {
             Expr::Paren(inner) => return self.refuses(&inner.expr),
             Expr::Lit(literal) => match (&literal.lit, self) {
@@ -225,7 +225,7 @@ impl Kind {
             // What else there may be is for the reader to judge.
             _ => true,
         };
-        (!fits).then(|| format!("write {}", self.example()))
+        (!fits).then(|| (argument.span(), format!("write {}", self.example())))
     }
 
     fn example(&self) -> String {
@@ -237,13 +237,8 @@ impl Kind {
             Kind::List(_) => "`[ … ]`".to_owned(),
             Kind::Object(name) => format!("`{name} {{ … }}`"),
             Kind::Components => "components in `[ … ]`".to_owned(),
-            Kind::Action => {
-                let known = table::ACTIONS
-                    .iter()
-                    .map(|action| format!("`{}`", action.shape.name));
-                format!("an action: one of {}", known.collect::<Vec<_>>().join(", "))
-            }
-            Kind::Screen => "the id of a screen".to_owned(),
+            Kind::Action => "one, for example `complete { … }`".to_owned(),
+            Kind::Screen => "`SCREEN`".to_owned(),
         }
     }
 }

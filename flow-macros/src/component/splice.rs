@@ -1,11 +1,9 @@
 //! Puts in the place of each use what it stands for.
 //!
-//! This goes through the places where components stand and only those, as the table knows them. The
-//! place of a use is told by the way to it (`/screens/0/children/2/then/0`), so that the answers to
-//! what was asked find their uses again when the same tokens are read once more.
+//! This goes through the places where components stand and only those, as the table knows them.
 
 use flow_json::table::{self, Shape, Type};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -13,22 +11,16 @@ use syn::{
 };
 
 use super::arguments::bind;
-use super::definition::{Answers, Definition};
+use super::constants::{Home, relocate};
+use super::definition::{Answers, Definition, path_span, text_of};
 use super::origin::{self, Origin};
 use super::substitute::{fold, substitute};
 use crate::errors::Errors;
 use crate::read::{bare, is_action, string_literal};
 
-/// A use of which the definition is not known yet.
-pub(crate) struct Use {
-    /// What it is called in the scope of the use.
-    pub(crate) path: Path,
-    pub(super) place: String,
-}
-
 /// Where names of components are looked up.
 #[derive(Clone, Copy)]
-pub(crate) enum Scope<'d> {
+enum Scope<'d> {
     /// Where the macro stands.
     Here(&'d Answers),
     /// In the module of a definition.
@@ -37,42 +29,44 @@ pub(crate) enum Scope<'d> {
 
 /// What became of a body.
 #[derive(Default)]
-pub(crate) struct Spliced {
-    /// The uses that must be asked for. They stand in the body as what is known to be wrong.
-    pub(crate) open: Vec<Use>,
+pub(super) struct Spliced {
+    /// The names that are not known yet, by every use of them. In the body the uses stand as what
+    /// is known to be wrong.
+    pub(super) open: Vec<Path>,
     /// The uses that have been replaced.
-    pub(crate) origins: Vec<Origin>,
+    pub(super) origins: Vec<Origin>,
 }
 
 /// Replaces the uses in the body of a flow.
-pub(crate) fn splice(body: &mut Expr, answers: &Answers, errors: &mut Errors) -> Spliced {
+pub(super) fn splice(body: &mut Expr, answers: &Answers, errors: &mut Errors) -> Spliced {
     let mut splicer = Splicer::new(Scope::Here(answers), errors);
     splicer.flow(body);
     splicer.spliced
 }
 
-/// What a definition gives for some arguments.
+/// What a definition gives where it stands, for some arguments.
 pub(super) fn given(
     definition: &Definition,
     arguments: &[Option<Expr>],
     errors: &mut Errors,
 ) -> Punctuated<Expr, Token![,]> {
-    let Some(mut body) = definition.body.clone() else {
-        return Punctuated::new();
-    };
-    substitute(&mut body, definition, arguments, errors);
-    Splicer::new(Scope::Inside(definition), errors).given(body)
+    let home = Home::own();
+    let mut splicer = Splicer::new(Scope::Inside(definition), errors);
+    let given = splicer.instance(definition, arguments, home, &|span| span);
+    given.unwrap_or_default()
 }
 
-/// Finds the uses in the body of a definition.
-pub(super) fn uses(body: &mut Expr, errors: &mut Errors) -> Vec<Use> {
-    let answers = Answers::new();
-    let mut splicer = Splicer::new(Scope::Here(&answers), errors);
+/// The uses in the body of a definition.
+pub(super) fn uses(body: &Expr) -> Vec<Path> {
+    let (answers, mut errors) = (Answers::new(), Errors::default());
+    let mut splicer = Splicer::new(Scope::Here(&answers), &mut errors);
     splicer.given(body.clone());
     splicer.spliced.open
 }
 
 /// Whether a name that Flow JSON does not have is meant to be one that it has.
+///
+/// This is stricter than [`table::nearest`]: names of authors may be like those of Flow JSON.
 pub(super) fn misspelled(name: &str) -> Option<&'static str> {
     let plain = |text: &str| text.to_lowercase().replace('_', "");
     let wanted = plain(name);
@@ -86,145 +80,116 @@ pub(super) fn misspelled(name: &str) -> Option<&'static str> {
 
 struct Splicer<'d, 'e> {
     scope: Scope<'d>,
-    /// The way to where we are, in the scope.
-    place: String,
+    /// Where the constants of the definition are that we are inside of.
+    home: Option<Home>,
     /// The use that we are inside of.
     parent: Option<usize>,
     errors: &'e mut Errors,
     spliced: Spliced,
 }
 
+type List = Punctuated<Expr, Token![,]>;
+
 impl<'d, 'e> Splicer<'d, 'e> {
     fn new(scope: Scope<'d>, errors: &'e mut Errors) -> Self {
         let spliced = Spliced::default();
         Self {
             scope,
-            place: String::new(),
+            home: None,
             parent: None,
             errors,
             spliced,
         }
     }
 
-    fn at(&mut self, step: impl std::fmt::Display, go: impl FnOnce(&mut Self)) {
-        let length = self.place.len();
-        self.place.push_str(&format!("/{step}"));
-        go(self);
-        self.place.truncate(length);
-    }
-
     fn flow(&mut self, body: &mut Expr) {
-        let Expr::Struct(flow) = bare_mut(body) else {
-            return;
-        };
-        for field in &mut flow.fields {
-            if !named(&field.member, "screens") {
-                continue;
-            }
-            let Expr::Array(screens) = bare_mut(&mut field.expr) else {
+        for screens in fields(body, "screens") {
+            let Expr::Array(screens) = bare_mut(screens) else {
                 continue;
             };
-            for (index, screen) in screens.elems.iter_mut().enumerate() {
-                if let Expr::Struct(screen) = bare_mut(screen) {
-                    self.at(index, |this| this.screen(screen));
+            for screen in &mut screens.elems {
+                for list in fields(screen, "children") {
+                    self.components(list);
                 }
-            }
-        }
-    }
-
-    fn screen(&mut self, screen: &mut ExprStruct) {
-        for field in &mut screen.fields {
-            if named(&field.member, "children") {
-                self.at("children", |this| this.components(&mut field.expr));
-            } else if named(&field.member, "layout")
-                && let Expr::Struct(layout) = bare_mut(&mut field.expr)
-            {
-                self.at("layout", |this| this.shape(&table::LAYOUT, layout));
+                for layout in fields(screen, "layout") {
+                    for list in fields(layout, "children") {
+                        self.components(list);
+                    }
+                }
             }
         }
     }
 
     /// A list of components.
     fn components(&mut self, expr: &mut Expr) {
-        let Expr::Array(array) = bare_mut(expr) else {
-            return;
-        };
-        let mut elems = Punctuated::new();
-        for (index, item) in std::mem::take(&mut array.elems).into_iter().enumerate() {
-            self.at(index, |this| this.component(item, &mut elems));
+        if let Expr::Array(array) = bare_mut(expr) {
+            let mut elems = Punctuated::new();
+            self.all(array, &mut elems);
+            array.elems = elems;
         }
-        array.elems = elems;
     }
 
     /// What a definition gives: one component or a list.
-    fn given(&mut self, body: Expr) -> Punctuated<Expr, Token![,]> {
+    fn given(&mut self, mut body: Expr) -> List {
         let mut elems = Punctuated::new();
-        match body {
-            Expr::Array(mut array) => {
-                for (index, item) in std::mem::take(&mut array.elems).into_iter().enumerate() {
-                    self.at(index, |this| this.component(item, &mut elems));
-                }
-            }
-            one => self.component(one, &mut elems),
+        match bare_mut(&mut body) {
+            Expr::Array(array) => self.all(array, &mut elems),
+            _ => self.component(body, &mut elems),
         }
         elems
     }
 
-    fn component(&mut self, mut expr: Expr, out: &mut Punctuated<Expr, Token![,]>) {
+    /// The components of a list, put among others.
+    fn all(&mut self, list: &mut ExprArray, out: &mut List) {
+        for item in std::mem::take(&mut list.elems) {
+            self.component(item, out);
+        }
+    }
+
+    fn component(&mut self, mut expr: Expr, out: &mut List) {
         match bare_mut(&mut expr) {
             // An argument that is a list, among others.
             Expr::Array(list) if matches!(self.scope, Scope::Inside(_)) => {
                 return self.all(list, out);
             }
-            Expr::Struct(literal) => match literal.path.get_ident().map(ToString::to_string) {
-                Some(name) => match table::component(&name) {
-                    Some(component) => self.shape(&component.shape, literal),
-                    None if is_other(&name) => {}
-                    None => return self.own(literal.clone(), out),
-                },
-                None => return self.own(literal.clone(), out),
-            },
-            Expr::If(choice) => match self.decided(&choice.cond) {
-                Some(true) => {
-                    return self.at("then", |this| this.branch(&mut choice.then_branch, out));
+            Expr::Struct(literal) => {
+                let name = literal.path.get_ident().map(ToString::to_string);
+                match name.as_deref().map(|name| (table::component(name), name)) {
+                    Some((Some(component), _)) => self.shape(&component.shape, literal),
+                    Some((None, name)) if is_other(name) => {}
+                    _ => return self.own(literal.clone(), out),
                 }
+            }
+            Expr::If(choice) => match self.decided(&choice.cond) {
+                Some(true) => return self.branch(&mut choice.then_branch, out),
                 Some(false) => {
-                    let branch = choice.else_branch.take().map(|(_, branch)| *branch);
-                    return self.at("else", |this| match branch {
-                        Some(Expr::Block(mut block)) => this.branch(&mut block.block, out),
-                        Some(other) => this.component(other, out),
+                    return match choice.else_branch.take().map(|(_, branch)| *branch) {
+                        Some(Expr::Block(mut block)) => self.branch(&mut block.block, out),
+                        Some(other) => self.component(other, out),
                         None => {}
-                    });
+                    };
                 }
                 None => self.choice(choice),
             },
             Expr::Match(choice) => match self.chosen(choice) {
-                Some(None) => return,
-                Some(Some((index, mut body))) => {
-                    if let Expr::Array(list) = bare_mut(&mut body) {
-                        return self.at(index, |this| this.all(list, out));
+                Some(body) => {
+                    if let Some(Expr::Array(list)) = body.map(bare_mut) {
+                        self.all(list, out);
                     }
+                    return;
                 }
-                None => {
-                    for (index, arm) in choice.arms.iter_mut().enumerate() {
-                        self.at(index, |this| this.components(&mut arm.body));
-                    }
-                }
+                None => choice
+                    .arms
+                    .iter_mut()
+                    .for_each(|arm| self.components(&mut arm.body)),
             },
             _ => {}
         }
         out.push(expr);
     }
 
-    /// The components of a list, put among others.
-    fn all(&mut self, list: &mut ExprArray, out: &mut Punctuated<Expr, Token![,]>) {
-        for (index, item) in std::mem::take(&mut list.elems).into_iter().enumerate() {
-            self.at(index, |this| this.component(item, out));
-        }
-    }
-
     /// The components of a branch, put among others.
-    fn branch(&mut self, block: &mut Block, out: &mut Punctuated<Expr, Token![,]>) {
+    fn branch(&mut self, block: &mut Block, out: &mut List) {
         if let [Stmt::Expr(expr, None)] = &mut block.stmts[..] {
             match bare_mut(expr) {
                 Expr::Array(list) => self.all(list, out),
@@ -234,17 +199,18 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 
     fn choice(&mut self, choice: &mut ExprIf) {
-        self.at("then", |this| this.block(&mut choice.then_branch));
-        if let Some((_, branch)) = &mut choice.else_branch {
-            self.at("else", |this| match bare_mut(branch) {
-                Expr::Block(block) => this.block(&mut block.block),
-                Expr::If(inner) => {
-                    let mut given = Punctuated::new();
-                    this.component(Expr::If(inner.clone()), &mut given);
-                    **branch = one_or_block(given);
-                }
-                _ => {}
-            });
+        self.block(&mut choice.then_branch);
+        let Some((_, branch)) = &mut choice.else_branch else {
+            return;
+        };
+        match bare_mut(branch) {
+            Expr::Block(block) => self.block(&mut block.block),
+            Expr::If(inner) => {
+                let mut given = Punctuated::new();
+                self.component(Expr::If(inner.clone()), &mut given);
+                **branch = as_branch(given);
+            }
+            _ => {}
         }
     }
 
@@ -260,16 +226,17 @@ impl<'d, 'e> Splicer<'d, 'e> {
             let syn::Member::Named(name) = &field.member else {
                 continue;
             };
-            let name = plain(name);
-            match shape.property_of_ident(&name).map(|property| &property.ty) {
-                Some(Type::Components) => self.at(name, |this| this.components(&mut field.expr)),
+            match shape
+                .property_of_ident(&plain(name))
+                .map(|property| &property.ty)
+            {
+                Some(Type::Components) => self.components(&mut field.expr),
                 Some(Type::Cases) => {
-                    let Expr::Struct(cases) = bare_mut(&mut field.expr) else {
-                        continue;
-                    };
-                    for case in &mut cases.fields {
-                        let key = case.member.to_token_stream();
-                        self.at(key, |this| this.components(&mut case.expr));
+                    if let Expr::Struct(cases) = bare_mut(&mut field.expr) {
+                        cases
+                            .fields
+                            .iter_mut()
+                            .for_each(|case| self.components(&mut case.expr));
                     }
                 }
                 _ => {}
@@ -278,77 +245,92 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 
     /// A use of a component of the author's own.
-    fn own(&mut self, mut literal: ExprStruct, out: &mut Punctuated<Expr, Token![,]>) {
+    fn own(&mut self, mut literal: ExprStruct, out: &mut List) {
         // Components in its arguments belong to the scope of the use.
         for field in &mut literal.fields {
             if holds_components(&field.expr) {
-                let name = field.member.to_token_stream();
-                self.at(name, |this| this.components(&mut field.expr));
+                self.components(&mut field.expr);
             }
         }
-        let known = match self.scope {
-            Scope::Here(answers) => answers.get(&self.place),
-            Scope::Inside(definition) => definition
-                .uses
-                .iter()
-                .find(|(place, _)| *place == self.place)
-                .and_then(|(_, used)| used.as_ref()),
+        let path = literal.path.clone();
+        let (known, home) = match self.scope {
+            Scope::Here(answers) => {
+                let known = answers.get(&text_of(&path));
+                if known.is_none() {
+                    self.spliced.open.push(path.clone());
+                }
+                (known, Home::at(path.clone()))
+            }
+            Scope::Inside(definition) => {
+                let text = text_of(&path);
+                let index = definition.uses.iter().position(|(used, _)| *used == text);
+                let known = index.and_then(|index| definition.uses[index].1.as_ref());
+                let outer = self.home.clone().unwrap_or_else(Home::own);
+                (known, outer.of_use(index.unwrap_or_default()))
+            }
         };
         let Some(definition) = known else {
-            if let Scope::Here(_) = self.scope {
-                let place = self.place.clone();
-                self.spliced.open.push(Use {
-                    path: literal.path.clone(),
-                    place,
-                });
-            }
-            out.push(wrong(literal.path));
-            return;
-        };
-        let path = literal.path.clone();
-        let arguments = bind(definition, literal, self.errors);
-        let Some(body) = &definition.body else {
             out.push(wrong(path));
             return;
         };
-        let mut body = body.clone();
-        substitute(&mut body, definition, &arguments, self.errors);
-
+        // The tokens of a definition in this crate stay where they are, but came through no macro.
+        // Those of other crates are not to be seen from here: they stand where the use does.
+        let (at, foreign) = (path_span(&path), definition.is_foreign());
+        let place = move |span: Span| if foreign { at } else { span.resolved_at(at) };
+        let arguments = bind(definition, literal, &home, &place, self.errors);
         let index = self.spliced.origins.len();
         self.spliced
             .origins
             .push(Origin::new(definition, &path, self.parent));
-        let outer = (self.scope, std::mem::take(&mut self.place), self.parent);
-        (self.scope, self.parent) = (Scope::Inside(definition), Some(index));
-        let given = self.given(body);
-        (self.scope, self.place, self.parent) = outer;
-        out.extend(given.into_iter().map(|expr| origin::mark(expr, index)));
+        let parent = self.parent.replace(index);
+        let given = self.instance(definition, &arguments, home, &place);
+        self.parent = parent;
+        match given {
+            Some(given) => out.extend(given.into_iter().map(|expr| origin::mark(expr, index))),
+            None => out.push(wrong(path)),
+        }
     }
 
-    /// Whether the condition of an `if` in a definition is known once its arguments are.
+    /// What a definition gives for some arguments.
+    fn instance(
+        &mut self,
+        definition: &'d Definition,
+        arguments: &[Option<Expr>],
+        home: Home,
+        place: &impl Fn(Span) -> Span,
+    ) -> Option<List> {
+        let body = relocate(definition.body.to_token_stream(), &home, place);
+        let mut body = syn::parse2(body).ok()?;
+        substitute(&mut body, definition, arguments, self.errors);
+        let scope = std::mem::replace(&mut self.scope, Scope::Inside(definition));
+        let outer = self.home.replace(home);
+        let given = self.given(body);
+        (self.scope, self.home) = (scope, outer);
+        Some(given)
+    }
+
+    /// Whether the condition of an `if` in a definition holds, if its arguments say so.
     fn decided(&self, condition: &Expr) -> Option<bool> {
         let Scope::Inside(_) = self.scope else {
             return None;
         };
         match bare(&fold(condition.clone())) {
-            Expr::Lit(literal) => match &literal.lit {
-                syn::Lit::Bool(flag) => Some(flag.value),
-                _ => None,
-            },
+            Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Bool(flag),
+                ..
+            }) => Some(flag.value),
             _ => None,
         }
     }
 
-    /// The body of the case of a `match` in a definition whose value is known once its arguments
-    /// are: none if there is no such case.
-    fn chosen(&self, choice: &ExprMatch) -> Option<Option<(usize, Expr)>> {
+    /// The case of a `match` in a definition, if its arguments choose one. They may choose none.
+    fn chosen<'m>(&self, choice: &'m mut ExprMatch) -> Option<Option<&'m mut Expr>> {
         let Scope::Inside(_) = self.scope else {
             return None;
         };
-        let value = string_literal(&choice.expr)?;
-        let mut arms = choice.arms.iter().enumerate();
-        let found = arms.find(|(_, arm)| matches(&arm.pat, &value));
-        Some(found.map(|(index, arm)| (index, (*arm.body).clone())))
+        let value = string_literal(&choice.expr).filter(|value| !value.contains("${"))?;
+        let arm = choice.arms.iter_mut().find(|arm| matches(&arm.pat, &value));
+        Some(arm.map(|arm| &mut *arm.body))
     }
 }
 
@@ -377,20 +359,22 @@ pub(super) fn wrong(path: Path) -> Expr {
     Expr::Verbatim(path.into_token_stream())
 }
 
-/// The components of an `else` as a branch.
-fn one_or_block(elems: Punctuated<Expr, Token![,]>) -> Expr {
+/// Components as what follows `else`.
+fn as_branch(elems: List) -> Expr {
     if elems.len() == 1
         && let Some(Expr::If(choice)) = elems.first().map(bare)
     {
         return Expr::If(choice.clone());
     }
+    let bracket_token = token::Bracket::default();
     let list = Expr::Array(ExprArray {
         attrs: Vec::new(),
-        bracket_token: token::Bracket::default(),
+        bracket_token,
         elems,
     });
+    let brace_token = token::Brace::default();
     let block = Block {
-        brace_token: token::Brace::default(),
+        brace_token,
         stmts: vec![Stmt::Expr(list, None)],
     };
     Expr::Block(syn::ExprBlock {
@@ -411,8 +395,21 @@ fn matches(pattern: &syn::Pat, value: &str) -> bool {
     }
 }
 
-fn named(member: &syn::Member, name: &str) -> bool {
-    matches!(member, syn::Member::Named(ident) if ident == name)
+/// The values of the fields of that name of a struct literal.
+fn fields<'e>(expr: &'e mut Expr, name: &'static str) -> impl Iterator<Item = &'e mut Expr> {
+    let fields = match bare_mut(expr) {
+        Expr::Struct(literal) => Some(&mut literal.fields),
+        _ => None,
+    };
+    let of_name = move |field: &&mut syn::FieldValue| match &field.member {
+        syn::Member::Named(ident) => plain(ident) == name,
+        syn::Member::Unnamed(_) => false,
+    };
+    fields
+        .into_iter()
+        .flatten()
+        .filter(of_name)
+        .map(|field| &mut field.expr)
 }
 
 /// An identifier without `r#`.

@@ -38,7 +38,7 @@ impl Substitution<'_, '_> {
         if let Some(name) = single_ident(target) {
             if let Some(argument) = self.arguments.get(&plain(name)) {
                 *target = match argument {
-                    Some(argument) => group((*argument).clone()),
+                    Some(argument) => group((*argument).clone(), name.span()),
                     None => {
                         let message = format!(
                             "`{name}` may be left out, so it must be the whole value of a property; write \
@@ -154,11 +154,10 @@ fn screen_id(argument: &Expr) -> Option<Ident> {
 }
 
 /// An argument, held together, and told from what stands in the definition.
-fn group(expr: Expr) -> Expr {
-    let group_token = token::Group::default();
+fn group(expr: Expr, span: Span) -> Expr {
     Expr::Group(ExprGroup {
         attrs: Vec::new(),
-        group_token,
+        group_token: token::Group { span },
         expr: Box::new(expr),
     })
 }
@@ -174,6 +173,16 @@ pub(super) fn fold(whole: Expr) -> Expr {
         Expr::Binary(binary) => {
             let (left, right) = (argument(&binary.left), argument(&binary.right));
             match (&binary.op, literal(&binary.left), literal(&binary.right)) {
+                // A text of which a part is not known, as when a definition is checked by itself.
+                (BinOp::Add(_), ..) if is_wrong(&binary.left) || is_wrong(&binary.right) => {
+                    let text = |expr| is_wrong(expr) || matches!(literal(expr), Some(Lit::Str(_)));
+                    let unknown = if is_wrong(&binary.left) {
+                        &binary.left
+                    } else {
+                        &binary.right
+                    };
+                    (text(&binary.left) && text(&binary.right)).then(|| (**unknown).clone())
+                }
                 // What both sides are must come from an argument on one side at least.
                 _ if left.is_none() && right.is_none() => None,
                 (BinOp::Add(_), Some(Lit::Str(a)), Some(Lit::Str(b))) => {
@@ -209,7 +218,17 @@ pub(super) fn fold(whole: Expr) -> Expr {
         Expr::Paren(inner) => argument(&inner.expr).map(|literal| lit(literal.clone())),
         _ => None,
     };
-    folded.map_or(whole, group)
+    match folded {
+        Some(folded) => {
+            let span = folded.span();
+            group(folded, span)
+        }
+        None => whole,
+    }
+}
+
+fn is_wrong(expr: &Expr) -> bool {
+    matches!(bare(expr), Expr::Verbatim(_))
 }
 
 fn equal(a: &Lit, b: &Lit) -> Option<bool> {

@@ -101,6 +101,8 @@ impl Reader<'_> {
                 }
                 None => return self.not_a_screen(literal.path.span()),
             },
+            // What has been reported already.
+            Expr::Verbatim(_) => return unknown(name.span()),
             other => match (single_ident(other), string_literal(other)) {
                 (Some(screen), _) => {
                     let payload = object(screen.span(), Object::default());

@@ -56,7 +56,7 @@ pub(super) struct Slot {
 
 /// Whether an expression is for Rust's compiler to evaluate: it has no part of the flow in it, and
 /// is no literal, list or struct.
-pub(super) fn is_constant(expr: &Expr) -> bool {
+pub(crate) fn is_constant(expr: &Expr) -> bool {
     let expr = bare(expr);
     match expr {
         Expr::Path(_) => {

@@ -24,7 +24,7 @@ use syn::{Attribute, Expr, ExprStruct, FieldValue, Ident, Member};
 use crate::errors::Errors;
 use crate::location::Token;
 use constant::Slot;
-pub(crate) use constant::{Constant, Limit, Scalar};
+pub(crate) use constant::{Constant, Limit, Scalar, is_constant};
 use data::Types;
 pub(crate) use value::is_action;
 

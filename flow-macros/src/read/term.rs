@@ -199,6 +199,10 @@ impl Reader<'_> {
             Expr::Index(index) => {
                 let root = self.chain(&index.expr, path)?;
                 let Some(text) = string_literal(&index.index) else {
+                    // What has been reported already.
+                    if matches!(bare(&index.index), Expr::Verbatim(_)) {
+                        return None;
+                    }
                     let message =
                         "a binding steps into structs, not into lists; write a name in quotes";
                     self.errors.push(index.index.span(), message);

@@ -1,0 +1,361 @@
+//! `#[component]`: the macros that a definition becomes.
+
+use flow_json::table;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, ItemFn, Path, Visibility};
+
+use super::carrier::{
+    ask_for_depth, carrier, depth_name, distinct, export, hidden_name, missing, state,
+};
+use super::check::check;
+use super::constants::{extract, from_inside, items};
+use super::definition::{Definition, Item, NestState, path_span, text_of};
+use super::parameter::Parameter;
+use super::splice::{misspelled, uses};
+use crate::emit;
+use crate::errors::Errors;
+
+/// How deep components may stand in the definitions of others.
+const MAX_DEPTH: usize = 16;
+
+/// The expansion of `#[component]`.
+pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    if let Some(first) = arguments.into_iter().next() {
+        errors.push(first.span(), "`#[component]` takes no arguments");
+    }
+    let function = match syn::parse2::<ItemFn>(item) {
+        Ok(function) => function,
+        Err(_) => {
+            let message = "a component is written `fn Name(parameter: type) { [ … ] }`";
+            errors.push(Span::call_site(), message);
+            return emit::errors(&errors.0, &[]);
+        }
+    };
+    let parameters = function.sig.inputs.len();
+    let mut item = Item::read(function, &mut errors);
+    let definition = &mut item.definition;
+    check_name(&definition.name, &mut errors);
+    let values = extract(definition, &mut errors);
+    let found = definition.body.as_ref().map(uses).unwrap_or_default();
+    let name = &definition.name;
+    if let Some(path) = found.iter().find(|path| path.is_ident(name)) {
+        let message = format!("`{name}` contains itself, without end; leave `{name}` out");
+        errors.push(path_span(path), message);
+    } else if found.is_empty()
+        && definition.body.is_some()
+        && definition.parameters.len() == parameters
+    {
+        let mistakes = [emit::errors(&errors.0, &[]), check(definition)]
+            .into_iter()
+            .collect();
+        return flat(item, &values, mistakes);
+    }
+    if errors.0.is_empty() {
+        return nested(item, distinct(&found), values);
+    }
+    flat(item, &values, emit::errors(&errors.0, &[]))
+}
+
+/// What a component cannot be called.
+fn check_name(name: &Ident, errors: &mut Errors) {
+    let text = name.to_string();
+    if table::component(&text).is_some() || table::record(&text).is_some() {
+        errors.push(
+            name.span(),
+            format!("Flow JSON has a `{text}`; choose another name"),
+        );
+    } else if crate::read::is_action(&text) {
+        errors.push(
+            name.span(),
+            format!("`{text}` is an action; choose another name"),
+        );
+    } else if let Some(known) = misspelled(&text) {
+        let message =
+            format!("`{text}` would be taken for a misspelled `{known}`; choose another name");
+        errors.push(name.span(), message);
+    }
+}
+
+/// A component that uses no other, or is wrong: its macro answers by itself.
+fn flat(mut item: Item, values: &[Expr], mistakes: TokenStream) -> TokenStream {
+    let docs = docs(&item);
+    if !mistakes.is_empty() {
+        item.definition.spoil();
+    }
+    let Item {
+        visibility,
+        definition,
+        attributes,
+    } = item;
+    let hidden = hidden_name(&definition, "definition");
+    let name = &definition.name;
+    let carrier = carrier(&hidden, &definition, is_public(&visibility), &docs);
+    let module = (!definition.constants.is_empty()).then(|| {
+        module(
+            &attributes,
+            &visibility,
+            name,
+            &items(&definition, values, &[]),
+        )
+    });
+    quote! {
+        #carrier
+        #[doc(inline)]
+        #[allow(unused_imports)]
+        #visibility use #hidden as #name;
+        #module
+        #mistakes
+    }
+}
+
+/// A component that uses others: its macro sends to those in the module beside it, which ask for
+/// what it uses, in its own scope.
+fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
+    item.definition.uses = found.iter().map(|path| (text_of(path), None)).collect();
+    let docs = docs(&item);
+    let Item {
+        visibility,
+        definition,
+        attributes,
+    } = item;
+    let hidden = hidden_name(&definition, "component");
+    let name = definition.name.clone();
+    let public = is_public(&visibility);
+    let export = export(public);
+    let paths: Vec<Path> = found.iter().map(inside).collect();
+    let shallow = at_depth(&definition, 0, public);
+    let missing: TokenStream = found
+        .iter()
+        .zip(&paths)
+        .map(|(written, path)| missing(path, written))
+        .collect();
+    let ask = ask_for_depth(&NestState {
+        depth: 1,
+        public: syn::LitBool::new(public, Span::call_site()),
+        paths,
+        values,
+        definition,
+        answers: Vec::new(),
+    });
+    let module = module(
+        &attributes,
+        &visibility,
+        &name,
+        &quote!(#shallow #missing #ask),
+    );
+    quote! {
+        #docs
+        #export
+        macro_rules! #hidden {
+            (exists $name:ident) => { const $name: ::core::primitive::bool = true; };
+            ([$($path:tt)*] $depth:ident $state:tt $later:tt) => {
+                $($path)*::$depth! { [$($path)*::$depth] $depth $state $later }
+            };
+        }
+        #[doc(inline)]
+        #[allow(unused_imports)]
+        #visibility use #hidden as #name;
+        #module
+    }
+}
+
+/// The expansion of `__flow_nested_components!`: all answers for one depth are there.
+pub(crate) fn nest(input: TokenStream) -> TokenStream {
+    let Some(state) = state::<NestState>(input) else {
+        return TokenStream::new();
+    };
+    let NestState {
+        depth,
+        public,
+        paths,
+        values,
+        mut definition,
+        answers,
+    } = state;
+    let mut errors = Errors::default();
+    let mut endless = false;
+    for ((path, answer), (_, used)) in paths.iter().zip(answers).zip(&mut definition.uses) {
+        let mut answer = answer;
+        if let Some(way) = way_to(&answer, &definition.id) {
+            endless = true;
+            // One of those that make the circle says so.
+            if way.iter().all(|other| definition.id <= other.id) {
+                let names: Vec<_> = way
+                    .iter()
+                    .map(|other| format!("`{}`", other.name))
+                    .collect();
+                let name = &definition.name;
+                let message = format!(
+                    "`{name}` contains itself, without end: `{name}` uses {}; leave one of them out",
+                    names.join(", which uses ")
+                );
+                errors.push(path_span(path), message);
+            }
+            answer.spoil();
+        }
+        *used = Some(answer);
+    }
+    if !endless && !definition.is_closed() {
+        if depth < MAX_DEPTH {
+            let known = at_depth(&definition, depth, public.value);
+            definition
+                .uses
+                .iter_mut()
+                .for_each(|(_, used)| *used = None);
+            let depth = depth + 1;
+            let answers = Vec::new();
+            let ask = ask_for_depth(&NestState {
+                depth,
+                public,
+                paths,
+                values,
+                definition,
+                answers,
+            });
+            return quote!(#known #ask);
+        }
+        let name = &definition.name;
+        let message = format!(
+            "components stand in each other up to {MAX_DEPTH} deep: `{name}` goes deeper; leave one \
+             of those between out"
+        );
+        errors.push(name.span(), message);
+        endless = true;
+    }
+    let mut mistakes = emit::errors(&errors.0, &[]);
+    if !endless {
+        mistakes = check(&mut definition);
+    }
+    if endless || !mistakes.is_empty() {
+        definition.spoil();
+    }
+    let hidden = hidden_name(&definition, "definition");
+    let carrier = carrier(&hidden, &definition, public.value, &TokenStream::new());
+    let items = items(&definition, &values, &paths);
+    let visibility = inner_visibility(public.value);
+    let deeper = (depth..MAX_DEPTH).map(depth_name);
+    quote! {
+        #carrier
+        #visibility use #hidden as definition;
+        #(#visibility use #hidden as #deeper;)*
+        #items
+        #mistakes
+    }
+}
+
+/// The definitions that lead from one to the one of that id, both included.
+fn way_to<'d>(definition: &'d Definition, id: &str) -> Option<Vec<&'d Definition>> {
+    if definition.id == id {
+        return Some(vec![definition]);
+    }
+    let mut inner = definition.uses.iter().filter_map(|(_, used)| used.as_ref());
+    let mut way = inner.find_map(|used| way_to(used, id))?;
+    way.insert(0, definition);
+    Some(way)
+}
+
+/// The macro of a definition as far as it is known at a depth.
+fn at_depth(definition: &Definition, depth: usize, public: bool) -> TokenStream {
+    let name = depth_name(depth);
+    let hidden = hidden_name(definition, &name.to_string());
+    let carrier = carrier(&hidden, definition, public, &TokenStream::new());
+    let visibility = inner_visibility(public);
+    quote!(#carrier #visibility use #hidden as #name;)
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// For what stands in the module beside a component: `pub(super)` would mean something else there.
+fn inner_visibility(public: bool) -> TokenStream {
+    if public {
+        quote!(pub)
+    } else {
+        quote!(pub(crate))
+    }
+}
+
+/// The module beside a component, with the same name: whoever imports one has the other.
+fn module(
+    attributes: &[Attribute],
+    visibility: &Visibility,
+    name: &Ident,
+    content: &TokenStream,
+) -> TokenStream {
+    let cfgs = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"));
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_snake_case, unused_imports, dead_code, unreachable_pub)]
+        #visibility mod #name {
+            use super::*;
+            #content
+        }
+    }
+}
+
+/// The path of a use, seen from the module beside the component.
+fn inside(path: &Path) -> Path {
+    syn::parse2(from_inside(path.to_token_stream())).unwrap_or_else(|_| path.clone())
+}
+
+/// The documentation of a component: its author's, and its parameters.
+fn docs(item: &Item) -> TokenStream {
+    let kept = |attribute: &&Attribute| {
+        ["doc", "cfg", "deprecated"]
+            .iter()
+            .any(|name| attribute.path().is_ident(name))
+    };
+    let own = item.attributes.iter().filter(kept);
+    let parameters = &item.definition.parameters;
+    let heading = (!parameters.is_empty()).then(|| quote!(#[doc = "\n# Parameters\n"]));
+    let parameters = parameters.iter().map(|parameter| {
+        let line = Literal::string(&parameter_doc(parameter));
+        let docs = parameter
+            .docs
+            .iter()
+            .filter_map(doc_text)
+            .map(|text| format!("  {}", text.trim()));
+        quote!(#[doc = #line] #(#[doc = #docs])*)
+    });
+    quote!(#(#own)* #heading #(#parameters)*)
+}
+
+fn parameter_doc(parameter: &Parameter) -> String {
+    let Parameter {
+        name, ty, default, ..
+    } = parameter;
+    let source = |tokens: TokenStream| {
+        let text = tokens.span().source_text();
+        text.unwrap_or_else(|| tokens.to_string())
+    };
+    let ty = ty
+        .to_token_stream()
+        .to_string()
+        .replace("& ", "&")
+        .replace(" <", "<")
+        .replace("< ", "<");
+    let ty = ty.replace(" >", ">");
+    match default {
+        Some(default) => format!(
+            "- `{name}: {ty}`, {} by default",
+            code(&source(default.to_token_stream()))
+        ),
+        None => format!("- `{name}: {ty}`"),
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
+}
+
+fn doc_text(attribute: &Attribute) -> Option<String> {
+    let meta = attribute.meta.require_name_value().ok()?;
+    crate::read::string_literal(&meta.value)
+}
