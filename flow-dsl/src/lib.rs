@@ -278,7 +278,10 @@ pub use source::SourcePlace;
 /// Whatever is wrong is an error of the compiler at the token that is wrong. It ends with Meta's own
 /// error code in brackets where Meta has one. With errors too there is a `FLOW`, so that nothing else
 /// in the crate goes red.
-pub use flow_macros::flow;
+#[macro_export]
+macro_rules! flow {
+    ($($body:tt)*) => { $crate::__private::flow! { [$crate] $($body)* } };
+}
 
 pub use flow_macros::component;
 
@@ -287,8 +290,27 @@ pub use flow_macros::component;
 pub mod __private {
     pub use core::primitive::{bool, str};
 
-    pub use flow_macros::{__flow_nested_components, __flow_with_components};
+    pub use flow_macros::flow;
 
     pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
+    pub use crate::{__flow_nested_components, __flow_with_components};
 }
+
+/// What flows go on with that use components of one's own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __flow_with_components {
+    ($($input:tt)*) => { $crate::__macros::__flow_with_components! { [$crate] $($input)* } };
+}
+
+/// What components go on with that use others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __flow_nested_components {
+    ($($input:tt)*) => { $crate::__macros::__flow_nested_components! { [$crate] $($input)* } };
+}
+
+/// The macros behind those above.
+#[doc(hidden)]
+pub use flow_macros as __macros;

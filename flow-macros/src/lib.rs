@@ -6,14 +6,16 @@ mod errors;
 mod location;
 mod parse;
 mod read;
+mod renamed;
 mod types;
 
 use proc_macro2::TokenStream;
+use renamed::with_crate;
 
 /// A flow, written in Rust and checked while it builds. See `flow_dsl::flow`.
 #[proc_macro]
 pub fn flow(body: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand(body.into()).into()
+    with_crate(body.into(), expand).into()
 }
 
 /// A component of one's own, which flows use by its name. See `flow_dsl::component`.
@@ -29,14 +31,14 @@ pub fn component(
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow_with_components(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    component::finish(input.into()).into()
+    with_crate(input.into(), component::finish).into()
 }
 
 /// What `#[component]` goes on with when it knows the components it has asked for.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow_nested_components(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    component::nest(input.into()).into()
+    with_crate(input.into(), component::nest).into()
 }
 
 fn expand(tokens: TokenStream) -> TokenStream {

@@ -3,8 +3,9 @@
 use flow_json::table;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::parse::Parser;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ItemFn, Path, Visibility};
+use syn::{Attribute, Expr, ItemFn, Path, Token, Visibility};
 
 use super::carrier::{
     ask_for_depth, carrier, depth_name, distinct, export, hidden_name, missing, state,
@@ -16,6 +17,7 @@ use super::parameter::Parameter;
 use super::splice::{misspelled, uses};
 use crate::emit;
 use crate::errors::Errors;
+use crate::renamed::renamed;
 
 /// How deep components may stand in the definitions of others.
 const MAX_DEPTH: usize = 16;
@@ -23,9 +25,34 @@ const MAX_DEPTH: usize = 16;
 /// The expansion of `#[component]`.
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    if let Some(first) = arguments.into_iter().next() {
-        errors.push(first.span(), "`#[component]` takes no arguments");
+    let path = crate_argument(arguments, &mut errors);
+    let expansion = expand(item, errors);
+    match path {
+        Some(path) => renamed(expansion, &path.to_token_stream()),
+        None => expansion,
     }
+}
+
+/// `crate = path`: what the crate around calls `flow-dsl`, where that is not `flow_dsl`.
+fn crate_argument(arguments: TokenStream, errors: &mut Errors) -> Option<Path> {
+    let first = arguments.clone().into_iter().next()?;
+    let parser = |input: syn::parse::ParseStream<'_>| {
+        input.parse::<Token![crate]>()?;
+        input.parse::<Token![=]>()?;
+        input.call(Path::parse_mod_style)
+    };
+    match parser.parse2(arguments) {
+        Ok(path) => Some(path),
+        Err(_) => {
+            let message = "the only argument is `crate`, the path of `flow-dsl`; leave it out, or write \
+                           `crate = ::flow_dsl`";
+            errors.push(first.span(), message);
+            None
+        }
+    }
+}
+
+fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
     let function = match syn::parse2::<ItemFn>(item) {
         Ok(function) => function,
         Err(_) => {

@@ -83,14 +83,14 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         #(#missing)*
         #ask
         #[doc(hidden)]
-        #[allow(dead_code)]
+        #[allow(dead_code, unreachable_pub)]
         mod __flow_without_components {
             pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = false;
             #fallback
             #sketch
         }
         #[doc(hidden)]
-        #[allow(unused_imports)]
+        #[allow(unreachable_pub, unused_imports)]
         pub use __flow_without_components::*;
         #(#said)*
     }
@@ -117,7 +117,7 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         #flow
         #types
         #[doc(hidden)]
-        #[allow(dead_code)]
+        #[allow(dead_code, unreachable_pub)]
         pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = true;
     }
 }

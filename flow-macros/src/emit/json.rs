@@ -6,8 +6,8 @@
 use flow_json::expr::Operand;
 use flow_json::tree::{Constant as Part, Node, Value};
 use flow_json::{Layout, write, write_with};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::source_map::SourceMap;
@@ -88,10 +88,34 @@ fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
         pieces.push(quote!(p::Piece::#piece(#constant)));
     }
     let rest = &text[from..];
+    pieces.push(quote!(p::Piece::Json(#rest)));
+    let json = match &pieces[..] {
+        short if short.len() <= MOST_PIECES => joined(short),
+        long => {
+            let parts: Vec<_> = long
+                .chunks(MOST_PIECES)
+                .map(|part| {
+                    let part = joined(part);
+                    quote!(p::Piece::Json(#part))
+                })
+                .collect();
+            joined(&parts)
+        }
+    };
     quote! {{
         use ::flow_dsl::__private as p;
-        const PIECES: &[p::Piece] = &[#(#pieces,)* p::Piece::Json(#rest)];
-        static JSON: p::Json<{ p::length(PIECES) }> = p::Json::write(PIECES);
+        #json
+    }}
+}
+
+/// The most pieces in one list: with more, the compiler calls the evaluation a long one.
+const MOST_PIECES: usize = 200;
+
+/// The text of some pieces.
+fn joined(pieces: &[TokenStream]) -> TokenStream {
+    quote! {{
+        const PIECES: &[p::Piece] = &[#(#pieces),*];
+        const JSON: &p::Json<{ p::length(PIECES) }> = &p::Json::write(PIECES);
         JSON.as_str()
     }}
 }
@@ -128,13 +152,17 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
         let test = test(*limit);
         quote!((::flow_dsl::__private::Test::#test, #message))
     });
-    let check = quote_spanned! {span=>
-        ::flow_dsl::__private::check(#name, &[#(#limits),*])
-    };
+    // From the first token of the path to the brackets of the call, which stand for the last token
+    // of the author's expression: so an error is underlined as a whole.
+    let last = value.to_token_stream().into_iter().last();
+    let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#name, &[#(#limits),*]));
+    arguments.set_span(last.map_or(span, |last| last.span()));
     quote! {
         const #name: ::flow_dsl::__private::Scalar = #scalar;
-        const _: () = #check;
     }
+    .into_iter()
+    .chain(quote_spanned!(span=> const _: () = ::flow_dsl::__private::check #arguments;))
+    .collect()
 }
 
 fn test(limit: Limit) -> TokenStream {

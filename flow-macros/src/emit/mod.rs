@@ -57,6 +57,7 @@ fn constant(flow: &Flow) -> TokenStream {
         format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
     quote! {
         #[doc = #doc]
+        #[allow(unreachable_pub)]
         pub const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
             #name,
             &[#(#categories),*],

@@ -127,7 +127,7 @@ impl Reader<'_> {
         };
         let limits = match (expected, self.slot) {
             (Expected::Type(ty), Some(slot)) => self.limits(ty, slot),
-            _ => Vec::new(),
+            _ => vec![plain("a constant")],
         };
         let index = self.add_constant(Constant {
             value: expr.clone(),
@@ -149,15 +149,18 @@ impl Reader<'_> {
         let subject = format!("`{name}` of `{}`", slot.owner);
         let mut limits = Vec::new();
         text_limits(ty, &subject, self.version, &mut limits);
-        if slot.property.dynamic == table::Dynamic::No && !matches!(ty, Type::Payload) {
-            let help = "write it without `${` and back-ticks";
-            limits.push((
-                Limit::Plain,
-                format!("{subject} cannot be an expression; {help}"),
-            ));
-        }
+        limits.push(plain(&subject));
         limits
     }
+}
+
+/// A text with an expression in it would be one that nobody has checked.
+pub(super) fn plain(subject: &str) -> (Limit, String) {
+    let help = "write the expression in the flow, as in `\"Hello \" + data.name`";
+    (
+        Limit::Plain,
+        format!("{subject} cannot hold `${{` or an expression between back-ticks; {help}"),
+    )
 }
 
 fn text_limits(ty: &Type, subject: &str, version: Version, limits: &mut Vec<(Limit, String)>) {

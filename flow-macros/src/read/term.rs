@@ -12,7 +12,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, Lit, Member, UnOp};
 
-use super::constant::{Constant, Scalar, is_constant};
+use super::constant::{Constant, Scalar, is_constant, plain};
 use super::{Reader, bare, single_ident, string_literal, unknown, unraw};
 use crate::location::Token;
 
@@ -56,7 +56,7 @@ impl Reader<'_> {
             let constant = Constant {
                 value: expr.clone(),
                 scalar: Scalar::Any,
-                limits: Vec::new(),
+                limits: vec![plain("a constant")],
             };
             let kind = Kind::Constant(self.add_constant(constant));
             return Some(Term { loc, kind });

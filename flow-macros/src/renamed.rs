@@ -1,0 +1,96 @@
+//! The path of `flow-dsl`, whatever the user's crate calls it.
+//!
+//! Expansions are written with `::flow_dsl`. The macros of `flow-dsl` that users call hand their
+//! `$crate` on to those here, and it takes the place of that path in all that comes out.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+
+/// Expands an input that begins with `[path of flow-dsl]`.
+pub(crate) fn with_crate(
+    input: TokenStream,
+    expand: impl FnOnce(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let mut trees = input.into_iter();
+    let Some(TokenTree::Group(path)) = trees.next() else {
+        return TokenStream::new();
+    };
+    renamed(expand(trees.collect()), &path.stream())
+}
+
+/// The expansion with another path for `::flow_dsl`.
+pub(crate) fn renamed(expansion: TokenStream, path: &TokenStream) -> TokenStream {
+    replaced(&expansion, path).unwrap_or(expansion)
+}
+
+/// The stream with the path replaced, if it is in there. Groups without it stay as they are: a new
+/// group would not know where its brackets stand.
+fn replaced(stream: &TokenStream, path: &TokenStream) -> Option<TokenStream> {
+    let trees: Vec<_> = stream.clone().into_iter().collect();
+    let mut changed = false;
+    let mut out = Vec::with_capacity(trees.len());
+    let mut at = 0;
+    while at < trees.len() {
+        match &trees[at..] {
+            [
+                TokenTree::Punct(first),
+                TokenTree::Punct(second),
+                TokenTree::Ident(name),
+                ..,
+            ] if first.as_char() == ':'
+                && second.as_char() == ':'
+                && !continues(&trees[..at])
+                && name == "flow_dsl" =>
+            {
+                out.extend(path.clone());
+                changed = true;
+                at += 3;
+            }
+            [TokenTree::Group(group), ..] => {
+                match replaced(&group.stream(), path) {
+                    Some(inner) => {
+                        let mut new = Group::new(group.delimiter(), inner);
+                        new.set_span(group.span());
+                        out.push(TokenTree::Group(new));
+                        changed = true;
+                    }
+                    None => out.push(trees[at].clone()),
+                }
+                at += 1;
+            }
+            _ => {
+                out.push(trees[at].clone());
+                at += 1;
+            }
+        }
+    }
+    changed.then(|| out.into_iter().collect())
+}
+
+/// Whether `::` behind these trees goes on with a path.
+fn continues(before: &[TokenTree]) -> bool {
+    match before {
+        [.., TokenTree::Punct(quote), TokenTree::Ident(_)] if quote.as_char() == '\'' => false,
+        [.., TokenTree::Ident(name)] => {
+            let name = name.to_string();
+            let in_paths = ["self", "super", "crate", "Self"].contains(&&name[..]);
+            // What is no identifier is a keyword, such as `use`.
+            in_paths || syn::parse_str::<syn::Ident>(&name).is_ok()
+        }
+        [.., TokenTree::Punct(punct)] => punct.as_char() == '>',
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_is_replaced_wherever_it_stands() {
+        let input =
+            "[$crate] (::flow_dsl::a, [b::flow_dsl, &'a ::flow_dsl]) use ::flow_dsl; ::other";
+        let output = with_crate(input.parse().unwrap(), |stream| stream).to_string();
+        let expected = "($crate::a, [b::flow_dsl, &'a $crate]) use $crate; ::other";
+        assert_eq!(output, expected.parse::<TokenStream>().unwrap().to_string());
+    }
+}
