@@ -9,6 +9,8 @@
 //! - [`Client`] has a method for each [operation](OperationName): the ten of flows, two of linked
 //!   accounts, two of the business public key. It signs for AWS, tries again as [`RetryPolicy`]
 //!   says, and finds out what became of an operation whose answer was lost.
+//! - [`Deployment`] plans what is to be done so that an account has the flows of a
+//!   program, and does it.
 //! - Lists come page by page or, as [`Items`], all of them.
 //! - Every constraint of the service is checked first; [`InvalidInput`] names each member, its
 //!   limit, and what was found.
@@ -111,6 +113,7 @@ mod chain;
 mod client;
 mod clock;
 mod credentials;
+mod deployment;
 mod endpoint;
 mod environment;
 mod error;
@@ -127,6 +130,10 @@ mod value;
 pub use builder::{ClientBuilder, ConfigError};
 pub use client::Client;
 pub use credentials::{Credentials, CredentialsError};
+pub use deployment::{
+    Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, FlowPlan,
+    FlowReport, Outcome, Plan, Report, Step,
+};
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;
 pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};

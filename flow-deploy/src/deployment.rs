@@ -1,0 +1,153 @@
+//! From the flows of a program to the flows of an account.
+
+mod apply;
+mod diff;
+mod observe;
+mod parallel;
+mod plan;
+
+use std::fmt;
+
+use flow_json::Category;
+
+use crate::{Client, Error};
+pub use apply::{ApplyError, FlowReport, Outcome, Report, Step};
+pub use diff::{Change, ChangeKind};
+pub use plan::{Action, Conflict, FlowPlan, Plan};
+
+/// A flow as it should be in the account, however it was written.
+///
+/// ```
+/// use flow_deploy::{Category, DesiredFlow};
+///
+/// let flow = DesiredFlow::new("survey", [Category::Survey], r#"{"version":"7.3","screens":[]}"#)
+///     .endpoint_uri("https://example.com/flow");
+/// assert_eq!(flow.name, "survey");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DesiredFlow {
+    /// The name, 1–200 characters: a flow is known by it in the account.
+    pub name: String,
+    /// 1–9 categories.
+    pub categories: Vec<Category>,
+    /// The Flow JSON, 1–10 485 760 bytes.
+    pub json: String,
+    /// The endpoint that Meta calls; `None` leaves it as it is.
+    pub endpoint_uri: Option<String>,
+}
+
+impl DesiredFlow {
+    /// A flow without an endpoint of its own.
+    pub fn new(
+        name: impl Into<String>,
+        categories: impl IntoIterator<Item = Category>,
+        json: impl Into<String>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            categories: categories.into_iter().collect(),
+            json: json.into(),
+            endpoint_uri: None,
+        }
+    }
+
+    /// Sets the [`endpoint_uri`](Self::endpoint_uri) field.
+    #[must_use]
+    pub fn endpoint_uri(mut self, uri: impl Into<String>) -> Self {
+        self.endpoint_uri = Some(uri.into());
+        self
+    }
+}
+
+/// Without the Flow JSON.
+impl fmt::Debug for DesiredFlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DesiredFlow")
+            .field("name", &self.name)
+            .field("categories", &self.categories)
+            .field("json", &format_args!("({} bytes)", self.json.len()))
+            .field("endpoint_uri", &self.endpoint_uri)
+            .finish()
+    }
+}
+
+/// How flows get into an account: as drafts, or published.
+#[cfg_attr(
+    feature = "local",
+    doc = "
+```
+# #[tokio::main(flavor = \"current_thread\")]
+# async fn main() -> Result<(), Box<dyn std::error::Error>> {
+use flow_deploy::local::LocalService;
+use flow_deploy::{Action, Category, Deployment, DesiredFlow};
+
+let service = LocalService::start().await?;
+let deployment = Deployment::new(service.client_builder().build()?, service.account_id());
+let json = r#\"{\"version\":\"7.3\",\"screens\":[]}\"#;
+let plan = deployment.plan([DesiredFlow::new(\"survey\", [Category::Survey], json)]).await?;
+assert_eq!(plan.flows[0].action, Action::Create);
+
+let report = deployment.apply(&plan, |name, step| println!(\"{name}: {}\", step.as_str())).await?;
+assert!(report.is_success());
+# Ok(())
+# }
+```"
+)]
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Deployment {
+    client: Client,
+    account: String,
+    publish: bool,
+    update_published: bool,
+    parallel: usize,
+}
+
+impl Deployment {
+    /// To an account, `waba-…` or its ARN: as drafts, four flows at once.
+    pub fn new(client: Client, account: impl Into<String>) -> Self {
+        Self {
+            client,
+            account: account.into(),
+            publish: false,
+            update_published: false,
+            parallel: 4,
+        }
+    }
+
+    /// Whether the flows should be published. Publishing cannot be undone. Without it, a published
+    /// flow that differs is a [conflict](Conflict::IsPublished).
+    pub fn publish(mut self, publish: bool) -> Self {
+        self.publish = publish;
+        self
+    }
+
+    /// Whether flows that are published may be updated. Each is off the air, which is to say that
+    /// it cannot be sent, from its update until it is published again right after it.
+    pub fn update_published(mut self, allow: bool) -> Self {
+        self.update_published = allow;
+        self
+    }
+
+    /// How many flows are worked on at once; at least one.
+    pub fn parallel(mut self, limit: usize) -> Self {
+        self.parallel = limit;
+        self
+    }
+
+    /// Compares the desired flows with the account. Reads only, and writes nothing.
+    ///
+    /// It takes one request for each hundred flows of the account, and two for each desired flow
+    /// that is there, the download of its Flow JSON among them; a third if an endpoint is to be
+    /// compared.
+    ///
+    /// # Errors
+    ///
+    /// The first request that failed for good.
+    pub async fn plan(&self, flows: impl IntoIterator<Item = DesiredFlow>) -> Result<Plan, Error> {
+        let desired: Vec<DesiredFlow> = flows.into_iter().collect();
+        let seen = self.observe(&desired).await?;
+        Ok(self.compare(desired, seen))
+    }
+}

@@ -1,0 +1,367 @@
+//! Doing what a plan says.
+
+use super::observe::{Deployed, Seen};
+use super::parallel::parallel;
+use super::plan::metadata_changes;
+use super::{Action, Deployment, DesiredFlow, FlowPlan, Plan};
+use crate::{
+    CreateWhatsAppFlowInput, CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, FlowStatus,
+    GetWhatsAppFlowInput, PublishWhatsAppFlowInput, ServiceErrorKind,
+    UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowInput,
+};
+
+/// What the name of a rehearsal's draft begins with; the id of the flow that is rehearsed follows.
+pub(super) const REHEARSAL: &str = "flow-deploy-rehearsal-";
+
+/// What [`Deployment::apply`] is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Deletes the draft that an interrupted rehearsal has left.
+    Clean,
+    /// Makes the flow.
+    Create,
+    /// Tries new Flow JSON in a draft that is deleted again.
+    Rehearse,
+    /// Changes the flow.
+    Update,
+    /// Publishes the flow.
+    Publish,
+}
+
+impl Step {
+    /// The word for it: `clean`, `create`, `rehearse`, `update` or `publish`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Create => "create",
+            Self::Rehearse => "rehearse",
+            Self::Update => "update",
+            Self::Publish => "publish",
+        }
+    }
+}
+
+/// Why nothing of a plan was done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApplyError {
+    /// The account is not as it was when the plan was made.
+    #[error(
+        "nothing was done, for the account has changed since the plan was made ({}): plan again",
+        names.join(", ")
+    )]
+    Changed {
+        /// The names of the flows that have changed.
+        names: Vec<String>,
+    },
+    /// The account could not be looked at, or not be cleaned.
+    #[error("no flow was touched: {0}")]
+    Request(#[from] Error),
+}
+
+/// What became of each flow of a plan, in its order.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// The flows.
+    pub flows: Vec<FlowReport>,
+}
+
+impl Report {
+    /// Whether every flow is as it should be.
+    pub fn is_success(&self) -> bool {
+        let mut flows = self.flows.iter();
+        flows.all(|flow| matches!(flow.outcome, Outcome::Done))
+    }
+}
+
+/// What became of one flow.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FlowReport {
+    /// Its name.
+    pub name: String,
+    /// Its id, if it is known.
+    pub flow_id: Option<String>,
+    /// What was to be done.
+    pub action: Action,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Whether the flow was published and is, or may be, a draft now: it cannot be sent until it
+    /// is published again.
+    pub is_off_air: bool,
+}
+
+/// What came of what was to be done.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It was done, or nothing was to be.
+    Done,
+    /// There was a [conflict](crate::Conflict) in the plan. Nothing was done.
+    Conflict,
+    /// It would have updated a published flow, which was not
+    /// [allowed](Deployment::update_published). Nothing was done.
+    NotAllowed,
+    /// The flow was changed by somebody else after its rehearsal. It was not touched.
+    Changed,
+    /// Meta found errors in the Flow JSON. A flow that was to be created or was a draft has it all
+    /// the same, as a draft; a published one was not touched, if it is not
+    /// [off the air](FlowReport::is_off_air).
+    Invalid {
+        /// The errors, as Meta wrote them.
+        errors: Vec<String>,
+    },
+    /// A request failed for good.
+    Failed(Error),
+}
+
+impl From<Error> for Outcome {
+    fn from(error: Error) -> Self {
+        match error.service() {
+            Some(service) if !service.validation_errors.is_empty() => Self::Invalid {
+                errors: service.validation_errors.clone(),
+            },
+            _ => Self::Failed(error),
+        }
+    }
+}
+
+impl Deployment {
+    /// Does what a plan says, and no more. One flow that fails does not stop the others.
+    ///
+    /// `progress` is told the name of a flow and what is about to be done with it.
+    ///
+    /// It may be interrupted at any point, and a future of it dropped: plan again and apply that.
+    /// A published flow is updated only if that is [allowed](Self::update_published). Its new Flow
+    /// JSON is first tried in a draft of another name, `flow-deploy-rehearsal-…`, which is deleted
+    /// then; an interrupted run may leave it, and the next plan [lists](Plan::leftovers) it.
+    ///
+    /// # Errors
+    ///
+    /// Where the account has changed since the plan was made, or could not be looked at. No flow
+    /// was touched then. What became of each flow otherwise is in the [`Report`].
+    pub async fn apply(
+        &self,
+        plan: &Plan,
+        progress: impl Fn(&str, Step) + Sync,
+    ) -> Result<Report, ApplyError> {
+        let run = Run {
+            deployment: Self {
+                account: plan.account.clone(),
+                ..self.clone()
+            },
+            progress: &progress,
+        };
+        let desired: Vec<DesiredFlow> =
+            plan.flows.iter().map(|flow| flow.desired.clone()).collect();
+        let seen = run.deployment.observe(&desired).await?;
+        let changed = plan.flows.iter().filter(|flow| has_changed(flow, &seen));
+        let names: Vec<String> = changed.map(|flow| flow.desired.name.clone()).collect();
+        if !names.is_empty() {
+            return Err(ApplyError::Changed { names });
+        }
+        for leftover in seen.leftovers() {
+            if plan.leftovers.contains(&leftover.flow_id) {
+                progress(&leftover.name, Step::Clean);
+                run.delete(&leftover.flow_id).await?;
+            }
+        }
+        let jobs: Vec<_> = plan.flows.iter().map(|flow| run.flow(flow)).collect();
+        Ok(Report {
+            flows: parallel(self.parallel, jobs).await,
+        })
+    }
+}
+
+fn has_changed(plan: &FlowPlan, seen: &Seen) -> bool {
+    if matches!(plan.action, Action::Conflict(_)) {
+        return false;
+    }
+    let found: Vec<&Deployed> = seen.named(&plan.desired.name).collect();
+    match (&plan.deployed, found.as_slice()) {
+        (None, []) => false,
+        (Some(before), [now]) => !now.is_as(before),
+        _ => true,
+    }
+}
+
+struct Run<'r> {
+    deployment: Deployment,
+    progress: &'r (dyn Fn(&str, Step) + Sync),
+}
+
+impl Run<'_> {
+    async fn flow(&self, plan: &FlowPlan) -> FlowReport {
+        let mut report = FlowReport {
+            name: plan.desired.name.clone(),
+            flow_id: plan.flow_id().map(str::to_owned),
+            action: plan.action.clone(),
+            outcome: Outcome::Done,
+            is_off_air: false,
+        };
+        let done = match &plan.action {
+            Action::Unchanged => Ok(()),
+            Action::Conflict(_) => Err(Outcome::Conflict),
+            Action::Create => self.create(plan, &mut report).await,
+            Action::Publish => self.publish(&report).await,
+            Action::Update => self.update(plan, &mut report).await,
+        };
+        if let Err(outcome) = done {
+            report.outcome = outcome;
+        }
+        report
+    }
+
+    async fn create(&self, plan: &FlowPlan, report: &mut FlowReport) -> Result<(), Outcome> {
+        (self.progress)(&report.name, Step::Create);
+        let desired = &plan.desired;
+        let created = self.make(desired, &desired.name).await?;
+        let errors = created.validation_errors;
+        report.flow_id = created.flow_id;
+        if report.flow_id.is_none() {
+            // The answer need not have it.
+            let seen = self.deployment.list().await?;
+            report.flow_id = seen
+                .named(&desired.name)
+                .next()
+                .map(|flow| flow.flow_id.clone());
+        }
+        valid(errors)?;
+        match plan.publishes {
+            true => self.publish(report).await,
+            false => Ok(()),
+        }
+    }
+
+    async fn update(&self, plan: &FlowPlan, report: &mut FlowReport) -> Result<(), Outcome> {
+        let (Some(deployed), desired) = (&plan.deployed, &plan.desired) else {
+            return Err(Outcome::Changed);
+        };
+        let is_live = plan.updates_published();
+        if is_live {
+            if !self.deployment.update_published {
+                return Err(Outcome::NotAllowed);
+            }
+            (self.progress)(&report.name, Step::Rehearse);
+            valid(self.rehearse(desired, &deployed.flow_id).await?)?;
+            if !self.look_again(deployed, desired).await?.is_as(deployed) {
+                return Err(Outcome::Changed);
+            }
+        }
+        (self.progress)(&report.name, Step::Update);
+        let (account, client) = (&self.deployment.account, &self.deployment.client);
+        let metadata = metadata_changes(plan);
+        // New assets make a published flow a draft, which can then be changed otherwise as well.
+        if is_live || plan.changes.len() > metadata.len() {
+            let json = desired.json.as_str();
+            let input = UpdateWhatsAppFlowAssetsInput::new(account, &deployed.flow_id, json);
+            let updated = client.update_whatsapp_flow_assets(&input).await;
+            report.is_off_air = match &updated {
+                Ok(_) => is_live,
+                Err(error) => is_live && error.may_have_taken_effect(),
+            };
+            valid(updated?.validation_errors)?;
+        }
+        if !metadata.is_empty() {
+            let mut input = UpdateWhatsAppFlowInput::new(account, &deployed.flow_id)
+                .categories(desired.categories.iter().copied());
+            input.endpoint_uri = desired.endpoint_uri.clone();
+            client.update_whatsapp_flow(&input).await?;
+        }
+        if plan.publishes {
+            self.publish(report).await?;
+        }
+        report.is_off_air = false;
+        Ok(())
+    }
+
+    async fn publish(&self, report: &FlowReport) -> Result<(), Outcome> {
+        (self.progress)(&report.name, Step::Publish);
+        let flow_id = report.flow_id.as_ref().ok_or_else(no_id)?;
+        let input = PublishWhatsAppFlowInput::new(&self.deployment.account, flow_id);
+        Ok(self.deployment.client.publish_whatsapp_flow(&input).await?)
+    }
+
+    /// The validation errors of the desired Flow JSON.
+    async fn rehearse(&self, desired: &DesiredFlow, flow_id: &str) -> Result<Vec<String>, Error> {
+        let name = format!("{REHEARSAL}{flow_id}-{:016x}", fastrand::u64(..));
+        let created = self.make(desired, &name).await?;
+        let id = match created.flow_id {
+            Some(id) => Some(id),
+            None => {
+                let seen = self.deployment.list().await?;
+                seen.named(&name).next().map(|flow| flow.flow_id.clone())
+            }
+        };
+        self.delete(&id.ok_or_else(no_id)?).await?;
+        Ok(created.validation_errors)
+    }
+
+    async fn make(
+        &self,
+        desired: &DesiredFlow,
+        name: &str,
+    ) -> Result<CreateWhatsAppFlowOutput, Error> {
+        let categories = desired.categories.iter().copied();
+        let mut input = CreateWhatsAppFlowInput::new(&self.deployment.account, name, categories)
+            .flow_json(desired.json.as_str());
+        input.endpoint_uri = desired.endpoint_uri.clone();
+        self.deployment.client.create_whatsapp_flow(&input).await
+    }
+
+    /// Deletes a draft. Another run may have done so already.
+    async fn delete(&self, flow_id: &str) -> Result<(), Error> {
+        let input = DeleteWhatsAppFlowInput::new(&self.deployment.account, flow_id);
+        match self.deployment.client.delete_whatsapp_flow(&input).await {
+            Err(error) if is_not_found(&error) => Ok(()),
+            deleted => deleted,
+        }
+    }
+
+    async fn look_again(
+        &self,
+        deployed: &Deployed,
+        desired: &DesiredFlow,
+    ) -> Result<Deployed, Error> {
+        let get = GetWhatsAppFlowInput::new(&self.deployment.account, &deployed.flow_id);
+        let found = self.deployment.client.get_whatsapp_flow(&get).await?;
+        let mut now = Deployed {
+            status: found.flow_status,
+            ..deployed.clone()
+        };
+        self.deployment.look(&mut now, desired).await?;
+        Ok(now)
+    }
+}
+
+fn valid(errors: Vec<String>) -> Result<(), Outcome> {
+    match errors.is_empty() {
+        true => Ok(()),
+        false => Err(Outcome::Invalid { errors }),
+    }
+}
+
+fn is_not_found(error: &Error) -> bool {
+    let service = error.service();
+    service.is_some_and(|error| error.kind == ServiceErrorKind::ResourceNotFound)
+}
+
+fn no_id() -> Error {
+    Error::Unreadable {
+        operation: "CreateWhatsAppFlow",
+        reason: "it has no `flowId`, and no flow of the name is listed yet".to_owned(),
+        request_id: None,
+        body: String::new(),
+    }
+}
+
+impl Seen {
+    /// The drafts that interrupted rehearsals have left.
+    pub(super) fn leftovers(&self) -> impl Iterator<Item = &Deployed> {
+        self.0
+            .iter()
+            .filter(|flow| flow.name.starts_with(REHEARSAL) && flow.status == FlowStatus::Draft)
+    }
+}

@@ -1,0 +1,125 @@
+//! What of the account matters to a plan.
+
+use std::collections::HashMap;
+
+use flow_json::Category;
+use flow_json::tree::Node;
+use flow_json::{TextRange, read_bytes};
+
+use super::parallel::parallel;
+use super::{Deployment, DesiredFlow};
+use crate::{Error, FlowCategory, FlowStatus, GetWhatsAppFlowInput, ListWhatsAppFlowsInput};
+
+/// A flow of the account.
+#[derive(Clone, Debug)]
+pub(super) struct Deployed {
+    pub(super) flow_id: String,
+    pub(super) name: String,
+    pub(super) status: FlowStatus,
+    pub(super) categories: Vec<FlowCategory>,
+    pub(super) validation_errors: Vec<String>,
+    /// Known where the desired flow has something to do with an endpoint.
+    pub(super) endpoint_uri: Option<String>,
+    /// Known where the flow can be changed and its name is its own.
+    pub(super) json: Option<Vec<u8>>,
+}
+
+impl Deployed {
+    /// The Flow JSON as a tree. What is no JSON is taken for none.
+    pub(super) fn tree(&self) -> Option<Node<TextRange>> {
+        read_bytes(self.json.as_deref()?).into_result().ok()
+    }
+
+    /// Whether it has these categories. Those that this crate does not know cannot be asked for,
+    /// and do not count.
+    pub(super) fn has_categories(&self, asked: &[Category]) -> bool {
+        let known = |category: &FlowCategory| matches!(category, FlowCategory::Known(_));
+        let mut has = self.categories.iter().filter(|category| known(category));
+        let all = asked
+            .iter()
+            .all(|asked| self.categories.iter().any(|has| has == asked));
+        all && has.all(|has| asked.iter().any(|asked| has == asked))
+    }
+
+    /// Whether nothing that a plan was made by has changed.
+    pub(super) fn is_as(&self, before: &Self) -> bool {
+        let same_json = || match (self.tree(), before.tree()) {
+            (Some(now), Some(before)) => now.same_value(&before),
+            _ => self.json == before.json,
+        };
+        self.flow_id == before.flow_id
+            && self.status == before.status
+            && self.categories == before.categories
+            && self.endpoint_uri == before.endpoint_uri
+            && same_json()
+    }
+}
+
+/// The flows of the account.
+#[derive(Debug)]
+pub(super) struct Seen(pub(super) Vec<Deployed>);
+
+impl Seen {
+    pub(super) fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Deployed> {
+        self.0.iter().filter(move |flow| flow.name == name)
+    }
+}
+
+/// Whether a flow of this JSON calls an endpoint.
+pub(super) fn needs_endpoint<L>(json: &Node<L>) -> bool {
+    json.get("data_api_version").is_some()
+}
+
+impl Deployment {
+    pub(super) async fn list(&self) -> Result<Seen, Error> {
+        let input = ListWhatsAppFlowsInput::new(&self.account).max_results(100);
+        let mut flows = self.client.whatsapp_flows(input);
+        let mut seen = Vec::new();
+        while let Some(flow) = flows.next().await.transpose()? {
+            seen.push(Deployed {
+                flow_id: flow.flow_id,
+                name: flow.flow_name,
+                status: flow.flow_status,
+                categories: flow.flow_categories,
+                validation_errors: flow.validation_errors,
+                endpoint_uri: None,
+                json: None,
+            });
+        }
+        Ok(Seen(seen))
+    }
+
+    pub(super) async fn observe(&self, desired: &[DesiredFlow]) -> Result<Seen, Error> {
+        let mut seen = self.list().await?;
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for flow in &seen.0 {
+            *counts.entry(flow.name.clone()).or_default() += 1;
+        }
+        let looks = seen.0.iter_mut().filter_map(|flow| {
+            let wanted = desired.iter().find(|desired| desired.name == flow.name)?;
+            let changes = matches!(flow.status, FlowStatus::Draft | FlowStatus::Published);
+            (counts.get(&flow.name) == Some(&1) && changes).then(|| self.look(flow, wanted))
+        });
+        let looks: Vec<_> = looks.collect();
+        for looked in parallel(self.parallel, looks).await {
+            looked?;
+        }
+        Ok(seen)
+    }
+
+    /// Finds out what the list does not tell.
+    pub(super) async fn look(
+        &self,
+        flow: &mut Deployed,
+        wanted: &DesiredFlow,
+    ) -> Result<(), Error> {
+        let json = self.client.download_flow_json(&self.account, &flow.flow_id);
+        flow.json = json.await?;
+        let wanted_json = flow_json::read(&wanted.json).root;
+        if wanted.endpoint_uri.is_some() || wanted_json.is_some_and(|json| needs_endpoint(&json)) {
+            let get = GetWhatsAppFlowInput::new(&self.account, &flow.flow_id);
+            flow.endpoint_uri = self.client.get_whatsapp_flow(&get).await?.endpoint_uri;
+        }
+        Ok(())
+    }
+}

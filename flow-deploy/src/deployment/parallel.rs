@@ -1,0 +1,70 @@
+//! Several futures at once, within a limit, on the caller's own task.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+
+/// Runs all jobs, at most `limit` at once, and gives what they gave in their order. Dropped, it
+/// drops every job.
+pub(super) async fn parallel<F: Future>(
+    limit: usize,
+    jobs: impl IntoIterator<Item = F>,
+) -> Vec<F::Output> {
+    let mut waiting = jobs.into_iter();
+    let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
+    let mut done: Vec<Option<F::Output>> = Vec::new();
+    poll_fn(|context| {
+        loop {
+            while running.len() < limit.max(1) {
+                let Some(job) = waiting.next() else { break };
+                running.push((done.len(), Box::pin(job)));
+                done.push(None);
+            }
+            let before = running.len();
+            running.retain_mut(|(number, job)| match job.as_mut().poll(context) {
+                Poll::Ready(output) => {
+                    done[*number] = Some(output);
+                    false
+                }
+                Poll::Pending => true,
+            });
+            if running.len() == before {
+                break;
+            }
+        }
+        match running.is_empty() {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        }
+    })
+    .await;
+    done.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn never_more_than_the_limit_and_in_order() {
+        let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let jobs = (0..20).map(|number: usize| {
+            let (now, most) = (&now, &most);
+            async move {
+                most.fetch_max(now.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
+                for _ in 0..(number * 7) % 5 {
+                    tokio::task::yield_now().await;
+                }
+                now.fetch_sub(1, Ordering::Relaxed);
+                number
+            }
+        });
+        assert_eq!(parallel(3, jobs).await, (0..20).collect::<Vec<_>>());
+        assert_eq!(most.into_inner(), 3);
+        assert_eq!(parallel(0, [async { 1 }]).await, [1]);
+        let none: [std::future::Ready<()>; 0] = [];
+        assert!(parallel(4, none).await.is_empty());
+    }
+}

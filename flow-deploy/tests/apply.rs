@@ -1,0 +1,273 @@
+//! Plans that are applied, and interrupted at every request.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use flow_deploy::local::{Assumptions, Fault, LocalFlow, LocalService, PublishedUpdate, Target};
+use flow_deploy::*;
+
+const OLD: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"old"}]}"#;
+const NEW: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"new"}]}"#;
+/// Passes the rehearsal's check of the plan, and not Meta's.
+const WRONG: &str = r#"{"version":"7.3"}"#;
+const NAMES: [&str; 4] = ["live", "draft", "same", "fresh"];
+
+fn quiet(_: &str, _: Step) {}
+
+/// An account with a published flow and a draft of the old Flow JSON, and a draft of the new one.
+async fn service(assumptions: Assumptions) -> LocalService {
+    let builder = LocalService::builder().assumptions(assumptions);
+    let service = builder.start().await.unwrap();
+    let client = service.client_builder().build().unwrap();
+    for (name, json, publish) in [
+        ("live", OLD, true),
+        ("draft", OLD, false),
+        ("same", NEW, false),
+    ] {
+        let input = CreateWhatsAppFlowInput::new(service.account_id(), name, [Category::Survey])
+            .flow_json(json)
+            .publish(publish);
+        client.create_whatsapp_flow(&input).await.unwrap();
+    }
+    service.clear_requests();
+    service
+}
+
+/// Never tries again, so that each fault is the end of a flow's run.
+fn deployment(service: &LocalService) -> Deployment {
+    let client = service.client_builder().retry(RetryPolicy::never());
+    Deployment::new(client.build().unwrap(), service.account_id())
+        .publish(true)
+        .update_published(true)
+        .parallel(1)
+}
+
+fn desired() -> [DesiredFlow; 4] {
+    NAMES.map(|name| {
+        DesiredFlow::new(name, [Category::SignUp], NEW).endpoint_uri("https://e.example/")
+    })
+}
+
+async fn run(deployment: &Deployment) -> bool {
+    let Ok(plan) = deployment.plan(desired()).await else {
+        return false;
+    };
+    let applied = deployment.apply(&plan, quiet).await;
+    applied.is_ok_and(|report| report.is_success())
+}
+
+fn named(service: &LocalService, name: &str) -> LocalFlow {
+    let mut flows = service.flows().into_iter().filter(|flow| flow.name == name);
+    let flow = flows.next().unwrap();
+    assert!(flows.next().is_none(), "{name} twice");
+    flow
+}
+
+fn assert_through(service: &LocalService, why: &str) {
+    assert_eq!(service.flows().len(), NAMES.len(), "{why}");
+    for name in NAMES {
+        let flow = named(service, name);
+        assert_eq!(flow.status, FlowStatus::Published, "{why}: {name}");
+        assert_eq!(
+            flow.flow_json.as_deref(),
+            Some(NEW.as_bytes()),
+            "{why}: {name}"
+        );
+        assert_eq!(flow.categories, [Category::SignUp], "{why}: {name}");
+        assert_eq!(
+            flow.endpoint_uri.as_deref(),
+            Some("https://e.example/"),
+            "{why}: {name}"
+        );
+    }
+}
+
+fn all_assumptions() -> [Assumptions; 3] {
+    let mut others = Assumptions::default();
+    others.published_update = PublishedUpdate::BackToDraft;
+    others.wrong_status = ServiceErrorKind::Dependency;
+    others.normalise_json = true;
+    others.newest_first = true;
+    let mut done = Assumptions::default();
+    done.published_update = PublishedUpdate::Done;
+    [Assumptions::default(), others, done]
+}
+
+#[tokio::test]
+async fn a_plan_is_done_and_then_there_is_nothing_to_do() {
+    for assumptions in all_assumptions() {
+        let service = service(assumptions).await;
+        let deployment = deployment(&service).parallel(4);
+        let steps = Mutex::new(Vec::new());
+        let plan = deployment.plan(desired()).await.unwrap();
+        let report = deployment.apply(&plan, |name, step| {
+            steps
+                .lock()
+                .unwrap()
+                .push(format!("{name} {}", step.as_str()));
+        });
+        let report = report.await.unwrap();
+        assert!(report.is_success(), "{report:?}");
+        assert_through(&service, "at once");
+        let mut steps = steps.into_inner().unwrap();
+        steps.retain(|step| step.starts_with("live"));
+        assert_eq!(steps, ["live rehearse", "live update", "live publish"]);
+        assert!(deployment.plan(desired()).await.unwrap().is_unchanged());
+    }
+}
+
+/// The requests that change something, with those of the whole run.
+async fn count() -> usize {
+    let service = service(Assumptions::default()).await;
+    assert!(run(&deployment(&service)).await);
+    service
+        .requests()
+        .iter()
+        .filter(|r| r.operation.is_some())
+        .count()
+}
+
+#[tokio::test]
+async fn a_fault_at_any_request_is_made_good_by_the_next_run() {
+    let count = count().await;
+    let lost = || Fault::reset().after_act();
+    let all = vec![Fault::reset(), lost(), Fault::page(200).after_act()];
+    let [usual, others, done] = all_assumptions();
+    for (assumptions, faults) in [(usual, all), (others, vec![lost()]), (done, vec![lost()])] {
+        for at in 0..count {
+            for fault in faults.clone() {
+                let why = format!("request {at}: {fault:?}");
+                let service = service(assumptions.clone()).await;
+                service.inject(Target::AnyOperation, vec![Fault::none(); at]);
+                service.inject(Target::AnyOperation, [fault]);
+                let deployment = deployment(&service);
+                let mut runs = 1;
+                while !run(&deployment).await {
+                    runs += 1;
+                    assert!(runs <= 2, "{why}");
+                }
+                assert_through(&service, &why);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_future_dropped_at_any_request_is_made_good_by_the_next_run() {
+    let count = count().await;
+    for at in 0..count {
+        for after_act in [false, true] {
+            let why = format!("request {at}, after the act: {after_act}");
+            let service = service(Assumptions::default()).await;
+            let never = Fault::reset().delayed(Duration::from_secs(60));
+            service.inject(Target::AnyOperation, vec![Fault::none(); at]);
+            service.inject(
+                Target::AnyOperation,
+                [if after_act { never.after_act() } else { never }],
+            );
+            let deployment = deployment(&service);
+            let stopped = async {
+                while service.pending_faults() > 0 {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            };
+            tokio::select! {
+                _ = run(&deployment) => panic!("{why}: it was not interrupted"),
+                () = stopped => {}
+            }
+            assert!(run(&deployment).await, "{why}");
+            assert_through(&service, &why);
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_done_when_the_account_has_changed() {
+    let service = service(Assumptions::default()).await;
+    let deployment = deployment(&service);
+    let plan = deployment.plan(desired()).await.unwrap();
+    let id = named(&service, "draft").flow_id;
+    let client = service.client_builder().build().unwrap();
+    let other = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), id, WRONG);
+    client.update_whatsapp_flow_assets(&other).await.unwrap();
+    let before = service.flows();
+    let error = deployment.apply(&plan, quiet).await.unwrap_err();
+    assert!(
+        matches!(&error, ApplyError::Changed { names } if names == &["draft"]),
+        "{error}"
+    );
+    assert_eq!(service.flows(), before);
+}
+
+#[tokio::test]
+async fn a_published_flow_needs_leave_and_a_clean_rehearsal() {
+    let service = service(Assumptions::default()).await;
+    let live = named(&service, "live");
+    let careful = deployment(&service).update_published(false);
+    let flow = |json| DesiredFlow::new("live", [Category::Survey], json);
+    let plan = careful.plan([flow(NEW)]).await.unwrap();
+    let report = careful.apply(&plan, quiet).await.unwrap();
+    assert!(matches!(report.flows[0].outcome, Outcome::NotAllowed));
+    let allowed = deployment(&service);
+    let plan = allowed.plan([flow(WRONG)]).await.unwrap();
+    let report = allowed.apply(&plan, quiet).await.unwrap();
+    let Outcome::Invalid { errors } = &report.flows[0].outcome else {
+        panic!("{report:?}");
+    };
+    assert_eq!(errors, &["Flow JSON needs the property `screens`"]);
+    assert!(!report.flows[0].is_off_air);
+    assert_eq!(named(&service, "live"), live);
+    assert_eq!(service.flows().len(), 3);
+}
+
+#[tokio::test]
+async fn one_failure_does_not_stop_the_others_and_what_is_off_the_air_is_said() {
+    let service = service(Assumptions::default()).await;
+    let deployment = deployment(&service);
+    service.inject(OperationName::PublishWhatsAppFlow, [Fault::page(400)]);
+    let plan = deployment.plan(desired()).await.unwrap();
+    let report = deployment.apply(&plan, quiet).await.unwrap();
+    assert!(!report.is_success());
+    let done: Vec<bool> = report
+        .flows
+        .iter()
+        .map(|f| matches!(f.outcome, Outcome::Done))
+        .collect();
+    assert_eq!(done, [false, true, true, true]);
+    assert!(report.flows[0].is_off_air);
+    assert_eq!(named(&service, "live").status, FlowStatus::Draft);
+    let plan = deployment.plan(desired()).await.unwrap();
+    assert_eq!(plan.flows[0].action, Action::Publish);
+    assert!(run(&deployment).await);
+    assert_through(&service, "the run after");
+}
+
+#[tokio::test]
+async fn what_a_rehearsal_left_is_listed_and_removed_and_only_if_it_is_a_draft() {
+    let service = service(Assumptions::default()).await;
+    let client = service.client_builder().build().unwrap();
+    for (name, publish) in [
+        ("flow-deploy-rehearsal-1-a", false),
+        ("flow-deploy-rehearsal-1-b", true),
+    ] {
+        let input = CreateWhatsAppFlowInput::new(service.account_id(), name, [Category::Other])
+            .flow_json(OLD)
+            .publish(publish);
+        client.create_whatsapp_flow(&input).await.unwrap();
+    }
+    let deployment = deployment(&service);
+    let plan = deployment.plan([]).await.unwrap();
+    assert_eq!(
+        plan.leftovers,
+        [named(&service, "flow-deploy-rehearsal-1-a").flow_id]
+    );
+    assert!(!plan.is_unchanged());
+    deployment.apply(&plan, quiet).await.unwrap();
+    assert_eq!(service.flows().len(), 4);
+    let reserved = DesiredFlow::new("flow-deploy-rehearsal-x", [Category::Other], NEW);
+    let plan = deployment.plan([reserved]).await.unwrap();
+    assert_eq!(plan.flows[0].action, Action::Conflict(Conflict::Reserved));
+}
