@@ -41,7 +41,11 @@ fn replaced(stream: &TokenStream, path: &TokenStream) -> Option<TokenStream> {
                 && !continues(&trees[..at])
                 && name == "flow_dsl" =>
             {
-                out.extend(path.clone());
+                // What the path means stays; where it stands is the author's place.
+                out.extend(path.clone().into_iter().map(|mut tree| {
+                    tree.set_span(tree.span().located_at(name.span()));
+                    tree
+                }));
                 changed = true;
                 at += 3;
             }
