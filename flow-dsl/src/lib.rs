@@ -260,6 +260,8 @@
 
 mod component;
 mod constant;
+#[doc(hidden)]
+pub mod editor;
 mod flow;
 pub mod reply;
 mod source;
@@ -280,7 +282,11 @@ pub use source::SourcePlace;
 /// in the crate goes red.
 #[macro_export]
 macro_rules! flow {
-    ($($body:tt)*) => { $crate::__private::flow! { [$crate] $($body)* } };
+    ($($body:tt)*) => {
+        // First, since rust-analyzer works where a token first appears. Others drop it.
+        $crate::__private::editor::flow_editor! { [$crate] $($body)* }
+        $crate::__private::flow! { [$crate] $($body)* }
+    };
 }
 
 pub use flow_macros::component;
@@ -295,6 +301,7 @@ pub mod __private {
     pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
     pub use crate::{__flow_nested_components, __flow_with_components};
+    pub use crate::editor;
 }
 
 /// What flows go on with that use components of one's own.

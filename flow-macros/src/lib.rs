@@ -1,6 +1,7 @@
 //! The macros of `flow-dsl`. Use them from there; its documentation teaches the language.
 
 mod component;
+mod editor;
 mod emit;
 mod errors;
 mod location;
@@ -39,6 +40,20 @@ pub fn __flow_with_components(input: proc_macro::TokenStream) -> proc_macro::Tok
 #[proc_macro]
 pub fn __flow_nested_components(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     with_crate(input.into(), component::nest).into()
+}
+
+/// What `flow!` becomes for rust-analyzer.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __flow_editor(body: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    with_crate(body.into(), editor::expand).into()
+}
+
+/// What rust-analyzer knows of Flow JSON.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __flow_editor_catalogue(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    editor::catalogue().into()
 }
 
 fn expand(tokens: TokenStream) -> TokenStream {

@@ -1,0 +1,45 @@
+//! What editors complete, show and follow inside `flow!`.
+//!
+//! `flow!` hands its body on, as it stands, to `flow_dsl`'s `flow_editor!`. For rustc that drops
+//! it unread; in rust-analyzer it is `__flow_editor!`, and the body becomes code that says the same with types
+//! that Rust knows, so that the editor's own completion does the work: components are struct
+//! literals of the catalogue in `flow_dsl`, `form` and `data` are variables of structs whose fields
+//! are the screen's inputs and data, screens are structs named by their ids.
+//!
+//! Each of the author's names stands there once as a use, or once as a definition. The body may be
+//! unfinished, so it is read token by token and nothing is reported.
+
+mod body;
+mod catalogue;
+mod names;
+
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::quote;
+
+pub(crate) use catalogue::catalogue;
+
+/// The call that only rust-analyzer takes up. It must come first: rust-analyzer works where a token
+/// first appears.
+pub(crate) fn call(body: &TokenStream) -> TokenStream {
+    let body = Group::new(Delimiter::Brace, body.clone());
+    quote!(::flow_dsl::__private::editor::flow_editor! #body)
+}
+
+/// The expansion of `__flow_editor!`.
+pub(crate) fn expand(body: TokenStream) -> TokenStream {
+    let (uses, names) = body::read(body);
+    let definitions = names.definitions();
+    // The uses come first: rust-analyzer compares two expansions, with and without a name at the
+    // cursor, and all that comes before the cursor must be the same in both.
+    quote! {
+        #[allow(warnings)]
+        const _: () = {
+            use ::flow_dsl::__private::editor::*;
+            fn __flow(screen: __Screens) { #uses }
+            #definitions
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests;
