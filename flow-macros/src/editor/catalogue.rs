@@ -75,12 +75,10 @@ const KINDS: &[(&str, &str)] = &[
 /// The names of the objects in a type.
 fn records(ty: &'static Type, names: &mut Vec<&'static str>) {
     match ty {
-        Type::Object(shape) => {
-            if !names.contains(&shape.name) {
-                names.push(shape.name);
-                for property in shape.properties {
-                    records(&property.ty, names);
-                }
+        Type::Object(shape) if !names.contains(&shape.name) => {
+            names.push(shape.name);
+            for property in shape.properties {
+                records(&property.ty, names);
             }
         }
         Type::Array { of, .. } => records(of, names),

@@ -12,6 +12,7 @@
 mod body;
 mod catalogue;
 mod names;
+mod tokens;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
