@@ -300,8 +300,8 @@ pub mod __private {
 
     pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
-    pub use crate::{__flow_nested_components, __flow_with_components};
     pub use crate::editor;
+    pub use crate::{__flow_nested_components, __flow_with_components};
 }
 
 /// What flows go on with that use components of one's own.

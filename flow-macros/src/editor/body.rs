@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::names::{Field, Kind, Names, Screen};
 use super::tokens::{field, group, inside, is_punct, parts, path_length, string, string_ident};
+use super::variable;
 use crate::read::is_action;
 
 /// The statements that use what the flow uses, and the names that it defines.
@@ -255,10 +256,12 @@ impl Reader {
             }
         };
         let fields = self.fields(group, note, Some(&table::SCREEN));
-        let (form, data) = self.names.variables(index);
+        let (form_type, data_type) = self.names.variables(index);
+        let author: TokenStream = TokenTree::Ident(name.clone()).into();
+        let (form, data) = (variable("form", &author), variable("data", &author));
         quote! {
-            let form: #form = rest();
-            let data: #data = rest();
+            let #form: #form_type = rest();
+            let #data: #data_type = rest();
             v(#name { #fields ..rest() });
         }
     }

@@ -1,6 +1,6 @@
 //! What editors complete, show and follow inside `flow!`.
 //!
-//! `flow!` hands its body on, as it stands, to `flow_dsl`'s `flow_editor!`. For rustc that drops
+//! `flow!` hands its body, as it stands, to `flow_dsl`'s `flow_editor!`. For rustc that drops
 //! it unread; in rust-analyzer it is `__flow_editor!`, and the body becomes code that says the same with types
 //! that Rust knows, so that the editor's own completion does the work: components are struct
 //! literals of the catalogue in `flow_dsl`, `form` and `data` are variables of structs whose fields
@@ -14,20 +14,14 @@ mod catalogue;
 mod names;
 mod tokens;
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 pub(crate) use catalogue::catalogue;
 
-/// The call that only rust-analyzer takes up. It must come first: rust-analyzer works where a token
-/// first appears.
-pub(crate) fn call(body: &TokenStream) -> TokenStream {
-    let body = Group::new(Delimiter::Brace, body.clone());
-    quote!(::flow_dsl::__private::editor::flow_editor! #body)
-}
-
 /// The expansion of `__flow_editor!`.
 pub(crate) fn expand(body: TokenStream) -> TokenStream {
+    let screen = variable("screen", &body);
     let (uses, names) = body::read(body);
     let definitions = names.definitions();
     // The uses come first: rust-analyzer compares two expansions, with and without a name at the
@@ -36,10 +30,17 @@ pub(crate) fn expand(body: TokenStream) -> TokenStream {
         #[allow(warnings)]
         const _: () = {
             use ::flow_dsl::__private::editor::*;
-            fn __flow(screen: __Screens) { #uses }
+            fn __flow(#screen: __Screens) { #uses }
             #definitions
         };
     }
+}
+
+/// A variable that the author can name, also where the macro is called by `macro_rules!`.
+fn variable(name: &str, body: &TokenStream) -> Ident {
+    let author = body.clone().into_iter().next();
+    let span = author.map_or_else(Span::call_site, |first| first.span());
+    Ident::new(name, Span::call_site().resolved_at(span))
 }
 
 #[cfg(test)]
