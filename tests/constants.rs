@@ -14,6 +14,8 @@ mod strings {
 
 use strings::{COUNT, Limits, TITLE, yes};
 
+// Some fields of its data stand there for their examples alone.
+#[allow(deprecated)]
 mod constants {
     use super::*;
 
