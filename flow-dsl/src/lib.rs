@@ -257,6 +257,71 @@
 //! In a flow with an endpoint each screen also has `Exchange`, what its `data_exchange` actions send,
 //! together; where these tell each other apart by a text, that text is an enum. If a terminal screen
 //! leaves the end to the endpoint, nothing in `Reply` is certain.
+//!
+//! # Components of your own
+//!
+//! What several screens have in common is written once, as a function from parameters to components
+//! under [`macro@component`], and used by its name wherever a component can stand: in `children`, in
+//! the branches of `if` and `match`, in a `Form`, in other components of your own.
+//!
+//! ```
+//! mod contact {
+//!     use flow_dsl::component;
+//!
+//!     const HINT: &str = "We write to nobody else about you.";
+//!
+//!     /// How to reach someone.
+//!     #[component]
+//!     pub fn ContactFields(
+//!         required: bool,
+//!         /// What stands above the inputs.
+//!         #[default = "Contact"]
+//!         heading: &str,
+//!         #[default = false] by_phone: bool,
+//!     ) {
+//!         [
+//!             TextSubheading { text: heading },
+//!             TextInput { name: "full_name", label: "Your name", required },
+//!             if by_phone {
+//!                 [TextInput { name: "phone", label: "Phone", input_type: "phone" }]
+//!             } else {
+//!                 [TextInput { name: "email", label: "E-mail", helper_text: HINT }]
+//!             },
+//!         ]
+//!     }
+//! }
+//!
+//! mod flow {
+//!     use crate::contact::ContactFields;
+//!
+//!     flow_dsl::flow!(Flow {
+//!         name: "callback",
+//!         version: "7.3",
+//!         screens: [Screen {
+//!             id: "CALLBACK",
+//!             title: "We call you back",
+//!             children: [
+//!                 ContactFields { required: true, by_phone: true },
+//!                 Footer {
+//!                     label: "Send",
+//!                     on_click_action: complete { name: form.full_name, phone: form.phone },
+//!                 },
+//!             ],
+//!         }],
+//!     });
+//! }
+//!
+//! # fn main() {
+//! let name = r#"{"type":"TextInput","name":"full_name","label":"Your name","required":true}"#;
+//! assert!(flow::FLOW.json().contains(name));
+//! // What the arguments decide is decided when the flow is built.
+//! assert!(flow::FLOW.json().contains(r#""name":"phone""#));
+//! assert!(!flow::FLOW.json().contains(r#""type":"If""#));
+//! # }
+//! ```
+//!
+//! It is an item like any other: it is imported, renamed, documented, and used from other crates. A
+//! mistake in it is an error there, whether or not a flow uses it.
 
 mod component;
 mod constant;
@@ -289,6 +354,108 @@ macro_rules! flow {
     };
 }
 
+/// A component of one's own, written as a function from parameters to components.
+///
+/// The body is one component or a list of them, in the words of [`flow!`]; a list takes its place
+/// among the components around the use. A use names the arguments: `Name { parameter: value }`.
+///
+/// # Parameters
+///
+/// | Type | Arguments |
+/// |---|---|
+/// | `&str`, `bool`, `i64` and the other whole numbers, `f64` | a literal, a constant, a binding such as `form.name`, or something computed |
+/// | `Vec<T>` | a list, or a binding |
+/// | `Item` and the like | a struct of that name, or a binding |
+/// | `Components` | a list of components |
+/// | `Action` | an action: `complete { … }`, `navigate(SCREEN)` |
+/// | `ScreenId` | the id of a screen, for `navigate(parameter)` |
+/// | `Option<T>` | may be left out, and then the properties that it is given to are left out too |
+///
+/// `#[default = …]` in front of a parameter says what holds if it is not given. A property that is
+/// called like the parameter is written once: `TextInput { name, label }`.
+///
+/// Arguments that are written out are known when the flow is built. So `prefix + "_street"` may be the
+/// name of an input, and `if` and `match` over them choose among components without an `If` or a
+/// `Switch` in the flow:
+///
+/// ```
+/// use flow_dsl::component;
+///
+/// #[component]
+/// pub fn Address(prefix: &str, hint: Option<&str>, #[default = "street"] kind: &str) {
+///     [
+///         match kind {
+///             "street" => [TextInput { name: prefix + "_street", label: "Street", helper_text: hint }],
+///             "box" => [TextInput { name: prefix + "_box", label: "P.O. box" }],
+///         },
+///         TextInput { name: prefix + "_town", label: "Town" },
+///     ]
+/// }
+///
+/// #[component]
+/// pub fn OnlyIf(condition: bool, then: Components) {
+///     if condition { then }
+/// }
+///
+/// mod flow {
+///     use super::{Address, OnlyIf};
+///
+///     flow_dsl::flow!(Flow {
+///         name: "addresses",
+///         version: "7.3",
+///         screens: [Screen {
+///             id: "ADDRESSES",
+///             title: "Addresses",
+///             children: [
+///                 Address { prefix: "home" },
+///                 OptIn { name: "billing", label: "Bill to another address" },
+///                 OnlyIf { condition: form.billing, then: [Address { prefix: "bill", kind: "box" }] },
+///                 Footer {
+///                     label: "Done",
+///                     on_click_action: complete { town: form.home_town },
+///                 },
+///             ],
+///         }],
+///     });
+/// }
+///
+/// # fn main() {
+/// assert!(flow::FLOW.json().contains(r#""name":"home_street","label":"Street"}"#));
+/// assert!(flow::FLOW.json().contains(r#""name":"bill_box""#));
+/// # }
+/// ```
+///
+/// # Names
+///
+/// A flow finds a component as Rust finds any macro: by its name in the scope of the flow, under
+/// whatever name it was imported, or by a path. In the definition names are those of its own module:
+/// other components, and constants. Nobody has to be able to reach these but the definition. If it has
+/// any, there is a hidden module of the same name beside the component.
+///
+/// A name that is almost one of Flow JSON's own components is refused: a flow would take it for a
+/// misspelling.
+///
+/// A crate that calls `flow-dsl` something else says so: `#[component(crate = ::flows)]`.
+///
+/// # Errors
+///
+/// A mistake that a definition makes in every flow is an error in the definition. One that it makes in
+/// some flow is an error in the definition too, with the line of the use; for a definition of another
+/// crate, at the use. What is wrong with an argument is an error there.
+///
+/// ```compile_fail
+/// use flow_dsl::component;
+///
+/// #[component]
+/// pub fn Greeting(name: &str) {
+///     TextBody { txt: "Hello " + name } // `txt`: write `text`
+/// }
+/// # fn main() {}
+/// ```
+///
+/// A component that contains itself, also by way of others, is an error, and so are more than 16
+/// definitions in each other. Each component that a flow uses counts once towards rustc's
+/// [`recursion_limit`](https://doc.rust-lang.org/reference/attributes/limits.html), which is 128.
 pub use flow_macros::component;
 
 /// What the expansion of `flow!` uses, and nobody else.

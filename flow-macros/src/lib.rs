@@ -62,6 +62,3 @@ fn expand(tokens: TokenStream) -> TokenStream {
 
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-mod both_ways;

@@ -87,7 +87,7 @@ fn assert_expands(input: TokenStream) {
 }
 
 /// All streams that one step of damage makes of a stream.
-fn damaged(
+pub(crate) fn damaged(
     stream: &TokenStream,
     damage: &impl Fn(&[TokenTree], usize) -> Vec<TokenTree>,
 ) -> Vec<TokenStream> {
@@ -155,7 +155,7 @@ fn a_slip_in_one_component_hides_nothing_in_the_others() {
     );
 }
 
-fn token() -> impl Strategy<Value = TokenTree> {
+pub(crate) fn token() -> impl Strategy<Value = TokenTree> {
     let ident = prop::sample::select(vec![
         "Flow",
         "Screen",

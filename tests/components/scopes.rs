@@ -93,6 +93,26 @@ mod two_flows {
     }
 }
 
+#[test]
+fn inside_a_function() {
+    flow_dsl::flow!(Flow {
+        name: "local",
+        version: "7.3",
+        screens: [Screen {
+            id: "START",
+            title: "Start",
+            children: [
+                Greeting { name: "Ada" },
+                Footer {
+                    label: "Done",
+                    on_click_action: complete {}
+                },
+            ],
+        }],
+    });
+    assert!(FLOW.json().contains("Hello Ada"));
+}
+
 macro_rules! component_of {
     ($name:ident, $text:expr) => {
         #[flow_dsl::component]

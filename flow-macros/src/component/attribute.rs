@@ -4,7 +4,6 @@ use flow_json::table;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
-use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ItemFn, Path, Token, Visibility};
 
 use super::carrier::{
@@ -115,19 +114,13 @@ fn flat(mut item: Item, values: &[Expr], mistakes: TokenStream) -> TokenStream {
     let Item {
         visibility,
         definition,
-        attributes,
+        ..
     } = item;
     let hidden = hidden_name(&definition, "definition");
     let name = &definition.name;
     let carrier = carrier(&hidden, &definition, is_public(&visibility), &docs);
-    let module = (!definition.constants.is_empty()).then(|| {
-        module(
-            &attributes,
-            &visibility,
-            name,
-            &items(&definition, values, &[]),
-        )
-    });
+    let module = (!definition.constants.is_empty())
+        .then(|| module(&visibility, name, &items(&definition, values, &[])));
     quote! {
         #carrier
         #[doc(inline)]
@@ -146,7 +139,7 @@ fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
     let Item {
         visibility,
         definition,
-        attributes,
+        ..
     } = item;
     let hidden = hidden_name(&definition, "component");
     let name = definition.name.clone();
@@ -167,12 +160,7 @@ fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
         definition,
         answers: Vec::new(),
     });
-    let module = module(
-        &attributes,
-        &visibility,
-        &name,
-        &quote!(#shallow #missing #ask),
-    );
+    let module = module(&visibility, &name, &quote!(#shallow #missing #ask));
     quote! {
         #docs
         #export
@@ -191,8 +179,9 @@ fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
 
 /// The expansion of `__flow_nested_components!`: all answers for one depth are there.
 pub(crate) fn nest(input: TokenStream) -> TokenStream {
-    let Some(state) = state::<NestState>(input) else {
-        return TokenStream::new();
+    let state = match state::<NestState>(input) {
+        Ok(state) => state,
+        Err(error) => return error,
     };
     let NestState {
         depth,
@@ -307,17 +296,8 @@ fn inner_visibility(public: bool) -> TokenStream {
 }
 
 /// The module beside a component, with the same name: whoever imports one has the other.
-fn module(
-    attributes: &[Attribute],
-    visibility: &Visibility,
-    name: &Ident,
-    content: &TokenStream,
-) -> TokenStream {
-    let cfgs = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"));
+fn module(visibility: &Visibility, name: &Ident, content: &TokenStream) -> TokenStream {
     quote! {
-        #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_snake_case, unused_imports, dead_code, unreachable_pub)]
         #visibility mod #name {
@@ -335,7 +315,7 @@ fn inside(path: &Path) -> Path {
 /// The documentation of a component: its author's, and its parameters.
 fn docs(item: &Item) -> TokenStream {
     let kept = |attribute: &&Attribute| {
-        ["doc", "cfg", "deprecated"]
+        ["doc", "deprecated"]
             .iter()
             .any(|name| attribute.path().is_ident(name))
     };
@@ -356,30 +336,20 @@ fn docs(item: &Item) -> TokenStream {
 
 fn parameter_doc(parameter: &Parameter) -> String {
     let Parameter {
-        name, ty, default, ..
+        name,
+        ty,
+        default,
+        default_text,
+        ..
     } = parameter;
-    let source = |tokens: TokenStream| {
-        let text = tokens.span().source_text();
-        text.unwrap_or_else(|| tokens.to_string())
-    };
-    let ty = ty
-        .to_token_stream()
-        .to_string()
-        .replace("& ", "&")
-        .replace(" <", "<")
-        .replace("< ", "<");
-    let ty = ty.replace(" >", ">");
+    let mut ty = ty.to_token_stream().to_string();
+    for (spaced, plain) in [("& ", "&"), (" <", "<"), ("< ", "<"), (" >", ">")] {
+        ty = ty.replace(spaced, plain);
+    }
     match default {
-        Some(default) => format!(
-            "- `{name}: {ty}`, {} by default",
-            code(&source(default.to_token_stream()))
-        ),
+        Some(_) => format!("- `{name}: {ty}`, by default `{default_text}`"),
         None => format!("- `{name}: {ty}`"),
     }
-}
-
-fn code(text: &str) -> String {
-    format!("`{text}`")
 }
 
 fn doc_text(attribute: &Attribute) -> Option<String> {

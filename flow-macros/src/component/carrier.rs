@@ -57,12 +57,18 @@ pub(super) fn distinct(paths: &[Path]) -> Vec<Path> {
 }
 
 /// The state out of `[path] end {state} []`.
-pub(super) fn state<S: syn::parse::Parse>(input: TokenStream) -> Option<S> {
+///
+/// Only the macros of another version of this crate pack it otherwise.
+pub(super) fn state<S: syn::parse::Parse>(input: TokenStream) -> Result<S, TokenStream> {
     let state = input.into_iter().find_map(|tree| match tree {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
         _ => None,
-    })?;
-    syn::parse2(state).ok()
+    });
+    syn::parse2(state.unwrap_or_default()).map_err(|_| {
+        let message = "a component was defined with another version of `flow-dsl`; use one version of \
+                       it in all crates";
+        quote!(::core::compile_error!(#message);)
+    })
 }
 
 /// The error in our own words if there is no component of that name: rustc says only that there is

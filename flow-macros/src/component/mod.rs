@@ -23,6 +23,9 @@ mod parameter;
 mod splice;
 mod substitute;
 
+#[cfg(test)]
+mod tests;
+
 use flow_json::Style;
 use flow_json::tree::{Node, Value};
 use proc_macro2::{Span, TokenStream};
@@ -98,8 +101,9 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
 
 /// The expansion of `__flow_with_components!`: the flow, with the definitions that it asked for.
 pub(crate) fn finish(input: TokenStream) -> TokenStream {
-    let Some(state) = carrier::state::<FlowState>(input) else {
-        return TokenStream::new();
+    let state = match carrier::state::<FlowState>(input) {
+        Ok(state) => state,
+        Err(error) => return error,
     };
     let answers: Answers = state.names.into_iter().zip(state.answers).collect();
     let mut errors = Errors::default();

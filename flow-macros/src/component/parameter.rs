@@ -17,8 +17,9 @@ pub(super) struct Parameter {
     pub(super) optional: bool,
     /// What holds if it is left out.
     pub(super) default: Option<Expr>,
-    /// Its documentation.
+    /// Its documentation, and the default as its author wrote it.
     pub(super) docs: Vec<Attribute>,
+    pub(super) default_text: String,
 }
 
 /// What a parameter takes.
@@ -98,6 +99,7 @@ impl Parameter {
             }
         }
         let ty = (*argument.ty).clone();
+        let default_text = default.to_token_stream().to_string().replace(" :: ", "::");
         Some(Self {
             name,
             ty,
@@ -105,6 +107,7 @@ impl Parameter {
             optional,
             default,
             docs,
+            default_text,
         })
     }
 }
