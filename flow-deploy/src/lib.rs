@@ -18,6 +18,7 @@
 //!   refused, [`NoAnswer`] for what may have happened all the same. Each text has the request id.
 //! - A success may come with Meta's
 //!   [validation errors](CreateWhatsAppFlowOutput::validation_errors): always look at them.
+//!   [`ValidationError`] shows one at the source that it is about.
 //! - [`signing`] is AWS Signature Version 4 as a pure function.
 #![cfg_attr(
     feature = "local",
@@ -125,6 +126,7 @@ mod operation;
 mod pager;
 mod retry;
 pub mod signing;
+mod validation;
 mod value;
 
 pub use builder::{ClientBuilder, ConfigError};
@@ -140,4 +142,5 @@ pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};
 pub use operation::*;
 pub use pager::Items;
 pub use retry::RetryPolicy;
+pub use validation::{JsonPlace, ValidationError, ValidationPlace};
 pub use value::{Availability, FlowCategory, FlowStatus};
