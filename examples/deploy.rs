@@ -14,7 +14,9 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use flow_deploy::local::LocalService;
-use flow_deploy::{Client, CreateWhatsAppFlowInput, UpdateWhatsAppFlowAssetsInput};
+use flow_deploy::{
+    Client, CreateWhatsAppFlowInput, JsonPlace, UpdateWhatsAppFlowAssetsInput, ValidationError,
+};
 use flow_dsl::Flow;
 use flow_json::{Severity, Style};
 
@@ -49,7 +51,7 @@ async fn deploy() -> Result<bool, Box<dyn Error>> {
                     mark(&created.validation_errors),
                     summary(flow)
                 );
-                clean &= report(&created.validation_errors);
+                clean &= report(flow, flow.json(), &created.validation_errors);
                 uploaded.push((flow, id));
             }
             Err(error) => {
@@ -65,7 +67,7 @@ async fn deploy() -> Result<bool, Box<dyn Error>> {
             "\nChanging the title of `{}` and updating its assets",
             flow.name()
         );
-        let input = UpdateWhatsAppFlowAssetsInput::new(&target.account, id, json);
+        let input = UpdateWhatsAppFlowAssetsInput::new(&target.account, id, json.as_str());
         match target.client.update_whatsapp_flow_assets(&input).await {
             Ok(updated) => {
                 println!(
@@ -73,7 +75,7 @@ async fn deploy() -> Result<bool, Box<dyn Error>> {
                     mark(&updated.validation_errors),
                     summary(flow)
                 );
-                clean &= report(&updated.validation_errors);
+                clean &= report(flow, &json, &updated.validation_errors);
             }
             Err(error) => {
                 println!("  ✗  {}  {error}", summary(flow));
@@ -157,7 +159,11 @@ fn validation_errors(json: &[u8]) -> Vec<String> {
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error);
     errors
-        .map(|error| format!("{}: {error}", error.place.pointer))
+        .map(|error| {
+            let path = error.place.pointer.clone();
+            let error = error.to_string();
+            serde_json::json!({"message": error, "pointers": [{"path": path}]}).to_string()
+        })
         .collect()
 }
 
@@ -176,10 +182,17 @@ fn mark(validation_errors: &[String]) -> char {
     }
 }
 
-/// Prints what Meta found wrong. Whether that was nothing.
-fn report(validation_errors: &[String]) -> bool {
+/// Prints what Meta found wrong, where it was written. Whether that was nothing.
+fn report(flow: &Flow, json: &str, validation_errors: &[String]) -> bool {
+    let source = |place: JsonPlace<'_>| {
+        let found = match place {
+            JsonPlace::Pointer(pointer) => flow.source_of(pointer),
+            JsonPlace::Offset(offset) => flow.source_at(offset),
+        };
+        found.map(|place| place.to_string())
+    };
     for error in validation_errors {
-        println!("       {error}");
+        println!("{}", ValidationError::parse(error).report(json, source));
     }
     validation_errors.is_empty()
 }
