@@ -258,6 +258,43 @@
 //! together; where these tell each other apart by a text, that text is an enum. If a terminal screen
 //! leaves the end to the endpoint, nothing in `Reply` is certain.
 //!
+//! # Constants
+//!
+//! Wherever a text, a number or a truth value may stand, so may a constant of Rust's: a `const`, an
+//! associated one, `concat!( … )`, `env!( … )`, a call of a `const fn`. Its value is escaped and
+//! written when constants are evaluated; a wrong type is the compiler's own error at that expression,
+//! and a limit that Meta enforces is an error there too.
+//!
+//! ```
+//! mod strings {
+//!     pub const TITLE: &str = "Rate \"us\"";
+//!     pub const MOST: usize = 200;
+//! }
+//!
+//! flow_dsl::flow!(Flow {
+//!     name: "rating",
+//!     version: "7.3",
+//!     screens: [Screen {
+//!         id: "RATE",
+//!         title: strings::TITLE,
+//!         children: [
+//!             TextArea { name: "comment", label: "Comment", max_length: strings::MOST },
+//!             Footer {
+//!                 label: concat!("Send", " it"),
+//!                 on_click_action: complete { comment: form.comment, to: env!("CARGO_PKG_NAME") },
+//!             },
+//!         ],
+//!     }],
+//! });
+//!
+//! # fn main() {
+//! assert!(FLOW.json().contains(r#""title":"Rate \"us\"""#));
+//! assert!(FLOW.json().contains(r#""max-length":200"#));
+//! # }
+//! ```
+//!
+//! Names and ids are written out, since the rest of the flow is checked against them.
+//!
 //! # Components of your own
 //!
 //! What several screens have in common is written once, as a function from parameters to components
