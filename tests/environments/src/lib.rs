@@ -14,18 +14,42 @@ pub mod first {
         screens: [Screen {
             id: "START",
             title: "Start",
-            data: Data { options: [Item { id: "a", title: "A" }], name: "Ada" },
+            data: Data {
+                options: [Item {
+                    id: "a",
+                    title: "A"
+                }],
+                name: "Ada"
+            },
             children: [
-                TextHeading { text: "Hello " + data.name },
-                Dropdown { name: "option", label: "Option", data_source: data.options },
+                TextHeading {
+                    text: "Hello " + data.name
+                },
+                Dropdown {
+                    name: "option",
+                    label: "Option",
+                    data_source: data.options
+                },
                 RadioButtonsGroup {
                     name: "type",
                     label: "Type",
-                    data_source: [Item { id: "Some", title: "A" }, Item { id: "2", title: "B" }],
+                    data_source: [
+                        Item {
+                            id: "Some",
+                            title: "A"
+                        },
+                        Item {
+                            id: "2",
+                            title: "B"
+                        }
+                    ],
                 },
                 Footer {
                     label: "Done",
-                    on_click_action: complete { r#type: form["type"], option: form.option },
+                    on_click_action: complete {
+                        r#type: form["type"],
+                        option: form.option
+                    },
                 },
             ],
         }],
@@ -51,7 +75,10 @@ pub mod second {
             children: [
                 Heading { text: "Hello" },
                 TextBody { text: crate::TEXT },
-                Footer { label: "Done", on_click_action: complete {} },
+                Footer {
+                    label: "Done",
+                    on_click_action: complete {}
+                },
             ],
         }],
     });
@@ -67,7 +94,10 @@ macro_rules! one_screen {
                 screens: [Screen {
                     id: "START",
                     title: $title,
-                    children: [Footer { label: "Done", on_click_action: $action {} }],
+                    children: [Footer {
+                        label: "Done",
+                        on_click_action: $action {}
+                    }],
                 }],
             });
         }
