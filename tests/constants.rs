@@ -14,8 +14,8 @@ mod strings {
 
 use strings::{COUNT, Limits, TITLE, yes};
 
-// Some fields of its data stand there for their examples alone.
-#[allow(deprecated)]
+// A warning of the check that nobody silences would stop the build here.
+#[deny(deprecated)]
 mod constants {
     use super::*;
 
@@ -27,7 +27,9 @@ mod constants {
             title: TITLE,
             data: Data {
                 number: 2,
+                #[allow(unread_field)]
                 text: TITLE,
+                #[allow(unread_field)]
                 count: COUNT as f64,
                 name: "x",
             },

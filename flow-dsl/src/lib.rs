@@ -64,6 +64,10 @@
 //! # fn main() {}
 //! ```
 //!
+//! What Meta accepts but authors regret is a warning, named like a lint. `#[allow(unread_field)]` before
+//! a field silences it there; `#[allow(deprecated)]` on the module, where rustc knows them all as uses
+//! of something deprecated, silences every one.
+//!
 //! # Values
 //!
 //! | In Rust | In Flow JSON |

@@ -46,7 +46,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let mut body = parse::parse(tokens.clone(), &mut errors);
     let spliced = splice(&mut body, &Answers::new(), &mut errors);
     let flow = read(&body, &mut errors);
-    let diagnostics = flow_json::check(&flow.tree, Style::Rust);
+    let diagnostics = checked(&flow);
     if spliced.open.is_empty() {
         let types = types(&body, &flow.tree, Form::Whole);
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
@@ -113,7 +113,7 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         has_components: true,
         ..read(&body, &mut errors)
     };
-    let mut diagnostics = flow_json::check(&flow.tree, Style::Rust);
+    let mut diagnostics = checked(&flow);
     origin::explain(&body, &spliced.origins, &mut diagnostics);
     let types = types(&body, &flow.tree, Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
@@ -124,4 +124,11 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         #[allow(dead_code, unreachable_pub)]
         pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = true;
     }
+}
+
+/// What the checker finds in a flow, without the warnings that its author silences.
+fn checked(flow: &Flow) -> Vec<flow_json::Diagnostic<Token>> {
+    let mut found = flow_json::check(&flow.tree, Style::Rust);
+    found.retain(|found| !flow.allowed.iter().any(|allowed| allowed.covers(found)));
+    found
 }

@@ -25,6 +25,7 @@ impl Reader<'_> {
             tree: unknown(span),
             constants: Vec::new(),
             has_components: false,
+            allowed: Vec::new(),
         };
         let Expr::Struct(literal) = bare(body) else {
             // A body that could not be parsed has been reported.
@@ -84,6 +85,7 @@ impl Reader<'_> {
             tree,
             constants: std::mem::take(&mut self.constants),
             has_components: false,
+            allowed: std::mem::take(&mut self.allowed),
         }
     }
 

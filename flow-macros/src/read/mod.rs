@@ -5,6 +5,7 @@
 //! a mistake it leaves [`Value::Unknown`] behind, so that nothing is reported twice.
 
 mod action;
+mod allow;
 mod children;
 mod constant;
 mod data;
@@ -19,10 +20,11 @@ use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, Version};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprStruct, FieldValue, Ident, Member};
+use syn::{Expr, ExprStruct, FieldValue, Ident, Member};
 
 use crate::errors::Errors;
 use crate::location::Token;
+pub(crate) use allow::Allowed;
 use constant::Slot;
 pub(crate) use constant::{Constant, Limit, Scalar, is_constant};
 use data::Types;
@@ -40,6 +42,8 @@ pub(crate) struct Flow {
     pub(crate) constants: Vec<Constant>,
     /// Whether parts of it come from components of the author's own, maybe of another file.
     pub(crate) has_components: bool,
+    /// The warnings that the author does not want to hear.
+    pub(crate) allowed: Vec<Allowed>,
 }
 
 /// Reads the body of `flow!`.
@@ -50,6 +54,7 @@ pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
         version: Version::RECOMMENDED,
         slot: None,
         constants: Vec::new(),
+        allowed: Vec::new(),
         joins: false,
     };
     reader.flow(body)
@@ -64,6 +69,7 @@ struct Reader<'e> {
     /// The property whose value is being read.
     slot: Option<Slot>,
     constants: Vec<Constant>,
+    allowed: Vec<Allowed>,
     /// Whether some `+` waits for the types of its operands.
     joins: bool,
 }
@@ -122,7 +128,7 @@ impl Reader<'_> {
             return None;
         };
         let name = unraw(ident);
-        let rename = self.rename(&field.attrs);
+        let rename = self.attributes(field);
         if field.colon_token.is_none() {
             let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(ident.span(), message);
@@ -135,10 +141,10 @@ impl Reader<'_> {
         })
     }
 
-    /// The key that `#[rename = "…"]` gives.
-    fn rename(&mut self, attributes: &[Attribute]) -> Option<String> {
+    /// The key that `#[rename = "…"]` gives; notes what `#[allow(…)]` says.
+    fn attributes(&mut self, field: &FieldValue) -> Option<String> {
         let mut rename = None;
-        for attribute in attributes {
+        for attribute in &field.attrs {
             match &attribute.meta {
                 syn::Meta::NameValue(meta) if meta.path.is_ident("rename") => {
                     if let Some(key) = string_literal(&meta.value) {
@@ -148,9 +154,10 @@ impl Reader<'_> {
                         self.errors.push(meta.value.span(), message);
                     }
                 }
+                syn::Meta::List(list) if list.path.is_ident("allow") => self.allow(list, field),
                 meta => {
-                    let message = "the only attribute here is `#[rename = \"…\"]`, which gives the \
-                                   key in JSON";
+                    let message = "the only attributes here are `#[rename = \"…\"]`, which gives the \
+                                   key in JSON, and `#[allow(…)]`, which silences a warning";
                     self.errors.push(meta.path().span(), message);
                 }
             }
