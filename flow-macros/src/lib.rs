@@ -62,3 +62,6 @@ fn expand(tokens: TokenStream) -> TokenStream {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod golden;

@@ -1,0 +1,40 @@
+//! What flows expand to, kept as files beside them. `UPDATE=1 cargo test -p flow-macros golden` writes
+//! the files anew; read the change as the one who must compile it.
+
+use std::path::Path;
+use std::{env, fs};
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::expand;
+
+#[test]
+fn golden_expansions_are_what_the_macro_makes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/expansions");
+    let mut compared = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.ends_with(".expanded.rs") {
+            continue;
+        }
+        let source: TokenStream = fs::read_to_string(&path).unwrap().parse().unwrap();
+        let body = source.into_iter().find_map(|tree| match tree {
+            TokenTree::Group(group) => Some(group.stream()),
+            _ => None,
+        });
+        let file: syn::File = syn::parse2(expand(body.unwrap())).unwrap();
+        let expansion = prettyplease::unparse(&file);
+        let golden = path.with_extension("expanded.rs");
+        if env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &expansion).unwrap();
+        }
+        let kept = fs::read_to_string(&golden).unwrap();
+        assert!(
+            kept == expansion,
+            "{name} expands to something else:\n{expansion}"
+        );
+        compared += 1;
+    }
+    assert!(compared > 0);
+}

@@ -1,0 +1,155 @@
+const __FLOW_CONSTANT_0: ::flow_dsl::__private::Scalar = ::flow_dsl::__private::Scalar::Text({
+    let text: &'static ::flow_dsl::__private::str = concat!("Da", "y");
+    text
+});
+const _: () = ::flow_dsl::__private::check(
+    __FLOW_CONSTANT_0,
+    &[
+        (
+            ::flow_dsl::__private::Test::MinChars(1usize),
+            "`label` of `DatePicker` cannot be empty; write a text [MIN_CHARS_REQUIRED]",
+        ),
+        (
+            ::flow_dsl::__private::Test::NotBlank,
+            "`label` of `DatePicker` cannot be blank; write a text [PATTERN_MISMATCH]",
+        ),
+        (
+            ::flow_dsl::__private::Test::Plain,
+            "`label` of `DatePicker` cannot hold `${` or an expression between back-ticks; write the expression in the flow, as in `\"Hello \" + data.name`",
+        ),
+    ],
+);
+///The flow `booking`, its Flow JSON checked and written when this was compiled.
+#[allow(unreachable_pub)]
+pub const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
+    "booking",
+    &[::flow_dsl::Category::AppointmentBooking],
+    ::flow_dsl::Version::new(7u8, 3u8),
+    {
+        use ::flow_dsl::__private as p;
+        {
+            const PIECES: &[p::Piece] = &[
+                p::Piece::Json(
+                    "{\"version\":\"7.3\",\"data_api_version\":\"4.0\",\"screens\":[{\"id\":\"DAY\",\"title\":\"Day\",\"layout\":{\"type\":\"SingleColumnLayout\",\"children\":[{\"type\":\"DatePicker\",\"name\":\"date\",\"label\":",
+                ),
+                p::Piece::Value(__FLOW_CONSTANT_0),
+                p::Piece::Json(
+                    ",\"required\":true},{\"type\":\"Footer\",\"label\":\"Continue\",\"on-click-action\":{\"name\":\"data_exchange\",\"payload\":{\"date\":\"${form.date}\"}}}]}},{\"id\":\"TIME\",\"title\":\"Time\",\"data\":{\"seats\":{\"type\":\"number\",\"__example__\":2}},\"layout\":{\"type\":\"SingleColumnLayout\",\"children\":[{\"type\":\"RadioButtonsGroup\",\"name\":\"slot\",\"label\":\"Time\",\"required\":true,\"data-source\":[{\"id\":\"morning\",\"title\":\"10:00\"},{\"id\":\"noon\",\"title\":\"12:00\"}]},{\"type\":\"If\",\"condition\":\"${data.seats} > 1\",\"then\":[{\"type\":\"TextBody\",\"text\":\"There is room for company.\"}]},{\"type\":\"Footer\",\"label\":\"Book\",\"on-click-action\":{\"name\":\"complete\",\"payload\":{\"slot\":\"${form.slot}\"}}}]},\"terminal\":true}],\"routing_model\":{\"DAY\":[\"TIME\"],\"TIME\":[]}}",
+                ),
+            ];
+            const JSON: &p::Json<{ p::length(PIECES) }> = &p::Json::write(PIECES);
+            JSON.as_str()
+        }
+    },
+    true,
+    &[::core::file!()],
+    b"\x08\x11\x0C\x0E\x04\x17\x04\x0E\x04\t\x04\x11\x04\x14\x08\r\0\r\0\x17\x04\x11\0\x11\x04\x1B\x04\x1C\x04\x1F\x08\x11\0\x11\x04\x1C\x04&\0&\0&\0<\x10\t\x04\x11\x04\x14\x04\x13\0!\0!\0!\x04\r\0\r\0\x17\x04\x11\0\x11\x04\x1B\x04\x1C\x04\x1F\x04\"\x04\x19\x04!\x04$\x08\x19\x04!\x04$\x10\x11\0\x11\0\x14\x04\x15\0\x16\0\x16\x04\x1F\x0C\x11\0\x11\x04\x1C\x04&\0&\0&\x007\0&\xAE\x01\x05\x08\x11\x08\x168\x11",
+);
+#[doc(inline)]
+#[allow(unused_imports)]
+pub use flow_types::*;
+#[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, unused)]
+mod flow_types {
+    use ::flow_dsl::reply::types::*;
+    ///The options of `slot`.
+    pub enum Slot {
+        ///10:00
+        Morning,
+        ///12:00
+        Noon,
+        ///Whatever else arrives.
+        Other(String),
+    }
+    impl Options for Slot {
+        const IDS: &'static [&'static str] = &["morning", "noon"];
+        fn nth(index: usize, other: String) -> Self {
+            match index {
+                0 => Self::Morning,
+                1 => Self::Noon,
+                _ => Self::Other(other),
+            }
+        }
+        fn position(&self) -> Result<usize, &str> {
+            Result::Ok(
+                match self {
+                    Self::Morning => 0,
+                    Self::Noon => 1,
+                    Self::Other(other) => return Result::Err(other),
+                },
+            )
+        }
+    }
+    ::flow_dsl::__options!(Slot);
+    ///What the flow sends back when it ends.
+    pub struct Reply {
+        ///The token that the flow was sent with.
+        pub flow_token: Option<String>,
+        ///Time
+        pub slot: Slot,
+    }
+    impl Record for Reply {
+        const KEYS: &'static [&'static str] = &["flow_token", "slot"];
+        fn build(parts: &mut Parts<'_>) -> Self {
+            Self {
+                flow_token: parts.take(),
+                slot: parts.take(),
+            }
+        }
+        fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+            see(&[&self.flow_token, &self.slot]);
+        }
+    }
+    ::flow_dsl::__reply!(Reply);
+    ///The screen `DAY`.
+    pub mod day {
+        use ::flow_dsl::reply::types::*;
+        ///The id of the screen.
+        pub const ID: &'static str = "DAY";
+        ///The data that the screen is given.
+        pub struct Data {}
+        impl Record for Data {
+            const KEYS: &'static [&'static str] = &[];
+            fn build(parts: &mut Parts<'_>) -> Self {
+                Self {}
+            }
+            fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+                see(&[]);
+            }
+        }
+        ::flow_dsl::__record!(Data);
+        ///What the screen hands to the endpoint.
+        pub struct Exchange {
+            pub date: String,
+        }
+        impl Record for Exchange {
+            const KEYS: &'static [&'static str] = &["date"];
+            fn build(parts: &mut Parts<'_>) -> Self {
+                Self { date: parts.take() }
+            }
+            fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+                see(&[&self.date]);
+            }
+        }
+        ::flow_dsl::__record!(Exchange);
+    }
+    ///The screen `TIME`.
+    pub mod time {
+        use ::flow_dsl::reply::types::*;
+        ///The id of the screen.
+        pub const ID: &'static str = "TIME";
+        ///The data that the screen is given.
+        pub struct Data {
+            pub seats: f64,
+        }
+        impl Record for Data {
+            const KEYS: &'static [&'static str] = &["seats"];
+            fn build(parts: &mut Parts<'_>) -> Self {
+                Self { seats: parts.take() }
+            }
+            fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+                see(&[&self.seats]);
+            }
+        }
+        ::flow_dsl::__record!(Data);
+    }
+}
