@@ -7,7 +7,7 @@
 #[path = "flows/survey.rs"]
 mod survey;
 
-use flow_dsl::reply::Message;
+use flow_dsl::reply::{Choice as _, Message};
 use survey::{Liked, Overall, Reply, Route};
 
 /// What AWS End User Messaging Social publishes to the account's topic when somebody has filled in
@@ -49,7 +49,7 @@ fn line(reply: &Reply) -> String {
         Route::North => "They took the north line.".to_owned(),
         Route::South => "They took the south line.".to_owned(),
         Route::Night => match &reply.cabin {
-            Some(cabin) => format!("They took the night line and slept {cabin}."),
+            Some(cabin) => format!("They took the night line and slept {}.", cabin.id()),
             None => "They took the night line.".to_owned(),
         },
         // A version of the flow that has more lines than this one.

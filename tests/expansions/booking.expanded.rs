@@ -60,26 +60,23 @@ mod flow_types {
         ///Whatever else arrives.
         Other(String),
     }
-    impl Options for Slot {
-        const IDS: &'static [&'static str] = &["morning", "noon"];
-        fn nth(index: usize, other: String) -> Self {
-            match index {
+    impl Choice for Slot {
+        fn nth(position: usize, other: String) -> Self {
+            match position {
                 0 => Self::Morning,
                 1 => Self::Noon,
                 _ => Self::Other(other),
             }
         }
-        fn position(&self) -> Result<usize, &str> {
-            Result::Ok(
-                match self {
-                    Self::Morning => 0,
-                    Self::Noon => 1,
-                    Self::Other(other) => return Result::Err(other),
-                },
-            )
+        fn id(&self) -> &str {
+            match self {
+                Self::Morning => "morning",
+                Self::Noon => "noon",
+                Self::Other(other) => other,
+            }
         }
     }
-    ::flow_dsl::__options!(Slot);
+    ::flow_dsl::__choice!(Slot);
     ///What the flow sends back when it ends.
     pub struct Reply {
         ///The token that the flow was sent with.
@@ -87,7 +84,7 @@ mod flow_types {
         ///Time
         pub slot: Slot,
     }
-    impl Record for Reply {
+    impl FieldType for Reply {
         const KEYS: &'static [&'static str] = &["flow_token", "slot"];
         fn build(parts: &mut Parts<'_>) -> Self {
             Self {
@@ -95,42 +92,32 @@ mod flow_types {
                 slot: parts.take(),
             }
         }
-        fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+        fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
             see(&[&self.flow_token, &self.slot]);
         }
     }
-    ::flow_dsl::__reply!(Reply);
+    ::flow_dsl::__record!(Reply __deserialize __reply);
     ///The screen `DAY`.
     pub mod day {
         use ::flow_dsl::reply::types::*;
         ///The id of the screen.
         pub const ID: &'static str = "DAY";
         ///The data that the screen is given.
-        pub struct Data {}
-        impl Record for Data {
-            const KEYS: &'static [&'static str] = &[];
-            fn build(parts: &mut Parts<'_>) -> Self {
-                Self {}
-            }
-            fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
-                see(&[]);
-            }
-        }
-        ::flow_dsl::__record!(Data);
+        pub type Data = NoData;
         ///What the screen hands to the endpoint.
         pub struct Exchange {
             pub date: String,
         }
-        impl Record for Exchange {
+        impl FieldType for Exchange {
             const KEYS: &'static [&'static str] = &["date"];
             fn build(parts: &mut Parts<'_>) -> Self {
                 Self { date: parts.take() }
             }
-            fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+            fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
                 see(&[&self.date]);
             }
         }
-        ::flow_dsl::__record!(Exchange);
+        ::flow_dsl::__record!(Exchange __deserialize);
     }
     ///The screen `TIME`.
     pub mod time {
@@ -141,15 +128,15 @@ mod flow_types {
         pub struct Data {
             pub seats: f64,
         }
-        impl Record for Data {
+        impl FieldType for Data {
             const KEYS: &'static [&'static str] = &["seats"];
             fn build(parts: &mut Parts<'_>) -> Self {
                 Self { seats: parts.take() }
             }
-            fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+            fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
                 see(&[&self.seats]);
             }
         }
-        ::flow_dsl::__record!(Data);
+        ::flow_dsl::__record!(Data __serialize);
     }
 }

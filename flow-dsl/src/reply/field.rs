@@ -6,23 +6,51 @@ use std::fmt;
 use serde_json::{Number, Value};
 
 use super::Error;
+use super::record::{self, Parts};
 
-/// The type of a field.
+/// The type of a field. Generated structs write the table of their fields and leave the rest as it is
+/// here: each further implementation would cost an author's crate more than all fields do.
 pub trait FieldType: Any + Clone + fmt::Debug + PartialEq {
     /// Whether nothing is a value too, which is then [`FieldType::blank`].
     const OPTIONAL: bool = false;
 
     /// What it is, for errors: "a number".
-    const NAME: &'static str;
+    const NAME: &'static str = "an object";
+
+    /// For structs, the keys in JSON, in the order of the fields.
+    const KEYS: &'static [&'static str] = &[];
+
+    /// For structs: makes one, taking its fields in order from [`Parts::take`].
+    fn build(parts: &mut Parts<'_>) -> Self {
+        let _ = parts;
+        no_table()
+    }
+
+    /// For structs: shows all fields, in order.
+    fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
+        let _ = see;
+        no_table()
+    }
 
     /// A value that stands for nothing.
-    fn blank() -> Self;
+    fn blank() -> Self {
+        record::blank()
+    }
 
     /// Reads it, with tolerance: clients send numbers as text.
-    fn read(value: Value) -> Result<Self, Error>;
+    fn read(value: Value) -> Result<Self, Error> {
+        record::read(value)
+    }
 
     /// The JSON for it, or `None` where its key is left out.
-    fn write(&self) -> Option<Value>;
+    fn write(&self) -> Option<Value> {
+        Some(record::write(self))
+    }
+}
+
+/// Structs and enums without a table belong to flows that do not build, so that none is ever made.
+pub(super) fn no_table() -> ! {
+    unreachable!("a flow without its components does not build")
 }
 
 /// A field of which the type is not known: what the table of a generated struct holds.

@@ -1,7 +1,9 @@
 //! Values that are objects with known keys.
 
-use super::field::Field;
-use super::record::{Parts, Record};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+
+use super::field::{Field, FieldType};
+use super::record::Parts;
 
 /// Defines a struct and its table.
 macro_rules! record {
@@ -11,7 +13,7 @@ macro_rules! record {
             $($(#[$field_doc])* pub $field: $ty,)*
         }
 
-        impl Record for $name {
+        impl FieldType for $name {
             const KEYS: &'static [&'static str] = &[$($key),*];
 
             fn build(parts: &mut Parts<'_>) -> Self {
@@ -23,7 +25,7 @@ macro_rules! record {
             }
         }
 
-        crate::__record!($name);
+        crate::__record!($name __serialize __deserialize);
     };
 }
 
@@ -81,5 +83,15 @@ record! {
         start_date "start-date": String,
         /// The last day, which may be left open where the flow does not require it.
         end_date "end-date": Option<String>,
+    }
+}
+
+/// The data of a screen that declares none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoData {}
+
+impl Serialize for NoData {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_map(Some(0))?.end()
     }
 }

@@ -3,14 +3,16 @@
 //! [`flow!`](crate::flow) makes a type `Reply` of its own for each flow; the page of the
 //! [crate](crate#replies) shows it. Here is what all of them share.
 
+mod choice;
 mod error;
 mod field;
 mod media;
 mod message;
 mod record;
 
+pub use choice::Choice;
 pub use error::Error;
-pub use media::{DateRange, EncryptedMedia, EncryptionMetadata, Media};
+pub use media::{DateRange, EncryptedMedia, EncryptionMetadata, Media, NoData};
 pub use message::Message;
 /// A value of which the flow does not tell the type.
 pub use serde_json::Value;
@@ -18,7 +20,11 @@ pub use serde_json::Value;
 /// What generated types are made with, and nobody else uses.
 #[doc(hidden)]
 pub mod types {
-    pub use core::primitive::{bool, f64, i64, str};
+    pub use core::primitive::{bool, f64, i64, str, usize};
+    pub use std::clone::Clone;
+    pub use std::cmp::PartialEq;
+    pub use std::fmt::{Debug, Formatter, Result as FmtResult};
+    pub use std::ops::FnMut;
     pub use std::option::Option;
     pub use std::result::Result;
     pub use std::string::String;
@@ -26,10 +32,8 @@ pub mod types {
 
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
+    pub use super::choice::{clone_choice, debug_choice, same_choice};
     pub use super::field::{Field, FieldType};
-    pub use super::record::{
-        Options, Parts, Record, blank, clone, debug, deserialize, id, option, owned, read,
-        read_text, same, write,
-    };
-    pub use super::{DateRange, EncryptedMedia, Error, Media, Value};
+    pub use super::record::{Parts, clone, debug, deserialize, read_text, same, serialize};
+    pub use super::{Choice, DateRange, EncryptedMedia, Error, Media, NoData, Value};
 }

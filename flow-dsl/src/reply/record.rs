@@ -1,33 +1,15 @@
-//! Structs and enums that `flow!` generates: what it writes for each is a table, and all else is
+//! Structs that `flow!` generates: what it writes for each is a table of its fields, and all else is
 //! here, once. Derived implementations would cost a crate with a large flow ten times as much.
 
 use std::any::Any;
 use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::Error;
 use super::field::{Field, FieldType};
-
-/// A generated struct. One without a table belongs to a flow that does not build, so that nothing is
-/// ever made of it.
-pub trait Record: Sized + 'static {
-    /// The keys in JSON, in the order of the fields.
-    const KEYS: &'static [&'static str] = &[];
-
-    /// Makes one, taking its fields in order from [`Parts::take`].
-    fn build(parts: &mut Parts<'_>) -> Self {
-        let _ = parts;
-        no_table()
-    }
-
-    /// Shows all fields, in order.
-    fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
-        let _ = see;
-        no_table()
-    }
-}
 
 /// Where the fields of a new struct come from.
 pub struct Parts<'p> {
@@ -68,7 +50,7 @@ impl Parts<'_> {
 }
 
 /// Reads a struct.
-pub fn read<T: Record>(value: Value) -> Result<T, Error> {
+pub(super) fn read<T: FieldType>(value: Value) -> Result<T, Error> {
     let Value::Object(members) = value else {
         return Err(Error::wrong_type(&value, "an object"));
     };
@@ -85,12 +67,12 @@ pub fn read<T: Record>(value: Value) -> Result<T, Error> {
 }
 
 /// Reads a struct from text.
-pub fn read_text<T: Record>(json: &str) -> Result<T, Error> {
+pub fn read_text<T: FieldType>(json: &str) -> Result<T, Error> {
     read(serde_json::from_str(json).map_err(|error| Error::not_json(&error))?)
 }
 
 /// A struct of which every field is blank.
-pub fn blank<T: Record>() -> T {
+pub(super) fn blank<T: FieldType>() -> T {
     T::build(&mut Parts {
         keys: T::KEYS.iter(),
         source: Source::Fields([].iter()),
@@ -98,7 +80,7 @@ pub fn blank<T: Record>() -> T {
 }
 
 /// The JSON for a struct.
-pub fn write<T: Record>(record: &T) -> Value {
+pub(super) fn write<T: FieldType>(record: &T) -> Value {
     let mut members = Map::new();
     record.fields(&mut |fields| {
         for (key, field) in T::KEYS.iter().zip(fields) {
@@ -111,7 +93,7 @@ pub fn write<T: Record>(record: &T) -> Value {
 }
 
 /// `Clone` for a struct.
-pub fn clone<T: Record>(record: &T) -> T {
+pub fn clone<T: FieldType>(record: &T) -> T {
     let mut copy = None;
     record.fields(&mut |fields| {
         copy = Some(T::build(&mut Parts {
@@ -123,7 +105,7 @@ pub fn clone<T: Record>(record: &T) -> T {
 }
 
 /// `PartialEq` for a struct.
-pub fn same<T: Record>(left: &T, right: &T) -> bool {
+pub fn same<T: FieldType>(left: &T, right: &T) -> bool {
     let mut same = false;
     left.fields(&mut |left| {
         right.fields(&mut |right| {
@@ -137,7 +119,7 @@ pub fn same<T: Record>(left: &T, right: &T) -> bool {
 }
 
 /// `Debug` for a struct, with its keys in JSON as the names of the fields.
-pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: FieldType>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut debug = f.debug_struct(name);
     record.fields(&mut |fields| {
         for (key, field) in T::KEYS.iter().zip(fields) {
@@ -147,173 +129,68 @@ pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> f
     debug.finish()
 }
 
-/// `Deserialize` for anything that a field can be.
+/// `Serialize` for a struct.
+pub fn serialize<T: FieldType, S: Serializer>(record: &T, to: S) -> Result<S::Ok, S::Error> {
+    write(record).serialize(to)
+}
+
+/// `Deserialize` for a struct.
 pub fn deserialize<'de, T: FieldType, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    T::read(Value::deserialize(from)?).map_err(D::Error::custom)
+    read(Value::deserialize(from)?).map_err(D::Error::custom)
 }
 
-/// A generated enum: the options of an input, and whatever else may arrive. One without a table is
-/// like such a [`Record`].
-pub trait Options: Sized + 'static {
-    /// The ids, in the order of the variants.
-    const IDS: &'static [&'static str] = &[];
-
-    /// The variant of that position, or the last one.
-    fn nth(index: usize, other: String) -> Self {
-        let _ = (index, other);
-        no_table()
-    }
-
-    /// The position of the variant, or what else arrived.
-    fn position(&self) -> Result<usize, &str> {
-        no_table()
-    }
-}
-
-/// The variant of an id.
-pub fn option<T: Options>(id: String) -> T {
-    let index = T::IDS.iter().position(|known| *known == id);
-    T::nth(index.unwrap_or(usize::MAX), id)
-}
-
-/// The id of a variant.
-pub fn id<T: Options>(option: &T) -> &str {
-    match option.position() {
-        Ok(index) => T::IDS.get(index).copied().unwrap_or_default(),
-        Err(other) => other,
-    }
-}
-
-fn no_table() -> ! {
-    unreachable!("a flow without its components does not build")
-}
-
-/// A copy of a text.
-pub fn owned(text: &str) -> String {
-    text.to_owned()
-}
-
-/// What a generated struct implements through its table.
+/// What a generated struct implements besides its table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($name:ident) => {
-        impl ::core::clone::Clone for $name {
+    ($name:ident $($more:ident)*) => {
+        impl $crate::reply::types::Clone for $name {
             fn clone(&self) -> Self {
                 $crate::reply::types::clone(self)
             }
         }
-        impl ::core::cmp::PartialEq for $name {
+        impl $crate::reply::types::PartialEq for $name {
             fn eq(&self, other: &Self) -> $crate::reply::types::bool {
                 $crate::reply::types::same(self, other)
             }
         }
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::reply::types::Debug for $name {
+            fn fmt(
+                &self,
+                f: &mut $crate::reply::types::Formatter<'_>,
+            ) -> $crate::reply::types::FmtResult {
                 $crate::reply::types::debug(self, ::core::stringify!($name), f)
             }
         }
-        impl $crate::reply::types::FieldType for $name {
-            const NAME: &'static $crate::reply::types::str = "an object";
-            fn blank() -> Self {
-                $crate::reply::types::blank()
-            }
-            fn read(
-                value: $crate::reply::Value,
-            ) -> ::core::result::Result<Self, $crate::reply::Error> {
-                $crate::reply::types::read(value)
-            }
-            fn write(&self) -> ::core::option::Option<$crate::reply::Value> {
-                ::core::option::Option::Some($crate::reply::types::write(self))
-            }
-        }
-        $crate::__serde!($name);
+        $($crate::$more!($name);)*
     };
 }
 
-/// What a generated enum implements through its table.
+/// `Serialize` for what a server answers with.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __options {
-    ($name:ident) => {
-        impl $name {
-            /// The id that stands for it in Flow JSON, or whatever else arrived.
-            pub fn id(&self) -> &$crate::reply::types::str {
-                $crate::reply::types::id(self)
-            }
-        }
-        impl ::core::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                $crate::reply::types::option($crate::reply::types::owned(self.id()))
-            }
-        }
-        impl ::core::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> $crate::reply::types::bool {
-                self.id() == other.id()
-            }
-        }
-        impl ::core::cmp::Eq for $name {}
-        impl ::core::hash::Hash for $name {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.id(), state);
-            }
-        }
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(self.id(), f)
-            }
-        }
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(self.id(), f)
-            }
-        }
-        impl ::core::convert::From<&$crate::reply::types::str> for $name {
-            fn from(id: &$crate::reply::types::str) -> Self {
-                $crate::reply::types::option($crate::reply::types::owned(id))
-            }
-        }
-        impl $crate::reply::types::FieldType for $name {
-            const NAME: &'static $crate::reply::types::str = "text";
-            fn blank() -> Self {
-                $crate::reply::types::option($crate::reply::types::owned(""))
-            }
-            fn read(
-                value: $crate::reply::Value,
-            ) -> ::core::result::Result<Self, $crate::reply::Error> {
-                ::core::result::Result::map(
-                    <::std::string::String as $crate::reply::types::FieldType>::read(value),
-                    $crate::reply::types::option,
-                )
-            }
-            fn write(&self) -> ::core::option::Option<$crate::reply::Value> {
-                $crate::reply::types::FieldType::write(&$crate::reply::types::owned(self.id()))
-            }
-        }
-        $crate::__serde!($name);
-    };
-}
-
-/// `Serialize` and `Deserialize` by way of `FieldType`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
+macro_rules! __serialize {
     ($name:ident) => {
         impl $crate::reply::types::Serialize for $name {
             fn serialize<S: $crate::reply::types::Serializer>(
                 &self,
                 to: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::reply::types::Serialize::serialize(
-                    &$crate::reply::types::FieldType::write(self),
-                    to,
-                )
+            ) -> $crate::reply::types::Result<S::Ok, S::Error> {
+                $crate::reply::types::serialize(self, to)
             }
         }
+    };
+}
+
+/// `Deserialize` for what arrives.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __deserialize {
+    ($name:ident) => {
         impl<'de> $crate::reply::types::Deserialize<'de> for $name {
             fn deserialize<D: $crate::reply::types::Deserializer<'de>>(
                 from: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            ) -> $crate::reply::types::Result<Self, D::Error> {
                 $crate::reply::types::deserialize(from)
             }
         }
@@ -325,7 +202,6 @@ macro_rules! __serde {
 #[macro_export]
 macro_rules! __reply {
     ($name:ident) => {
-        $crate::__record!($name);
         impl $name {
             /// Reads the `response_json` of a message.
             ///
@@ -334,7 +210,7 @@ macro_rules! __reply {
             /// It is no JSON, or something that must be there is missing or of another type.
             pub fn from_response_json(
                 json: &$crate::reply::types::str,
-            ) -> ::core::result::Result<Self, $crate::reply::Error> {
+            ) -> $crate::reply::types::Result<Self, $crate::reply::types::Error> {
                 $crate::reply::types::read_text(json)
             }
         }

@@ -1,5 +1,7 @@
 //! The types as Rust.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -9,13 +11,16 @@ use super::ty::{Field, Id, Options, Ty, same_fields, same_ids};
 use super::{Form, flow_token};
 
 /// The module in which something stands.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Space {
     /// That of the flow.
     Flow,
     /// That of the screen at that position.
     Screen(usize),
 }
+
+/// What has been written in a space under a name, and the names it got.
+type Known<Part> = HashMap<(Space, String), Vec<(Vec<Part>, Ident)>>;
 
 /// Writes each type once, and those that it is made of.
 pub(super) struct Emitter {
@@ -25,8 +30,10 @@ pub(super) struct Emitter {
     flow: Module,
     /// By the position of the screen.
     screens: Vec<(usize, Module)>,
-    enums: Vec<Enum>,
-    structs: Vec<Struct>,
+    /// By the inputs and keys that they are named after.
+    enums: Known<Id>,
+    /// By the keys that they are named after.
+    structs: Known<Field>,
 }
 
 struct Module {
@@ -34,6 +41,8 @@ struct Module {
     name: Ident,
     id: String,
     names: Names,
+    /// What has been written into it, but for what has a fixed name.
+    types: Vec<Ident>,
     items: TokenStream,
 }
 
@@ -43,23 +52,10 @@ impl Module {
             name,
             id: id.to_owned(),
             names: Names::default(),
+            types: Vec::new(),
             items: TokenStream::new(),
         }
     }
-}
-
-struct Enum {
-    space: Space,
-    source: String,
-    ids: Vec<Id>,
-    name: Ident,
-}
-
-struct Struct {
-    space: Space,
-    hint: String,
-    fields: Vec<Field>,
-    name: Ident,
 }
 
 impl Emitter {
@@ -77,8 +73,8 @@ impl Emitter {
             modules: Names::default(),
             flow,
             screens: Vec::new(),
-            enums: Vec::new(),
-            structs: Vec::new(),
+            enums: HashMap::new(),
+            structs: HashMap::new(),
         }
     }
 
@@ -89,6 +85,11 @@ impl Emitter {
         self.screens.push((index, module));
     }
 
+    /// Whether the screen has a module: those without an id have none.
+    pub(super) fn has(&self, screen: usize) -> bool {
+        self.screens.iter().any(|(known, _)| *known == screen)
+    }
+
     /// The struct `Reply`.
     pub(super) fn reply(&mut self, mut fields: Vec<Field>) {
         fields.retain(|field| field.key != "flow_token");
@@ -97,19 +98,32 @@ impl Emitter {
         let doc = "What the flow sends back when it ends.";
         let items = self.record(Space::Flow, &name, doc, &fields);
         self.flow.items.extend(items);
-        self.flow.items.extend(quote!(::flow_dsl::__reply!(#name);));
+        self.flow
+            .items
+            .extend(quote!(::flow_dsl::__record!(#name __deserialize __reply);));
     }
 
-    /// A struct of a screen, whose name is fixed. Screens without an id have none.
-    pub(super) fn structure(&mut self, screen: usize, name: &str, doc: &str, fields: Vec<Field>) {
-        if !self.screens.iter().any(|(known, _)| *known == screen) {
-            return;
-        }
-        let space = Space::Screen(screen);
-        let name = Ident::new(name, Span::call_site());
-        let items = self.record(space, &name, doc, &fields);
-        let items = quote!(#items ::flow_dsl::__record!(#name););
-        self.module(space).items.extend(items);
+    /// The `Data` of a screen.
+    pub(super) fn data(&mut self, screen: usize, fields: &[Field]) {
+        let doc = "The data that the screen is given.";
+        let items = match fields {
+            [] => quote!(#[doc = #doc] pub type Data = NoData;),
+            fields => {
+                let name = Ident::new("Data", Span::call_site());
+                let items = self.record(Space::Screen(screen), &name, doc, fields);
+                quote!(#items ::flow_dsl::__record!(#name __serialize);)
+            }
+        };
+        self.module(Space::Screen(screen)).items.extend(items);
+    }
+
+    /// The `Exchange` of a screen.
+    pub(super) fn exchange(&mut self, screen: usize, fields: &[Field]) {
+        let name = Ident::new("Exchange", Span::call_site());
+        let doc = "What the screen hands to the endpoint.";
+        let items = self.record(Space::Screen(screen), &name, doc, fields);
+        let items = quote!(#items ::flow_dsl::__record!(#name __deserialize););
+        self.module(Space::Screen(screen)).items.extend(items);
     }
 
     pub(super) fn finish(self) -> TokenStream {
@@ -117,12 +131,7 @@ impl Emitter {
             Form::Whole | Form::Sketch => quote!(*),
             // What a name leads to hides what a glob does.
             Form::HidingSketch => {
-                let enums = self.enums.iter().map(|item| (item.space, &item.name));
-                let structs = self.structs.iter().map(|item| (item.space, &item.name));
-                let types = enums.chain(structs);
-                let types = types
-                    .filter(|(space, _)| *space == Space::Flow)
-                    .map(|(_, name)| name);
+                let types = &self.flow.types;
                 let modules = self.screens.iter().map(|(_, module)| &module.name);
                 quote!({ Reply, #(#types,)* #(#modules,)* })
             }
@@ -193,7 +202,7 @@ impl Emitter {
                 fn build(parts: &mut Parts<'_>) -> Self {
                     Self { #(#idents: parts.take()),* }
                 }
-                fn fields(&self, see: &mut dyn ::core::ops::FnMut(&[&dyn Field])) {
+                fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
                     see(&[#(&self.#idents),*]);
                 }
             },
@@ -201,7 +210,7 @@ impl Emitter {
         quote! {
             #[doc = #doc]
             pub struct #name { #declarations }
-            impl Record for #name { #table }
+            impl FieldType for #name { #table }
         }
     }
 
@@ -253,30 +262,23 @@ impl Emitter {
             ),
             None => (space, hint.to_owned(), span, None),
         };
-        let known = self.structs.iter().find(|known| {
-            known.space == at && known.hint == hint && same_fields(&known.fields, fields)
-        });
-        if let Some(known) = known {
-            return (at, known.name.clone());
+        let key = (at, hint);
+        let known = self.structs.get(&key).map_or(&[][..], Vec::as_slice);
+        if let Some((_, name)) = known.iter().find(|(known, _)| same_fields(known, fields)) {
+            return (at, name.clone());
         }
-        let first = !self
-            .structs
-            .iter()
-            .any(|known| known.space == at && known.hint == hint);
-        let usual = names::of_type(&hint, "Object");
+        let first = known.is_empty();
+        let usual = names::of_type(&key.1, "Object");
         let name = match wanted {
             // Its name has been kept for it.
             Some(name) if first && name == usual => name,
             _ => self.module(at).names.take(usual),
         };
         let name = names::ident(&name, span);
-        self.structs.push(Struct {
-            space: at,
-            hint: hint.clone(),
-            fields: fields.to_vec(),
-            name: name.clone(),
-        });
-        let doc = format!("`{hint}`.");
+        let doc = format!("`{}`.", key.1);
+        let known = self.structs.entry(key).or_default();
+        known.push((fields.to_vec(), name.clone()));
+        self.module(at).types.push(name.clone());
         let items = self.record(at, &name, &doc, fields);
         let items = quote!(#items ::flow_dsl::__record!(#name););
         self.module(at).items.extend(items);
@@ -292,11 +294,10 @@ impl Emitter {
         ids: &[Id],
         span: Span,
     ) -> Ident {
-        let known = self.enums.iter().find(|known| {
-            known.space == space && known.source == source && same_ids(&known.ids, ids)
-        });
-        if let Some(known) = known {
-            return known.name.clone();
+        let key = (space, source.to_owned());
+        let known = self.enums.get(&key).map_or(&[][..], Vec::as_slice);
+        if let Some((_, name)) = known.iter().find(|(known, _)| same_ids(known, ids)) {
+            return name.clone();
         }
         let mut name = names::of_type(source, "Choice");
         // Of two inputs of one name the second has that of its screen too.
@@ -307,12 +308,9 @@ impl Emitter {
             name = names::of_type(&format!("{id} {source}"), "Choice");
         }
         let name = names::ident(&self.module(space).names.take(name), span);
-        self.enums.push(Enum {
-            space,
-            source: source.to_owned(),
-            ids: ids.to_vec(),
-            name: name.clone(),
-        });
+        let known = self.enums.entry(key).or_default();
+        known.push((ids.to_vec(), name.clone()));
+        self.module(space).types.push(name.clone());
         let items = options(&name, source, ids, self.form);
         self.module(space).items.extend(items);
         name
@@ -330,6 +328,8 @@ fn from(space: Space, at: Space, name: &Ident) -> TokenStream {
 /// An enum and its table.
 fn options(name: &Ident, source: &str, ids: &[Id], form: Form) -> TokenStream {
     let mut taken = Names::default();
+    // The empty one stands behind the last, see `Choice`; it arrives as `Other`.
+    let ids: Vec<_> = ids.iter().filter(|id| !id.text.is_empty()).collect();
     let variants: Vec<_> = ids
         .iter()
         .enumerate()
@@ -341,7 +341,7 @@ fn options(name: &Ident, source: &str, ids: &[Id], form: Form) -> TokenStream {
     let titles = ids
         .iter()
         .map(|id| id.title.as_deref().map(|title| quote!(#[doc = #title])));
-    let texts = ids.iter().map(|id| &id.text);
+    let texts: Vec<_> = ids.iter().map(|id| &id.text).collect();
     let positions: Vec<_> = (0..ids.len())
         .map(proc_macro2::Literal::usize_unsuffixed)
         .collect();
@@ -349,18 +349,17 @@ fn options(name: &Ident, source: &str, ids: &[Id], form: Form) -> TokenStream {
     let table = match form {
         Form::Sketch => TokenStream::new(),
         Form::Whole | Form::HidingSketch => quote! {
-            const IDS: &'static [&'static str] = &[#(#texts),*];
-            fn nth(index: usize, other: String) -> Self {
-                match index {
+            fn nth(position: usize, other: String) -> Self {
+                match position {
                     #(#positions => Self::#variants,)*
                     _ => Self::Other(other),
                 }
             }
-            fn position(&self) -> Result<usize, &str> {
-                Result::Ok(match self {
-                    #(Self::#variants => #positions,)*
-                    Self::Other(other) => return Result::Err(other),
-                })
+            fn id(&self) -> &str {
+                match self {
+                    #(Self::#variants => #texts,)*
+                    Self::Other(other) => other,
+                }
             }
         },
     };
@@ -371,7 +370,7 @@ fn options(name: &Ident, source: &str, ids: &[Id], form: Form) -> TokenStream {
             #[doc = "Whatever else arrives."]
             Other(String),
         }
-        impl Options for #name { #table }
-        ::flow_dsl::__options!(#name);
+        impl Choice for #name { #table }
+        ::flow_dsl::__choice!(#name);
     }
 }

@@ -70,16 +70,13 @@ pub(crate) fn types(body: &Expr, flow: &Node<Token>, form: Form) -> TokenStream 
     }
     emitter.reply(reply);
     for (index, screen) in screens.iter().enumerate() {
-        emitter.structure(
-            index,
-            "Data",
-            "The data that the screen is given.",
-            source::data(screen),
-        );
+        if !emitter.has(index) {
+            continue;
+        }
+        emitter.data(index, &source::data(screen));
         let exchanges = payloads(index, "data_exchange");
         if !exchanges.is_empty() {
-            let doc = "What the screen hands to the endpoint.";
-            emitter.structure(index, "Exchange", doc, one_of(exchanges));
+            emitter.exchange(index, &one_of(exchanges));
         }
     }
     emitter.finish()

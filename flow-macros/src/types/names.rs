@@ -38,6 +38,7 @@ const TYPES: &[&str] = &[
     "Flow",
     "Reply",
     "Self",
+    "Choice",
     "DateRange",
     "Deserialize",
     "Deserializer",
@@ -45,10 +46,11 @@ const TYPES: &[&str] = &[
     "Error",
     "Field",
     "FieldType",
+    "FmtResult",
+    "Formatter",
     "Media",
-    "Options",
+    "NoData",
     "Parts",
-    "Record",
     "Serialize",
     "Serializer",
     "Value",
@@ -129,7 +131,7 @@ impl Names {
 
 /// A name for a type. Where the name means something already, `suffix` tells the two apart.
 pub(super) fn of_type(text: &str, suffix: &str) -> String {
-    let name = camel(text).unwrap_or_else(|| suffix.to_owned());
+    let name = camel(text).unwrap_or_else(|| format!("Unnamed{suffix}"));
     match TYPES.contains(&&*name) {
         true => name + suffix,
         false => name,

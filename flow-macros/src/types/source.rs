@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use flow_json::expr::{self, Binding, Kind, Source, Term, Type};
 use flow_json::scope::Scope;
-use flow_json::tree::{Node, Object, Value};
+use flow_json::tree::{Entry, Node, Object, Value};
 
 use super::ty::{Field, Id, Options, Ty, one_of};
 use super::visits::{Action, Ways, inputs, required};
@@ -12,9 +12,10 @@ use crate::location::Token;
 
 /// What is known of a flow.
 pub(super) struct Sources<'t> {
-    screens: &'t [Node<Token>],
     /// The positions of the screens.
     ids: BTreeMap<&'t str, usize>,
+    /// For each screen, the declarations of its data by name.
+    fields: Vec<BTreeMap<&'t str, &'t Node<Token>>>,
     /// For each screen, its inputs by name.
     inputs: Vec<BTreeMap<&'t str, &'t Node<Token>>>,
     /// For each screen, the inputs that its `Footer` waits for.
@@ -43,7 +44,7 @@ impl<'t> Sources<'t> {
             }
         }
         Self {
-            screens,
+            fields: screens.iter().map(fields).collect(),
             inputs: screens.iter().map(inputs).collect(),
             required: screens.iter().map(required).collect(),
             scope: Scope::new(flow),
@@ -61,21 +62,17 @@ impl<'t> Sources<'t> {
     }
 
     fn object(&self, place: Place<'_, 't>, object: &Object<Token>) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::with_capacity(object.entries.len());
-        for entry in &object.entries {
-            if fields.iter().any(|field| field.key == entry.key) {
-                continue;
-            }
+        let fields = object.entries.iter().map(|entry| {
             let (ty, sure, doc) = self.value(place, &entry.value);
-            fields.push(Field {
+            Field {
                 key: entry.key.clone().into_owned(),
                 span: entry.key_loc.0,
                 ty,
                 optional: !sure,
                 doc,
-            });
-        }
-        fields
+            }
+        });
+        one_of(vec![fields.collect()])
     }
 
     /// The type of a value, whether it is surely there, and what is to be said of it.
@@ -146,10 +143,7 @@ impl<'t> Sources<'t> {
                 (ty, filled || touched, label(input))
             }
             Source::Data => {
-                let Some(field) = self.screens[screen]
-                    .get("data")
-                    .and_then(|data| data.get(&name.text))
-                else {
+                let Some(field) = self.fields[screen].get(&*name.text) else {
                     return unknown;
                 };
                 let mut ty = declared(field);
@@ -241,22 +235,31 @@ fn literal(node: &Node<Token>) -> Option<String> {
 
 /// The fields of a screen's data.
 pub(super) fn data(screen: &Node<Token>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
-    let data = screen.get("data").and_then(Node::as_object);
-    for entry in data.into_iter().flat_map(|data| &data.entries) {
-        let is_list_of_names = entry.key == "required" && entry.value.as_array().is_some();
-        if is_list_of_names || fields.iter().any(|field| field.key == entry.key) {
-            continue;
-        }
-        fields.push(Field {
-            key: entry.key.clone().into_owned(),
-            span: entry.key_loc.0,
-            ty: declared(&entry.value),
-            optional: false,
-            doc: None,
-        });
+    let fields = declarations(screen).map(|entry| Field {
+        key: entry.key.clone().into_owned(),
+        span: entry.key_loc.0,
+        ty: declared(&entry.value),
+        optional: false,
+        doc: None,
+    });
+    one_of(vec![fields.collect()])
+}
+
+/// The declarations of a screen's data, by name.
+fn fields(screen: &Node<Token>) -> BTreeMap<&str, &Node<Token>> {
+    let mut fields = BTreeMap::new();
+    for entry in declarations(screen) {
+        fields.entry(&*entry.key).or_insert(&entry.value);
     }
     fields
+}
+
+/// The members of a screen's data that declare a field.
+fn declarations(screen: &Node<Token>) -> impl Iterator<Item = &Entry<Token>> {
+    let data = screen.get("data").and_then(Node::as_object);
+    let entries = data.into_iter().flat_map(|data| &data.entries);
+    // The list of a JSON Schema is no field.
+    entries.filter(|entry| entry.key != "required" || entry.value.as_array().is_none())
 }
 
 /// The type of a field with its example.

@@ -1,5 +1,7 @@
 //! The types of what arrives from a flow and of what is sent to it.
 
+use std::collections::HashMap;
+
 use proc_macro2::Span;
 
 /// The type of a value.
@@ -110,16 +112,18 @@ impl Ty {
 pub(super) fn one_of(objects: Vec<Vec<Field>>) -> Vec<Field> {
     let count = objects.len();
     let mut fields: Vec<(Field, usize)> = Vec::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
     for field in objects.into_iter().flatten() {
-        match fields.iter_mut().find(|(known, _)| known.key == field.key) {
-            Some((known, seen)) => {
-                let ty = std::mem::replace(&mut known.ty, Ty::Unknown);
-                known.ty = ty.or(field.ty, &field.key);
-                known.optional |= field.optional;
-                *seen += 1;
-            }
-            None => fields.push((field, 1)),
-        }
+        let Some(&position) = positions.get(&field.key) else {
+            positions.insert(field.key.clone(), fields.len());
+            fields.push((field, 1));
+            continue;
+        };
+        let (known, seen) = &mut fields[position];
+        let ty = std::mem::replace(&mut known.ty, Ty::Unknown);
+        known.ty = ty.or(field.ty, &field.key);
+        known.optional |= field.optional;
+        *seen += 1;
     }
     let fields = fields.into_iter().map(|(mut field, seen)| {
         field.optional |= seen < count;

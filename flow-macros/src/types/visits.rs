@@ -1,6 +1,7 @@
 //! What surely happened before: on which screens the user was, which inputs are filled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use flow_json::table;
 use flow_json::tree::{Node, Object, Value};
@@ -143,6 +144,9 @@ pub(super) struct Ways {
     /// From, to, and whether only by way of the `Footer`.
     edges: Vec<(usize, usize, bool)>,
     entries: Vec<usize>,
+    /// What has been found out: many fields come from one screen.
+    visited: RefCell<HashMap<(usize, usize), bool>>,
+    completed: RefCell<HashMap<(usize, usize), bool>>,
 }
 
 impl Ways {
@@ -190,17 +194,28 @@ impl Ways {
                     .any(|(from, to, _)| to == screen && from != screen)
             })
             .collect();
-        Self { edges, entries }
+        Self {
+            edges,
+            entries,
+            visited: RefCell::default(),
+            completed: RefCell::default(),
+        }
     }
 
     /// Whether whoever is on screen `at` was on screen `before`.
     pub(super) fn surely_visited(&self, before: usize, at: usize) -> bool {
-        before == at || !self.reaches(at, |from, _| from != before, Some(before))
+        let mut known = self.visited.borrow_mut();
+        *known.entry((before, at)).or_insert_with(|| {
+            before == at || !self.reaches(at, |from, _| from != before, Some(before))
+        })
     }
 
     /// Whether whoever is on screen `at` came by the `Footer` of screen `before`.
     pub(super) fn surely_completed(&self, before: usize, at: usize) -> bool {
-        !self.reaches(at, |from, in_footer| from != before || !in_footer, None)
+        let mut known = self.completed.borrow_mut();
+        *known.entry((before, at)).or_insert_with(|| {
+            !self.reaches(at, |from, in_footer| from != before || !in_footer, None)
+        })
     }
 
     /// Whether the screen can be reached by these edges.

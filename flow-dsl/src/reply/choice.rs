@@ -1,0 +1,121 @@
+//! Enums that `flow!` generates from lists of options.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::Error;
+use super::field::{FieldType, no_table};
+
+/// An enum of options that a flow writes out, with `Other` for whatever else may arrive.
+///
+/// `flow!` makes one for each input whose options are known when it is compiled.
+///
+/// ```
+/// use flow_dsl::reply::Choice;
+///
+/// flow_dsl::flow!(Flow {
+///     name: "pets",
+///     version: "7.3",
+///     screens: [Screen {
+///         id: "PETS",
+///         title: "Pets",
+///         children: [
+///             RadioButtonsGroup {
+///                 name: "pet",
+///                 label: "Your pet",
+///                 data_source: [
+///                     Item { id: "cat", title: "A cat" },
+///                     Item { id: "dog", title: "A dog" },
+///                 ],
+///             },
+///             Footer { label: "Done", on_click_action: complete { pet: form.pet } },
+///         ],
+///     }],
+/// });
+///
+/// # fn main() {
+/// assert_eq!(Pet::Dog.id(), "dog");
+/// assert_eq!(Pet::from_id("emu"), Pet::Other("emu".to_owned()));
+/// # }
+/// ```
+pub trait Choice: Sized + 'static {
+    /// The variant of that position, or the last one.
+    #[doc(hidden)]
+    fn nth(position: usize, other: String) -> Self {
+        let _ = (position, other);
+        no_table()
+    }
+
+    /// The id that stands for it in Flow JSON, or whatever else arrived.
+    fn id(&self) -> &str {
+        no_table()
+    }
+
+    /// The variant of an id.
+    fn from_id(id: &str) -> Self {
+        // Behind the last option comes `Other` of nothing; no option has such an id.
+        (0..)
+            .map(|position| Self::nth(position, String::new()))
+            .take_while(|option| !option.id().is_empty())
+            .find(|option| option.id() == id)
+            .unwrap_or_else(|| Self::nth(usize::MAX, id.to_owned()))
+    }
+}
+
+impl<T: Choice + Clone + fmt::Debug + PartialEq> FieldType for T {
+    const NAME: &'static str = "text";
+
+    fn blank() -> Self {
+        T::from_id("")
+    }
+
+    fn read(value: Value) -> Result<Self, Error> {
+        String::read(value).map(|id| T::from_id(&id))
+    }
+
+    fn write(&self) -> Option<Value> {
+        Some(Value::String(self.id().to_owned()))
+    }
+}
+
+/// `Clone` for an enum.
+pub fn clone_choice<T: Choice>(choice: &T) -> T {
+    T::from_id(choice.id())
+}
+
+/// `PartialEq` for an enum.
+pub fn same_choice<T: Choice>(left: &T, right: &T) -> bool {
+    left.id() == right.id()
+}
+
+/// `Debug` for an enum: its id.
+pub fn debug_choice<T: Choice>(choice: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(choice.id(), f)
+}
+
+/// What a generated enum implements besides its table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choice {
+    ($name:ident) => {
+        impl $crate::reply::types::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::reply::types::clone_choice(self)
+            }
+        }
+        impl $crate::reply::types::PartialEq for $name {
+            fn eq(&self, other: &Self) -> $crate::reply::types::bool {
+                $crate::reply::types::same_choice(self, other)
+            }
+        }
+        impl $crate::reply::types::Debug for $name {
+            fn fmt(
+                &self,
+                f: &mut $crate::reply::types::Formatter<'_>,
+            ) -> $crate::reply::types::FmtResult {
+                $crate::reply::types::debug_choice(self, f)
+            }
+        }
+    };
+}
