@@ -1,7 +1,6 @@
 //! From the flows of a program to the flows of an account.
 
 mod apply;
-mod diff;
 mod observe;
 mod parallel;
 mod plan;
@@ -12,7 +11,7 @@ use flow_json::Category;
 
 use crate::{Client, Error};
 pub use apply::{ApplyError, FlowReport, Outcome, Report, Step};
-pub use diff::{Change, ChangeKind};
+pub use flow_json::diff::{Change, ChangeKind};
 pub use plan::{Action, Conflict, FlowPlan, Plan};
 
 /// A flow as it should be in the account, however it was written.

@@ -3,10 +3,13 @@
 mod category;
 mod check;
 mod diagnostic;
+pub mod diff;
 pub mod expr;
 pub mod infer;
 pub mod print;
 pub mod read;
+#[cfg(feature = "report")]
+pub mod report;
 mod rule;
 pub mod scope;
 mod source;

@@ -115,6 +115,30 @@ impl LineIndex {
         }
     }
 
+    /// The byte offset of a line and column. `None` if the text has no such place; behind the last
+    /// character of each line is one.
+    ///
+    /// ```
+    /// use flow_json::{LineColumn, LineIndex};
+    ///
+    /// let text = "{\n  \"é\": 1\n}";
+    /// let lines = LineIndex::new(text);
+    /// assert_eq!(lines.offset(text, LineColumn { line: 2, column: 6 }), Some(8));
+    /// assert_eq!(lines.offset(text, LineColumn { line: 1, column: 3 }), None);
+    /// ```
+    pub fn offset(&self, text: &str, place: LineColumn) -> Option<usize> {
+        let line = place.line.checked_sub(1)? as usize;
+        let start = match line.checked_sub(1) {
+            None => 0,
+            Some(before) => *self.starts.get(before)? as usize,
+        };
+        let column = place.column.checked_sub(1)? as usize;
+        let rest = text.get(start..)?;
+        let line = rest.split('\n').next().unwrap_or(rest);
+        let mut ends = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        ends.nth(column).map(|at| start + at)
+    }
+
     /// How many bytes before the offset continue a character.
     fn continued(&self, offset: u32) -> u32 {
         self.continuations.partition_point(|&at| at < offset) as u32

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use flow_json::Version;
+use flow_json::diff::{Change, ChangeKind, NOTHING, diff};
 
 use super::apply::REHEARSAL;
-use super::diff::{Change, ChangeKind, NOTHING, diff};
 use super::observe::{Deployed, Seen, needs_endpoint};
 use super::{Deployment, DesiredFlow};
 use crate::FlowStatus;

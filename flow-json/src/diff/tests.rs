@@ -1,6 +1,5 @@
-use flow_json::read;
-
 use super::*;
+use crate::read::read;
 
 fn changes(before: &str, after: &str) -> Vec<String> {
     let (before, after) = (read(before).root.unwrap(), read(after).root.unwrap());

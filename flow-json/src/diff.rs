@@ -1,15 +1,14 @@
-//! What differs between two texts of Flow JSON, by screen and component.
+//! What differs between two flows, by screen and component.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use flow_json::tree::{Node, Object, Value};
-use flow_json::{Layout, write};
+use crate::tree::{Node, Object, Value};
+use crate::write::{Layout, write};
 
-/// One difference between what is deployed and what is desired.
+/// One difference between two flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Change {
     /// The id of the screen; `None` for what belongs to the whole flow.
     pub screen: Option<String>,
@@ -22,11 +21,10 @@ pub struct Change {
 
 /// What is different.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ChangeKind {
     /// It is new.
     Added,
-    /// It will be gone.
+    /// It is gone.
     Removed,
     /// It stands at another place.
     Moved,
@@ -34,9 +32,9 @@ pub enum ChangeKind {
     Property {
         /// The property's name.
         name: String,
-        /// What is deployed.
+        /// What it was.
         before: Option<String>,
-        /// What is desired.
+        /// What it is.
         after: Option<String>,
     },
 }
@@ -83,7 +81,21 @@ impl fmt::Display for Short<'_> {
 }
 
 /// All differences. None are given exactly if both are the same JSON value.
-pub(super) fn diff<A: Copy, B: Copy>(before: &Node<A>, after: &Node<B>) -> Vec<Change> {
+///
+/// Screens are known by their id. Components are known by their type and name; those without a name
+/// by what they say, else by their turn among those of their type on the screen.
+///
+/// ```
+/// use flow_json::diff::diff;
+/// use flow_json::read;
+///
+/// let before = read(r#"{"screens": [{"id": "START", "title": "Hi"}]}"#).root.unwrap();
+/// let after = read(r#"{"screens": [{"id": "START", "title": "Hello"}]}"#).root.unwrap();
+/// let changes = diff(&before, &after);
+/// assert_eq!(changes[0].to_string(), r#"screen START: title "Hi" → "Hello""#);
+/// assert_eq!(changes.len(), 1);
+/// ```
+pub fn diff<A: Copy, B: Copy>(before: &Node<A>, after: &Node<B>) -> Vec<Change> {
     if before.same_value(after) {
         return Vec::new();
     }
@@ -395,7 +407,7 @@ impl Changes {
 }
 
 /// A flow without anything, to compare with.
-pub(super) const NOTHING: Node<()> = Node {
+pub const NOTHING: Node<()> = Node {
     loc: (),
     value: Value::Object(Object {
         entries: Vec::new(),
