@@ -1,0 +1,21 @@
+//! As rustc does.
+
+use flow_json::report::{Report, Source};
+
+use super::Checked;
+
+/// A report for each, with an empty line behind it.
+pub(super) fn render(checked: &Checked, colored: bool) -> String {
+    let Checked {
+        document,
+        lines,
+        diagnostics,
+    } = checked;
+    let source = Source::with_lines(document.name.as_str(), &document.text, lines);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&Report::of(diagnostic).render(Some(&source), colored));
+        text.push_str("\n\n");
+    }
+    text
+}

@@ -1,0 +1,81 @@
+//! Which warnings are wanted.
+
+use flow_json::{Diagnostic, Rule, Severity, TextRange, Version};
+
+use crate::exit::Error;
+use crate::rules;
+
+/// What `--deny`, `--allow` and `--as` ask for.
+pub(super) struct Settings {
+    deny: Warnings,
+    allow: Warnings,
+    pub(super) version: Option<Version>,
+}
+
+impl Settings {
+    pub(super) fn new(
+        deny: &[String],
+        allow: &[String],
+        version: Option<Version>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            deny: Warnings::named(deny)?,
+            allow: Warnings::named(allow)?,
+            version,
+        })
+    }
+
+    /// Takes out what is allowed, and makes errors of what is denied. A rule that is named goes before
+    /// `warnings`; of one that is named in both, nothing is said.
+    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic<TextRange>>) {
+        diagnostics.retain_mut(|diagnostic| {
+            if diagnostic.severity == Severity::Error {
+                return true;
+            }
+            let is_named = |warnings: &Warnings| warnings.names(diagnostic.rule);
+            let allowed = is_named(&self.allow) || (self.allow.all && !is_named(&self.deny));
+            if is_named(&self.deny) || self.deny.all {
+                diagnostic.severity = Severity::Error;
+            }
+            !allowed
+        });
+    }
+}
+
+/// Some warnings.
+#[derive(Default)]
+struct Warnings {
+    all: bool,
+    rules: Vec<&'static str>,
+}
+
+impl Warnings {
+    fn named(names: &[String]) -> Result<Self, Error> {
+        let mut warnings = Self::default();
+        for name in names {
+            if name == "warnings" {
+                warnings.all = true;
+                continue;
+            }
+            let found = rules::find(name).map_err(Error::Argument)?;
+            let mut of_warnings = found
+                .iter()
+                .filter(|rule| rule.severity == Severity::Warning);
+            let before = warnings.rules.len();
+            warnings
+                .rules
+                .extend(of_warnings.by_ref().map(|rule| rule.id));
+            if warnings.rules.len() == before {
+                let message = format!(
+                    "`{name}` is an error, which is always said; only warnings can be allowed or denied"
+                );
+                return Err(Error::Argument(message));
+            }
+        }
+        Ok(warnings)
+    }
+
+    fn names(&self, rule: &Rule) -> bool {
+        self.rules.contains(&rule.id)
+    }
+}

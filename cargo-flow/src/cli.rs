@@ -1,0 +1,61 @@
+//! The command line: one variant for each command, which stands in a file of its own.
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::exit::Outcome;
+
+/// Checks, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
+#[derive(Parser)]
+#[command(name = "cargo-flow", version, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    color: colorchoice_clap::Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  there is something to see to: an error in a flow, a difference
+  2  the command could not do its work: a file that cannot be read, a wrong argument";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(crate::check::Check),
+}
+
+impl Cli {
+    pub(crate) fn run(self) -> Outcome {
+        self.color.write_global();
+        match self.command {
+            Command::Check(check) => check.run(),
+        }
+    }
+}
+
+/// Reads the arguments, or says what is wrong with them and exits.
+///
+/// Cargo calls `cargo-flow flow …` for `cargo flow …`; both are the same.
+pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Cli {
+    let mut arguments: Vec<_> = arguments.collect();
+    let mut command = Cli::command();
+    if arguments.get(1).is_some_and(|first| first == "flow") {
+        arguments.remove(1);
+        command = command.bin_name("cargo flow");
+    }
+    let matches = command.get_matches_from(arguments);
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,97 @@
+//! Reading files and standard input.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
+
+use flow_json::LineIndex;
+
+/// A text and where it came from.
+pub(crate) struct Document {
+    /// The path as it was given, or `<stdin>`.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// Whether a path stands for standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What a path is called in reports.
+pub(crate) fn name(path: &Path) -> String {
+    match is_stdin(path) {
+        true => "<stdin>".to_owned(),
+        false => path.display().to_string(),
+    }
+}
+
+/// The files that are named, or standard input if none is.
+pub(crate) fn or_stdin(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    match files.is_empty() {
+        true => vec![PathBuf::from("-")],
+        false => files,
+    }
+}
+
+/// Reads a file, or standard input for `-`.
+pub(crate) fn read(path: &Path) -> Result<Document, Error> {
+    let fail = |reason| Error {
+        file: name(path),
+        reason,
+    };
+    let mut bytes = Vec::new();
+    let read = match is_stdin(path) {
+        true => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+        false if path.is_dir() => return Err(fail(Reason::Folder)),
+        false => fs::read(path).map(|read| bytes = read),
+    };
+    read.map_err(|error| fail(Reason::Io(error)))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let lines = LineIndex::new(&String::from_utf8_lossy(before));
+        let place = lines.line_column(u32::try_from(valid).unwrap_or(u32::MAX));
+        fail(Reason::NotUtf8(place.to_string()))
+    })?;
+    let name = name(path);
+    Ok(Document { name, text })
+}
+
+/// A file cannot be read.
+#[derive(Debug)]
+pub(crate) struct Error {
+    pub(crate) file: String,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    Folder,
+    NotUtf8(String),
+    Io(io::Error),
+}
+
+/// All but the file.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Folder => f.write_str("it is a folder; name the files in it"),
+            Reason::NotUtf8(place) => {
+                write!(f, "the bytes at {place} are not UTF-8; save it as UTF-8")
+            }
+            Reason::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                f.write_str("there is no such file")
+            }
+            Reason::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}: {}", self.file, self.reason)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,15 @@
+//! `cargo flow`: Flow JSON on the command line.
+
+mod check;
+mod cli;
+mod exit;
+mod input;
+mod rules;
+mod version;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = cli::parse(std::env::args_os()).run();
+    exit::report(outcome).into()
+}
