@@ -4,9 +4,9 @@ use super::model::{Component, Expression, Model, Screen, Use, Written};
 use super::sink::{Sink, Spot};
 use super::types::{is_of, named};
 use super::words::{code, found};
-use crate::expr::{Properties, Type};
+use crate::expr::Type;
 use crate::rule::{Rule, Sample};
-use crate::table::Input;
+use crate::table::{Input, RANGE_OPTIONAL_TEXTS};
 use crate::tree::{Entry, Location, Node, Value};
 use crate::version::Version;
 
@@ -166,8 +166,12 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
             // That a picker has no first value is a rule of its own.
             (Some(Input::Files), _) if !self.errors => Vec::new(),
             (Some(Input::Files), _) => vec![Type::Text, Type::Object(None)],
-            (Some(Input::Calendar), Some(Type::Object(Some(ends)))) if self.errors => {
-                vec![Type::Text, Type::Object(Some(Properties::clone(ends)))]
+            (Some(Input::Calendar), Some(Type::Object(_))) if self.errors => {
+                // The error for the last day may be left out.
+                let ends = RANGE_OPTIONAL_TEXTS.properties.iter();
+                let ends = ends.filter(|end| end.required.is_some());
+                let ends = ends.map(|end| (end.name.to_owned(), Some(Type::Text)));
+                vec![Type::Text, Type::Object(Some(ends.collect()))]
             }
             _ if self.errors => vec![Type::Text],
             // A passcode may begin with zeros.

@@ -1,0 +1,188 @@
+//! Random valid flows, for the tests.
+//!
+//! The table of Flow JSON says which components, properties and actions there are; this crate
+//! walks it and picks. What the table does not know stands in a module of its subject: how screens
+//! lead to each other in `plan`, which properties go together in `mend`, what may be sent in
+//! `payload`.
+//!
+//! A flow follows from its version, its seed and its size alone, so a test that fails names them.
+
+mod action;
+mod component;
+mod expression;
+mod json;
+mod literal;
+mod mend;
+mod payload;
+mod plan;
+mod screen;
+
+use std::collections::BTreeMap;
+
+use flow_json::expr::Type;
+use flow_json::table::{COMPONENTS, Component};
+use flow_json::tree::Node;
+use flow_json::{Layout, Version, write};
+
+use plan::Plan;
+
+/// A flow without errors.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// The version of Flow JSON it is written in.
+    pub version: Version,
+    /// The number it was made from.
+    pub seed: u64,
+    /// The document.
+    pub root: Node<()>,
+}
+
+impl Flow {
+    /// Makes the flow of a seed.
+    ///
+    /// `size` bounds the number of screens and the length of lists: 0 gives one small screen, 4
+    /// flows as people write them, and more than 8 makes no difference. Each seed has one component
+    /// that its flow favours, in the order of the table, so 24 seeds in a row show nearly all.
+    ///
+    /// ```
+    /// use flow_json::{Severity, Style, Version, check};
+    ///
+    /// let flow = generator::Flow::new(Version::V7_3, 42, 4);
+    /// let found = check(&flow.root, Style::Json);
+    /// assert!(found.iter().all(|one| one.severity == Severity::Warning));
+    /// assert_eq!(flow.text(), generator::Flow::new(Version::V7_3, 42, 4).text());
+    /// ```
+    pub fn new(version: Version, seed: u64, size: usize) -> Self {
+        let root = Maker::new(version, seed, size).flow();
+        Self {
+            version,
+            seed,
+            root,
+        }
+    }
+
+    /// The flow as JSON text with line breaks.
+    pub fn text(&self) -> String {
+        write(&self.root, Layout::Pretty)
+    }
+}
+
+/// The flows of the first seeds, for every version: what most tests run over.
+///
+/// ```
+/// use flow_json::Version;
+///
+/// assert_eq!(generator::flows(2, 3).count(), 2 * Version::ALL.len());
+/// ```
+pub fn flows(seeds: u64, size: usize) -> impl Iterator<Item = Flow> {
+    let versions = Version::ALL.iter();
+    versions
+        .flat_map(move |(version, _)| (0..seeds).map(move |seed| Flow::new(*version, seed, size)))
+}
+
+/// What is known while a flow is made.
+struct Maker {
+    rng: fastrand::Rng,
+    version: Version,
+    size: usize,
+    /// The component that this flow shows above all.
+    favourite: &'static Component,
+    plan: Plan,
+    /// What expressions can name, by screen.
+    names: Vec<Names>,
+    /// How many components of a type the screen at work has.
+    counts: BTreeMap<&'static str, usize>,
+    /// How many carousels the flow has.
+    carousels: usize,
+    /// Whether the inputs of the screen at work stand in a `Form`.
+    has_form: bool,
+    /// The screen that the screen at work has to lead to, until something does.
+    must_lead_to: Option<usize>,
+    /// The number of names given.
+    serial: usize,
+}
+
+/// What expressions can name on a screen.
+#[derive(Default)]
+struct Names {
+    fields: Vec<Field>,
+    inputs: Vec<Input>,
+}
+
+/// A field of a screen's data.
+struct Field {
+    name: String,
+    ty: Type,
+    example: Node<()>,
+    declaration: Node<()>,
+}
+
+/// An input on a screen.
+struct Input {
+    name: String,
+    ty: Option<Type>,
+    component: &'static Component,
+    object: Node<()>,
+}
+
+impl Maker {
+    fn new(version: Version, seed: u64, size: usize) -> Self {
+        let number = u64::from(version.major) << 8 | u64::from(version.minor);
+        let mut rng = fastrand::Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ number);
+        let size = size.min(8);
+        let known: Vec<_> = COMPONENTS
+            .iter()
+            .filter(|component| version >= component.shape.since)
+            .collect();
+        let favourite = known[seed as usize % known.len()];
+        let plan = Plan::new(&mut rng, version, size, favourite);
+        let names = plan.screens.iter().map(|_| Names::default()).collect();
+        Self {
+            rng,
+            version,
+            size,
+            favourite,
+            plan,
+            names,
+            counts: BTreeMap::new(),
+            carousels: 0,
+            has_form: false,
+            must_lead_to: None,
+            serial: 0,
+        }
+    }
+
+    /// True once in so many times.
+    fn one_in(&mut self, times: usize) -> bool {
+        self.rng.usize(0..times) == 0
+    }
+
+    /// One of some things.
+    fn pick<'a, T>(&mut self, some: &'a [T]) -> Option<&'a T> {
+        match some.len() {
+            0 => None,
+            length => Some(&some[self.rng.usize(0..length)]),
+        }
+    }
+
+    /// A name that nothing else in the flow has, of letters, digits and `_`.
+    fn name(&mut self) -> String {
+        const WORDS: [&str; 12] = [
+            "city",
+            "name",
+            "type",
+            "user_id",
+            "Total",
+            "match",
+            "x",
+            "kind",
+            "day",
+            "note",
+            "self",
+            "first_name",
+        ];
+        self.serial += 1;
+        let word = WORDS[self.rng.usize(0..WORDS.len())];
+        format!("{word}_{}", self.serial)
+    }
+}

@@ -1,0 +1,188 @@
+//! Properties that go together, or do not.
+
+use flow_json::table::{Property, Shape, Type, record};
+use flow_json::tree::{Node, Object, Value};
+
+use crate::Maker;
+use crate::component::Place;
+use crate::json::{number, objects, remove, set, text};
+
+impl Maker {
+    /// Makes an object keep the rules on its own properties.
+    pub(crate) fn mend(&mut self, shape: &'static Shape, made: &mut Object<()>, place: &Place) {
+        if let Some(list) = shape.property("data-source") {
+            self.options(shape, list, made);
+        }
+        match shape.name {
+            "TextInput" => self.pattern(shape, made, place),
+            "Footer" => self.captions(made),
+            "Form" => self.form(made, place),
+            "PhotoPicker" | "DocumentPicker" => files(made),
+            "End" => {
+                if made.entries.is_empty() {
+                    set(made, "title", text("New"));
+                }
+                made.entries.truncate(2);
+            }
+            "NavigationList" => self.list(shape, made, place),
+            _ => {}
+        }
+    }
+
+    /// `pattern` needs a hint, and an input type that takes patterns.
+    fn pattern(&mut self, shape: &'static Shape, made: &mut Object<()>, place: &Place) {
+        if made.get("pattern").is_none() {
+            return;
+        }
+        let kind = made.get("input-type").and_then(Node::as_str);
+        if matches!(kind, Some("email" | "phone")) {
+            remove(made, "input-type");
+        }
+        if made.get("helper-text").is_none()
+            && let Some(property) = shape.property("helper-text")
+        {
+            let hint = self.literal(&property.ty, property, place);
+            set(made, "helper-text", hint);
+        }
+    }
+
+    /// A caption in the middle, or one at each side.
+    fn captions(&mut self, made: &mut Object<()>) {
+        let sides = ["left-caption", "right-caption"];
+        let both = sides.iter().all(|side| made.get(side).is_some());
+        if both && self.rng.bool() {
+            remove(made, "center-caption");
+        } else {
+            for side in sides {
+                remove(made, side);
+            }
+        }
+    }
+
+    /// Ids differ, pictures and colours do not mix, and who acts is the list or its items.
+    fn options(&mut self, shape: &'static Shape, list: &'static Property, made: &mut Object<()>) {
+        let pictures = self.rng.bool();
+        let on_items = self.rng.bool();
+        let mut acting = Vec::new();
+        for (index, item) in objects(made, list.name).enumerate() {
+            distinguish(item, index);
+            remove(item, if pictures { "color" } else { "image" });
+            for entry in &item.entries {
+                if entry.key.starts_with("on-") {
+                    acting.push(entry.key.to_string());
+                }
+            }
+        }
+        let actions = shape.properties.iter();
+        let actions = actions.filter(|property| matches!(property.ty, Type::Action { .. }));
+        for action in actions.filter(|action| acting.iter().any(|acting| acting == action.name)) {
+            if on_items {
+                remove(made, action.name);
+            } else {
+                for item in objects(made, list.name) {
+                    remove(item, action.name);
+                }
+            }
+        }
+    }
+
+    /// A `Form` has values and errors for the inputs that it turned out to hold.
+    fn form(&mut self, made: &mut Object<()>, place: &Place) {
+        for (key, own) in [
+            ("init-values", "init-value"),
+            ("error-messages", "error-message"),
+        ] {
+            if self.rng.bool()
+                && let Some(values) = self.form_values(own, place)
+            {
+                let before = made.entries.len().saturating_sub(1);
+                set(made, key, values);
+                made.entries[before..].rotate_right(1);
+            }
+        }
+    }
+
+    /// A list acts as a whole or by its items; what its items have at their end, all have.
+    fn list(&mut self, shape: &'static Shape, made: &mut Object<()>, place: &Place) {
+        let written = made
+            .get("list-items")
+            .is_some_and(|list| list.as_array().is_some());
+        let ends = self.rng.bool();
+        let mut badge = true;
+        let mut missing = Vec::new();
+        for (index, item) in objects(made, "list-items").enumerate() {
+            distinguish(item, index);
+            // Not beside an end, and once.
+            if ends || !badge {
+                remove(item, "badge");
+            }
+            badge &= item.get("badge").is_none();
+            match item.get("end") {
+                None if ends => missing.push(item),
+                Some(_) if !ends => remove(item, "end"),
+                _ => {}
+            }
+        }
+        for item in missing {
+            let end = record("ListItem").and_then(|item| item.property("end"));
+            if let Some(end) = end {
+                set(item, end.name, self.literal(&end.ty, end, place));
+            }
+        }
+        if ends {
+            remove(made, "media-size");
+        }
+        let Some(Property {
+            ty: Type::Action {
+                uses,
+                payload_required,
+            },
+            ..
+        }) = shape.property("on-click-action")
+        else {
+            return;
+        };
+        if written && self.rng.bool() {
+            let count = objects(made, "list-items").count();
+            let actions: Vec<_> = (0..count)
+                .map(|_| self.action(uses, *payload_required, place))
+                .collect();
+            for (item, action) in objects(made, "list-items").zip(actions) {
+                set(item, "on-click-action", action);
+            }
+        } else {
+            let action = self.action(uses, *payload_required, place);
+            set(made, "on-click-action", action);
+        }
+    }
+}
+
+/// Gives an item an id of its own, if its id is written out.
+fn distinguish(item: &mut Object<()>, index: usize) {
+    let plain = item.get("id").and_then(Node::as_str);
+    if plain.is_some_and(|id| !id.starts_with("${") && !id.starts_with('`')) {
+        set(item, "id", text(format!("{index}-option")));
+    }
+}
+
+/// The fewest files are no more than the most.
+fn files(made: &mut Object<()>) {
+    let read = |made: &Object<()>, start: &str| {
+        let mut entries = made.entries.iter();
+        let entry = entries.find(|entry| entry.key.starts_with(start))?;
+        match &entry.value.value {
+            Value::Number(number) => Some((number.parse::<i64>().ok()?, entry.key.to_string())),
+            _ => None,
+        }
+    };
+    if let (Some((min, key)), Some((max, _))) =
+        (read(made, "min-uploaded"), read(made, "max-uploaded"))
+        && min > max
+    {
+        for entry in &mut made.entries {
+            if entry.key == key {
+                entry.value = number(max);
+            }
+        }
+    }
+}
