@@ -25,6 +25,9 @@ Exit codes:
 #[derive(Subcommand)]
 enum Command {
     Check(crate::check::Check),
+    Fmt(crate::fmt::Fmt),
+    Explain(crate::explain::Explain),
+    Diff(crate::diff::Diff),
 }
 
 impl Cli {
@@ -32,6 +35,9 @@ impl Cli {
         self.color.write_global();
         match self.command {
             Command::Check(check) => check.run(),
+            Command::Fmt(fmt) => fmt.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Diff(diff) => diff.run(),
         }
     }
 }

@@ -29,6 +29,8 @@ impl From<Exit> for ExitCode {
 pub(crate) enum Error {
     #[error(transparent)]
     Input(#[from] crate::input::Error),
+    #[error("cannot write {0}: {1}")]
+    Write(String, io::Error),
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
     #[error("{0}")]

@@ -4,7 +4,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
-use flow_json::LineIndex;
+use flow_json::report::{Report, Source};
+use flow_json::tree::Node;
+use flow_json::{LineIndex, TextRange};
 
 /// A text and where it came from.
 pub(crate) struct Document {
@@ -34,6 +36,11 @@ pub(crate) fn or_stdin(files: Vec<PathBuf>) -> Vec<PathBuf> {
     }
 }
 
+/// Reads the value of a file, or of standard input for `-`.
+pub(crate) fn read_tree(path: &Path) -> Result<Node<TextRange>, Error> {
+    read(path)?.tree()
+}
+
 /// Reads a file, or standard input for `-`.
 pub(crate) fn read(path: &Path) -> Result<Document, Error> {
     let fail = |reason| Error {
@@ -58,6 +65,37 @@ pub(crate) fn read(path: &Path) -> Result<Document, Error> {
     Ok(Document { name, text })
 }
 
+impl Document {
+    /// The value of the text.
+    ///
+    /// # Errors
+    ///
+    /// It is no JSON, or JSON that has more in it than its value: a key that stands twice, a comment.
+    pub(crate) fn tree(&self) -> Result<Node<TextRange>, Error> {
+        flow_json::read(&self.text)
+            .into_result()
+            .map_err(|mistakes| {
+                let source = Source::new(self.name.as_str(), &self.text);
+                let colored = anstream::stderr().current_choice() != anstream::ColorChoice::Never;
+                let mut reports: Vec<_> = mistakes
+                    .iter()
+                    .take(SHOWN)
+                    .map(|mistake| Report::of(mistake).render(Some(&source), colored))
+                    .collect();
+                if mistakes.len() > SHOWN {
+                    reports.push(format!("… and {} more", mistakes.len() - SHOWN));
+                }
+                Error {
+                    file: self.name.clone(),
+                    reason: Reason::NotJson(reports.join("\n\n")),
+                }
+            })
+    }
+}
+
+/// How many mistakes are shown of a text that is no JSON.
+const SHOWN: usize = 3;
+
 /// A file cannot be read.
 #[derive(Debug)]
 pub(crate) struct Error {
@@ -69,6 +107,7 @@ pub(crate) struct Error {
 enum Reason {
     Folder,
     NotUtf8(String),
+    NotJson(String),
     Io(io::Error),
 }
 
@@ -79,6 +118,9 @@ impl fmt::Display for Reason {
             Reason::Folder => f.write_str("it is a folder; name the files in it"),
             Reason::NotUtf8(place) => {
                 write!(f, "the bytes at {place} are not UTF-8; save it as UTF-8")
+            }
+            Reason::NotJson(reports) => {
+                write!(f, "it is not JSON that can be kept as it is\n\n{reports}\n")
             }
             Reason::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                 f.write_str("there is no such file")

@@ -2,8 +2,12 @@
 
 mod check;
 mod cli;
+mod diff;
 mod exit;
+mod explain;
+mod fmt;
 mod input;
+mod output;
 mod rules;
 mod version;
 

@@ -1,0 +1,155 @@
+//! `cargo flow explain`
+
+use std::io::{self, BufWriter, Write};
+
+use clap::Args;
+use flow_json::report::{Report, Source};
+use flow_json::tree::Node;
+use flow_json::{Rule, Sample, Severity, Style, TextRange, check};
+
+use crate::exit::{Error, Exit, Outcome};
+use crate::fmt::format;
+use crate::rules;
+
+/// Explain a rule, or an error of Meta's, with a flow that breaks it and one that keeps it
+///
+/// Exit codes: 0, or 2 if there is no such rule.
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// A rule by its id (`S1`) or name (`unknown-property`), or a code of Meta's (`INVALID_PROPERTY_KEY`);
+    /// without it, all rules are listed
+    #[arg(value_name = "CODE_OR_RULE")]
+    wanted: Option<String>,
+}
+
+impl Explain {
+    pub(crate) fn run(self) -> Outcome {
+        let stdout = anstream::stdout();
+        let colored = stdout.current_choice() != anstream::ColorChoice::Never;
+        let mut to = BufWriter::new(stdout.lock());
+        match self.wanted {
+            None => {
+                list(&mut to, rules::all())?;
+                writeln!(to, "\n`cargo flow explain S1` says more of one")?;
+            }
+            Some(wanted) => {
+                let found = rules::find(&wanted).map_err(Error::Argument)?;
+                match found.as_slice() {
+                    [rule] => explain(&mut to, rule, colored)?,
+                    several => {
+                        writeln!(to, "{wanted} stands for {} rules:\n", several.len())?;
+                        list(&mut to, several.iter().copied())?;
+                        let first = several.first().map_or("S1", |rule| rule.id);
+                        writeln!(to, "\n`cargo flow explain {first}` says more of one")?;
+                    }
+                }
+            }
+        }
+        to.flush()?;
+        Ok(Exit::Success)
+    }
+}
+
+fn list(to: &mut impl Write, rules: impl Iterator<Item = &'static Rule>) -> io::Result<()> {
+    let rules: Vec<_> = rules.collect();
+    let width =
+        |part: fn(&Rule) -> &str| rules.iter().map(|rule| part(rule).len()).max().unwrap_or(0);
+    let (ids, names) = (width(|rule| rule.id), width(|rule| rule.name));
+    for rule in &rules {
+        let Rule { id, name, code, .. } = rule;
+        let severity = severity(rule);
+        writeln!(to, "{id:ids$}  {severity:7}  {name:names$}  {code}")?;
+    }
+    Ok(())
+}
+
+fn severity(rule: &Rule) -> &'static str {
+    match rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
+    let bold = if colored {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
+    writeln!(to, "{}{} {}{}", bold.0, rule.id, rule.name, bold.1)?;
+    let code = match rule.client_code {
+        Some(client) => format!("{}, in Meta's client {client}", rule.code),
+        None => rule.code.to_owned(),
+    };
+    writeln!(to, "{} {code}", severity(rule))?;
+    match rule.until {
+        Some(until) => writeln!(to, "in versions {} to before {until}", rule.since)?,
+        None => writeln!(to, "since version {}", rule.since)?,
+    }
+    writeln!(to, "source: {}", source(rule))?;
+    writeln!(to, "\n{}", sentence(rule.why))?;
+    let [fail, pass] = [rule.fail, rule.pass].map(shown);
+    if fail == pass {
+        return writeln!(to, "\nOnly a flow that is too long to be shown breaks it.");
+    }
+    let (reading, name) = (flow_json::read(&fail), "refused.json");
+    let mut found = reading.diagnostics;
+    if let (Some(flow), true) = (&reading.root, found.is_empty()) {
+        found = check::<TextRange>(flow, Style::Json);
+    }
+    let name = match rule.severity {
+        Severity::Error => name,
+        Severity::Warning => "doubtful.json",
+    };
+    writeln!(to, "\n{}What is said{}\n", bold.0, bold.1)?;
+    let source = Source::new(name, &fail);
+    for diagnostic in found.iter().filter(|one| one.rule.id == rule.id) {
+        let report = Report::of(diagnostic).render(Some(&source), colored);
+        writeln!(to, "{report}\n")?;
+    }
+    writeln!(to, "{}{name}{}\n\n{}", bold.0, bold.1, cut(&fail))?;
+    writeln!(to, "{}right.json{}\n\n{}", bold.0, bold.1, cut(&pass))
+}
+
+fn source(rule: &Rule) -> &'static str {
+    match rule.source {
+        "docs" => "Meta's documentation",
+        "client" => "behaviour seen in Meta's client",
+        "ours" => "advice of our own",
+        other => other,
+    }
+}
+
+/// The sample, laid out if it is JSON.
+fn shown(sample: Sample) -> String {
+    let text = sample.to_json();
+    let tree: Result<Node<TextRange>, _> = flow_json::read(&text).into_result();
+    tree.map_or(text, |tree| format(&tree))
+}
+
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(char::to_uppercase);
+    first
+        .into_iter()
+        .flatten()
+        .chain(characters)
+        .chain(['.'])
+        .collect()
+}
+
+/// Long samples hold pictures, or what there is too much of.
+fn cut(text: &str) -> String {
+    const LINES: usize = 80;
+    const WIDTH: usize = 160;
+    let narrow = |line: &str| match line.char_indices().nth(WIDTH) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line.to_owned(),
+    };
+    let mut lines: Vec<_> = text.lines().take(LINES).map(narrow).collect();
+    if text.lines().count() > LINES {
+        lines.push("…".to_owned());
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,112 @@
+//! `cargo flow fmt`
+
+mod order;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use flow_json::tree::Node;
+use flow_json::{Layout, write};
+use rayon::prelude::*;
+
+use crate::exit::{Error, Exit, Outcome, complain};
+use crate::input;
+use crate::output::{LineDiff, replace};
+
+/// Format flows: keys in the order of the documentation, two spaces for each level
+///
+/// The value stays the same, with what Flow JSON does not know. A file with comments or with a key that
+/// stands twice is left as it is, since something of it would get lost. What has a fixed set of keys
+/// gets their order; payloads, data and routes keep their own.
+///
+/// Exit codes: 0 if all is formatted now, 1 if `--check` found what is not, 2 if a file cannot be
+/// read as JSON, or not be written.
+#[derive(Args)]
+pub(crate) struct Fmt {
+    /// Files of Flow JSON; for none or `-`, from standard input to standard output
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    check: bool,
+}
+
+/// The text of a flow as it should be laid out.
+pub(crate) fn format<L: Clone>(flow: &Node<L>) -> String {
+    let mut flow = flow.clone();
+    order::flow(&mut flow);
+    let mut text = write(&flow, Layout::Pretty);
+    text.push('\n');
+    text
+}
+
+/// A file, its text as it is and as it should be.
+struct Formatted {
+    name: String,
+    before: String,
+    after: String,
+}
+
+impl Fmt {
+    pub(crate) fn run(self) -> Outcome {
+        let files = input::or_stdin(self.files);
+        let mut exit = Exit::Success;
+        let mut stdout = anstream::stdout().lock();
+        let colored = stdout.current_choice() != anstream::ColorChoice::Never;
+        let work = |path: &PathBuf| {
+            let formatted = read(path)?;
+            if !self.check && !input::is_stdin(path) && formatted.before != formatted.after {
+                let cannot = |error| Error::Write(formatted.name.clone(), error);
+                replace(path, &formatted.after).map_err(cannot)?;
+            }
+            Ok(formatted)
+        };
+        // As many at once as may be in memory.
+        for batch in files.chunks(256) {
+            let done: Vec<Result<Formatted, Error>> = batch.par_iter().map(work).collect();
+            for (path, file) in batch.iter().zip(done) {
+                exit = exit.max(match file {
+                    Ok(file) if self.check => show(&mut stdout, &file, colored)?,
+                    Ok(file) => {
+                        if input::is_stdin(path) {
+                            stdout.write_all(file.after.as_bytes())?;
+                        }
+                        Exit::Success
+                    }
+                    Err(error) => {
+                        complain(&error);
+                        Exit::Failed
+                    }
+                });
+            }
+        }
+        Ok(exit)
+    }
+}
+
+fn read(path: &Path) -> Result<Formatted, Error> {
+    let document = input::read(path)?;
+    Ok(Formatted {
+        after: format(&document.tree()?),
+        before: document.text,
+        name: document.name,
+    })
+}
+
+/// Shows what would change.
+fn show(to: &mut impl Write, file: &Formatted, colored: bool) -> io::Result<Exit> {
+    if file.before == file.after {
+        return Ok(Exit::Success);
+    }
+    let diff = LineDiff {
+        name: &file.name,
+        before: &file.before,
+        after: &file.after,
+        colored,
+    };
+    write!(to, "{diff}")?;
+    Ok(Exit::Found)
+}

@@ -1,0 +1,102 @@
+//! Writing files, and showing what would be written.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::{fmt, fs};
+
+use similar::{ChangeTag, TextDiff};
+
+/// Puts a text in the place of a file's: all of it, or, if something goes wrong, nothing.
+///
+/// The file keeps its permissions, and a link stays a link.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = match fs::canonicalize(path) {
+        Ok(path) => path,
+        // It is a new one.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) => return Err(error),
+    };
+    let folder = match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => Path::new("/"),
+    };
+    let mut builder = tempfile::Builder::new();
+    let permissions = fs::metadata(&path).map(|old| old.permissions());
+    let mut file = match &permissions {
+        Ok(_) => builder.tempfile_in(folder)?,
+        Err(_) => new_file(&mut builder, folder)?,
+    };
+    file.write_all(text.as_bytes())?;
+    if let Ok(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// A file with the permissions that new files have: others than temporary ones.
+fn new_file(
+    builder: &mut tempfile::Builder<'_, '_>,
+    folder: &Path,
+) -> io::Result<tempfile::NamedTempFile> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// What differs between two texts, line by line, as `diff -u` shows it.
+pub(crate) struct LineDiff<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) before: &'t str,
+    pub(crate) after: &'t str,
+    pub(crate) colored: bool,
+}
+
+impl fmt::Display for LineDiff<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let paint = |f: &mut fmt::Formatter<'_>, code: &str, text: &str| match self.colored {
+            true => writeln!(f, "\u{1b}[{code}m{text}\u{1b}[0m"),
+            false => writeln!(f, "{text}"),
+        };
+        let clean = |text: &str| text.trim_end_matches(['\r', '\n']).escape_controls();
+        paint(f, "1", &format!("--- {}", self.name))?;
+        paint(f, "1", &format!("+++ {}", self.name))?;
+        let diff = TextDiff::from_lines(self.before, self.after);
+        for hunk in diff.unified_diff().iter_hunks() {
+            paint(f, "36", &hunk.header().to_string())?;
+            for change in hunk.iter_changes() {
+                let line = clean(change.value());
+                match change.tag() {
+                    ChangeTag::Equal => writeln!(f, " {line}")?,
+                    ChangeTag::Delete => paint(f, "31", &format!("-{line}"))?,
+                    ChangeTag::Insert => paint(f, "32", &format!("+{line}"))?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+trait EscapeControls {
+    /// The text without anything that a terminal would obey.
+    fn escape_controls(&self) -> String;
+}
+
+impl EscapeControls for str {
+    fn escape_controls(&self) -> String {
+        let mut text = String::with_capacity(self.len());
+        for character in self.chars() {
+            match character {
+                '\t' => text.push(character),
+                _ if character.is_control() => text.extend(character.escape_default()),
+                _ => text.push(character),
+            }
+        }
+        text
+    }
+}

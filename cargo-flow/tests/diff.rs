@@ -1,0 +1,78 @@
+//! `cargo flow diff`
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{Run, flow, flow_with, folder, screen, write};
+
+const BEFORE: &str =
+    r#"{ "type": "TextInput", "name": "a", "label": "A" }, { "type": "TextBody", "text": "x" }"#;
+const AFTER: &str = r#"{ "type": "TextInput", "label": "B", "name": "a", "required": true }, { "type": "TextCaption", "text": "x" }"#;
+
+#[test]
+fn a_line_for_each_difference() {
+    let folder = folder();
+    write(&folder, "a.json", screen(BEFORE));
+    write(&folder, "b.json", screen(AFTER));
+    let run = flow(folder.path(), "diff a.json b.json");
+    let out = "\
+screen START, TextInput \"a\": label \"A\" → \"B\"
+screen START, TextInput \"a\": required added: true
+screen START, TextCaption #1: added
+screen START, TextBody #1: removed
+";
+    let (out, err) = (out.to_owned(), String::new());
+    assert_eq!(run, Run { code: 1, out, err });
+    let run = flow_with(folder.path(), "diff - b.json", &screen(BEFORE));
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn an_object_for_each_difference() {
+    let folder = folder();
+    write(&folder, "a.json", screen(BEFORE));
+    write(&folder, "b.json", screen(AFTER));
+    let run = flow(folder.path(), "diff --format json a.json b.json");
+    assert_eq!(run.code, 1);
+    let lines: Vec<Value> = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        lines[..3],
+        [
+            json!({"screen": "START", "component": "TextInput \"a\"", "change": "property changed", "property": "label", "before": "A", "after": "B"}),
+            json!({"screen": "START", "component": "TextInput \"a\"", "change": "property added", "property": "required", "after": true}),
+            json!({"screen": "START", "component": "TextCaption #1", "change": "added"}),
+        ]
+    );
+}
+
+#[test]
+fn the_same_value_is_no_difference() {
+    let folder = folder();
+    write(&folder, "a.json", screen(BEFORE));
+    let one_line: Value = serde_json::from_str(&screen(BEFORE)).unwrap();
+    write(&folder, "b.json", one_line.to_string());
+    let run = flow(folder.path(), "diff a.json b.json");
+    let (out, err) = (String::new(), String::new());
+    assert_eq!(run, Run { code: 0, out, err });
+}
+
+#[test]
+fn what_cannot_be_read() {
+    let folder = folder();
+    write(&folder, "a.json", screen(BEFORE));
+    write(&folder, "twice.json", r#"{"a": 1, "a": 2}"#);
+    for arguments in [
+        "diff a.json none.json",
+        "diff a.json twice.json",
+        "diff . a.json",
+        "diff a.json",
+    ] {
+        let run = flow(folder.path(), arguments);
+        assert_eq!(run.code, 2, "{arguments}");
+        assert!(run.err.starts_with("error: "), "{}", run.err);
+    }
+}

@@ -1,0 +1,126 @@
+//! `cargo flow explain`
+
+mod support;
+
+use flow_json::{RULES, Severity, read};
+use serde_json::Value;
+use support::{flow, folder, write};
+
+#[test]
+fn a_rule_by_each_of_its_names() {
+    let folder = folder();
+    let run = flow(folder.path(), "explain C16");
+    let by_id = run.out;
+    assert_eq!(run.code, 0);
+    let rule = RULES.iter().find(|rule| rule.id == "C16").unwrap();
+    for name in [rule.name, "c16"] {
+        assert_eq!(flow(folder.path(), &format!("explain {name}")).out, by_id);
+    }
+    for part in [
+        rule.code,
+        rule.name,
+        "since version",
+        "source: ",
+        "What is said",
+        "right.json",
+    ] {
+        assert!(by_id.contains(part), "{part}: {by_id}");
+    }
+}
+
+#[test]
+fn both_spellings_of_a_code() {
+    let folder = folder();
+    let two = |rule: &&&flow_json::Rule| rule.client_code.is_some();
+    let rule = RULES.iter().find(two).unwrap();
+    for code in [rule.code, rule.client_code.unwrap()] {
+        let run = flow(folder.path(), &format!("explain {code}"));
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains(rule.name), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_code_of_several_rules_lists_them() {
+    let folder = folder();
+    let run = flow(folder.path(), "explain INVALID_PROPERTY_KEY");
+    assert_eq!(run.code, 0);
+    let own = RULES
+        .iter()
+        .filter(|rule| rule.code == "INVALID_PROPERTY_KEY");
+    assert!(own.clone().count() > 1);
+    for rule in own {
+        assert!(run.out.contains(rule.name), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_near_name_is_suggested() {
+    let folder = folder();
+    let run = flow(folder.path(), "explain UNKNOWN_PROPERTI");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("write `unknown-property`"), "{}", run.err);
+    let run = flow(folder.path(), "explain xyz");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("lists them all"), "{}", run.err);
+}
+
+#[test]
+fn all_are_listed() {
+    let folder = folder();
+    let run = flow(folder.path(), "explain");
+    assert_eq!(run.code, 0);
+    for rule in RULES.iter().chain(read::RULES) {
+        let is_own = |line: &str| {
+            line.split_whitespace()
+                .eq([rule.id, severity(rule), rule.name, rule.code])
+        };
+        assert!(run.out.lines().any(is_own), "{}", rule.id);
+    }
+}
+
+fn severity(rule: &flow_json::Rule) -> &'static str {
+    match rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// What is shown as wrong is found wrong by `check`, at the place that is shown.
+#[test]
+fn what_is_shown_is_so() {
+    let folder = folder();
+    for rule in RULES.iter().chain(read::RULES) {
+        let run = flow(folder.path(), &format!("explain {}", rule.id));
+        assert_eq!(run.code, 0, "{}", rule.id);
+        if run.out.contains('…') || run.out.contains("too long to be shown") {
+            continue;
+        }
+        let name = match rule.severity {
+            Severity::Error => "\nrefused.json\n\n",
+            Severity::Warning => "\ndoubtful.json\n\n",
+        };
+        let (said, flows) = run.out.split_once(name).unwrap();
+        let (fail, pass) = flows.split_once("\nright.json\n\n").unwrap();
+        for (file, text) in [("fail.json", fail), ("pass.json", pass)] {
+            write(&folder, file, text);
+            let run = flow(folder.path(), &format!("check --format json {file}"));
+            let found = run
+                .out
+                .lines()
+                .map(|line| serde_json::from_str::<Value>(line).unwrap());
+            let own: Vec<_> = found.filter(|found| found["rule"] == rule.id).collect();
+            assert_eq!(
+                own.is_empty(),
+                file == "pass.json",
+                "{}: {}",
+                rule.id,
+                run.out
+            );
+            for found in own {
+                let place = format!("{}:{}:{}", name.trim(), found["line"], found["column"]);
+                assert!(said.contains(&place), "{}: {place}", rule.id);
+            }
+        }
+    }
+}
