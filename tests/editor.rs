@@ -280,5 +280,7 @@ fn sample_crate() -> PathBuf {
     std::fs::write(directory.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock")).unwrap();
     std::fs::write(directory.join("src/lib.rs"), SAMPLE).unwrap();
+    let json = root.join("flow-dsl/examples/newsletter.json");
+    std::fs::copy(json, directory.join("src/newsletter.json")).unwrap();
     directory
 }

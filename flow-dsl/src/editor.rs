@@ -17,6 +17,25 @@ macro_rules! __flow_editor {
 #[cfg(not(rust_analyzer))]
 pub use __flow_editor as flow_editor;
 
+/// Says that a file is not found because it is not known where its path starts.
+#[cfg(not(rust_analyzer))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __flow_unknown_file {
+    ($message:literal) => {
+        ::core::compile_error!($message);
+    };
+}
+
+/// Says nothing: rust-analyzer may not tell macros where they are called, and a build will.
+#[cfg(rust_analyzer)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __flow_unknown_file {
+    ($message:literal) => {};
+}
+pub use __flow_unknown_file as unknown_file;
+
 /// Flow JSON as items of Rust, made from the table that the checker reads.
 #[cfg(rust_analyzer)]
 #[allow(missing_docs, nonstandard_style)] // The names are Flow JSON's.

@@ -65,8 +65,11 @@
 //! ```
 //!
 //! What Meta accepts but authors regret is a warning, named like a lint. `#[allow(unread_field)]` before
-//! a field silences it there; `#[allow(deprecated)]` on the module, where rustc knows them all as uses
-//! of something deprecated, silences every one.
+//! a field or an item of a list silences it there; `#[allow(deprecated)]` on the module, where rustc knows
+//! them all as uses of something deprecated, silences every one.
+//!
+//! An error cannot be silenced. Who knows better than the checker, or wants to keep for now what Meta
+//! refuses, makes a warning of it: `#[warn(reserved_screen_id)]` before the field or the item.
 //!
 //! # Values
 //!
@@ -364,6 +367,26 @@
 //! It is an item like any other: it is imported, renamed, documented, and used from other crates. A
 //! mistake in it is an error there, whether or not a flow uses it.
 
+//!
+//! # Flow JSON in files
+//!
+//! A flow that stands in a file, from Meta's Builder or from colleagues, needs no Rust to be checked,
+//! typed and deployed: [`include_flow!`] makes of it what [`flow!`] makes, when the crate is built, and
+//! shows the lines of the file that are wrong.
+//!
+//! ```
+//! mod newsletter {
+//!     flow_dsl::include_flow!("../examples/newsletter.json", categories: [SIGN_UP]);
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! assert_eq!(newsletter::FLOW.name(), "newsletter");
+//! let reply = newsletter::Reply::from_response_json(r#"{"email": "ada@example.org"}"#)?;
+//! assert_eq!(reply.email, "ada@example.org");
+//! # Ok(())
+//! # }
+//! ```
+
 mod component;
 mod constant;
 #[doc(hidden)]
@@ -392,6 +415,55 @@ macro_rules! flow {
         // First, since rust-analyzer works where a token first appears. Others drop it.
         $crate::__private::editor::flow_editor! { [$crate] $($body)* }
         $crate::__private::flow! { [$crate] $($body)* }
+    };
+}
+
+/// A flow from a file of Flow JSON, checked while it builds.
+///
+/// It makes what [`flow!`] makes: `pub const FLOW: Flow`, the type of its [replies](crate#replies) and a
+/// module for each screen. [`Flow::json`] is the file's value to the letter, without its white space:
+/// nothing is inferred. [`Flow::source_of`] leads to the lines of the file.
+///
+/// The path starts from the folder of the Rust file, like that of [`include_str!`]. When the file
+/// changes, the crate is built anew.
+///
+/// ```
+/// mod newsletter {
+///     flow_dsl::include_flow!("../examples/newsletter.json", categories: [SIGN_UP]);
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// assert_eq!(newsletter::FLOW.name(), "newsletter");
+/// let reply = newsletter::Reply::from_response_json(r#"{"email": "ada@example.org"}"#)?;
+/// assert_eq!(reply.email, "ada@example.org");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Options
+///
+/// What Flow JSON does not say stands behind the path:
+///
+/// | Option | Says | Otherwise |
+/// |---|---|---|
+/// | `name: "booking"` | what the flow is deployed as | the name of the file without its extension |
+/// | `categories: [SURVEY]` | what it is for | `[OTHER]` |
+/// | `allow: [unread_field]` | warnings that are not to be said | all are |
+/// | `warn: [unknown_property]` | errors that are to be warnings | none is |
+///
+/// # Errors
+///
+/// Whatever is wrong with the file is an error of the compiler, all of it in one build, each with the
+/// line of the file. So is a file that cannot be read.
+///
+/// ```compile_fail
+/// flow_dsl::include_flow!("../examples/no_such_file.json");
+/// # fn main() {}
+/// ```
+#[macro_export]
+macro_rules! include_flow {
+    ($($arguments:tt)*) => {
+        $crate::__private::include_flow! { [$crate] $($arguments)* }
     };
 }
 
@@ -504,7 +576,7 @@ pub use flow_macros::component;
 pub mod __private {
     pub use core::primitive::{bool, str};
 
-    pub use flow_macros::flow;
+    pub use flow_macros::{flow, include_flow};
 
     pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};

@@ -4,6 +4,7 @@ mod component;
 mod editor;
 mod emit;
 mod errors;
+mod include;
 mod location;
 mod parse;
 mod read;
@@ -17,6 +18,12 @@ use renamed::with_crate;
 #[proc_macro]
 pub fn flow(body: proc_macro::TokenStream) -> proc_macro::TokenStream {
     with_crate(body.into(), expand).into()
+}
+
+/// A flow from a file of Flow JSON. See `flow_dsl::include_flow`.
+#[proc_macro]
+pub fn include_flow(arguments: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    with_crate(arguments.into(), include::expand).into()
 }
 
 /// A component of one's own, which flows use by its name. See `flow_dsl::component`.

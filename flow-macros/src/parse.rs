@@ -55,6 +55,17 @@ fn report(error: &syn::Error, trees: &[TokenTree], errors: &mut Errors) {
 /// Takes an expression apart by the outermost brackets that it ends with.
 fn recover(trees: &[TokenTree], errors: &mut Errors) -> Option<Expr> {
     match trees {
+        [TokenTree::Punct(hash), TokenTree::Group(_), rest @ ..] if hash.as_char() == '#' => {
+            let mut expr = recover(rest, errors)?;
+            let attributes = outer_attributes(&trees[..2], errors);
+            if let Expr::Struct(syn::ExprStruct { attrs, .. })
+            | Expr::If(syn::ExprIf { attrs, .. })
+            | Expr::Match(syn::ExprMatch { attrs, .. }) = &mut expr
+            {
+                attrs.splice(..0, attributes);
+            }
+            Some(expr)
+        }
         [TokenTree::Group(group)] => match group.delimiter() {
             Delimiter::Bracket => Some(array(group, errors)),
             Delimiter::None => {
@@ -312,7 +323,7 @@ fn split<'t>(
                 parts.push(&trees[start..at]);
             }
             start = at + 1;
-        } else if at > start && starts(&trees[at - 1..]) {
+        } else if at > start && starts(&trees[at - 1..]) && !is_attribute(&trees[start..at]) {
             errors.push(trees[at].span(), "expected `,` before this");
             parts.push(&trees[start..at]);
             start = at;
@@ -322,6 +333,11 @@ fn split<'t>(
         parts.push(&trees[start..]);
     }
     parts
+}
+
+/// Whether an attribute ends here, which what follows belongs to.
+fn is_attribute(trees: &[TokenTree]) -> bool {
+    matches!(trees, [.., hash, TokenTree::Group(_)] if is_punct(hash, '#'))
 }
 
 /// Whether a field begins at the second of these tokens: `name: …`, not `a::b`, and not behind

@@ -142,3 +142,11 @@ pub mod delivery {
         }],
     });
 }
+
+pub mod included {
+    flow_dsl::include_flow!("newsletter.json");
+
+    pub fn email(reply: Reply) -> String {
+        reply.email
+    }
+}

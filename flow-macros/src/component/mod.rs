@@ -33,7 +33,7 @@ use quote::quote;
 
 use crate::errors::Errors;
 use crate::location::Token;
-use crate::read::{Flow, read};
+use crate::read::{Flow, apply_levels, read};
 use crate::types::{Form, types};
 use crate::{emit, parse};
 pub(crate) use attribute::{attribute, nest};
@@ -48,7 +48,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let flow = read(&body, &mut errors);
     let diagnostics = checked(&flow);
     if spliced.open.is_empty() {
-        let types = types(&body, &flow.tree, Form::Whole);
+        let types = types(Some(&body), &flow.tree, Form::Whole);
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
         return quote!(#flow #types);
     }
@@ -63,7 +63,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let missing = spliced.open.iter().map(|path| carrier::missing(path, path));
     // If a component is not found, nothing follows. So that this hides no other mistake, what is
     // known to be wrong is said then, and there is a `FLOW` all the same, and its types.
-    let sketch = types(&body, &flow.tree, Form::Sketch);
+    let sketch = types(Some(&body), &flow.tree, Form::Sketch);
     let fallback = Flow {
         tree: Node::new(Token(Span::call_site()), Value::Unknown),
         constants: Vec::new(),
@@ -77,7 +77,8 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let found = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == flow_json::Severity::Error);
-    let found = found.map(|diagnostic| (diagnostic.place.loc.0, emit::text(diagnostic)));
+    let found =
+        found.map(|diagnostic| (diagnostic.place.loc.0, emit::text(diagnostic, emit::line)));
     let open = quote!(!__FLOW_HAS_ITS_COMPONENTS);
     let said = mistakes
         .chain(found)
@@ -115,7 +116,7 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     };
     let mut diagnostics = checked(&flow);
     origin::explain(&body, &spliced.origins, &mut diagnostics);
-    let types = types(&body, &flow.tree, Form::HidingSketch);
+    let types = types(Some(&body), &flow.tree, Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
     quote! {
         #flow
@@ -126,9 +127,9 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     }
 }
 
-/// What the checker finds in a flow, without the warnings that its author silences.
+/// What the checker finds in a flow, as its author wants to hear it.
 fn checked(flow: &Flow) -> Vec<flow_json::Diagnostic<Token>> {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
-    found.retain(|found| !flow.allowed.iter().any(|allowed| allowed.covers(found)));
+    apply_levels(&flow.levels, &mut found);
     found
 }

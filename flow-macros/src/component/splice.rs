@@ -6,6 +6,7 @@ use flow_json::table::{self, Shape, Type};
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{
     Block, Expr, ExprArray, ExprGroup, ExprIf, ExprMatch, ExprStruct, Path, Stmt, Token, token,
 };
@@ -246,6 +247,11 @@ impl<'d, 'e> Splicer<'d, 'e> {
 
     /// A use of a component of the author's own.
     fn own(&mut self, mut literal: ExprStruct, out: &mut List) {
+        if let Some(attribute) = literal.attrs.first() {
+            let message = "what a component of one's own stands for cannot have attributes here; \
+                           write them inside it, or before the list";
+            self.errors.push(attribute.path().span(), message);
+        }
         // Components in its arguments belong to the scope of the use.
         for field in &mut literal.fields {
             if holds_components(&field.expr) {

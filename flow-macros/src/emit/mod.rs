@@ -3,14 +3,19 @@
 mod json;
 mod source_map;
 
+use std::fmt::Display;
+
 use flow_json::tree::{Node, Value};
-use flow_json::{Diagnostic, Severity, Version};
+use flow_json::{
+    Category, Diagnostic, Layout, LineIndex, Severity, TextRange, Version, write_with,
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::errors::Mistake;
 use crate::location::Token;
 use crate::read::Flow;
+use source_map::SourceMap;
 
 /// What `flow!` expands to. With errors too there is a `FLOW` of the right type, so that nothing
 /// else in the crate goes red.
@@ -20,9 +25,26 @@ pub(crate) fn emit(
     diagnostics: &[Diagnostic<Token>],
 ) -> TokenStream {
     let constants = json::constants(&flow.constants);
-    let constant = constant(flow);
+    let (json, places) = json::expression(flow);
+    let constant = constant(&flow.name, &flow.categories, &flow.tree, json, &places);
     let errors = errors(mistakes, diagnostics);
     quote!(#constants #constant #errors)
+}
+
+/// What `include_flow!` makes of a tree: the constant alone. The places are those in the file.
+pub(crate) fn included(
+    name: &str,
+    categories: &[Category],
+    tree: &Node<TextRange>,
+    file: &str,
+    text: &str,
+) -> TokenStream {
+    let lines = LineIndex::new(text);
+    let mut places = SourceMap::of_file(file.to_owned());
+    let json = write_with(tree, Layout::Minified, &mut |_, node| {
+        places.push_place(lines.line_column(node.loc.start));
+    });
+    constant(name, categories, tree, quote!(#json), &places)
 }
 
 /// What was found, as errors and warnings of the compiler.
@@ -33,8 +55,8 @@ pub(crate) fn errors(mistakes: &[Mistake], diagnostics: &[Diagnostic<Token>]) ->
     let found = diagnostics.iter().map(|diagnostic| {
         let span = diagnostic.place.loc.0;
         match diagnostic.severity {
-            Severity::Error => error(span, &text(diagnostic)),
-            Severity::Warning => warning(span, diagnostic.rule.name, &text(diagnostic)),
+            Severity::Error => error(span, &text(diagnostic, line)),
+            Severity::Warning => warning(span, diagnostic.rule.name, &text(diagnostic, line)),
         }
     });
     quote! {
@@ -43,16 +65,21 @@ pub(crate) fn errors(mistakes: &[Mistake], diagnostics: &[Diagnostic<Token>]) ->
     }
 }
 
-fn constant(flow: &Flow) -> TokenStream {
-    let name = &flow.name;
-    let categories = flow.categories.iter().map(|category| {
+/// The constant `FLOW`.
+fn constant<L>(
+    name: &str,
+    categories: &[Category],
+    tree: &Node<L>,
+    json: TokenStream,
+    places: &SourceMap,
+) -> TokenStream {
+    let categories = categories.iter().map(|category| {
         let variant = quote::format_ident!("{category:?}");
         quote!(::flow_dsl::Category::#variant)
     });
-    let Version { major, minor } = version(&flow.tree).unwrap_or(Version::RECOMMENDED);
-    let (json, places) = json::expression(flow);
+    let Version { major, minor } = version(tree).unwrap_or(Version::RECOMMENDED);
     let places = places.arguments();
-    let endpoint = flow.tree.get("data_api_version").is_some();
+    let endpoint = tree.get("data_api_version").is_some();
     let doc =
         format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
     quote! {
@@ -69,7 +96,7 @@ fn constant(flow: &Flow) -> TokenStream {
     }
 }
 
-fn version(tree: &Node<Token>) -> Option<Version> {
+fn version<L>(tree: &Node<L>) -> Option<Version> {
     match &tree.get("version")?.value {
         Value::String(text) => text.parse().ok(),
         _ => None,
@@ -77,10 +104,16 @@ fn version(tree: &Node<Token>) -> Option<Version> {
 }
 
 /// The diagnostic in one line. An error of a macro has one place; a second one is named by its line.
-pub(crate) fn text(diagnostic: &Diagnostic<Token>) -> String {
+pub(crate) fn text<L: Copy, N: Display>(
+    diagnostic: &Diagnostic<L>,
+    line: impl Fn(L) -> N,
+) -> String {
     let mut text = diagnostic.message.clone();
+    if diagnostic.severity < diagnostic.rule.severity {
+        text.insert_str(0, "Meta refuses this: ");
+    }
     if let Some((place, what)) = &diagnostic.related {
-        let line = place.loc.0.start().line;
+        let line = line(place.loc);
         text.push_str(&format!(" ({what}: line {line})"));
     }
     if let Some(help) = &diagnostic.help {
@@ -91,13 +124,18 @@ pub(crate) fn text(diagnostic: &Diagnostic<Token>) -> String {
     text
 }
 
-fn error(span: Span, message: &str) -> TokenStream {
+/// The line of a token.
+pub(crate) fn line(token: Token) -> usize {
+    token.0.start().line
+}
+
+pub(crate) fn error(span: Span, message: &str) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error!(#message);)
 }
 
 /// An ordinary warning of the compiler: the use of something deprecated is the one that a macro can
 /// cause on stable Rust. What is used is named after the rule.
-fn warning(span: Span, rule: &str, message: &str) -> TokenStream {
+pub(crate) fn warning(span: Span, rule: &str, message: &str) -> TokenStream {
     let name = Ident::new(&rule.replace('-', "_"), Span::call_site());
     let user = Ident::new(&name.to_string(), span);
     quote! {

@@ -1,6 +1,7 @@
 //! Where the values of the Flow JSON stand in the source: the writing half of `flow_dsl`'s
 //! `SourceMap`, which says how it is written.
 
+use flow_json::LineColumn;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
@@ -8,9 +9,18 @@ use quote::quote;
 pub(super) struct SourceMap {
     bytes: Vec<u8>,
     line: usize,
-    /// The files, if there can be several; the first is that of the macro's call.
-    files: Option<Vec<String>>,
+    files: Files,
     file: usize,
+}
+
+/// Where the places are.
+enum Files {
+    /// In that of the macro's call.
+    Own,
+    /// Maybe in several; the first is that of the macro's call.
+    Several(Vec<String>),
+    /// In another one.
+    Other(String),
 }
 
 impl SourceMap {
@@ -19,34 +29,50 @@ impl SourceMap {
         Self {
             bytes: Vec::new(),
             line: 0,
-            files: several.then(|| vec![Span::call_site().file()]),
+            files: match several {
+                true => Files::Several(vec![Span::call_site().file()]),
+                false => Files::Own,
+            },
             file: 0,
+        }
+    }
+
+    /// A map of places in a file that is no Rust.
+    pub(super) fn of_file(file: String) -> Self {
+        Self {
+            files: Files::Other(file),
+            ..Self::new(false)
         }
     }
 
     /// Adds the place of the next value.
     pub(super) fn push(&mut self, span: Span) {
         let start = span.start();
-        let lines = start.line.abs_diff(self.line) << 1;
-        let zigzag = if start.line < self.line {
-            lines - 1
+        let file = self.file_of(span);
+        self.add(file, start.line, start.column + 1);
+    }
+
+    /// Adds the place of the next value in the file of the map.
+    pub(super) fn push_place(&mut self, place: LineColumn) {
+        self.add(0, place.line as usize, place.column as usize);
+    }
+
+    fn add(&mut self, file: usize, line: usize, column: usize) {
+        let lines = line.abs_diff(self.line) << 1;
+        let zigzag = if line < self.line { lines - 1 } else { lines };
+        self.line = line;
+        if file == self.file {
+            self.varint(zigzag << 1);
         } else {
-            lines
-        };
-        self.line = start.line;
-        match self.file_of(span) {
-            file if file == self.file => self.varint(zigzag << 1),
-            file => {
-                self.varint(zigzag << 1 | 1);
-                self.varint(file);
-                self.file = file;
-            }
+            self.varint(zigzag << 1 | 1);
+            self.varint(file);
+            self.file = file;
         }
-        self.varint(start.column + 1);
+        self.varint(column);
     }
 
     fn file_of(&mut self, span: Span) -> usize {
-        let Some(files) = &mut self.files else {
+        let Files::Several(files) = &mut self.files else {
             return 0;
         };
         let file = span.file();
@@ -70,7 +96,14 @@ impl SourceMap {
     /// The two arguments that make a `SourceMap` of `flow_dsl`.
     pub(super) fn arguments(&self) -> TokenStream {
         let places = Literal::byte_string(&self.bytes);
-        let others = self.files.iter().flatten().skip(1);
-        quote!(&[::core::file!() #(, #others)*], #places)
+        let files = match &self.files {
+            Files::Own => quote!(::core::file!()),
+            Files::Several(files) => {
+                let others = files.iter().skip(1);
+                quote!(::core::file!() #(, #others)*)
+            }
+            Files::Other(file) => quote!(#file),
+        };
+        quote!(&[#files], #places)
     }
 }

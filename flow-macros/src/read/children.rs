@@ -42,6 +42,7 @@ impl Reader<'_> {
     }
 
     fn component(&mut self, expr: &Expr) -> Node<Token> {
+        self.levels_of(expr);
         match bare(expr) {
             Expr::Struct(literal) => self.component_struct(literal),
             Expr::If(choice) => self.if_component(choice),

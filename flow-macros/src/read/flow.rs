@@ -19,13 +19,14 @@ type Routes = Vec<(String, Token)>;
 
 impl Reader<'_> {
     pub(super) fn flow(&mut self, body: &Expr) -> Flow {
+        self.levels_of(body);
         let nothing = |span| Flow {
             name: String::new(),
             categories: Vec::new(),
             tree: unknown(span),
             constants: Vec::new(),
             has_components: false,
-            allowed: Vec::new(),
+            levels: Vec::new(),
         };
         let Expr::Struct(literal) = bare(body) else {
             // A body that could not be parsed has been reported.
@@ -85,11 +86,11 @@ impl Reader<'_> {
             tree,
             constants: std::mem::take(&mut self.constants),
             has_components: false,
-            allowed: std::mem::take(&mut self.allowed),
+            levels: std::mem::take(&mut self.levels),
         }
     }
 
-    fn deploy_name(&mut self, field: &Field<'_>) -> String {
+    pub(super) fn deploy_name(&mut self, field: &Field<'_>) -> String {
         match string_literal(field.value) {
             Some(name) if !name.trim().is_empty() => name,
             Some(_) => {
@@ -106,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    fn categories(&mut self, expr: &Expr) -> Vec<Category> {
+    pub(super) fn categories(&mut self, expr: &Expr) -> Vec<Category> {
         let Expr::Array(array) = bare(expr) else {
             let message = "expected a list of categories; write `categories: [SURVEY]`";
             self.errors.push(expr.span(), message);
@@ -178,6 +179,7 @@ impl Reader<'_> {
     }
 
     fn screen(&mut self, expr: &Expr) -> (Node<Token>, Routes) {
+        self.levels_of(expr);
         let literal = match bare(expr) {
             Expr::Struct(literal) => literal,
             Expr::Macro(call) => return (self.macro_call(call), Routes::new()),

@@ -5,12 +5,13 @@
 //! a mistake it leaves [`Value::Unknown`] behind, so that nothing is reported twice.
 
 mod action;
-mod allow;
 mod children;
 mod constant;
 mod data;
 mod flow;
+mod include;
 mod json;
+mod level;
 mod term;
 mod value;
 
@@ -19,15 +20,18 @@ use std::borrow::Cow;
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, Version};
 use proc_macro2::Span;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprStruct, FieldValue, Ident, Member};
 
 use crate::errors::Errors;
 use crate::location::Token;
-pub(crate) use allow::Allowed;
 use constant::Slot;
 pub(crate) use constant::{Constant, Limit, Scalar, is_constant};
 use data::Types;
+pub(crate) use include::{Include, read_include};
+use level::Word;
+pub(crate) use level::{Level, apply_levels, apply_levels_everywhere};
 pub(crate) use value::is_action;
 
 /// What the body of `flow!` says.
@@ -42,22 +46,13 @@ pub(crate) struct Flow {
     pub(crate) constants: Vec<Constant>,
     /// Whether parts of it come from components of the author's own, maybe of another file.
     pub(crate) has_components: bool,
-    /// The warnings that the author does not want to hear.
-    pub(crate) allowed: Vec<Allowed>,
+    /// What the author wants to be made of rules.
+    pub(crate) levels: Vec<Level>,
 }
 
 /// Reads the body of `flow!`.
 pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
-    let mut reader = Reader {
-        errors,
-        types: Types::default(),
-        version: Version::RECOMMENDED,
-        slot: None,
-        constants: Vec::new(),
-        allowed: Vec::new(),
-        joins: false,
-    };
-    reader.flow(body)
+    Reader::new(errors).flow(body)
 }
 
 struct Reader<'e> {
@@ -69,7 +64,7 @@ struct Reader<'e> {
     /// The property whose value is being read.
     slot: Option<Slot>,
     constants: Vec<Constant>,
-    allowed: Vec<Allowed>,
+    levels: Vec<Level>,
     /// Whether some `+` waits for the types of its operands.
     joins: bool,
 }
@@ -91,17 +86,39 @@ impl Field<'_> {
     }
 }
 
+impl<'e> Reader<'e> {
+    fn new(errors: &'e mut Errors) -> Self {
+        Self {
+            errors,
+            types: Types::default(),
+            version: Version::RECOMMENDED,
+            slot: None,
+            constants: Vec::new(),
+            levels: Vec::new(),
+            joins: false,
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The fields of a struct literal. Says which are written twice.
     fn fields<'s>(&mut self, literal: &'s ExprStruct) -> Vec<Field<'s>> {
-        if let Some(rest) = &literal.rest {
+        self.fields_of(literal.rest.as_deref(), &literal.fields)
+    }
+
+    fn fields_of<'s>(
+        &mut self,
+        rest: Option<&Expr>,
+        all: &'s Punctuated<FieldValue, syn::Token![,]>,
+    ) -> Vec<Field<'s>> {
+        if let Some(rest) = rest {
             self.errors.push(
                 rest.span(),
                 "`..` has no meaning here; write every field out",
             );
         }
-        let mut fields: Vec<Field<'s>> = Vec::with_capacity(literal.fields.len());
-        for field in &literal.fields {
+        let mut fields: Vec<Field<'s>> = Vec::with_capacity(all.len());
+        for field in all {
             let Some(field) = self.field(field) else {
                 continue;
             };
@@ -141,7 +158,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The key that `#[rename = "…"]` gives; notes what `#[allow(…)]` says.
+    /// The key that `#[rename = "…"]` gives; notes what `#[allow(…)]` and `#[warn(…)]` say.
     fn attributes(&mut self, field: &FieldValue) -> Option<String> {
         let mut rename = None;
         for attribute in &field.attrs {
@@ -154,12 +171,15 @@ impl Reader<'_> {
                         self.errors.push(meta.value.span(), message);
                     }
                 }
-                syn::Meta::List(list) if list.path.is_ident("allow") => self.allow(list, field),
-                meta => {
-                    let message = "the only attributes here are `#[rename = \"…\"]`, which gives the \
-                                   key in JSON, and `#[allow(…)]`, which silences a warning";
-                    self.errors.push(meta.path().span(), message);
-                }
+                meta => match (meta, Word::of(meta.path())) {
+                    (syn::Meta::List(list), Some(word)) => self.level_of_field(word, list, field),
+                    _ => {
+                        let message = "the only attributes here are `#[rename = \"…\"]`, which gives \
+                                       the key in JSON, `#[allow(…)]`, which silences a warning, and \
+                                       `#[warn(…)]`, which makes a warning of an error";
+                        self.errors.push(meta.path().span(), message);
+                    }
+                },
             }
         }
         rename

@@ -88,6 +88,7 @@ impl Reader<'_> {
 
     /// A value.
     pub(super) fn value(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
+        self.levels_of(expr);
         if !expected.is_action() && is_constant(expr) {
             return self.constant(expr, expected);
         }

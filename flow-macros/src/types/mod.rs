@@ -34,8 +34,9 @@ pub(crate) enum Form {
     Sketch,
 }
 
-/// The types of a flow. `body` is the flow as it is written, and `flow` what was read from it.
-pub(crate) fn types(body: &Expr, flow: &Node<Token>, form: Form) -> TokenStream {
+/// The types of a flow. `body` is the flow as it is written, if that is Rust, and `flow` what was read
+/// from it.
+pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> TokenStream {
     let screens = flow
         .get("screens")
         .and_then(Node::as_array)
@@ -49,7 +50,7 @@ pub(crate) fn types(body: &Expr, flow: &Node<Token>, form: Form) -> TokenStream 
             .collect()
     };
 
-    let mut emitter = Emitter::new(named::types(body), form);
+    let mut emitter = Emitter::new(body.map(named::types).unwrap_or_default(), form);
     let completes = (0..screens.len())
         .flat_map(|screen| payloads(screen, "complete"))
         .collect();

@@ -1,0 +1,42 @@
+//! A line of a file, with a place in it underlined, as rustc shows lines of Rust.
+
+use std::fmt::Write as _;
+
+use flow_json::{LineIndex, TextRange};
+
+/// The most columns of a line that are shown: JSON may stand on one line as a whole.
+const WIDTH: usize = 100;
+
+/// The path and the line of a place, and the line itself with the place underlined.
+pub(super) fn excerpt(file: &str, text: &str, lines: &LineIndex, place: TextRange) -> String {
+    let at = lines.line_column(place.start);
+    let number = at.line.to_string();
+    let margin = " ".repeat(number.len());
+    let column = at.column as usize - 1;
+    let before = text.get(..place.range().start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let marked = text.get(place.range()).unwrap_or_default();
+    let length = marked.lines().next().unwrap_or_default().chars().count();
+    // A bit of the line before the place, and as much behind it as there is room for.
+    let skipped = match line.chars().count() {
+        short if short <= WIDTH => 0,
+        _ => column.saturating_sub(WIDTH / 3),
+    };
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let shown: String = line.chars().skip(skipped).take(WIDTH).collect();
+    let shown = shown.replace(char::is_control, " ");
+    let before = dots(skipped > 0);
+    let behind = dots(line.chars().count() > skipped + WIDTH);
+    let blank = " ".repeat(column - skipped + before.chars().count());
+    let carets = "^".repeat(length.clamp(1, (WIDTH - (column - skipped)).max(1)));
+    let mut out = String::new();
+    let _ = write!(
+        out,
+        "{margin}--> {file}:{at}\n\
+         {margin} |\n\
+         {number} | {before}{shown}{behind}\n\
+         {margin} | {blank}{carets}"
+    );
+    out
+}

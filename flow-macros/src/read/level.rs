@@ -1,0 +1,210 @@
+//! `#[allow(rule_name)]` and `#[warn(rule_name)]`: the author knows better than a rule.
+//!
+//! The words are rustc's own. A warning can be silenced; an error can become a warning, and is never
+//! silent. Both hold for the field, or the item of a list, that they stand before.
+
+use flow_json::table::nearest;
+use flow_json::{Diagnostic, RULES, Rule, Severity};
+use proc_macro2::{LineColumn, Span};
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, FieldValue, Ident, MetaList, Token};
+
+use super::{Reader, bare};
+use crate::location;
+
+/// What is to be made of a rule, and where.
+pub(crate) struct Level {
+    rule: &'static Rule,
+    /// Where it holds. Everywhere if it is said of a whole file.
+    extent: Option<Extent>,
+}
+
+/// From the first token of something to its last.
+struct Extent {
+    file: String,
+    from: LineColumn,
+    to: LineColumn,
+}
+
+impl Extent {
+    fn of(tokens: &impl ToTokens) -> Option<Self> {
+        let mut spans = tokens.to_token_stream().into_iter().map(|tree| tree.span());
+        let first = spans.next()?;
+        let last = spans.last().unwrap_or(first);
+        Some(Self {
+            file: first.file(),
+            from: first.start(),
+            to: last.end(),
+        })
+    }
+
+    fn contains(&self, span: Span) -> bool {
+        let place = span.start();
+        self.from <= place && place < self.to && span.file() == self.file
+    }
+}
+
+/// Takes the warnings away that the author does not want to hear, and makes warnings of the errors
+/// that the author wants to keep.
+pub(crate) fn apply_levels(levels: &[Level], found: &mut Vec<Diagnostic<location::Token>>) {
+    apply(levels, found, |level, place| {
+        level
+            .extent
+            .as_ref()
+            .is_none_or(|extent| extent.contains(place.0))
+    });
+}
+
+/// The same for levels that hold everywhere.
+pub(crate) fn apply_levels_everywhere<L>(levels: &[Level], found: &mut Vec<Diagnostic<L>>) {
+    apply(levels, found, |_, _| true);
+}
+
+fn apply<L>(levels: &[Level], found: &mut Vec<Diagnostic<L>>, holds: impl Fn(&Level, &L) -> bool) {
+    found.retain_mut(|found| {
+        let known = levels
+            .iter()
+            .any(|level| level.rule.name == found.rule.name && holds(level, &found.place.loc));
+        if known && found.severity == Severity::Error {
+            found.severity = Severity::Warning;
+            return true;
+        }
+        !known
+    });
+}
+
+/// The two attributes.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Word {
+    Allow,
+    Warn,
+}
+
+impl Word {
+    /// The attribute of that path, if it is one of these.
+    pub(super) fn of(path: &syn::Path) -> Option<Self> {
+        [("allow", Word::Allow), ("warn", Word::Warn)]
+            .into_iter()
+            .find_map(|(name, word)| path.is_ident(name).then_some(word))
+    }
+}
+
+impl Reader<'_> {
+    /// Notes the rules that an attribute of a field names.
+    pub(super) fn level_of_field(&mut self, word: Word, list: &MetaList, field: &FieldValue) {
+        let rules = self.rules(word, list);
+        for rule in rules {
+            let extent = Extent::of(&field.member).zip(Extent::of(&field.expr));
+            let extent = extent.map(|(name, value)| Extent {
+                to: value.to,
+                ..name
+            });
+            self.levels.push(Level { rule, extent });
+        }
+    }
+
+    /// Notes what the attributes of an expression say: an item of a list, the whole flow.
+    pub(super) fn levels_of(&mut self, expr: &Expr) {
+        let attributes = attributes(bare(expr));
+        for attribute in attributes {
+            match (&attribute.meta, Word::of(attribute.path())) {
+                (syn::Meta::List(list), Some(word)) => {
+                    for rule in self.rules(word, list) {
+                        let extent = Extent::of(bare(expr));
+                        self.levels.push(Level { rule, extent });
+                    }
+                }
+                _ => {
+                    let message = "the only attributes here are `#[allow(…)]`, which silences a \
+                                   warning, and `#[warn(…)]`, which makes a warning of an error";
+                    self.errors.push(attribute.path().span(), message);
+                }
+            }
+        }
+    }
+
+    /// The rules that an attribute names.
+    fn rules(&mut self, word: Word, list: &MetaList) -> Vec<&'static Rule> {
+        match list.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
+            Ok(names) => names
+                .iter()
+                .filter_map(|name| self.rule(word, name, |word| format!("#[{word}({name})]")))
+                .collect(),
+            Err(error) => {
+                let message = match word {
+                    Word::Allow => "expected names of warnings; write `#[allow(unread_field)]`",
+                    Word::Warn => "expected names of rules; write `#[warn(unknown_property)]`",
+                };
+                self.errors.push(error.span(), message);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Adds a level that holds in all of a file: `allow: [unread_field]`.
+    pub(super) fn level_everywhere(&mut self, word: Word, name: &Ident) {
+        if let Some(rule) = self.rule(word, name, |word| format!("{word}: [{name}]")) {
+            self.levels.push(Level { rule, extent: None });
+        }
+    }
+
+    /// The rule of that name, if the word is one for it. `written` gives what to write with another
+    /// word.
+    fn rule(
+        &mut self,
+        word: Word,
+        name: &Ident,
+        written: impl Fn(&str) -> String,
+    ) -> Option<&'static Rule> {
+        let text = name.to_string().replace('_', "-");
+        let severity = match word {
+            Word::Allow => Severity::Warning,
+            Word::Warn => Severity::Error,
+        };
+        let found = RULES.iter().find(|rule| rule.name == text);
+        let message = match (found, word) {
+            (Some(rule), _) if rule.severity == severity => return Some(rule),
+            (Some(_), Word::Allow) => {
+                let warn = written("warn");
+                format!("`{name}` is an error; `{warn}` makes a warning of it")
+            }
+            (Some(_), Word::Warn) => {
+                let allow = written("allow");
+                format!("`{name}` is a warning already; `{allow}` silences it")
+            }
+            (None, _) => {
+                let mut names = RULES
+                    .iter()
+                    .filter(|rule| rule.severity == severity)
+                    .map(|rule| rule.name);
+                let help = match nearest(&text, &mut names) {
+                    Some(meant) => format!("write `{}`", meant.replace('-', "_")),
+                    None => match word {
+                        Word::Allow => "the name stands in the warning".to_owned(),
+                        Word::Warn => "the page of the rules has the names of all".to_owned(),
+                    },
+                };
+                let what = match word {
+                    Word::Allow => "warning",
+                    Word::Warn => "rule",
+                };
+                format!("there is no {what} `{name}`; {help}")
+            }
+        };
+        self.errors.push(name.span(), message);
+        None
+    }
+}
+
+/// The attributes of what can have them in a flow.
+fn attributes(expr: &Expr) -> &[Attribute] {
+    match expr {
+        Expr::Struct(literal) => &literal.attrs,
+        Expr::If(choice) => &choice.attrs,
+        Expr::Match(choice) => &choice.attrs,
+        Expr::Macro(call) => &call.attrs,
+        _ => &[],
+    }
+}

@@ -1,0 +1,3 @@
+flow_dsl::include_flow!("include_no_json.json");
+
+fn main() {}

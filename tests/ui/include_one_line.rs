@@ -1,0 +1,3 @@
+flow_dsl::include_flow!("include_one_line.json");
+
+fn main() {}
