@@ -1,6 +1,7 @@
 //! From the flows of a program to the flows of an account.
 
 mod apply;
+mod endpoint;
 mod observe;
 mod parallel;
 mod plan;
@@ -10,7 +11,8 @@ use std::fmt;
 use flow_json::Category;
 
 use crate::{Client, Error};
-pub use apply::{ApplyError, FlowReport, Outcome, Report, Step};
+pub use apply::{ApplyError, FlowReport, Outcome, Progress, Report, Step};
+pub use endpoint::Notice;
 pub use flow_json::diff::{Change, ChangeKind};
 pub use plan::{Action, Conflict, FlowPlan, Plan};
 
@@ -34,6 +36,9 @@ pub struct DesiredFlow {
     pub json: String,
     /// The endpoint that Meta calls; `None` leaves it as it is.
     pub endpoint_uri: Option<String>,
+    /// What `flow!` knows of it beside.
+    #[cfg(feature = "cli")]
+    pub(crate) written: Option<flow_dsl::Flow>,
 }
 
 impl DesiredFlow {
@@ -48,6 +53,8 @@ impl DesiredFlow {
             categories: categories.into_iter().collect(),
             json: json.into(),
             endpoint_uri: None,
+            #[cfg(feature = "cli")]
+            written: None,
         }
     }
 
@@ -67,7 +74,7 @@ impl fmt::Debug for DesiredFlow {
             .field("categories", &self.categories)
             .field("json", &format_args!("({} bytes)", self.json.len()))
             .field("endpoint_uri", &self.endpoint_uri)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -87,7 +94,7 @@ let json = r#\"{\"version\":\"7.3\",\"screens\":[]}\"#;
 let plan = deployment.plan([DesiredFlow::new(\"survey\", [Category::Survey], json)]).await?;
 assert_eq!(plan.flows[0].action, Action::Create);
 
-let report = deployment.apply(&plan, |name, step| println!(\"{name}: {}\", step.as_str())).await?;
+let report = deployment.apply(&plan, |name, progress| println!(\"{name}: {progress}\")).await?;
 assert!(report.is_success());
 # Ok(())
 # }
@@ -139,14 +146,31 @@ impl Deployment {
     ///
     /// It takes one request for each hundred flows of the account, and two for each desired flow
     /// that is there, the download of its Flow JSON among them; a third if an endpoint is to be
-    /// compared.
+    /// compared. If a flow with an endpoint is to be published, the public keys of the account's
+    /// phone numbers are looked at once.
     ///
     /// # Errors
     ///
     /// The first request that failed for good.
     pub async fn plan(&self, flows: impl IntoIterator<Item = DesiredFlow>) -> Result<Plan, Error> {
+        self.plan_with_progress(flows, |_, _| {}).await
+    }
+
+    /// As [`plan`](Self::plan). `progress` is told of how many flows it is known what is deployed,
+    /// and how many there are to look at.
+    ///
+    /// # Errors
+    ///
+    /// The first request that failed for good.
+    pub async fn plan_with_progress(
+        &self,
+        flows: impl IntoIterator<Item = DesiredFlow>,
+        progress: impl Fn(usize, usize) + Sync,
+    ) -> Result<Plan, Error> {
         let desired: Vec<DesiredFlow> = flows.into_iter().collect();
-        let seen = self.observe(&desired).await?;
-        Ok(self.compare(desired, seen))
+        let seen = self.observe(&desired, &progress).await?;
+        let mut plan = self.compare(desired, seen);
+        self.check_endpoints(&mut plan).await;
+        Ok(plan)
     }
 }

@@ -21,6 +21,14 @@
 //!   [`ValidationError`] shows one at the source that it is about.
 //! - [`signing`] is AWS Signature Version 4 as a pure function.
 #![cfg_attr(
+    feature = "cli",
+    doc = "- [`cli`] is a command line over the flows of a program, in one line of its `main`."
+)]
+#![cfg_attr(
+    not(feature = "cli"),
+    doc = "- The feature `cli` adds a command line over the flows of a program."
+)]
+#![cfg_attr(
     feature = "local",
     doc = "- [`local`] is the service on this machine, for tests and without an AWS account.
 
@@ -57,7 +65,8 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 //! Built in are [static ones](ClientBuilder::credentials), those of the environment, and
 //! [any provider](ClientBuilder::credentials_provider) of the SDKs' kind. The feature `aws-config`
 //! adds the SDKs' whole chain: shared config files with SSO, assumed roles and
-//! `credential_process`, web identity, containers, and instance metadata.
+//! `credential_process`, web identity, containers, and instance metadata; the feature `cli` turns
+//! it on.
 //!
 //! # Environment
 //!
@@ -111,6 +120,8 @@ mod answer;
 mod builder;
 #[cfg(feature = "aws-config")]
 mod chain;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod client;
 mod clock;
 mod credentials;
@@ -134,7 +145,7 @@ pub use client::Client;
 pub use credentials::{Credentials, CredentialsError};
 pub use deployment::{
     Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, FlowPlan,
-    FlowReport, Outcome, Plan, Report, Step,
+    FlowReport, Notice, Outcome, Plan, Progress, Report, Step,
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;

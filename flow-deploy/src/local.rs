@@ -59,6 +59,7 @@
 
 mod assumptions;
 mod builder;
+mod check;
 mod fault;
 mod fields;
 mod links;
@@ -79,6 +80,7 @@ use tokio::task::JoinHandle;
 use crate::{Client, ClientBuilder, Credentials, FlowStatus};
 pub use assumptions::{Assumptions, PublishedUpdate};
 pub use builder::LocalServiceBuilder;
+pub use check::check_flow_json;
 pub use fault::{Fault, Target};
 pub use log::LoggedRequest;
 use state::State;

@@ -14,7 +14,7 @@ const NEW: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"new"}]}"#;
 const WRONG: &str = r#"{"version":"7.3"}"#;
 const NAMES: [&str; 4] = ["live", "draft", "same", "fresh"];
 
-fn quiet(_: &str, _: Step) {}
+fn quiet(_: &str, _: Progress<'_>) {}
 
 /// An account with a published flow and a draft of the old Flow JSON, and a draft of the new one.
 async fn service(assumptions: Assumptions) -> LocalService {
@@ -102,18 +102,18 @@ async fn a_plan_is_done_and_then_there_is_nothing_to_do() {
         let deployment = deployment(&service).parallel(4);
         let steps = Mutex::new(Vec::new());
         let plan = deployment.plan(desired()).await.unwrap();
-        let report = deployment.apply(&plan, |name, step| {
-            steps
-                .lock()
-                .unwrap()
-                .push(format!("{name} {}", step.as_str()));
+        let report = deployment.apply(&plan, |name, progress| {
+            steps.lock().unwrap().push(format!("{name} {progress}"));
         });
         let report = report.await.unwrap();
         assert!(report.is_success(), "{report:?}");
         assert_through(&service, "at once");
         let mut steps = steps.into_inner().unwrap();
         steps.retain(|step| step.starts_with("live"));
-        assert_eq!(steps, ["live rehearse", "live update", "live publish"]);
+        assert_eq!(
+            steps,
+            ["live rehearse", "live update", "live publish", "live done"]
+        );
         assert!(deployment.plan(desired()).await.unwrap().is_unchanged());
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-use flow_deploy::local::{Assumptions, LocalService};
+use flow_deploy::local::{Assumptions, Fault, LocalService};
 use flow_deploy::*;
 
 const DRAFT: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"draft"}]}"#;
@@ -132,8 +132,78 @@ async fn categories_and_endpoints() {
     let update =
         UpdateWhatsAppFlowInput::new(service.account_id(), id).endpoint_uri("https://e.example/");
     client.update_whatsapp_flow(&update).await.unwrap();
+    // It needs the public key of a phone number as well.
+    let plan = published.plan([flow("a", ENDPOINT)]).await.unwrap();
+    let without = Action::Conflict(Conflict::NoPublicKey {
+        phone_numbers: vec![format!("{} has no public key", phone(&service))],
+    });
+    assert_eq!(plan.flows[0].action, without);
+    assert!(!plan.flows[0].publishes);
+    put_key(&service, &client).await;
     let plan = published.plan([flow("a", ENDPOINT)]).await.unwrap();
     assert_eq!(actions(&plan), ["a update!"]);
+}
+
+fn phone(service: &LocalService) -> String {
+    service.account_id().replace("waba-", "phone-number-id-")
+}
+
+async fn put_key(service: &LocalService, client: &Client) {
+    let key = BusinessPublicKey::Pem("-----BEGIN PUBLIC KEY-----".to_owned());
+    let input = PutWhatsAppBusinessPublicKeyInput::new(phone(service), key);
+    client
+        .put_whatsapp_business_public_key(&input)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn what_to_know_before_a_flow_with_an_endpoint_is_published() {
+    let (service, client) = service().await;
+    put_key(&service, &client).await;
+    let flow = |version: &str| {
+        let json = ENDPOINT.replace("4.0", version);
+        flow(&format!("v{version}"), &json).endpoint_uri("https://e.example/")
+    };
+    let drafts = Deployment::new(client, service.account_id());
+    let plan = drafts.plan([flow("4.0")]).await.unwrap();
+    assert!(plan.flows[0].notices.is_empty());
+    let published = drafts.publish(true);
+    service.clear_requests();
+    let plan = published.plan([flow("4.0"), flow("3.0")]).await.unwrap();
+    assert_eq!(actions(&plan), ["v4.0 create!", "v3.0 create!"]);
+    let called = Notice::EndpointIsCalled {
+        endpoint_uri: "https://e.example/".to_owned(),
+    };
+    let old = Notice::DataApiVersion {
+        version: "3.0".to_owned(),
+    };
+    assert_eq!(plan.flows[0].notices, [called.clone()]);
+    assert_eq!(plan.flows[1].notices, [old, called]);
+    // The list, the account and its one phone number: the keys are looked at once.
+    assert_eq!(service.requests().len(), 3);
+
+    let denied = Fault::error(ServiceErrorKind::AccessDenied);
+    service.inject(OperationName::GetLinkedWhatsAppBusinessAccount, [denied]);
+    let plan = published.plan([flow("4.0")]).await.unwrap();
+    assert_eq!(actions(&plan), ["v4.0 create!"]);
+    let unknown = plan.flows[0].notices[1].to_string();
+    assert!(unknown.contains("AccessDeniedException"), "{unknown}");
+}
+
+#[tokio::test]
+async fn what_breaks_a_constraint_is_said_before_anything_is_done() {
+    let (service, client) = service().await;
+    let deployment = Deployment::new(client, service.account_id());
+    let plain = flow("plain", DRAFT).endpoint_uri("http://e.example/");
+    let none = DesiredFlow::new("none", [], DRAFT);
+    let plan = deployment.plan([plain, none]).await.unwrap();
+    let texts: Vec<String> = plan.conflicts().map(|(_, why)| why.to_string()).collect();
+    assert!(
+        texts[0].contains("`endpointUri` must be a URL that begins with `https://`"),
+        "{texts:?}"
+    );
+    assert!(texts[1].contains("`categories`"), "{texts:?}");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Doing what a plan says.
 
+use std::fmt;
+
 use super::observe::{Deployed, Seen};
 use super::parallel::parallel;
 use super::plan::metadata_changes;
@@ -42,6 +44,27 @@ impl Step {
     }
 }
 
+/// What [`Deployment::apply`] tells of a flow while it goes.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Progress<'r> {
+    /// This is about to be done.
+    Step(Step),
+    /// The flow is through, for better or worse.
+    Finished(&'r FlowReport),
+}
+
+/// One word: the step, or `done` or `failed`.
+impl fmt::Display for Progress<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Step(step) => step.as_str(),
+            Self::Finished(report) if report.is_success() => "done",
+            Self::Finished(_) => "failed",
+        })
+    }
+}
+
 /// Why nothing of a plan was done.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -72,7 +95,7 @@ impl Report {
     /// Whether every flow is as it should be.
     pub fn is_success(&self) -> bool {
         let mut flows = self.flows.iter();
-        flows.all(|flow| matches!(flow.outcome, Outcome::Done))
+        flows.all(FlowReport::is_success)
     }
 }
 
@@ -91,6 +114,13 @@ pub struct FlowReport {
     /// Whether the flow was published and is, or may be, a draft now: it cannot be sent until it
     /// is published again.
     pub is_off_air: bool,
+}
+
+impl FlowReport {
+    /// Whether the flow is as it should be.
+    pub fn is_success(&self) -> bool {
+        matches!(self.outcome, Outcome::Done)
+    }
 }
 
 /// What came of what was to be done.
@@ -131,7 +161,8 @@ impl From<Error> for Outcome {
 impl Deployment {
     /// Does what a plan says, and no more. One flow that fails does not stop the others.
     ///
-    /// `progress` is told the name of a flow and what is about to be done with it.
+    /// `progress` is told the name of a flow and what is about to be done with it, and at last what
+    /// came of it.
     ///
     /// It may be interrupted at any point, and a future of it dropped: plan again and apply that.
     /// A published flow is updated only if that is [allowed](Self::update_published). Its new Flow
@@ -145,7 +176,7 @@ impl Deployment {
     pub async fn apply(
         &self,
         plan: &Plan,
-        progress: impl Fn(&str, Step) + Sync,
+        progress: impl Fn(&str, Progress<'_>) + Sync,
     ) -> Result<Report, ApplyError> {
         let run = Run {
             deployment: Self {
@@ -156,7 +187,7 @@ impl Deployment {
         };
         let desired: Vec<DesiredFlow> =
             plan.flows.iter().map(|flow| flow.desired.clone()).collect();
-        let seen = run.deployment.observe(&desired).await?;
+        let seen = run.deployment.observe(&desired, &|_, _| {}).await?;
         let changed = plan.flows.iter().filter(|flow| has_changed(flow, &seen));
         let names: Vec<String> = changed.map(|flow| flow.desired.name.clone()).collect();
         if !names.is_empty() {
@@ -164,7 +195,7 @@ impl Deployment {
         }
         for leftover in seen.leftovers() {
             if plan.leftovers.contains(&leftover.flow_id) {
-                progress(&leftover.name, Step::Clean);
+                progress(&leftover.name, Progress::Step(Step::Clean));
                 run.delete(&leftover.flow_id).await?;
             }
         }
@@ -172,6 +203,17 @@ impl Deployment {
         Ok(Report {
             flows: parallel(self.parallel, jobs).await,
         })
+    }
+}
+
+impl Deployment {
+    /// What a flow is made with.
+    pub(super) fn input(&self, desired: &DesiredFlow, name: &str) -> CreateWhatsAppFlowInput {
+        let categories = desired.categories.iter().copied();
+        let mut input = CreateWhatsAppFlowInput::new(&self.account, name, categories)
+            .flow_json(desired.json.as_str());
+        input.endpoint_uri = desired.endpoint_uri.clone();
+        input
     }
 }
 
@@ -189,7 +231,7 @@ fn has_changed(plan: &FlowPlan, seen: &Seen) -> bool {
 
 struct Run<'r> {
     deployment: Deployment,
-    progress: &'r (dyn Fn(&str, Step) + Sync),
+    progress: &'r (dyn Fn(&str, Progress<'_>) + Sync),
 }
 
 impl Run<'_> {
@@ -211,11 +253,16 @@ impl Run<'_> {
         if let Err(outcome) = done {
             report.outcome = outcome;
         }
+        (self.progress)(&report.name, Progress::Finished(&report));
         report
     }
 
+    fn begin(&self, name: &str, step: Step) {
+        (self.progress)(name, Progress::Step(step));
+    }
+
     async fn create(&self, plan: &FlowPlan, report: &mut FlowReport) -> Result<(), Outcome> {
-        (self.progress)(&report.name, Step::Create);
+        self.begin(&report.name, Step::Create);
         let desired = &plan.desired;
         let created = self.make(desired, &desired.name).await?;
         let errors = created.validation_errors;
@@ -244,13 +291,13 @@ impl Run<'_> {
             if !self.deployment.update_published {
                 return Err(Outcome::NotAllowed);
             }
-            (self.progress)(&report.name, Step::Rehearse);
+            self.begin(&report.name, Step::Rehearse);
             valid(self.rehearse(desired, &deployed.flow_id).await?)?;
             if !self.look_again(deployed, desired).await?.is_as(deployed) {
                 return Err(Outcome::Changed);
             }
         }
-        (self.progress)(&report.name, Step::Update);
+        self.begin(&report.name, Step::Update);
         let (account, client) = (&self.deployment.account, &self.deployment.client);
         let metadata = metadata_changes(plan);
         // New assets make a published flow a draft, which can then be changed otherwise as well.
@@ -278,7 +325,7 @@ impl Run<'_> {
     }
 
     async fn publish(&self, report: &FlowReport) -> Result<(), Outcome> {
-        (self.progress)(&report.name, Step::Publish);
+        self.begin(&report.name, Step::Publish);
         let flow_id = report.flow_id.as_ref().ok_or_else(no_id)?;
         let input = PublishWhatsAppFlowInput::new(&self.deployment.account, flow_id);
         Ok(self.deployment.client.publish_whatsapp_flow(&input).await?)
@@ -304,10 +351,7 @@ impl Run<'_> {
         desired: &DesiredFlow,
         name: &str,
     ) -> Result<CreateWhatsAppFlowOutput, Error> {
-        let categories = desired.categories.iter().copied();
-        let mut input = CreateWhatsAppFlowInput::new(&self.deployment.account, name, categories)
-            .flow_json(desired.json.as_str());
-        input.endpoint_uri = desired.endpoint_uri.clone();
+        let input = self.deployment.input(desired, name);
         self.deployment.client.create_whatsapp_flow(&input).await
     }
 

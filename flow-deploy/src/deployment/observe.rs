@@ -1,6 +1,7 @@
 //! What of the account matters to a plan.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flow_json::Category;
 use flow_json::tree::Node;
@@ -89,7 +90,12 @@ impl Deployment {
         Ok(Seen(seen))
     }
 
-    pub(super) async fn observe(&self, desired: &[DesiredFlow]) -> Result<Seen, Error> {
+    /// `progress` is told how many flows were looked at, and how many are to be.
+    pub(super) async fn observe(
+        &self,
+        desired: &[DesiredFlow],
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Seen, Error> {
         let mut seen = self.list().await?;
         let mut counts: HashMap<String, usize> = HashMap::new();
         for flow in &seen.0 {
@@ -101,6 +107,13 @@ impl Deployment {
             (counts.get(&flow.name) == Some(&1) && changes).then(|| self.look(flow, wanted))
         });
         let looks: Vec<_> = looks.collect();
+        let (all, done) = (looks.len(), AtomicUsize::new(0));
+        progress(0, all);
+        let looks = looks.into_iter().map(async |look| {
+            let looked = look.await;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            looked
+        });
         for looked in parallel(self.parallel, looks).await {
             looked?;
         }
@@ -115,11 +128,26 @@ impl Deployment {
     ) -> Result<(), Error> {
         let json = self.client.download_flow_json(&self.account, &flow.flow_id);
         flow.json = json.await?;
+        if flow.status == FlowStatus::Published && flow.tree().is_none() {
+            // Only what Meta could read is ever published: this came from something in between.
+            return Err(unreadable(flow));
+        }
         let wanted_json = flow_json::read(&wanted.json).root;
         if wanted.endpoint_uri.is_some() || wanted_json.is_some_and(|json| needs_endpoint(&json)) {
             let get = GetWhatsAppFlowInput::new(&self.account, &flow.flow_id);
             flow.endpoint_uri = self.client.get_whatsapp_flow(&get).await?.endpoint_uri;
         }
         Ok(())
+    }
+}
+
+fn unreadable(flow: &Deployed) -> Error {
+    let bytes = flow.json.as_deref().unwrap_or_default();
+    let start = bytes.get(..200).unwrap_or(bytes);
+    Error::Unreadable {
+        operation: "the download of a published flow",
+        reason: format!("what came for `{}` is no Flow JSON", flow.name),
+        request_id: None,
+        body: String::from_utf8_lossy(start).into_owned(),
     }
 }

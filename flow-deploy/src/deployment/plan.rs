@@ -6,9 +6,12 @@ use flow_json::Version;
 use flow_json::diff::{Change, ChangeKind, NOTHING, diff};
 
 use super::apply::REHEARSAL;
+use super::endpoint::Notice;
 use super::observe::{Deployed, Seen, needs_endpoint};
 use super::{Deployment, DesiredFlow};
-use crate::FlowStatus;
+use crate::input::{Checks, write_list};
+use crate::operation::Operation as _;
+use crate::{FlowStatus, Violation};
 
 /// What is to be done with each desired flow, in the order they were given.
 #[derive(Clone, Debug)]
@@ -48,6 +51,8 @@ pub struct FlowPlan {
     pub changes: Vec<Change>,
     /// Whether the flow will be published: at the end, or as all that is done.
     pub publishes: bool,
+    /// What to know before it is published.
+    pub notices: Vec<Notice>,
     pub(super) desired: DesiredFlow,
     pub(super) deployed: Option<Deployed>,
 }
@@ -72,6 +77,11 @@ impl FlowPlan {
     pub fn validation_errors(&self) -> &[String] {
         let deployed = self.deployed.as_ref();
         deployed.map_or(&[], |flow| &flow.validation_errors)
+    }
+
+    /// A flow with a conflict is not published.
+    pub(super) fn settle(&mut self) {
+        self.publishes &= !matches!(self.action, Action::Conflict(_));
     }
 
     /// Whether a flow that is on the air goes off it until it is published again.
@@ -153,11 +163,27 @@ pub enum Conflict {
         "the account's flow is published and differs: an update makes it a draft, so ask for it to be published as well, or rename the flow"
     )]
     IsPublished,
+    /// The flow breaks a constraint of the service.
+    #[error("{}", Violations(violations))]
+    Input {
+        /// At least one.
+        violations: Vec<Violation>,
+    },
     /// The flow is to be published and has an endpoint, and nobody said which.
     #[error(
         "the flow exchanges data (`data_api_version`) and has no endpoint: give its `endpoint_uri`; when it is published, Meta calls it at once, with the public key of the phone number"
     )]
     NoEndpoint,
+    /// The flow is to be published and has an endpoint, and no phone number of the account has a
+    /// public key that Meta takes.
+    #[error(
+        "the flow exchanges data, and no phone number of the account has a valid public key ({}): put one first, or Meta refuses to publish it (131000)",
+        phone_numbers.join(", ")
+    )]
+    NoPublicKey {
+        /// Each phone number with what is wrong.
+        phone_numbers: Vec<String>,
+    },
     /// The version of the Flow JSON cannot be published.
     #[error(
         "Flow JSON {version} cannot be published: write it in {}",
@@ -167,9 +193,17 @@ pub enum Conflict {
         /// The version.
         version: Version,
     },
-    /// The flow is deployed as it should be and cannot be published, for Meta found errors in it.
+    /// The flow is deployed as it should be, and Meta found errors in it: it can never be published.
     #[error("the account's flow is the same, and Meta found errors in it: correct them")]
     Invalid,
+}
+
+struct Violations<'a>(&'a [Violation]);
+
+impl fmt::Display for Violations<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_list(f, self.0)
+    }
 }
 
 fn what_to_do(status: &FlowStatus) -> &'static str {
@@ -191,6 +225,7 @@ impl Deployment {
                 action: Action::Unchanged,
                 changes: Vec::new(),
                 publishes: false,
+                notices: Vec::new(),
                 deployed: found.first().cloned(),
                 desired,
             };
@@ -203,7 +238,7 @@ impl Deployment {
                 }),
             };
             plan.action = decided.unwrap_or_else(Action::Conflict);
-            plan.publishes &= !matches!(plan.action, Action::Conflict(_));
+            plan.settle();
             plan
         });
         let leftovers = seen.leftovers();
@@ -215,6 +250,13 @@ impl Deployment {
     }
 
     fn decide(&self, plan: &mut FlowPlan) -> Result<Action, Conflict> {
+        let mut checks = Checks::default();
+        self.input(&plan.desired, &plan.desired.name)
+            .check(&mut checks);
+        let violations = checks.into_violations();
+        if !violations.is_empty() {
+            return Err(Conflict::Input { violations });
+        }
         let read = flow_json::read(&plan.desired.json).into_result();
         let json = read.map_err(|mistakes| Conflict::Unreadable {
             message: mistakes
@@ -231,6 +273,10 @@ impl Deployment {
             None => Action::Create,
             Some(FlowStatus::Draft | FlowStatus::Published) if !plan.changes.is_empty() => {
                 Action::Update
+            }
+            // In a draft alone: what is published has none that matter.
+            Some(FlowStatus::Draft) if !plan.validation_errors().is_empty() => {
+                return Err(Conflict::Invalid);
             }
             Some(FlowStatus::Draft) if self.publish => Action::Publish,
             Some(FlowStatus::Draft | FlowStatus::Published) => return Ok(Action::Unchanged),
@@ -259,9 +305,6 @@ impl Deployment {
             && version.state() == Some(flow_json::State::Frozen)
         {
             return Err(Conflict::Version { version });
-        }
-        if action == Action::Publish && !plan.validation_errors().is_empty() {
-            return Err(Conflict::Invalid);
         }
         Ok(action)
     }

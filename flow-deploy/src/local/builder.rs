@@ -59,7 +59,8 @@ impl LocalServiceBuilder {
     }
 
     /// What finds the validation errors of Flow JSON, in place of Meta. By default they are that
-    /// it is no JSON object, or has no `version` or no `screens`.
+    /// it is no JSON object, or has no `version` or no `screens`;
+    /// [`check_flow_json`](super::check_flow_json) finds what Meta would refuse.
     pub fn validator(
         mut self,
         validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,

@@ -1,0 +1,84 @@
+//! What a command prints.
+
+use std::io::{self, Write as _};
+
+use serde_json::Value;
+
+use super::exit::Failure;
+
+/// For whom the result is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// Prints a result: `human`, or `json` if that was asked for.
+pub(super) fn print(
+    format: Format,
+    json: impl FnOnce() -> Value,
+    human: impl FnOnce() -> String,
+) -> Result<(), Failure> {
+    match format {
+        Format::Human => text(&human()),
+        Format::Json => text(&format!("{:#}\n", json())),
+    }
+}
+
+/// Prints to standard output. Somebody who stops reading, as `head` does, is no failure.
+pub(super) fn text(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    match output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Rows with their columns under each other.
+pub(super) fn table(rows: &[Vec<String>]) -> String {
+    let mut widths = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths);
+        let padded: Vec<_> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        format!("{}\n", padded.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
+/// `1 flow`, `2 flows`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{plural}")
+}
+
+/// A size as people read it.
+pub(super) fn size(bytes: usize) -> String {
+    format!("{:.1} KB", bytes as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let rows = [row(&["é", "b"]), row(&["long", "", "c"]), row(&[])];
+        assert_eq!(table(&rows), "é     b\nlong     c\n\n");
+        assert_eq!(table(&[]), "");
+    }
+}

@@ -1,0 +1,168 @@
+//! What Meta will ask when a flow with an endpoint is published.
+
+use std::fmt;
+
+use super::observe::needs_endpoint;
+use super::parallel::parallel;
+use super::{Action, Conflict, Deployment, FlowPlan, Plan};
+use crate::{
+    BusinessPublicKeySignatureStatus, Error, GetLinkedWhatsAppBusinessAccountInput,
+    GetWhatsAppBusinessPublicKeyInput, ServiceErrorKind,
+};
+
+/// The version of the data API that Meta recommends, in the service's guide.
+const DATA_API_VERSION: &str = "4.0";
+
+/// What to know before a flow is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// Publishing calls the endpoint.
+    EndpointIsCalled {
+        /// The endpoint.
+        endpoint_uri: String,
+    },
+    /// A phone number has no public key that Meta takes, and others have.
+    PublicKey {
+        /// The phone number's id.
+        phone_number_id: String,
+        /// What is wrong.
+        problem: &'static str,
+    },
+    /// The public keys could not be looked at.
+    PublicKeysUnknown {
+        /// Why.
+        reason: String,
+    },
+    /// The flow speaks another version of the data API than is recommended.
+    DataApiVersion {
+        /// The version.
+        version: String,
+    },
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EndpointIsCalled { endpoint_uri } => write!(
+                f,
+                "publishing makes Meta call {endpoint_uri} at once: it must answer a health check within 10 seconds, with the private key of the phone number's public key, or the flow is not published (131000)"
+            ),
+            Self::PublicKey {
+                phone_number_id,
+                problem,
+            } => write!(
+                f,
+                "the flow will not work when it is sent from {phone_number_id}, which has {problem}"
+            ),
+            Self::PublicKeysUnknown { reason } => write!(
+                f,
+                "whether a phone number has the public key that the endpoint needs could not be looked at: {reason}"
+            ),
+            Self::DataApiVersion { version } => write!(
+                f,
+                "the flow speaks data API {version}; {DATA_API_VERSION} is recommended"
+            ),
+        }
+    }
+}
+
+/// The phone numbers of an account: whether one has a key, and those that have none, with what is
+/// wrong.
+struct Keys {
+    has_one: bool,
+    without: Vec<(String, &'static str)>,
+}
+
+impl Deployment {
+    /// Looks at the public keys, if a flow that is to be published needs one.
+    pub(super) async fn check_endpoints(&self, plan: &mut Plan) {
+        let asks = |flow: &FlowPlan| flow.publishes && data_api_version(flow).is_some();
+        if !plan.flows.iter().any(asks) {
+            return;
+        }
+        let keys = self.keys().await;
+        for flow in plan.flows.iter_mut().filter(|flow| asks(flow)) {
+            if let Some(version) = data_api_version(flow)
+                && version != DATA_API_VERSION
+            {
+                flow.notices.push(Notice::DataApiVersion { version });
+            }
+            let deployed = flow.deployed.as_ref();
+            let deployed = deployed.and_then(|flow| flow.endpoint_uri.clone());
+            if let Some(endpoint_uri) = flow.desired.endpoint_uri.clone().or(deployed) {
+                flow.notices.push(Notice::EndpointIsCalled { endpoint_uri });
+            }
+            match &keys {
+                Err(error) => flow.notices.push(Notice::PublicKeysUnknown {
+                    reason: error.to_string(),
+                }),
+                Ok(keys) if keys.has_one => {
+                    let without = keys.without.iter().cloned();
+                    let notices = without.map(|(phone_number_id, problem)| Notice::PublicKey {
+                        phone_number_id,
+                        problem,
+                    });
+                    flow.notices.extend(notices);
+                }
+                Ok(keys) => {
+                    let line = |(phone, problem): &(String, &str)| format!("{phone} has {problem}");
+                    let phone_numbers = keys.without.iter().map(line).collect();
+                    flow.action = Action::Conflict(Conflict::NoPublicKey { phone_numbers });
+                    flow.settle();
+                }
+            }
+        }
+    }
+
+    async fn keys(&self) -> Result<Keys, Error> {
+        let input = GetLinkedWhatsAppBusinessAccountInput::new(&self.account);
+        let account = self.client.get_linked_whatsapp_business_account(&input);
+        let phones = account.await?.account.map(|account| account.phone_numbers);
+        let phones = phones.unwrap_or_default();
+        let jobs = phones.iter().map(|phone| self.key(&phone.phone_number_id));
+        let mut keys = Keys {
+            has_one: false,
+            without: Vec::new(),
+        };
+        let found = parallel(self.parallel, jobs).await;
+        for (phone, problem) in phones.into_iter().zip(found) {
+            match problem? {
+                None => keys.has_one = true,
+                Some(problem) => keys.without.push((phone.phone_number_id, problem)),
+            }
+        }
+        Ok(keys)
+    }
+
+    /// What is wrong with the key of a phone number.
+    async fn key(&self, phone_number_id: &str) -> Result<Option<&'static str>, Error> {
+        let input = GetWhatsAppBusinessPublicKeyInput::new(phone_number_id);
+        let output = match self.client.get_whatsapp_business_public_key(&input).await {
+            Ok(output) => output,
+            Err(error) => {
+                let kind = error.service().map(|service| service.kind);
+                return match kind {
+                    Some(ServiceErrorKind::ResourceNotFound) => Ok(Some("no public key")),
+                    _ => Err(error),
+                };
+            }
+        };
+        Ok(match output.business_public_key_signature_status {
+            Some(BusinessPublicKeySignatureStatus::Mismatch) => {
+                Some("a public key whose signature does not match")
+            }
+            // A key in KMS may be told by the status alone.
+            Some(_) => None,
+            None if output.business_public_key.is_some() => None,
+            None => Some("no public key"),
+        })
+    }
+}
+
+/// The version of the data API that the flow speaks, if it calls an endpoint.
+fn data_api_version(flow: &FlowPlan) -> Option<String> {
+    let json = flow_json::read(&flow.desired.json).root?;
+    let version = json.get("data_api_version").and_then(|node| node.as_str());
+    needs_endpoint(&json).then(|| version.unwrap_or_default().to_owned())
+}

@@ -1,0 +1,9 @@
+//! Flows with a command line.
+
+use std::process::ExitCode;
+
+mod flows;
+
+fn main() -> ExitCode {
+    flow_deploy::cli::run(flows::ALL)
+}

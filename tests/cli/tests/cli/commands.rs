@@ -1,0 +1,324 @@
+//! The other commands.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+
+use flow_deploy::{CreateWhatsAppFlowInput, FlowStatus};
+use serde_json::{Value, json};
+
+use crate::program::{Done, File, program, run, run_for, service};
+
+fn flow<'d>(document: &'d Value, name: &str) -> &'d Value {
+    let mut flows = document["flows"].as_array().unwrap().iter();
+    flows.find(|flow| flow["name"] == name).unwrap()
+}
+
+#[tokio::test]
+async fn list() {
+    run("list")
+        .exits(0)
+        .says(&["no account is given", "greeting", "7.3"]);
+    let service = service().await;
+    run_for(&service, "apply greeting").await.exits(0);
+    let client = service.client_builder().build().unwrap();
+    let input = CreateWhatsAppFlowInput::new(
+        service.account_id(),
+        "other",
+        [flow_deploy::Category::Other],
+    )
+    .flow_json("{}");
+    client.create_whatsapp_flow(&input).await.unwrap();
+    let human = run_for(&service, "list").await.exits(0);
+    human.says(&[
+        "DRAFT",
+        "not deployed",
+        "not in this program",
+        "DRAFT, errors: ",
+    ]);
+    let list = run_for(&service, "list --output json")
+        .await
+        .exits(0)
+        .json();
+    let greeting = flow(&list, "greeting");
+    assert_eq!(greeting["deployed"]["status"], "DRAFT");
+    assert_eq!(
+        (&greeting["version"], &greeting["screens"]),
+        (&json!("7.3"), &json!(1))
+    );
+    assert_eq!(flow(&list, "survey")["deployed"], Value::Null);
+    assert_eq!(flow(&list, "other")["in_program"], false);
+}
+
+#[test]
+fn json_of_one_and_of_all() {
+    let one = run("json greeting --minified").exits(0);
+    assert!(one.stdout.starts_with(r#"{"version":"7.3""#) && one.stdout.ends_with('}'));
+    let pretty = run("json greeting").exits(0);
+    assert_eq!(one.json(), pretty.json());
+    let all = run("json").exits(0).json();
+    assert_eq!(all["greeting"], pretty.json());
+    assert_eq!(all.as_object().unwrap().len(), 3);
+    run("json none")
+        .exits(2)
+        .says(&["this program has no flow `none`"]);
+}
+
+#[test]
+fn check() {
+    run("check")
+        .exits(0)
+        .says(&["Checked 3 flows: 0 errors, 1 warning."]);
+    run("check greeting --deny-warnings").exits(0);
+    let failed = run("check --deny-warnings --output json").exits(1).json();
+    assert_eq!(
+        (&failed["errors"], &failed["warnings"]),
+        (&json!(0), &json!(1))
+    );
+    let found = &failed["findings"][0];
+    assert_eq!(
+        (&found["flow"], &found["severity"]),
+        (&json!("survey"), &json!("warning"))
+    );
+    let file = found["file"].as_str().unwrap();
+    assert!(file.ends_with("tests/cli/src/flows.rs"), "{file}");
+    let human = run("check survey").exits(0);
+    human.says(&[
+        "warning[",
+        &format!("--> {file}:{}:{}", found["line"], found["column"]),
+    ]);
+}
+
+#[tokio::test]
+async fn status_preview_and_pull() {
+    let service = service().await;
+    run_for(&service, "status")
+        .await
+        .exits(0)
+        .says(&["has none of this program's flows"]);
+    run_for(&service, "apply").await.exits(0);
+    run_for(&service, "status")
+        .await
+        .exits(0)
+        .says(&["greeting", "DRAFT", "can be sent"]);
+    let status = run_for(&service, "status booking --output json")
+        .await
+        .exits(0)
+        .json();
+    let booking = flow(&status, "booking");
+    assert_eq!(
+        (&booking["json_version"], &booking["data_api_version"]),
+        (&json!("7.3"), &json!("4.0"))
+    );
+    run_for(&service, "status none")
+        .await
+        .exits(1)
+        .says(&["the account has no flow `none`"]);
+
+    let link = run_for(&service, "preview greeting").await.exits(0);
+    assert!(link.stdout.starts_with(service.endpoint()), "{link:?}");
+    let again = run_for(&service, "preview greeting --output json")
+        .await
+        .exits(0)
+        .json();
+    assert_eq!(again["preview_url"], link.stdout.trim());
+    let other = run_for(&service, "preview greeting --invalidate")
+        .await
+        .exits(0);
+    assert_ne!(other.stdout, link.stdout);
+
+    let own = run("json greeting --minified").stdout;
+    assert_eq!(
+        run_for(&service, "pull greeting --raw")
+            .await
+            .exits(0)
+            .stdout,
+        own
+    );
+    let id = service
+        .flows()
+        .into_iter()
+        .find(|flow| flow.name == "greeting")
+        .unwrap()
+        .flow_id;
+    let by_id = run_for(&service, &format!("pull {id}")).await.exits(0);
+    assert_eq!(by_id.stdout, run("json greeting").stdout);
+}
+
+#[tokio::test]
+async fn what_cannot_be_undone_needs_yes() {
+    let service = service().await;
+    run_for(&service, "apply survey").await.exits(0);
+    run_for(&service, "apply greeting --publish --yes")
+        .await
+        .exits(0);
+    let status = |name: &str| {
+        let mut flows = service.flows().into_iter();
+        flows.find(|flow| flow.name == name).map(|flow| flow.status)
+    };
+    run_for(&service, "deprecate greeting")
+        .await
+        .exits(3)
+        .says(&["needs --yes"]);
+    run_for(&service, "delete survey")
+        .await
+        .exits(3)
+        .says(&["needs --yes"]);
+    run_for(&service, "deprecate survey --yes")
+        .await
+        .exits(3)
+        .says(&["`survey` is DRAFT"]);
+    run_for(&service, "delete greeting --yes")
+        .await
+        .exits(3)
+        .says(&["`greeting` is PUBLISHED"]);
+    assert_eq!(status("greeting"), Some(FlowStatus::Published));
+    assert_eq!(status("survey"), Some(FlowStatus::Draft));
+    let done = run_for(&service, "deprecate greeting --yes --output json")
+        .await
+        .exits(0)
+        .json();
+    assert_eq!(done["done"], "deprecated");
+    run_for(&service, "delete survey --yes")
+        .await
+        .exits(0)
+        .says(&["`survey` is deleted."]);
+    assert_eq!(status("greeting"), Some(FlowStatus::Deprecated));
+    assert_eq!(status("survey"), None);
+}
+
+#[tokio::test]
+async fn keys() {
+    let service = service().await;
+    run_for(&service, "key get")
+        .await
+        .exits(0)
+        .says(&["has no public key"]);
+    let key =
+        |text: &str| format!("-----BEGIN PUBLIC KEY-----\n{text}\n-----END PUBLIC KEY-----\n");
+    let (one, two) = (
+        File::with("one.pem", &key("QUJD")),
+        File::with("two.pem", &key("REVG")),
+    );
+    let put = |file: &File| format!("key put --pem {}", file.0.display());
+    run_for(&service, &put(&one))
+        .await
+        .exits(0)
+        .says(&["has the key now"]);
+    let shown = run_for(&service, "key get --output json")
+        .await
+        .exits(0)
+        .json();
+    assert_eq!(shown["business_public_key"], key("QUJD"));
+    assert_eq!(shown["signature_status"], "VALID");
+    // The same one again replaces nothing.
+    run_for(&service, &put(&one)).await.exits(0);
+    run_for(&service, &put(&two))
+        .await
+        .exits(3)
+        .says(&["replaces the public key", "--yes"]);
+    let done = run_for(&service, &format!("{} --yes --output json", put(&two))).await;
+    assert_eq!(done.exits(0).json()["replaced"], true);
+    run_for(&service, "key get")
+        .await
+        .exits(0)
+        .says(&["VALID", "REVG"]);
+
+    let private = "-----BEGIN PRIVATE KEY-----\nU0VDUkVU\n-----END PRIVATE KEY-----\n";
+    let refused = run_for(&service, &put(&File::with("private.pem", private)))
+        .await
+        .exits(2);
+    assert!(!refused.stderr.contains("U0VDUkVU"), "{refused:?}");
+    run_for(&service, "key put --pem /nonexistent/key.pem")
+        .await
+        .exits(2);
+    run_for(&service, "key put").await.exits(2);
+    let phone = "--phone phone-number-id-none";
+    run_for(
+        &service,
+        &format!("key put {phone} --kms-key-arn arn:aws:kms:us-east-1:123456789012:key/1"),
+    )
+    .await
+    .exits(1);
+}
+
+#[tokio::test]
+async fn accounts() {
+    let service = service().await;
+    run_for(&service, "accounts")
+        .await
+        .exits(0)
+        .says(&[service.account_id(), "COMPLETE"]);
+    let accounts = run_for(&service, "accounts --output json")
+        .await
+        .exits(0)
+        .json();
+    assert_eq!(accounts["accounts"][0]["id"], service.account_id());
+    assert!(accounts["accounts"][0]["link_date"].as_u64().unwrap() > 1_700_000_000);
+}
+
+#[test]
+fn the_local_service_and_a_command_in_another_shell() {
+    let mut serving = program("local --output json")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines();
+    let mut text = String::new();
+    while !text.ends_with("}\n") {
+        text += &(lines.next().unwrap().unwrap() + "\n");
+    }
+    let service: Value = serde_json::from_str(&text).unwrap();
+    let value = |name: &str| service[name].as_str().unwrap().to_owned();
+    let run = |arguments: &str| {
+        let mut command = program(arguments);
+        command
+            .env("AWS_ENDPOINT_URL_SOCIALMESSAGING", value("endpoint"))
+            .env("AWS_ACCESS_KEY_ID", value("access_key_id"))
+            .env("AWS_SECRET_ACCESS_KEY", value("secret_access_key"))
+            .env("AWS_REGION", value("region"))
+            .env("WABA_ID", value("account"));
+        Done::of(command.output().unwrap())
+    };
+    run("apply").exits(0);
+    run("list").exits(0).says(&["DRAFT"]);
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    run("list").exits(1);
+}
+
+#[test]
+fn every_command_works_with_a_local_service_of_its_own() {
+    for arguments in [
+        "list",
+        "json",
+        "check",
+        "plan",
+        "apply",
+        "status",
+        "preview survey",
+        "pull survey",
+        "deprecate greeting --yes",
+        "delete survey --yes",
+        "accounts",
+        "key get",
+        "key put --kms-key-arn arn:aws:kms:us-east-1:123456789012:key/1",
+    ] {
+        run(&format!("{arguments} --local")).exits(0);
+    }
+}
+
+#[test]
+fn help_and_completions() {
+    run("--help")
+        .exits(0)
+        .says(&["plan", "apply", "Exit codes:", "130"]);
+    run("plan --help").exits(0).says(&["--detailed-exit-code"]);
+    run("").exits(2).says(&["Usage:"]);
+    run("nonsense").exits(2);
+    run("plan --parallel 0").exits(2).says(&["a number from 1"]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        run(&format!("completions {shell}"))
+            .exits(0)
+            .says(&["deprecate"]);
+    }
+}

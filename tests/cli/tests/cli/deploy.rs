@@ -1,0 +1,275 @@
+//! `plan` and `apply`.
+
+use crate::program::{run, run_for, service};
+use flow_deploy::local::{Fault, Target};
+use flow_deploy::{
+    BusinessPublicKey, Category, CreateWhatsAppFlowInput, FlowStatus, OperationName,
+    PutWhatsAppBusinessPublicKeyInput, UpdateWhatsAppFlowAssetsInput,
+};
+use serde_json::json;
+
+#[tokio::test]
+async fn plan_then_apply_then_nothing() {
+    let service = service().await;
+    let plan = run_for(&service, "plan").await.exits(0);
+    plan.says(&[
+        "+ greeting  create",
+        "+ survey    create",
+        "3 flows: 3 create.",
+    ]);
+    run_for(&service, "plan --detailed-exit-code")
+        .await
+        .exits(4);
+    assert!(
+        service
+            .requests()
+            .iter()
+            .all(|request| request.method == "GET")
+    );
+
+    let applied = run_for(&service, "apply").await.exits(0);
+    let applied = applied.says(&["✓ greeting", "created", "All is as it should be: 3 flows."]);
+    // Not on a terminal, progress is lines.
+    for line in ["greeting: create", "greeting: done", "booking: done"] {
+        assert!(
+            applied.stderr.lines().any(|other| other == line),
+            "{applied:?}"
+        );
+    }
+    assert!(!applied.stderr.contains('\x1b') && !applied.stdout.contains('\x1b'));
+    assert_eq!(service.flows().len(), 3);
+
+    run_for(&service, "plan --detailed-exit-code")
+        .await
+        .exits(0)
+        .says(&["3 unchanged."]);
+    let again = run_for(&service, "apply --output json")
+        .await
+        .exits(0)
+        .json();
+    assert_eq!(again["unchanged"], true);
+    assert_eq!(again["applied"][0]["outcome"], "done");
+}
+
+#[tokio::test]
+async fn a_plan_as_json() {
+    let service = service().await;
+    let client = service.client_builder().build().unwrap();
+    let other = r#"{"version":"7.3","screens":[{"id":"HELLO","title":"Hi"}]}"#;
+    let input = CreateWhatsAppFlowInput::new(service.account_id(), "greeting", [Category::Other])
+        .flow_json(other);
+    let id = client.create_whatsapp_flow(&input).await.unwrap().flow_id;
+    let plan = run_for(&service, "plan greeting --output json")
+        .await
+        .exits(0)
+        .json();
+    assert_eq!(plan["account"], service.account_id());
+    assert_eq!(
+        (&plan["local"], &plan["unchanged"]),
+        (&json!(false), &json!(false))
+    );
+    let flow = &plan["flows"][0];
+    assert_eq!(
+        (&flow["name"], &flow["action"]),
+        (&json!("greeting"), &json!("update"))
+    );
+    assert_eq!(
+        (&flow["flow_id"], &flow["status"]),
+        (&json!(id), &json!("DRAFT"))
+    );
+    let title = json!({
+        "screen": "HELLO", "component": null, "kind": "property", "property": "title",
+        "before": "Hi", "after": "Hello",
+    });
+    let changes = flow["changes"].as_array().unwrap();
+    assert!(changes.contains(&title), "{changes:?}");
+    let human = run_for(&service, "plan greeting").await.exits(0);
+    human.says(&[
+        "~ greeting  update",
+        r#"screen HELLO: title "Hi" → "Hello""#,
+    ]);
+}
+
+#[tokio::test]
+async fn publishing_needs_yes_and_updating_what_is_published_its_own_leave() {
+    let service = service().await;
+    let refused = run_for(&service, "apply greeting survey --publish")
+        .await
+        .exits(3);
+    refused.says(&["publishes greeting, survey: this cannot be undone, so it needs --yes"]);
+    assert!(service.flows().is_empty());
+    run_for(&service, "apply greeting survey --publish --yes")
+        .await
+        .exits(0);
+    assert!(
+        service
+            .flows()
+            .iter()
+            .all(|flow| flow.status == FlowStatus::Published)
+    );
+
+    // The published flow is changed by somebody and published again.
+    let client = service.client_builder().build().unwrap();
+    let greeting = || {
+        let mut flows = service.flows().into_iter();
+        flows.find(|flow| flow.name == "greeting").unwrap()
+    };
+    let published = greeting();
+    let json = String::from_utf8(published.flow_json.unwrap().to_vec()).unwrap();
+    let json = json.replace("Welcome", "Good day");
+    let id = &published.flow_id;
+    let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), id, json);
+    client.update_whatsapp_flow_assets(&input).await.unwrap();
+    service.set_flow_status(id, FlowStatus::Published);
+    let conflict = run_for(&service, "plan").await.exits(1);
+    conflict.says(&["! greeting  conflict: the account's flow is published and differs"]);
+    let plan = run_for(&service, "plan greeting --publish").await.exits(0);
+    plan.says(&["~ greeting  update and publish; it is published, and off the air in between"]);
+    let refused = run_for(&service, "apply greeting --publish --yes")
+        .await
+        .exits(3);
+    refused.says(&[
+        "`greeting` is published, and off the air",
+        "--update-published",
+    ]);
+    let unasked = run_for(&service, "apply greeting --publish --update-published").await;
+    unasked.exits(3).says(&["needs --yes"]);
+    let done = run_for(
+        &service,
+        "apply greeting --publish --update-published --yes",
+    )
+    .await;
+    let done = done.exits(0).says(&["updated and published"]);
+    for line in [
+        "greeting: rehearse",
+        "greeting: update",
+        "greeting: publish",
+    ] {
+        assert!(done.stderr.contains(line), "{done:?}");
+    }
+    assert_eq!(greeting().status, FlowStatus::Published);
+    run("apply --update-published --local")
+        .exits(2)
+        .says(&["--publish"]);
+}
+
+#[tokio::test]
+async fn one_failure_does_not_stop_the_others() {
+    let service = service().await;
+    service.inject(OperationName::CreateWhatsAppFlow, [Fault::code(400, "Odd")]);
+    let applied = run_for(&service, "apply --parallel 1 --output json")
+        .await
+        .exits(1)
+        .json();
+    let outcomes: Vec<_> = (0..3)
+        .map(|at| applied["applied"][at]["outcome"].clone())
+        .collect();
+    assert_eq!(outcomes, ["failed", "done", "done"]);
+    assert!(
+        applied["applied"][0]["error"]
+            .as_str()
+            .unwrap()
+            .contains("Odd")
+    );
+    let again = run_for(&service, "apply").await.exits(0);
+    assert!(again.stderr.contains("greeting: done") && !again.stderr.contains("survey"));
+
+    service.inject(
+        OperationName::ListWhatsAppFlows,
+        [Fault::code(403, "AccessDeniedException")],
+    );
+    let failed = run_for(&service, "plan").await.exits(1);
+    failed.says(&[
+        "error: ListWhatsAppFlows failed: AccessDeniedException",
+        "request id",
+    ]);
+    service.inject(Target::Download, [Fault::page(500)]);
+    run_for(&service, "plan").await.exits(1);
+}
+
+#[tokio::test]
+async fn nothing_is_done_when_the_account_changes_in_between() {
+    let service = service().await;
+    run_for(&service, "apply greeting").await.exits(0);
+    let id = service.flows()[0].flow_id.clone();
+    // The second list is that of the apply: it comes late, and a change before it.
+    service.inject(OperationName::ListWhatsAppFlows, [Fault::none()]);
+    let late = std::time::Duration::from_millis(1500);
+    service.inject(OperationName::ListWhatsAppFlows, [Fault::slow(late)]);
+    let client = service.client_builder().build().unwrap();
+    let (run, ()) = tokio::join!(run_for(&service, "apply"), async {
+        while service.pending_faults() > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), id, "{}");
+        client.update_whatsapp_flow_assets(&input).await.unwrap();
+    });
+    run.exits(3)
+        .says(&["nothing was done, for the account has changed", "greeting"]);
+    assert_eq!(service.flows().len(), 1);
+}
+
+#[tokio::test]
+async fn a_flow_with_an_endpoint_is_not_published_without_all_that_meta_asks() {
+    let service = service().await;
+    let publish = "apply booking --publish --yes";
+    let refused = run_for(&service, publish).await.exits(1);
+    refused.says(&["has no endpoint"]);
+    let with_endpoint = "booking --publish --flow-endpoint booking=https://e.example/";
+    let refused = run_for(&service, &format!("apply --yes {with_endpoint}"))
+        .await
+        .exits(1);
+    refused.says(&["no phone number of the account has a valid public key"]);
+    assert!(service.flows().is_empty());
+
+    let client = service.client_builder().build().unwrap();
+    let phone = service.account_id().replace("waba-", "phone-number-id-");
+    let key = BusinessPublicKey::Pem("-----BEGIN PUBLIC KEY-----".to_owned());
+    let input = PutWhatsAppBusinessPublicKeyInput::new(phone, key);
+    client
+        .put_whatsapp_business_public_key(&input)
+        .await
+        .unwrap();
+    let plan = run_for(&service, &format!("plan {with_endpoint}"))
+        .await
+        .exits(0);
+    plan.says(&[
+        "note: publishing makes Meta call https://e.example/ at once",
+        "10 seconds",
+    ]);
+    // What cannot be looked at is no reason to stop.
+    let denied = Fault::code(403, "AccessDeniedException");
+    service.inject(OperationName::GetWhatsAppBusinessPublicKey, [denied]);
+    let plan = run_for(&service, &format!("plan {with_endpoint}"))
+        .await
+        .exits(0);
+    plan.says(&["could not be looked at", "AccessDeniedException"]);
+    run_for(&service, &format!("apply --yes {with_endpoint}"))
+        .await
+        .exits(0);
+    assert_eq!(service.flows()[0].status, FlowStatus::Published);
+
+    run_for(&service, "plan --flow-endpoint other=https://e.example/")
+        .await
+        .exits(2);
+    run_for(&service, "plan --flow-endpoint booking=http://e.example/")
+        .await
+        .exits(2);
+}
+
+#[tokio::test]
+async fn without_an_account() {
+    run("plan")
+        .exits(0)
+        .says(&["No AWS account", "A local service", "3 flows: 3 create."]);
+    let refused = run("apply").exits(2);
+    refused.says(&["no account: give --account or set WABA_ID"]);
+    run("apply --local")
+        .exits(0)
+        .says(&["All is as it should be"]);
+    let plan = run("plan --local --output json").exits(0).json();
+    assert_eq!(plan["local"], true);
+    run("plan unknown --local")
+        .exits(2)
+        .says(&["no flow `unknown`", "greeting, survey, booking"]);
+}

@@ -1,0 +1,125 @@
+//! The program as its user starts it, against a service of the test's own.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use flow_deploy::Credentials;
+use flow_deploy::local::{LocalService, check_flow_json};
+use serde_json::Value;
+
+pub(crate) const SECRET: &str = "a-secret-that-must-show-nowhere";
+pub(crate) const TOKEN: &str = "a-token-that-must-show-nowhere";
+
+/// A service that is used with secrets that are known.
+pub(crate) async fn service() -> LocalService {
+    let credentials = Credentials::new("AKIDTEST", SECRET).with_session_token(TOKEN);
+    let builder = LocalService::builder()
+        .credentials(credentials)
+        .validator(check_flow_json);
+    builder.start().await.unwrap()
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Done {
+    pub(crate) fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let done = Self {
+            code: output.status.code().unwrap(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        };
+        for secret in [SECRET, TOKEN] {
+            assert!(
+                !done.stdout.contains(secret) && !done.stderr.contains(secret),
+                "{done:?}"
+            );
+        }
+        done
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    #[track_caller]
+    pub(crate) fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{self:?}");
+        self
+    }
+
+    /// Standard output and standard error hold these.
+    #[track_caller]
+    pub(crate) fn says(self, texts: &[&str]) -> Self {
+        for text in texts {
+            let found = self.stdout.contains(text) || self.stderr.contains(text);
+            assert!(found, "{text:?} is not in {self:?}");
+        }
+        self
+    }
+}
+
+/// The program, without anything of AWS in its environment.
+pub(crate) fn program(arguments: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cli"));
+    command.args(arguments.split_whitespace());
+    command.env_clear();
+    // No configuration of whoever runs the test, and no search of the network for credentials.
+    command.env("AWS_CONFIG_FILE", "/nonexistent/config");
+    command.env("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials");
+    command.env("AWS_EC2_METADATA_DISABLED", "true");
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    command.stdin(Stdio::null());
+    command
+}
+
+/// The program, in the environment of a service.
+pub(crate) fn program_for(service: &LocalService, arguments: &str) -> Command {
+    let mut command = program(arguments);
+    command
+        .env("AWS_ENDPOINT_URL_SOCIALMESSAGING", service.endpoint())
+        .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
+        .env("AWS_SECRET_ACCESS_KEY", SECRET)
+        .env("AWS_SESSION_TOKEN", TOKEN)
+        .env("AWS_REGION", service.region())
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .env("WABA_ID", service.account_id());
+    command
+}
+
+/// Runs it without an account.
+pub(crate) fn run(arguments: &str) -> Done {
+    Done::of(program(arguments).output().unwrap())
+}
+
+/// Runs it against the service, which lives in this process.
+pub(crate) async fn run_for(service: &LocalService, arguments: &str) -> Done {
+    let mut command = program_for(service, arguments);
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
+    Done::of(output.await.unwrap())
+}
+
+/// A file that lives as long as this.
+pub(crate) struct File(pub(crate) std::path::PathBuf);
+
+impl File {
+    pub(crate) fn with(name: &str, text: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
+        let mut file = std::fs::File::create(&path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // A file in the directory of temporary ones may stay.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
