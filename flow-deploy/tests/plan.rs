@@ -178,7 +178,7 @@ async fn what_to_know_before_a_flow_with_an_endpoint_is_published() {
     let old = Notice::DataApiVersion {
         version: "3.0".to_owned(),
     };
-    assert_eq!(plan.flows[0].notices, [called.clone()]);
+    assert_eq!(plan.flows[0].notices, std::slice::from_ref(&called));
     assert_eq!(plan.flows[1].notices, [old, called]);
     // The list, the account and its one phone number: the keys are looked at once.
     assert_eq!(service.requests().len(), 3);
