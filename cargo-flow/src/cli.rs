@@ -28,6 +28,7 @@ enum Command {
     Fmt(crate::fmt::Fmt),
     Explain(crate::explain::Explain),
     Diff(crate::diff::Diff),
+    Graph(crate::graph::Graph),
 }
 
 impl Cli {
@@ -38,6 +39,7 @@ impl Cli {
             Command::Fmt(fmt) => fmt.run(),
             Command::Explain(explain) => explain.run(),
             Command::Diff(diff) => diff.run(),
+            Command::Graph(graph) => graph.run(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod diff;
 mod exit;
 mod explain;
 mod fmt;
+mod graph;
 mod input;
 mod output;
 mod rules;

@@ -76,8 +76,9 @@ pub fn routing_model<L: Copy>(screens: &[Node<L>], routes: &[Vec<(String, L)>]) 
     object
 }
 
-/// The screens that the actions on a screen go to, in the order of the document.
-pub(crate) fn targets<L>(screen: &Object<L>) -> Vec<&str> {
+/// The screens that the actions on a screen go to, in the order of the document: as they are named
+/// there, whether there is such a screen or not, and each as often as it is named.
+pub fn targets<L>(screen: &Object<L>) -> Vec<&str> {
     let mut targets = Vec::new();
     actions(screen, &mut |action| {
         targets.extend(target(action).and_then(Node::as_str));

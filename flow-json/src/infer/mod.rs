@@ -6,8 +6,7 @@
 mod actions;
 mod declaration;
 
-pub(crate) use actions::targets;
-pub use actions::{is_terminal, routing_model};
+pub use actions::{is_terminal, routing_model, targets};
 pub use declaration::{Undeclarable, Why, declaration};
 
 #[cfg(test)]

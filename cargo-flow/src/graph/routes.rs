@@ -1,0 +1,168 @@
+//! Which screens lead to which.
+
+use std::collections::HashMap;
+
+use flow_json::infer::targets;
+use flow_json::tree::{Node, Object};
+
+/// A screen of the drawing.
+pub(super) struct Screen {
+    pub(super) id: String,
+    pub(super) title: Option<String>,
+    pub(super) is_terminal: bool,
+    /// Something leads there, but there is no such screen.
+    pub(super) is_missing: bool,
+}
+
+/// A way from one screen to another.
+pub(super) struct Route {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// No action takes it; only the endpoint can.
+    pub(super) by_endpoint: bool,
+    /// It leads to a screen that leads here.
+    pub(super) is_back: bool,
+}
+
+/// All screens, in the order of the document, and all ways between them.
+pub(super) struct Routes {
+    pub(super) screens: Vec<Screen>,
+    pub(super) routes: Vec<Route>,
+}
+
+impl Routes {
+    pub(super) fn of<L>(flow: &Node<L>) -> Self {
+        let mut found = Finder::default();
+        let screens = flow.get("screens").and_then(Node::as_array);
+        let screens: Vec<&Object<L>> = screens
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Node::as_object)
+            .collect();
+        for (index, screen) in screens.iter().enumerate() {
+            found.screen(index, screen);
+        }
+        for screen in &screens {
+            for target in targets(screen) {
+                // Where a binding leads, only the data says.
+                if !target.contains("${") {
+                    found.route(text(screen, "id"), target, false);
+                }
+            }
+        }
+        let model = flow.get("routing_model").and_then(Node::as_object);
+        for entry in model.iter().flat_map(|model| &model.entries) {
+            let targets = entry.value.as_array().unwrap_or_default();
+            for target in targets.iter().filter_map(Node::as_str) {
+                found.route(Some(&entry.key), target, true);
+            }
+        }
+        let Finder {
+            screens,
+            mut routes,
+            ..
+        } = found;
+        mark_back(screens.len(), &mut routes);
+        Self { screens, routes }
+    }
+}
+
+fn text<'t, L>(screen: &'t Object<L>, key: &str) -> Option<&'t str> {
+    screen.get(key).and_then(Node::as_str)
+}
+
+#[derive(Default)]
+struct Finder {
+    screens: Vec<Screen>,
+    routes: Vec<Route>,
+    by_id: HashMap<String, usize>,
+    seen: HashMap<(usize, usize), ()>,
+}
+
+impl Finder {
+    fn screen<L>(&mut self, index: usize, screen: &Object<L>) {
+        let id = match text(screen, "id") {
+            Some(id) => id.to_owned(),
+            None => format!("(screen {})", index + 1),
+        };
+        self.by_id.entry(id.clone()).or_insert(self.screens.len());
+        self.screens.push(Screen {
+            id,
+            title: text(screen, "title").map(str::to_owned),
+            is_terminal: screen.get("terminal").and_then(Node::as_bool) == Some(true),
+            is_missing: false,
+        });
+    }
+
+    fn index(&mut self, id: &str) -> usize {
+        if let Some(index) = self.by_id.get(id) {
+            return *index;
+        }
+        let index = self.screens.len();
+        self.by_id.insert(id.to_owned(), index);
+        self.screens.push(Screen {
+            id: id.to_owned(),
+            title: None,
+            is_terminal: false,
+            is_missing: true,
+        });
+        index
+    }
+
+    fn route(&mut self, from: Option<&str>, to: &str, by_endpoint: bool) {
+        let Some(from) = from else { return };
+        let (from, to) = (self.index(from), self.index(to));
+        if self.seen.insert((from, to), ()).is_none() {
+            self.routes.push(Route {
+                from,
+                to,
+                by_endpoint,
+                is_back: false,
+            });
+        }
+    }
+}
+
+/// Marks the routes that close a circle, going from screens that nothing leads to, then from the
+/// others, in their order. Without the marked ones there is no circle.
+fn mark_back(screens: usize, routes: &mut [Route]) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Visit {
+        None,
+        Open,
+        Done,
+    }
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); screens];
+    let mut is_target = vec![false; screens];
+    for (index, route) in routes.iter().enumerate() {
+        out[route.from].push(index);
+        is_target[route.to] |= route.from != route.to;
+    }
+    let mut visits = vec![Visit::None; screens];
+    let starts = (0..screens).filter(|screen| !is_target[*screen]);
+    for start in starts.chain(0..screens) {
+        if visits[start] != Visit::None {
+            continue;
+        }
+        visits[start] = Visit::Open;
+        // A stack of our own: a flow of thousands of screens in a row is no reason to end.
+        let mut open = vec![(start, 0)];
+        while let Some((screen, next)) = open.last_mut() {
+            let Some(&route) = out[*screen].get(*next) else {
+                visits[*screen] = Visit::Done;
+                open.pop();
+                continue;
+            };
+            *next += 1;
+            let to = routes[route].to;
+            match visits[to] {
+                Visit::None => {
+                    visits[to] = Visit::Open;
+                    open.push((to, 0));
+                }
+                Visit::Open => routes[route].is_back = true,
+                Visit::Done => {}
+            }
+        }
+    }
+}
