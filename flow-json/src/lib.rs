@@ -11,6 +11,7 @@ pub mod read;
 #[cfg(feature = "report")]
 pub mod report;
 mod rule;
+pub mod schema;
 pub mod scope;
 mod source;
 pub mod table;
@@ -19,7 +20,7 @@ mod version;
 mod write;
 
 pub use category::{Category, UnknownCategory};
-pub use check::{RULES, check};
+pub use check::{RULES, STRUCTURAL_RULES, check};
 pub use diagnostic::{Diagnostic, Place, Severity, Style};
 pub use read::{Reading, read, read_bytes};
 pub use rule::{Rule, Sample};

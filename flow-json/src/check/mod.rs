@@ -44,7 +44,7 @@ mod types;
 mod unread;
 mod words;
 
-pub use rules::RULES;
+pub use rules::{RULES, STRUCTURAL_RULES};
 
 use crate::diagnostic::{Diagnostic, Style};
 use crate::tree::{Location, Node};

@@ -15,6 +15,11 @@ macro_rules! rules {
             $($($(&super::$module::$rule,)*)*)*
         ];
 
+        /// The structural rules: what the table alone can tell of keys, types, formats and places.
+        ///
+        /// A [JSON Schema](crate::schema) says nearly all of them.
+        pub const STRUCTURAL_RULES: &[&Rule] = &[$(&structure::$structural),*];
+
         /// Runs the rules that look at the model.
         pub(super) fn run<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
             $($(super::$module::$check(model, sink);)*)*

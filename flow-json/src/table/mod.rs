@@ -14,8 +14,8 @@ mod record;
 mod suggest;
 
 pub use action::{ACTIONS, Action, ActionUse, action};
-pub use components::{COMPONENTS, CONTAINERS, Component, Input, Places, component};
-pub use flow::{DATA_API_VERSIONS, FLOW, LAYOUT, RESERVED_SCREEN_ID, SCREEN};
+pub use components::{COMPONENTS, CONTAINERS, Component, Input, OUTSIDE_FORMS, Places, component};
+pub use flow::{DATA_API_VERSIONS, DATA_TYPES, FLOW, LAYOUT, RESERVED_SCREEN_ID, SCREEN};
 pub use property::{
     Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,
 };

@@ -3,8 +3,8 @@
 use flow_json::Version;
 use flow_json::scope::Scope;
 use flow_json::table::{
-    COMPONENTS, CONTAINERS, Component, Dynamic, Format, Input as Kind, Places, Property, Shape,
-    Type,
+    COMPONENTS, CONTAINERS, Component, Dynamic, Format, Input as Kind, OUTSIDE_FORMS, Places,
+    Property, Shape, Type,
 };
 use flow_json::tree::{Node, Object};
 
@@ -97,7 +97,9 @@ impl Maker {
                 })
                 .collect();
             let favourite = self.favourite;
-            let favoured = free.iter().any(|one| std::ptr::eq(*one, favourite));
+            let favoured = free
+                .iter()
+                .any(|one| one.shape.name == favourite.shape.name);
             let component = match favoured && self.rng.bool() {
                 true => Some(favourite),
                 false => self.pick(&free).copied(),
@@ -203,7 +205,8 @@ impl Maker {
 
     /// Whether a property can be given in this version and place.
     fn has(&self, property: &Property, place: &Place) -> bool {
-        let outside = ["init-value", "error-message"].contains(&property.name);
+        let mut outside = OUTSIDE_FORMS.iter();
+        let outside = outside.any(|(own, _)| *own == property.name);
         let ranges = ["title", "description", "min-days", "max-days"].contains(&property.name);
         self.version >= property.since
             && property.until.is_none_or(|until| self.version < until)

@@ -1,6 +1,6 @@
 //! Properties that go together, or do not.
 
-use flow_json::table::{Property, Shape, Type, record};
+use flow_json::table::{OUTSIDE_FORMS, Property, Shape, Type, record};
 use flow_json::tree::{Node, Object, Value};
 
 use crate::Maker;
@@ -88,10 +88,7 @@ impl Maker {
 
     /// A `Form` has values and errors for the inputs that it turned out to hold.
     fn form(&mut self, made: &mut Object<()>, place: &Place) {
-        for (key, own) in [
-            ("init-values", "init-value"),
-            ("error-messages", "error-message"),
-        ] {
+        for (own, key) in OUTSIDE_FORMS {
             if self.rng.bool()
                 && let Some(values) = self.form_values(own, place)
             {

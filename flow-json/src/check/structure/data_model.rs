@@ -4,7 +4,7 @@ use super::value::Slot;
 use super::{Spot, Subject, Walker};
 use crate::check::words::{code, found, or};
 use crate::rule::{Rule, Sample};
-use crate::table::{Dynamic, Type, nearest};
+use crate::table::{DATA_TYPES, Dynamic, Type, nearest};
 use crate::tree::{Location, Node, Object, Value};
 use crate::version::Version;
 
@@ -102,10 +102,6 @@ pub(in crate::check) const DATA_ARRAY_ITEMS: Rule = Rule {
     ),
     ..Rule::ERROR
 };
-
-/// The types that a declaration may name.
-pub(in crate::check) const DATA_TYPES: [&str; 6] =
-    ["string", "number", "boolean", "object", "array", "integer"];
 
 const EXAMPLE: &str = "__example__";
 

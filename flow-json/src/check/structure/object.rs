@@ -3,7 +3,7 @@
 use super::{Owner, Repair, Spot, Subject, Walker, address};
 use crate::check::words::{and, code};
 use crate::rule::{Rule, Sample};
-use crate::table::{COMPONENTS, Dynamic, Property, Shape, Type, nearest};
+use crate::table::{COMPONENTS, Dynamic, OUTSIDE_FORMS, Property, Shape, Type, action, nearest};
 use crate::tree::{Entry, Location, Node, Object, Value};
 use crate::version::Version;
 
@@ -107,12 +107,6 @@ pub(in crate::check) const RESERVED_META: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// Inputs have these only where no `Form` has them for all its inputs.
-const OUTSIDE_FORMS: [(&str, &str); 2] = [
-    ("init-value", "init-values"),
-    ("error-message", "error-messages"),
-];
-
 impl<'t, L: Location> Walker<'t, '_, L> {
     /// The object that a value must be.
     pub(super) fn object_of(
@@ -141,8 +135,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                     self.value(&entry.value, property, owner);
                 }
                 Some(property) => self.not_here(entry, property, owner),
-                // `type` is no row of the table: every component has it.
-                None if entry.key == "type" && matches!(owner.subject, Subject::Named(_)) => {}
+                None if entry.key == "type" && has_type(owner.subject) => {}
                 None if self.of_another_action(entry, owner) => {}
                 None => {
                     if let Some((name, value)) = self.unknown(&absent, entry, owner)
@@ -330,4 +323,9 @@ fn absent<L>(object: &Object<L>, shape: &'static Shape) -> Vec<&'static Property
         .filter(|(_, present)| !present)
         .map(|(property, _)| property)
         .collect()
+}
+
+/// Whether a thing of that name has a `type`, which is no row of the table: components have one.
+fn has_type(subject: Subject<'_>) -> bool {
+    matches!(subject, Subject::Named(name) if action(name).is_none())
 }

@@ -85,6 +85,13 @@ pub const COMPONENTS: &[Component] = &[
 /// The components that hold components.
 pub const CONTAINERS: &[&str] = &["If", "Switch", "Form"];
 
+/// Inputs have these only where no `Form` has them for all its inputs: the property of the input,
+/// and that of the `Form`.
+pub const OUTSIDE_FORMS: [(&str, &str); 2] = [
+    ("init-value", "init-values"),
+    ("error-message", "error-messages"),
+];
+
 /// The component of that name.
 ///
 /// ```
