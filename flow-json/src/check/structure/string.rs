@@ -256,7 +256,7 @@ impl<L: Location> Walker<'_, '_, L> {
     }
 
     fn static_name(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
-        if !text.contains("${") && !text.contains('`') {
+        if !text.contains(['$', '`']) || !(text.contains("${") || text.contains('`')) {
             return true;
         }
         let message = format!(
