@@ -29,6 +29,7 @@ enum Command {
     Explain(crate::explain::Explain),
     Diff(crate::diff::Diff),
     Graph(crate::graph::Graph),
+    Schema(crate::schema::Schema),
 }
 
 impl Cli {
@@ -40,6 +41,7 @@ impl Cli {
             Command::Explain(explain) => explain.run(),
             Command::Diff(diff) => diff.run(),
             Command::Graph(graph) => graph.run(),
+            Command::Schema(schema) => schema.run(),
         }
     }
 }

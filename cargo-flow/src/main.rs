@@ -10,6 +10,7 @@ mod graph;
 mod input;
 mod output;
 mod rules;
+mod schema;
 mod version;
 
 use std::process::ExitCode;
