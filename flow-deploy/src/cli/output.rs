@@ -40,6 +40,11 @@ pub(super) fn text(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Whether standard output shows colours.
+pub(super) fn is_colored() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Rows with their columns under each other.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
     let mut widths = Vec::new();

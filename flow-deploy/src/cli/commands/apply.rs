@@ -6,7 +6,7 @@ use super::{Context, plan};
 use crate::cli::arguments::PlanOptions;
 use crate::cli::confirm::confirm;
 use crate::cli::exit::{Exit, FAILED, Failure, SUCCESS};
-use crate::cli::output::{Format, count, print, text};
+use crate::cli::output::{Format, count, is_colored, print, text};
 use crate::cli::progress::Display;
 use crate::cli::report;
 use crate::cli::target::Filled;
@@ -94,10 +94,12 @@ fn human(plan: &Plan, report: &Report) -> String {
     for (plan, report) in both() {
         if let Outcome::Invalid { errors } = &report.outcome {
             let errors = errors.iter();
-            lines.extend(
-                errors
-                    .map(|error| format!("\n{}", report::validation_error(plan.desired(), error))),
-            );
+            lines.extend(errors.map(|error| {
+                format!(
+                    "\n{}",
+                    report::validation_error(plan.desired(), error, is_colored())
+                )
+            }));
         }
     }
     let failed = report

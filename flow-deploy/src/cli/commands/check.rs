@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::DesiredFlow;
 use crate::cli::exit::{Exit, FAILED, SUCCESS};
-use crate::cli::output::{count, print};
+use crate::cli::output::{count, is_colored, print};
 use crate::cli::report;
 
 pub(super) fn check(context: &Context, names: &[String], deny_warnings: bool) -> Exit {
@@ -28,7 +28,8 @@ pub(super) fn check(context: &Context, names: &[String], deny_warnings: bool) ->
         },
         || {
             let reports = findings.iter();
-            let reports = reports.map(|(flow, found)| report::diagnostic(flow, found) + "\n\n");
+            let reports =
+                reports.map(|(flow, found)| report::diagnostic(flow, found, is_colored()) + "\n\n");
             let flows = count(flows.len(), "flow");
             let (errors, warnings) = (count(errors, "error"), count(warnings, "warning"));
             reports.collect::<String>() + &format!("Checked {flows}: {errors}, {warnings}.\n")

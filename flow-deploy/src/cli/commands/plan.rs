@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::cli::arguments::PlanOptions;
 use crate::cli::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
-use crate::cli::output::{count, print};
+use crate::cli::output::{count, is_colored, print};
 use crate::cli::progress::Display;
 use crate::cli::report;
 use crate::cli::target::{Filled, Target};
@@ -140,7 +140,9 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
     lines.extend(notices.map(|notice| format!("      note: {notice}")));
     if matches!(flow.action, Action::Conflict(_)) {
         let errors = flow.validation_errors().iter();
-        lines.extend(errors.map(|error| report::validation_error(flow.desired(), error)));
+        lines.extend(
+            errors.map(|error| report::validation_error(flow.desired(), error, is_colored())),
+        );
     }
     lines
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Context;
 use super::one_flow::find;
 use crate::cli::exit::{Exit, SUCCESS};
-use crate::cli::output::{count, print};
+use crate::cli::output::{count, is_colored, print};
 use crate::cli::report;
 use crate::cli::target::Filled;
 use crate::{GetWhatsAppFlowInput, GetWhatsAppFlowOutput, ListWhatsAppFlowsInput};
@@ -72,7 +72,7 @@ fn human(context: &Context, flow: &GetWhatsAppFlowOutput) -> String {
     let own = own.find(|own| own.name == flow.flow_name);
     for error in &flow.validation_errors {
         lines.push(match own {
-            Some(own) => report::validation_error(own, error),
+            Some(own) => report::validation_error(own, error, is_colored()),
             None => error.clone(),
         });
     }

@@ -1,6 +1,6 @@
 //! `plan` and `apply`.
 
-use crate::program::{run, run_for, service};
+use crate::program::{run, run_for, service, service_with};
 use flow_deploy::local::{Fault, Target};
 use flow_deploy::{
     BusinessPublicKey, Category, CreateWhatsAppFlowInput, FlowStatus, OperationName,
@@ -185,6 +185,45 @@ async fn one_failure_does_not_stop_the_others() {
     ]);
     service.inject(Target::Download, [Fault::page(500)]);
     run_for(&service, "plan").await.exits(1);
+}
+
+#[tokio::test]
+async fn what_meta_finds_is_shown_at_the_rust_line_and_never_lost() {
+    let error = r#"{"error":"INVALID_TEXT","message":"not so","pointers":[
+        {"path":"screens[0].layout.children[0].text"}]}"#;
+    let found = [error.to_owned(), "and a sentence".to_owned()];
+    let service = service_with(move |json| {
+        let is_greeting = String::from_utf8_lossy(json).contains("HELLO");
+        if is_greeting { found.to_vec() } else { vec![] }
+    });
+    let service = service.await;
+    let shown = [
+        "error[INVALID_TEXT]: not so",
+        "tests/cli/src/flows.rs:",
+        "TextHeading { text: \"Welcome\" }",
+        "^^^^^^^^^",
+        "error: and a sentence",
+    ];
+    let applied = run_for(&service, "apply").await.exits(1).says(&shown);
+    applied.says(&[
+        "Meta found 2 errors; the draft has them all the same",
+        "1 of 3 flows failed",
+    ]);
+    // The draft has them still: the run after is no success either.
+    let again = run_for(&service, "apply").await.exits(1).says(&shown);
+    again.says(&["! greeting  conflict: the account's flow is the same, and Meta found errors"]);
+    run_for(&service, "status greeting")
+        .await
+        .exits(0)
+        .says(&shown);
+    let json = run_for(&service, "plan --output json")
+        .await
+        .exits(1)
+        .json();
+    assert_eq!(
+        json["flows"][0]["validation_errors"],
+        json!([error, "and a sentence"])
+    );
 }
 
 #[tokio::test]

@@ -12,10 +12,17 @@ pub(crate) const TOKEN: &str = "a-token-that-must-show-nowhere";
 
 /// A service that is used with secrets that are known.
 pub(crate) async fn service() -> LocalService {
+    service_with(check_flow_json).await
+}
+
+/// As [`service`], with another one in place of Meta.
+pub(crate) async fn service_with(
+    validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,
+) -> LocalService {
     let credentials = Credentials::new("AKIDTEST", SECRET).with_session_token(TOKEN);
     let builder = LocalService::builder()
         .credentials(credentials)
-        .validator(check_flow_json);
+        .validator(validator);
     builder.start().await.unwrap()
 }
 
