@@ -118,30 +118,39 @@ async fn a_plan_is_done_and_then_there_is_nothing_to_do() {
     }
 }
 
-/// The requests that change something, with those of the whole run.
-async fn count() -> usize {
+/// Every request of a run: the operations in their order, and then the downloads in theirs.
+async fn points() -> Vec<(Target, usize)> {
     let service = service(Assumptions::default()).await;
     assert!(run(&deployment(&service)).await);
-    service
-        .requests()
-        .iter()
-        .filter(|r| r.operation.is_some())
-        .count()
+    let requests = service.requests();
+    let operations = requests.iter().filter(|r| r.operation.is_some()).count();
+    let downloads = requests.len() - operations;
+    // Three flows are there, each looked at for the plan, for the apply, and one after its rehearsal.
+    assert_eq!(downloads, 7);
+    let operations = (0..operations).map(|at| (Target::AnyOperation, at));
+    operations
+        .chain((0..downloads).map(|at| (Target::Download, at)))
+        .collect()
+}
+
+/// Lets a fault happen at one of the [`points`].
+fn inject(service: &LocalService, (target, at): (Target, usize), fault: Fault) {
+    service.inject(target, vec![Fault::none(); at]);
+    service.inject(target, [fault]);
 }
 
 #[tokio::test]
 async fn a_fault_at_any_request_is_made_good_by_the_next_run() {
-    let count = count().await;
+    let points = points().await;
     let lost = || Fault::reset().after_act();
     let all = vec![Fault::reset(), lost(), Fault::page(200).after_act()];
     let [usual, others, done] = all_assumptions();
     for (assumptions, faults) in [(usual, all), (others, vec![lost()]), (done, vec![lost()])] {
-        for at in 0..count {
+        for point in points.clone() {
             for fault in faults.clone() {
-                let why = format!("request {at}: {fault:?}");
+                let why = format!("{point:?}: {fault:?}");
                 let service = service(assumptions.clone()).await;
-                service.inject(Target::AnyOperation, vec![Fault::none(); at]);
-                service.inject(Target::AnyOperation, [fault]);
+                inject(&service, point, fault);
                 let deployment = deployment(&service);
                 let mut runs = 1;
                 while !run(&deployment).await {
@@ -156,17 +165,13 @@ async fn a_fault_at_any_request_is_made_good_by_the_next_run() {
 
 #[tokio::test]
 async fn a_future_dropped_at_any_request_is_made_good_by_the_next_run() {
-    let count = count().await;
-    for at in 0..count {
+    for point in points().await {
         for after_act in [false, true] {
-            let why = format!("request {at}, after the act: {after_act}");
+            let why = format!("{point:?}, after the act: {after_act}");
             let service = service(Assumptions::default()).await;
             let never = Fault::reset().delayed(Duration::from_secs(60));
-            service.inject(Target::AnyOperation, vec![Fault::none(); at]);
-            service.inject(
-                Target::AnyOperation,
-                [if after_act { never.after_act() } else { never }],
-            );
+            let never = if after_act { never.after_act() } else { never };
+            inject(&service, point, never);
             let deployment = deployment(&service);
             let stopped = async {
                 while service.pending_faults() > 0 {

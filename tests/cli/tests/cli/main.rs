@@ -8,4 +8,5 @@
 
 mod commands;
 mod deploy;
+mod killed;
 mod program;
