@@ -74,7 +74,7 @@ impl Builder {
     pub(super) fn routing_model(&mut self) -> Members {
         let id = matching(pattern::screen_id(self.version));
         of_type("object")
-            .with("propertyNames", Members::new().with("pattern", pattern::ID))
+            .with("propertyNames", pattern::ID.keywords())
             .with("additionalProperties", of_type("array").with("items", id))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::pattern::Pattern;
 use crate::read::read;
 use crate::tree::{Node, Object, Value};
 
@@ -87,8 +88,21 @@ pub(super) fn of_type(ty: &'static str) -> Members {
 }
 
 /// A schema for strings that match.
-pub(super) fn matching(pattern: impl Into<Node<()>>) -> Members {
-    of_type("string").with("pattern", pattern)
+pub(super) fn matching(pattern: Pattern) -> Members {
+    of_type("string").and(pattern.keywords())
+}
+
+/// A schema that takes no text that matches.
+pub(super) fn not_matching(schema: Members, regex: &'static str) -> Members {
+    schema.with("not", Members::new().with("pattern", regex))
+}
+
+/// A schema for one of some words, each with what it means.
+pub(super) fn one_of_words(words: &[(&'static str, &'static str)]) -> Members {
+    Members::new()
+        .with("enum", list(words.iter().map(|(word, _)| *word)))
+        // A keyword that only VS Code knows; for others it is a note.
+        .with("enumDescriptions", list(words.iter().map(|(_, doc)| *doc)))
 }
 
 /// A schema that any of some takes.

@@ -1,8 +1,8 @@
 //! Values of properties, by their type.
 
 use super::Builder;
-use super::node::{Members, any_of, list, matching, of_type, simple};
-use super::pattern;
+use super::node::{Members, any_of, list, matching, not_matching, of_type, simple};
+use super::pattern::{self, Pattern};
 use crate::table::{Dynamic, Format, Property, Shape, Type};
 use crate::version::Version;
 
@@ -106,10 +106,7 @@ impl Builder {
             Type::Cases => {
                 let components = self.components(slot.owner.name);
                 of_type("object")
-                    .with(
-                        "propertyNames",
-                        Members::new().with("pattern", pattern::CASE),
-                    )
+                    .with("propertyNames", pattern::CASE.keywords())
                     .with("additionalProperties", components)
                     .with("minProperties", 1_usize)
             }
@@ -138,7 +135,7 @@ impl Builder {
 
     /// What tells a text with an expression that may stand in the place of text. A binding amid
     /// text is let pass, with a warning of the checker's.
-    fn amid_text(&self, dynamic: Dynamic) -> Option<&'static str> {
+    fn amid_text(&self, dynamic: Dynamic) -> Option<Pattern> {
         match dynamic {
             Dynamic::No => None,
             Dynamic::Binding => Some(pattern::WITH_BINDING),
@@ -154,17 +151,14 @@ impl Builder {
         {
             return plain;
         }
-        let not = |schema: Members, pattern: &'static str| {
-            schema.with("not", Members::new().with("pattern", pattern))
-        };
         // The paragraphs of a text: no bindings, but expressions.
         if slot.property.name == "text" && slot.dynamic == Dynamic::Disputed {
             return match self.version >= Version::V6_0 {
                 true => any_of(vec![
                     matching(pattern::BACKTICK),
-                    not(plain, pattern::WITH_BINDING),
+                    not_matching(plain, pattern::WITH_BINDING.regex),
                 ]),
-                false => not(plain, pattern::WITH_EXPRESSION),
+                false => not_matching(plain, pattern::WITH_EXPRESSION.regex),
             };
         }
         let loose = matches!(
@@ -174,9 +168,9 @@ impl Builder {
         match slot.dynamic {
             // Ids and names have no place for one.
             Dynamic::No if matches!(format, Format::Name | Format::ScreenId) => plain,
-            Dynamic::No => not(plain, pattern::EXPRESSION),
+            Dynamic::No => not_matching(plain, pattern::EXPRESSION.regex),
             Dynamic::Yes | Dynamic::Disputed if loose && self.version >= Version::V6_0 => plain,
-            _ if loose => not(plain, pattern::BACKTICK),
+            _ if loose => not_matching(plain, pattern::BACKTICK.regex),
             dynamic => {
                 let amid = self.amid_text(dynamic);
                 let mut schemas = vec![plain];
@@ -193,19 +187,16 @@ impl Builder {
             Format::Text | Format::NotBlank | Format::Date | Format::Image => {
                 matching(pattern::NOT_BLANK)
             }
-            Format::Name => matching(pattern::NOT_BLANK).with(
-                "not",
-                Members::new().with("pattern", pattern::BINDING_OR_BACKTICK),
-            ),
+            Format::Name => {
+                not_matching(matching(pattern::NOT_BLANK), pattern::BINDING_OR_BACKTICK)
+            }
             Format::ScreenId => matching(pattern::screen_id(self.version)),
             Format::Uri => matching(pattern::URI),
             Format::Regex => matching(pattern::NOT_BLANK).with("format", "regex"),
             Format::Color => matching(pattern::COLOR),
             Format::Binding => matching(pattern::BINDING),
             Format::Condition if self.version >= Version::V6_0 => matching(pattern::CONDITION),
-            Format::Condition => {
-                matching(pattern::CONDITION).with("not", Members::new().with("pattern", "^`"))
-            }
+            Format::Condition => not_matching(matching(pattern::CONDITION), "^`"),
             Format::Version => Members::new().with("const", self.version.to_string()),
             Format::Constant(constant) => Members::new().with("const", constant),
         }
