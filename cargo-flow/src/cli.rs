@@ -30,6 +30,7 @@ enum Command {
     Diff(crate::diff::Diff),
     Graph(crate::graph::Graph),
     Schema(crate::schema::Schema),
+    Upgrade(crate::upgrade::Upgrade),
 }
 
 impl Cli {
@@ -42,6 +43,7 @@ impl Cli {
             Command::Diff(diff) => diff.run(),
             Command::Graph(graph) => graph.run(),
             Command::Schema(schema) => schema.run(),
+            Command::Upgrade(upgrade) => upgrade.run(),
         }
     }
 }

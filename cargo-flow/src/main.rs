@@ -11,6 +11,7 @@ mod input;
 mod output;
 mod rules;
 mod schema;
+mod upgrade;
 mod version;
 
 use std::process::ExitCode;

@@ -1,0 +1,196 @@
+//! `cargo flow upgrade`
+
+mod dates;
+mod edit;
+mod mend;
+mod walk;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use flow_json::report::{Report, Source};
+use flow_json::tree::{Node, Value};
+use flow_json::{Diagnostic, Severity, Style, TextRange, Version, check};
+
+use crate::exit::{Error, Exit, Outcome};
+use crate::input;
+use crate::output::{LineDiff, replace};
+use edit::Edit;
+use mend::Mends;
+
+/// Bring a flow to a newer version
+///
+/// What the newer version asks for and follows from the flow alone is mended; the rest is listed for a
+/// person to decide. The text is changed at these places only. The new flow goes to standard output, what
+/// is said of it to standard error.
+///
+/// Exit codes: 0 if the flow has no errors in the new version, 1 if it has, 2 if it cannot be read as
+/// JSON, does not say its version, or has a newer one.
+#[derive(Args)]
+pub(crate) struct Upgrade {
+    /// A file of Flow JSON; standard input if there is none, or for `-`
+    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
+    file: PathBuf,
+    /// The version to bring it to
+    #[arg(long, value_name = "VERSION", value_parser = crate::version::known, default_value_t = Version::RECOMMENDED)]
+    to: Version,
+    /// Write the file itself
+    #[arg(long, conflicts_with = "output")]
+    write: bool,
+    /// Write to that file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Upgrade {
+    pub(crate) fn run(self) -> Outcome {
+        if self.write && input::is_stdin(&self.file) {
+            let message = "standard input cannot be written; name a file, or write `-o FILE`";
+            return Err(Error::Argument(message.to_owned()));
+        }
+        let document = input::read(&self.file)?;
+        let flow = document.tree()?;
+        let from = self.version_of(&document.name, &flow)?;
+        let mends = Mends::of(&document.text, &flow, from, self.to);
+        let text = edit::apply(&document.text, &mends.edits);
+        let upgraded = input::Document {
+            name: document.name.clone(),
+            text,
+        };
+        let tree = upgraded.tree()?;
+
+        let report = Said {
+            document: &upgraded,
+            colored: anstream::stderr().current_choice() != anstream::ColorChoice::Never,
+        };
+        eprintln!("{}: {from} to {}", document.name, self.to);
+        report.edits(&document, &mends.edits);
+        report.notes(&tree, &mends.notes);
+        let errors = report.diagnostics(&check(&flow, Style::Json), &check(&tree, Style::Json));
+
+        match (&self.output, self.write) {
+            (Some(path), _) => write(path, &upgraded.text)?,
+            (None, true) if upgraded.text == document.text => {}
+            (None, true) => write(&self.file, &upgraded.text)?,
+            (None, false) => io::stdout().lock().write_all(upgraded.text.as_bytes())?,
+        }
+        Ok(match errors {
+            0 => Exit::Success,
+            _ => Exit::Found,
+        })
+    }
+
+    /// The version that the flow has, if it can be brought to the other.
+    fn version_of(&self, name: &str, flow: &Node<TextRange>) -> Result<Version, Error> {
+        let text = flow.get("version").and_then(Node::as_str);
+        let Some(from) = text.and_then(|text| text.parse::<Version>().ok()) else {
+            let message = format!(
+                "{name} does not say which version it is written in; give it a `version`, such as \"{}\"",
+                self.to
+            );
+            return Err(Error::Argument(message));
+        };
+        if from > self.to {
+            let message = format!(
+                "{name} is written in {from}, which is newer than {}; `cargo flow check --as {}` says what would be wrong",
+                self.to, self.to
+            );
+            return Err(Error::Argument(message));
+        }
+        Ok(from)
+    }
+}
+
+fn write(path: &std::path::Path, text: &str) -> Result<(), Error> {
+    replace(path, text).map_err(|error| Error::Write(path.display().to_string(), error))
+}
+
+/// What is said on standard error.
+struct Said<'d> {
+    /// The new text.
+    document: &'d input::Document,
+    colored: bool,
+}
+
+impl Said<'_> {
+    fn edits(&self, old: &input::Document, edits: &[Edit]) {
+        if edits.is_empty() {
+            eprintln!("nothing to change");
+            return;
+        }
+        let lines = flow_json::LineIndex::new(&old.text);
+        eprintln!("\nchanged:");
+        for edit in edits {
+            let place = lines.line_column(u32::try_from(edit.range.start).unwrap_or(u32::MAX));
+            eprintln!("  {place}: {}", edit.why);
+        }
+        let diff = LineDiff {
+            name: &old.name,
+            before: &old.text,
+            after: &self.document.text,
+            colored: self.colored,
+        };
+        anstream::eprint!("\n{diff}");
+    }
+
+    /// What no check can see.
+    fn notes(&self, tree: &Node<TextRange>, notes: &[mend::Note]) {
+        if notes.is_empty() {
+            return;
+        }
+        eprintln!("\nto decide, which no check can:\n");
+        for note in notes {
+            let mut report =
+                Report::new(Severity::Warning, note.what.as_str()).help(note.help.as_str());
+            let node = at(tree, &note.pointer).filter(|_| !note.pointer.is_empty());
+            if let Some(node) = node {
+                report = report.at(node.loc.range());
+            }
+            self.report(&report);
+        }
+    }
+
+    /// Shows what is wrong now, first what was not before. Gives the number of errors.
+    fn diagnostics(&self, old: &[Diagnostic<TextRange>], new: &[Diagnostic<TextRange>]) -> usize {
+        let was = |one: &&Diagnostic<TextRange>| {
+            let same = |other: &Diagnostic<TextRange>| {
+                other.rule.id == one.rule.id && other.place.pointer == one.place.pointer
+            };
+            old.iter().any(same)
+        };
+        let (before, asked): (Vec<_>, Vec<_>) = new.iter().partition(was);
+        for (heading, found) in [
+            ("to decide, since the new version asks for it:", asked),
+            ("wrong or doubtful before, and still:", before),
+        ] {
+            if !found.is_empty() {
+                eprintln!("\n{heading}\n");
+            }
+            for diagnostic in found {
+                self.report(&Report::of(diagnostic));
+            }
+        }
+        new.iter()
+            .filter(|one| one.severity == Severity::Error)
+            .count()
+    }
+
+    fn report(&self, report: &Report<'_>) {
+        let source = Source::new(self.document.name.as_str(), &self.document.text);
+        anstream::eprintln!("{}\n", report.render(Some(&source), self.colored));
+    }
+}
+
+/// The value that a JSON pointer leads to.
+fn at<'t>(tree: &'t Node<TextRange>, pointer: &str) -> Option<&'t Node<TextRange>> {
+    let mut node = tree;
+    for segment in pointer.split('/').skip(1) {
+        let key = segment.replace("~1", "/").replace("~0", "~");
+        node = match &node.value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+            _ => node.get(&key)?,
+        };
+    }
+    Some(node)
+}

@@ -1,0 +1,355 @@
+//! What newer versions ask for, one function for each change of the language.
+//!
+//! What the checker finds is not said again: only what can be mended from the flow alone, and what no
+//! checker can see.
+
+use flow_json::table::{FLOW, Format, SCREEN, Shape, Type};
+use flow_json::tree::{Node, Object, Value};
+use flow_json::{TextRange, Version};
+
+use super::dates::day;
+use super::edit::{Edit, add, remove, set};
+use super::walk::{escape, walk};
+
+/// Something that a person must think of.
+pub(super) struct Note {
+    /// The value that it is about, in the new flow; the whole flow if it is none of its values.
+    pub(super) pointer: String,
+    pub(super) what: String,
+    pub(super) help: String,
+}
+
+/// All that is to be changed, and to be thought of.
+pub(super) struct Mends<'t> {
+    text: &'t str,
+    from: Version,
+    to: Version,
+    pub(super) edits: Vec<Edit>,
+    pub(super) notes: Vec<Note>,
+}
+
+static FLOW_TYPE: Type = Type::Object(&FLOW);
+static SCREEN_TYPE: Type = Type::Object(&SCREEN);
+
+impl<'t> Mends<'t> {
+    pub(super) fn of(text: &'t str, flow: &'t Node<TextRange>, from: Version, to: Version) -> Self {
+        let mut mends = Self {
+            text,
+            from,
+            to,
+            edits: Vec::new(),
+            notes: Vec::new(),
+        };
+        let Some(object) = flow.as_object() else {
+            return mends;
+        };
+        mends.version(object);
+        if mends.crosses(Version::V3_0) {
+            mends.endpoint(object);
+        }
+        let screens = flow
+            .get("screens")
+            .and_then(Node::as_array)
+            .unwrap_or_default();
+        for (index, screen) in screens.iter().enumerate() {
+            let pointer = format!("/screens/{index}");
+            if mends.crosses(Version::V5_0) {
+                mends.dates(screens, screen, &pointer);
+            }
+            if mends.crosses(Version::V6_0) {
+                mends.layout(screen);
+            }
+        }
+        if mends.crosses(Version::V6_0) {
+            mends.blank_texts(flow);
+        }
+        let on_draw = |version| (Version::V6_0..Version::V7_0).contains(&version);
+        if on_draw(from) != on_draw(to) {
+            mends.select_on_draw(flow, on_draw(to));
+        }
+        // What is added stands before what is taken out at the same place.
+        mends
+            .edits
+            .sort_by_key(|edit| (edit.range.start, edit.range.end));
+        // Two dates may lead to one value.
+        mends.edits.dedup_by(|one, other| one.range == other.range);
+        mends
+    }
+
+    /// Whether that version is newer than the flow, and is reached.
+    fn crosses(&self, version: Version) -> bool {
+        self.from < version && self.to >= version
+    }
+
+    fn note(&mut self, pointer: &str, what: String, help: &str) {
+        let (pointer, help) = (pointer.to_owned(), help.to_owned());
+        self.notes.push(Note {
+            pointer,
+            what,
+            help,
+        });
+    }
+
+    fn version(&mut self, flow: &Object<TextRange>) {
+        if let (Some(version), true) = (flow.get("version"), self.from != self.to) {
+            let to = self.to.to_string();
+            let why = format!("`version` is \"{to}\", and was \"{}\"", self.from);
+            self.edits.push(set(version, &to, why));
+        }
+    }
+
+    /// 3.0: the endpoint's address is no part of the flow any more.
+    fn endpoint(&mut self, flow: &Object<TextRange>) {
+        let uri = flow
+            .entries
+            .iter()
+            .position(|entry| entry.key == "data_channel_uri");
+        let Some(index) = uri else { return };
+        let why = |_: &[_]| "`data_channel_uri` is left out: gone since 3.0".to_owned();
+        self.edits.extend(remove(flow, &[index], why));
+        let address = flow
+            .entries
+            .get(index)
+            .and_then(|entry| entry.value.as_str());
+        self.note(
+            "",
+            format!(
+                "`data_channel_uri` was {:?}, and is gone since 3.0",
+                address.unwrap_or_default()
+            ),
+            "give this address to the flow itself: `endpoint_uri` in the API, or in the Builder",
+        );
+        if flow.get("data_api_version").is_none() {
+            let why =
+                "`data_api_version` is \"3.0\": it marks a flow with an endpoint now".to_owned();
+            // Not behind what is taken out: there the two changes would meet.
+            let others = Object {
+                entries: flow
+                    .entries
+                    .iter()
+                    .filter(|entry| entry.key != "data_channel_uri")
+                    .cloned()
+                    .collect(),
+            };
+            let added = add(self.text, &others, "data_api_version", "\"3.0\"", why);
+            self.edits.extend(added);
+            self.note(
+                "/data_api_version",
+                "the endpoint is called with version 3.0 of the Data API".to_owned(),
+                "see that the endpoint knows it",
+            );
+        }
+    }
+
+    /// 5.0: dates are `YYYY-MM-DD`, and were milliseconds.
+    fn dates(
+        &mut self,
+        screens: &'t [Node<TextRange>],
+        screen: &'t Node<TextRange>,
+        pointer: &str,
+    ) {
+        let mut pickers = Vec::new();
+        let mut forms = Vec::new();
+        walk(
+            screen,
+            &SCREEN_TYPE,
+            pointer,
+            &mut |shape, object, at| match shape.name {
+                "DatePicker" => pickers.push((shape, object, at.to_owned())),
+                "Form" => forms.push(object),
+                _ => {}
+            },
+        );
+        let mut fields = Vec::new();
+        for (shape, picker, at) in &pickers {
+            for entry in &picker.entries {
+                if shape
+                    .property(&entry.key)
+                    .is_some_and(|property| is_date(&property.ty))
+                {
+                    self.date(&entry.value, &format!("{at}/{}", entry.key), &mut fields);
+                }
+            }
+            let name = picker
+                .get("name")
+                .and_then(Node::as_str)
+                .unwrap_or_default();
+            for form in &forms {
+                let values = form.get("init-values");
+                if let Some(value) = values.and_then(|values| values.get(name)) {
+                    self.date(value, at, &mut fields);
+                }
+            }
+            self.note(
+                &format!("{at}/name"),
+                format!("the value of `{name}` is a day as `YYYY-MM-DD` now, and was milliseconds"),
+                "see that whoever reads it knows: the endpoint, or the webhook of the reply",
+            );
+        }
+        fields.sort();
+        fields.dedup();
+        for field in fields {
+            self.date_field(screens, screen, &field, pointer);
+        }
+    }
+
+    /// A date, a list of dates, or a binding, whose field of the screen's data is told.
+    fn date(&mut self, node: &Node<TextRange>, pointer: &str, fields: &mut Vec<String>) {
+        if let Some(items) = node.as_array() {
+            for (index, item) in items.iter().enumerate() {
+                self.date(item, &format!("{pointer}/{index}"), fields);
+            }
+            return;
+        }
+        let Some(text) = node.as_str() else { return };
+        if let Some(field) = text
+            .strip_prefix("${data.")
+            .and_then(|text| text.strip_suffix('}'))
+        {
+            fields.push(field.to_owned());
+            return;
+        }
+        let Some((day, is_midnight)) = day(text) else {
+            return;
+        };
+        let why = format!("{text:?} is the day \"{day}\": since 5.0 a date is no number");
+        self.edits.push(set(node, &day, why));
+        if !is_midnight {
+            self.note(
+                pointer,
+                format!(
+                    "{text:?} milliseconds are no midnight in UTC, and \"{day}\" is the day there"
+                ),
+                "see whether another day was meant, in the time zone of its author",
+            );
+        }
+    }
+
+    /// A field of a screen's data that is bound to a date: its example, and what is handed to it.
+    fn date_field(
+        &mut self,
+        screens: &'t [Node<TextRange>],
+        screen: &'t Node<TextRange>,
+        field: &str,
+        pointer: &str,
+    ) {
+        let mut others = Vec::new();
+        let declared = screen.get("data").and_then(|data| data.get(field));
+        let at = format!("{pointer}/data/{}", escape(field));
+        if let Some(example) = declared.and_then(|declared| declared.get("__example__")) {
+            self.date(example, &format!("{at}/__example__"), &mut others);
+        }
+        let id = screen.get("id").and_then(Node::as_str);
+        let mut handed = Vec::new();
+        for (index, from) in screens.iter().enumerate() {
+            walk(
+                from,
+                &SCREEN_TYPE,
+                &format!("/screens/{index}"),
+                &mut |shape, action, at| {
+                    let next = action.get("next").and_then(|next| next.get("name"));
+                    let value = action.get("payload").and_then(|payload| payload.get(field));
+                    if let (true, Some(value)) = (
+                        shape.name == "navigate" && next.and_then(Node::as_str) == id,
+                        value,
+                    ) {
+                        handed.push((value, format!("{at}/payload/{}", escape(field))));
+                    }
+                },
+            );
+        }
+        for (value, at) in handed {
+            self.date(value, &at, &mut others);
+        }
+        if declared.is_some() {
+            self.note(
+                &at,
+                format!("`{field}` is bound to a date, which is `YYYY-MM-DD` now, and was milliseconds"),
+                "see that whoever gives it a value knows: the endpoint, or the message that opens the flow",
+            );
+        }
+    }
+
+    /// 6.0: every screen has a layout.
+    fn layout(&mut self, screen: &Node<TextRange>) {
+        let Some(object) = screen.as_object() else {
+            return;
+        };
+        if object.get("layout").is_none() {
+            let why = "`layout` is there, and empty: since 6.0 each screen has one".to_owned();
+            let layout = r#"{ "type": "SingleColumnLayout", "children": [] }"#;
+            self.edits
+                .extend(add(self.text, object, "layout", layout, why));
+        }
+    }
+
+    /// 6.0: no text is blank. Where none need be, a blank one said nothing.
+    fn blank_texts(&mut self, flow: &'t Node<TextRange>) {
+        let to = self.to;
+        let mut edits = Vec::new();
+        walk(flow, &FLOW_TYPE, "", &mut |shape, object, _| {
+            let blank = |index: &usize| is_blank_option(shape, object, *index, to);
+            let blank: Vec<usize> = (0..object.entries.len()).filter(blank).collect();
+            edits.extend(remove(object, &blank, |gone| {
+                let names: Vec<_> = gone
+                    .iter()
+                    .map(|entry| format!("`{}`", entry.key))
+                    .collect();
+                let are = if names.len() == 1 { "is" } else { "are" };
+                let names = names.join(", ");
+                format!("{names} {are} left out: since 6.0 no text is blank")
+            }));
+        });
+        self.edits.append(&mut edits);
+    }
+
+    /// From 6.0 to before 7.0, actions of selection run also when the screen is drawn.
+    fn select_on_draw(&mut self, flow: &'t Node<TextRange>, now: bool) {
+        let mut found = Vec::new();
+        walk(flow, &FLOW_TYPE, "", &mut |shape, object, at| {
+            let is_component = object.get("type").is_some();
+            if is_component && object.get("on-select-action").is_some() {
+                let name = object
+                    .get("name")
+                    .and_then(Node::as_str)
+                    .unwrap_or(shape.name);
+                found.push((format!("{at}/on-select-action"), name.to_owned()));
+            }
+        });
+        let (what, help) = match now {
+            true => (
+                "runs also when the screen is drawn, from 6.0 to before 7.0",
+                "see whether the screen bears it, or upgrade to 7.0",
+            ),
+            false => (
+                "no longer runs when the screen is drawn, as it did before 7.0",
+                "see whether the screen relied on it; hand it the data when it is opened",
+            ),
+        };
+        for (pointer, name) in found {
+            self.note(&pointer, format!("the action of `{name}` {what}"), help);
+        }
+    }
+}
+
+fn is_date(ty: &Type) -> bool {
+    match ty {
+        Type::String(Format::Date) => true,
+        Type::Array { of, .. } => is_date(of),
+        _ => false,
+    }
+}
+
+/// Whether a member is a blank text that need not be there.
+fn is_blank_option(shape: &Shape, object: &Object<TextRange>, index: usize, to: Version) -> bool {
+    let Some(entry) = object.entries.get(index) else {
+        return false;
+    };
+    let property = shape.property(&entry.key);
+    let is_option = property.is_some_and(|property| {
+        matches!(property.ty, Type::String(Format::Text | Format::NotBlank))
+            && property.required.is_none_or(|since| to < since)
+    });
+    let is_blank = matches!(&entry.value.value, Value::String(text) if text.trim().is_empty());
+    is_option && is_blank
+}
