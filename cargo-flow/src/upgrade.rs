@@ -64,7 +64,7 @@ impl Upgrade {
             document: &upgraded,
             colored: anstream::stderr().current_choice() != anstream::ColorChoice::Never,
         };
-        eprintln!("{}: {from} to {}", document.name, self.to);
+        eprintln!("{}: {from} to {}\n", document.name, self.to);
         report.edits(&document, &mends.edits);
         report.notes(&tree, &mends.notes);
         let errors = report.diagnostics(&check(&flow, Style::Json), &check(&tree, Style::Json));
@@ -116,11 +116,11 @@ struct Said<'d> {
 impl Said<'_> {
     fn edits(&self, old: &input::Document, edits: &[Edit]) {
         if edits.is_empty() {
-            eprintln!("nothing to change");
+            eprintln!("nothing to change\n");
             return;
         }
         let lines = flow_json::LineIndex::new(&old.text);
-        eprintln!("\nchanged:");
+        eprintln!("changed:");
         for edit in edits {
             let place = lines.line_column(u32::try_from(edit.range.start).unwrap_or(u32::MAX));
             eprintln!("  {place}: {}", edit.why);
@@ -131,7 +131,7 @@ impl Said<'_> {
             after: &self.document.text,
             colored: self.colored,
         };
-        anstream::eprint!("\n{diff}");
+        anstream::eprintln!("\n{diff}");
     }
 
     /// What no check can see.
@@ -139,7 +139,7 @@ impl Said<'_> {
         if notes.is_empty() {
             return;
         }
-        eprintln!("\nto decide, which no check can:\n");
+        eprintln!("to decide, which no check can:\n");
         for note in notes {
             let mut report =
                 Report::new(Severity::Warning, note.what.as_str()).help(note.help.as_str());
@@ -165,7 +165,7 @@ impl Said<'_> {
             ("wrong or doubtful before, and still:", before),
         ] {
             if !found.is_empty() {
-                eprintln!("\n{heading}\n");
+                eprintln!("{heading}\n");
             }
             for diagnostic in found {
                 self.report(&Report::of(diagnostic));

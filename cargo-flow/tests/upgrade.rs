@@ -159,7 +159,7 @@ fn files_are_written_when_asked_for() {
     let run = flow(folder.path(), "upgrade flow.json --write");
     assert!(
         run.err
-            .starts_with("flow.json: 7.3 to 7.3\nnothing to change\n"),
+            .starts_with("flow.json: 7.3 to 7.3\n\nnothing to change\n"),
         "{}",
         run.err
     );
