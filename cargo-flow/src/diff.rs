@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::exit::{Exit, Outcome};
 use crate::input;
+use crate::output::EscapeControls;
 
 /// Compare two flows by screen and component
 ///
@@ -45,12 +46,14 @@ impl Diff {
         let colored = stdout.current_choice() != anstream::ColorChoice::Never;
         let mut to = BufWriter::new(stdout.lock());
         for change in &changes {
+            // Ids may hold anything.
+            let line = change.to_string().escape_controls();
             match self.format {
                 Format::Json => writeln!(to, "{}", object(change))?,
                 Format::Human if colored => {
-                    writeln!(to, "\u{1b}[{}m{change}\u{1b}[0m", color(change))?;
+                    writeln!(to, "\u{1b}[{}m{line}\u{1b}[0m", color(change))?;
                 }
-                Format::Human => writeln!(to, "{change}")?,
+                Format::Human => writeln!(to, "{line}")?,
             }
         }
         to.flush()?;

@@ -82,7 +82,7 @@ impl fmt::Display for LineDiff<'_> {
     }
 }
 
-trait EscapeControls {
+pub(crate) trait EscapeControls {
     /// The text without anything that a terminal would obey.
     fn escape_controls(&self) -> String;
 }

@@ -245,6 +245,15 @@ fn the_samples_of_all_rules() {
 }
 
 #[test]
+fn random_flows() {
+    for flow in generator::flows(8, 3) {
+        if flow.version < Version::V7_3 {
+            upgrade(&flow.text());
+        }
+    }
+}
+
+#[test]
 fn real_documents() {
     for (path, _) in corpus() {
         let text = fs::read_to_string(&path).unwrap();

@@ -64,6 +64,21 @@ proptest! {
 }
 
 #[test]
+fn random_flows_keep_their_value() {
+    for flow in generator::flows(24, 4) {
+        let once = format(&flow.root);
+        let tree = flow_json::read(&once).into_result().unwrap();
+        assert!(
+            tree.same_value(&flow.root),
+            "{} {}",
+            flow.version,
+            flow.seed
+        );
+        assert_eq!(format(&tree), once);
+    }
+}
+
+#[test]
 fn every_object_has_its_order() {
     let text = r#"{
         "screens": [{"layout": {"children": [
