@@ -2,8 +2,8 @@
 //!
 //! Each target runs a fixed number of inputs, or for `FLOW_JSON_FUZZ_SECONDS`. Inputs follow from
 //! their number alone; what fails names it, and `FLOW_JSON_FUZZ_FIRST=NUMBER` begins with it.
-//! The seeds are the samples of all rules, the example flows, and the JSON files in `tests/fuzz/`:
-//! what once failed goes there, named by what was wrong.
+//! The seeds are the samples of all rules, the example flows, a few generated ones, and the JSON
+//! files in `tests/fuzz/`: what once failed goes there, named by what was wrong.
 
 #[path = "fuzz/mutate.rs"]
 mod mutate;
@@ -17,9 +17,10 @@ use flow_json::expr::{MAX_DEPTH, Term, read_backtick, read_binding, read_conditi
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
 use flow_json::{
-    Diagnostic, Layout, RULES, Sample, Style, TextRange, check, read, read_bytes, write,
+    Diagnostic, Layout, RULES, Sample, Style, TextRange, Version, check, read, read_bytes, write,
 };
 
+use generator::Flow;
 use mutate::Random;
 
 /// The inputs of a target if no time is given.
@@ -94,6 +95,9 @@ fn documents() -> Vec<String> {
             Err(error) => panic!("{}: {error}", path.display()),
         }
     }
+    // One flow of each version, each with another component above all.
+    let generated = Version::ALL.iter().zip(0..);
+    documents.extend(generated.map(|((version, _), seed)| Flow::new(*version, seed, 3).text()));
     documents
 }
 
