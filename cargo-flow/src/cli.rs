@@ -26,11 +26,11 @@ Exit codes:
 enum Command {
     Check(crate::check::Check),
     Fmt(crate::fmt::Fmt),
-    Explain(crate::explain::Explain),
+    Upgrade(crate::upgrade::Upgrade),
     Diff(crate::diff::Diff),
     Graph(crate::graph::Graph),
+    Explain(crate::explain::Explain),
     Schema(crate::schema::Schema),
-    Upgrade(crate::upgrade::Upgrade),
 }
 
 impl Cli {
@@ -39,11 +39,11 @@ impl Cli {
         match self.command {
             Command::Check(check) => check.run(),
             Command::Fmt(fmt) => fmt.run(),
-            Command::Explain(explain) => explain.run(),
+            Command::Upgrade(upgrade) => upgrade.run(),
             Command::Diff(diff) => diff.run(),
             Command::Graph(graph) => graph.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),
-            Command::Upgrade(upgrade) => upgrade.run(),
         }
     }
 }

@@ -124,14 +124,17 @@ fn inside(text: &str, range: &Range<usize>) -> Range<usize> {
     start..text.ceil_char_boundary(range.end).max(start)
 }
 
-/// The lines that a range touches, without the last line break.
+/// The lines that a range touches, without the last line break. Of longer lines so much that they are
+/// known to be long: nobody has to go through megabytes of them for each report.
 fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let from = text.floor_char_boundary(range.start.saturating_sub(LINE + 1));
+    let start = text[from..range.start].rfind('\n');
     // What ends with a line break does not touch the next line.
     let last = match text[range.clone()].ends_with('\n') {
         true => range.end - 1,
         false => range.end,
     };
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    start..end
+    let to = text.ceil_char_boundary(last + LINE + 1);
+    let end = text[last..to].find('\n');
+    start.map_or(from, |at| from + at + 1)..end.map_or(to, |at| last + at)
 }
