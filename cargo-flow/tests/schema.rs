@@ -41,3 +41,21 @@ fn what_cannot_be_written_is_said() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("cannot write"), "{run:?}");
 }
+
+#[test]
+fn the_page_shows_a_part_of_it() {
+    let page = include_str!("../../docs/cargo-flow.md");
+    let mut blocks = page.split("```json\n");
+    let shown = blocks.find(|block| block.starts_with("\"Switch\": {"));
+    let shown = shown.and_then(|block| block.split("\n```").next()).unwrap();
+    let run = flow(folder().path(), "schema");
+    let found = run
+        .out
+        .lines()
+        .skip_while(|line| *line != "    \"Switch\": {");
+    let found: Vec<_> = found
+        .take(shown.lines().count())
+        .map(|line| &line[4..])
+        .collect();
+    assert_eq!(found.join("\n").trim_end_matches(','), shown);
+}

@@ -128,14 +128,16 @@ impl Builder {
         let cases: Vec<_> = known
             .iter()
             .map(|action| {
-                let has_payload = action.shape.property("payload").is_some();
-                let more: &[_] = match payload_required && has_payload {
-                    true => &["payload"],
-                    false => &[],
+                let name = action.shape.name;
+                let payload = action.shape.property("payload");
+                let optional = payload.is_some_and(|payload| payload.required.is_none());
+                let (definition, more): (_, &[_]) = match payload_required && optional {
+                    true => (format!("{name}WithPayload"), &["payload"]),
+                    false => (name.to_owned(), &[]),
                 };
                 let schema = self.object(&action.shape, None, more);
-                let schema = self.defined(action.shape.name, schema);
-                when("name", action.shape.name, schema)
+                let schema = self.defined(&definition, schema);
+                when("name", name, schema)
             })
             .collect();
         of_type("object")

@@ -28,7 +28,7 @@ impl Builder {
             dynamic: property.dynamic,
         };
         Members::new()
-            .with("description", description(property))
+            .with("description", self.description(property))
             .and(self.value(&property.ty, slot))
             .maybe("default", property.default.and_then(simple))
     }
@@ -123,24 +123,31 @@ impl Builder {
     }
 
     /// The schema of an expression in the place of what is no text.
-    fn expression(&self, dynamic: Dynamic) -> Option<Members> {
-        let pattern = match dynamic {
-            Dynamic::No => return None,
-            Dynamic::Binding => pattern::BINDING,
-            _ if self.version < Version::V6_0 => pattern::BINDING,
-            Dynamic::Yes | Dynamic::Disputed => pattern::EXPRESSION,
-        };
-        Some(matching(pattern))
+    fn expression(&mut self, dynamic: Dynamic) -> Option<Members> {
+        Some(match self.takes(dynamic)? {
+            Takes::Binding => self.defined("Binding", matching(pattern::BINDING)),
+            Takes::Expression => self.defined("Expression", matching(pattern::EXPRESSION)),
+        })
     }
 
     /// What tells a text with an expression that may stand in the place of text. A binding amid
     /// text is let pass, with a warning of the checker's.
     fn amid_text(&self, dynamic: Dynamic) -> Option<Pattern> {
+        Some(match self.takes(dynamic)? {
+            Takes::Binding => pattern::WITH_BINDING,
+            Takes::Expression => pattern::WITH_EXPRESSION,
+        })
+    }
+
+    /// What a property takes besides values that are written out.
+    fn takes(&self, dynamic: Dynamic) -> Option<Takes> {
         match dynamic {
             Dynamic::No => None,
-            Dynamic::Binding => Some(pattern::WITH_BINDING),
-            _ if self.version < Version::V6_0 => Some(pattern::WITH_BINDING),
-            Dynamic::Yes | Dynamic::Disputed => Some(pattern::WITH_EXPRESSION),
+            Dynamic::Binding => Some(Takes::Binding),
+            Dynamic::Yes | Dynamic::Disputed if self.version < Version::V6_0 => {
+                Some(Takes::Binding)
+            }
+            Dynamic::Yes | Dynamic::Disputed => Some(Takes::Expression),
         }
     }
 
@@ -201,23 +208,36 @@ impl Builder {
             Format::Constant(constant) => Members::new().with("const", constant),
         }
     }
+
+    /// What a property does, and what of it no keyword says.
+    fn description(&self, property: &Property) -> String {
+        let mut text = property.doc.to_owned();
+        if let Some(max) = property.max_chars {
+            text += &format!(" Clients show {max} characters.");
+        }
+        if let Type::Array {
+            advised: Some(advised),
+            ..
+        } = property.ty
+        {
+            text += &format!(" Best at most {advised} items.");
+        }
+        // Where Meta's sources disagree, nothing is promised; a `Switch` goes by nothing else.
+        match self.takes(property.dynamic) {
+            _ if property.dynamic == Dynamic::Disputed => {}
+            _ if matches!(property.ty, Type::String(Format::Binding)) => {}
+            Some(Takes::Binding) => text += " May be a binding.",
+            Some(Takes::Expression) => text += " May be an expression.",
+            None => {}
+        }
+        text
+    }
 }
 
-/// What a property does, and what of it no keyword says.
-fn description(property: &Property) -> String {
-    let mut text = property.doc.to_owned();
-    if let Some(max) = property.max_chars {
-        text += &format!(" Clients show {max} characters.");
-    }
-    if let Type::Array {
-        advised: Some(advised),
-        ..
-    } = property.ty
-    {
-        text += &format!(" Best at most {advised} items.");
-    }
-    if let Dynamic::Yes | Dynamic::Binding = property.dynamic {
-        text += " May be an expression.";
-    }
-    text
+/// What a property takes besides values that are written out.
+enum Takes {
+    /// One binding.
+    Binding,
+    /// A binding, or an expression between back-ticks.
+    Expression,
 }
