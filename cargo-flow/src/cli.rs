@@ -25,6 +25,7 @@ Exit codes:
 #[derive(Subcommand)]
 enum Command {
     Check(crate::check::Check),
+    Import(crate::import::Import),
     Fmt(crate::fmt::Fmt),
     Upgrade(crate::upgrade::Upgrade),
     Diff(crate::diff::Diff),
@@ -38,6 +39,7 @@ impl Cli {
         self.color.write_global();
         match self.command {
             Command::Check(check) => check.run(),
+            Command::Import(import) => import.run(),
             Command::Fmt(fmt) => fmt.run(),
             Command::Upgrade(upgrade) => upgrade.run(),
             Command::Diff(diff) => diff.run(),

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod fmt;
 mod graph;
+mod import;
 mod input;
 mod output;
 mod rules;

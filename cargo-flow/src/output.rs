@@ -6,6 +6,23 @@ use std::{fmt, fs};
 
 use similar::{ChangeTag, TextDiff};
 
+/// Writes a new file: all of it, or, if something goes wrong or there is one, nothing.
+pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = new_file(&mut tempfile::Builder::new(), folder_of(path))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => Path::new("/"),
+    }
+}
+
 /// Puts a text in the place of a file's: all of it, or, if something goes wrong, nothing.
 ///
 /// The file keeps its permissions, and a link stays a link.
@@ -16,11 +33,7 @@ pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(error),
     };
-    let folder = match path.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
-        Some(folder) => folder,
-        None => Path::new("/"),
-    };
+    let folder = folder_of(&path);
     let mut builder = tempfile::Builder::new();
     let permissions = fs::metadata(&path).map(|old| old.permissions());
     let mut file = match &permissions {

@@ -41,7 +41,8 @@
 //! `name` and `categories` say what the flow is deployed as and are no part of Flow JSON. Everything
 //! else is: each property by its own name, with `_` where Flow JSON has `-`. What a reader of Meta's
 //! documentation would write twice is inferred: the layout, `terminal` on a screen that completes the
-//! flow, the `routing_model` from the screens that lead to each other.
+//! flow, the `routing_model` from the screens that lead to each other. `terminal: None` and
+//! `routing_model: None` leave them out all the same.
 //!
 //! Mistakes are errors of the compiler, all of them in one build, each at the wrong token:
 //!

@@ -55,6 +55,11 @@ impl Rule {
         ..Rule::ERROR
     };
 
+    /// The name as Rust writes it, for example `unknown_property`.
+    pub fn ident(&self) -> String {
+        self.name.replace(['-', '.'], "_")
+    }
+
     /// Whether the rule holds in that version.
     pub fn holds_in(&self, version: Version) -> bool {
         version >= self.since && self.until.is_none_or(|until| version < until)

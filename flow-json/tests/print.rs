@@ -13,10 +13,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use flow_json::print::{NotAFlow, Options, Printed, print};
-use flow_json::{Category, read};
+use flow_json::{Category, TextRange, read};
 
 #[track_caller]
-fn printed(json: &str) -> Printed {
+fn printed(json: &str) -> Printed<TextRange> {
     let flow = read(json).into_result().expect("the test's JSON is sound");
     print(&flow, Options::default()).expect("the root is an object")
 }
@@ -335,14 +335,144 @@ children: [
 }
 
 #[test]
-fn what_the_macro_will_add_is_told() {
+fn what_the_macro_would_add_is_left_out_explicitly() {
     let complete = r#"{"type": "Footer", "on-click-action": {"name": "complete", "payload": {}}}"#;
     let layout = format!(r#"{{"type": "SingleColumnLayout", "children": [{complete}]}}"#);
-    let flow = printed(&format!(
-        r#"{{"data_api_version": "3.0", "screens": [{{"id": "A", "layout": {layout}}}]}}"#
-    ));
-    assert_eq!(flow.added, ["/routing_model", "/screens/0/terminal"]);
-    assert!(flow.source.contains("terminal: false,"));
+    prints(
+        &format!(
+            r#"{{"data_api_version": "3.0", "screens": [{{"id": "A", "layout": {layout}}}]}}"#
+        ),
+        r#"
+flow_dsl::flow!(Flow {
+    data_api_version: "3.0",
+    routing_model: None,
+    screens: [Screen {
+        id: "A",
+        terminal: None,
+        children: [Footer {
+            on_click_action: complete,
+        }],
+    }],
+});
+"#,
+    );
+}
+
+#[test]
+fn mistakes_are_kept_where_they_are() {
+    let json = r##"{
+        "version": "7.3",
+        "_comment": "for whoever reads this",
+        "routing_model": {"SUCCESS": ["NONE"]},
+        "screens": [{
+            "id": "SUCCESS", "title": "Hi", "terminal": true,
+            "layout": {"type": "SingleColumnLayout", "children": [
+                {"type": "TextInput", "name": "a", "my-note": 1},
+                {"type": "If", "condition": "${form.b}", "then": [
+                    {"type": "Image", "src": "x", "width": "wide"}
+                ]},
+                {"type": "Dropdown", "name": "c", "label": "C", "data-source": [
+                    {"id": "1", "title": "One", "on-select-action": {"name": "complete"}},
+                    {"id": "2"}
+                ]},
+                {"type": "Footer", "label": "Done", "on-click-action": {
+                    "name": "complete", "payload": {"x": "${form.y}"}, "extra": null
+                }}
+            ]}
+        }]
+    }"##;
+    let flow = read(json).into_result().expect("it is JSON");
+    let options = Options {
+        name: Some("kept"),
+        keep_mistakes: true,
+        ..Options::default()
+    };
+    let printed = print(&flow, options).expect("the root is an object");
+    assert_is_formatted(&printed.source);
+    assert_eq!(printed.escaped.len(), 2);
+    assert_eq!(
+        printed.source,
+        r#"
+flow_dsl::flow!(Flow {
+    name: "kept",
+    version: "7.3",
+    #[warn(unknown_screen_in_routing_model)]
+    screens: [Screen {
+        #[warn(reserved_screen_id)]
+        id: "SUCCESS",
+        title: "Hi",
+        routes: [NONE],
+        children: [
+            #[warn(missing_property)]
+            TextInput {
+                name: "a",
+                #[warn(unknown_property)]
+                my_note: 1,
+            },
+            #[warn(unknown_input)]
+            if form.b {
+                [Image {
+                    src: "x",
+                    #[warn(neither_type_nor_binding)]
+                    width: "wide",
+                }]
+            },
+            Dropdown {
+                name: "c",
+                label: "C",
+                data_source: [
+                    Item {
+                        id: "1",
+                        title: "One",
+                        #[warn(action_not_allowed)]
+                        #[warn(missing_property)]
+                        on_select_action: json!({"name": "complete"}),
+                    },
+                    #[warn(missing_property)]
+                    Item { id: "2" },
+                ],
+            },
+            Footer {
+                label: "Done",
+                #[warn(unknown_input_in_payload)]
+                #[warn(unknown_property)]
+                on_click_action: json!({
+                    "name": "complete",
+                    "payload": {"x": "${form.y}"},
+                    "extra": null
+                }),
+            },
+        ],
+    }],
+    #[warn(unknown_property)]
+    _comment: "for whoever reads this",
+});
+"#
+        .trim()
+    );
+}
+
+#[test]
+fn mistakes_of_the_whole_flow_stand_before_it() {
+    let flow = read(r#"{"screens": []}"#)
+        .into_result()
+        .expect("it is JSON");
+    let options = Options {
+        keep_mistakes: true,
+        ..Options::default()
+    };
+    let printed = print(&flow, options).expect("the root is an object");
+    assert_is_formatted(&printed.source);
+    let source = r#"
+flow_dsl::flow!(
+    #[warn(missing_version)]
+    Flow {
+        #[warn(too_few_items)]
+        screens: [],
+    },
+);
+"#;
+    assert_eq!(printed.source, source.trim());
 }
 
 #[test]
@@ -352,7 +482,14 @@ fn names_and_categories_stand_first() {
         .expect("it is JSON");
     let categories = &[Category::Survey, Category::Other];
     let name = Some("\"quoted\"");
-    let printed = print(&flow, Options { name, categories });
+    let printed = print(
+        &flow,
+        Options {
+            name,
+            categories,
+            ..Options::default()
+        },
+    );
     let source = r#"flow_dsl::flow!(Flow {
     name: "\"quoted\"",
     categories: [SURVEY, OTHER],
@@ -360,7 +497,8 @@ fn names_and_categories_stand_first() {
 });"#;
     assert_eq!(printed.map(|printed| printed.source), Ok(source.to_owned()));
     let list = read("[]").into_result().expect("it is JSON");
-    assert_eq!(print(&list, Options::default()), Err(NotAFlow));
+    let refused = print(&list, Options::default());
+    assert_eq!(refused.map(|printed| printed.source), Err(NotAFlow));
 }
 
 #[test]

@@ -11,6 +11,15 @@ use syn::{Arm, Attribute, Block, Expr, FieldValue, Member, Pat, Stmt, Token, tok
 
 use crate::errors::Errors;
 
+/// Parses the body of a macro. A comma behind it is none too many: rustfmt puts one there.
+pub(crate) fn parse_body(tokens: TokenStream, errors: &mut Errors) -> Expr {
+    let mut trees: Vec<_> = tokens.into_iter().collect();
+    if trees.len() > 1 && trees.last().is_some_and(|last| is_punct(last, ',')) {
+        trees.pop();
+    }
+    parse(trees.into_iter().collect(), errors)
+}
+
 /// Parses an expression; reports what does not parse.
 pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Expr {
     match syn::parse2(tokens.clone()) {

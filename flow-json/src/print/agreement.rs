@@ -125,7 +125,11 @@ impl Random {
                 _ => self.value(depth),
             };
             Field {
-                attribute: (self.below(20) == 0).then(|| "#[rename = \"a-b\"]".to_owned()),
+                attributes: match self.below(40) {
+                    0 | 1 => vec!["#[rename = \"a-b\"]".to_owned()],
+                    2 => vec!["#[warn(a)]".to_owned(), "#[rename = \"a-b\"]".to_owned()],
+                    _ => Vec::new(),
+                },
                 name: self.name(14),
                 value,
             }
@@ -135,15 +139,19 @@ impl Random {
     }
 
     fn components(&mut self, depth: usize) -> Code {
-        let items = (0..self.below(4)).map(|_| match self.below(if depth == 0 { 1 } else { 4 }) {
-            0 | 1 => self.structure(depth.saturating_sub(1)),
-            2 => self.choice(depth - 1),
-            _ => {
-                let arms = (0..self.below(4))
-                    .map(|_| (format!("\"{}\"", self.name(12)), self.components(depth - 1)));
-                let arms = arms.collect();
-                Code::cases(self.binding(), arms)
-            }
+        let items = (0..self.below(4)).map(|_| {
+            let item = match self.below(if depth == 0 { 1 } else { 4 }) {
+                0 | 1 => self.structure(depth.saturating_sub(1)),
+                2 => self.choice(depth - 1),
+                _ => {
+                    let arms = (0..self.below(4))
+                        .map(|_| (format!("\"{}\"", self.name(12)), self.components(depth - 1)));
+                    let arms = arms.collect();
+                    Code::cases(self.binding(), arms)
+                }
+            };
+            let attributes = ["#[warn(a)]", "#[warn(b)]"].map(str::to_owned);
+            item.attributed(attributes[self.below(14).min(2)..].to_vec())
         });
         Code::array(items.collect())
     }

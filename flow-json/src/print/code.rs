@@ -55,13 +55,15 @@ enum Form {
     If(Box<If>),
     /// The value, and for each arm its pattern and its body.
     Match(Box<Code>, Vec<(String, Code)>),
+    /// `#[warn(…)]` on lines before it.
+    Attributed(Vec<String>, Box<Code>),
 }
 
 /// A field of a struct literal.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
-    /// `#[rename = "…"]`, if it needs one.
-    pub(super) attribute: Option<String>,
+    /// `#[rename = "…"]`, if it needs one, and what else stands on lines before it.
+    pub(super) attributes: Vec<String>,
     pub(super) name: String,
     pub(super) value: Code,
 }
@@ -147,7 +149,7 @@ impl Code {
     pub(super) fn structure(name: impl Into<String>, fields: Vec<Field>) -> Code {
         let name = name.into();
         let inner = fields.iter().try_fold(0, |total, field| {
-            let plain = field.attribute.is_none();
+            let plain = field.attributes.is_empty();
             let value = field.value.line.filter(|_| plain)?;
             Some(total + width(&field.name) + 2 + value + 2)
         });
@@ -217,6 +219,28 @@ impl Code {
         Code {
             line,
             form: Form::If(Box::new(choice)),
+        }
+    }
+
+    /// With attributes before it, if there are any.
+    pub(super) fn attributed(self, attributes: Vec<String>) -> Code {
+        if attributes.is_empty() {
+            return self;
+        }
+        Code {
+            line: None,
+            form: Form::Attributed(attributes, Box::new(self)),
+        }
+    }
+
+    /// Whether the macro looks for attributes before it.
+    pub(super) fn takes_attributes(&self) -> bool {
+        match &self.form {
+            Form::Call(name, _) => name.ends_with('!'),
+            Form::Struct(..) | Form::Tight(..) | Form::Json(_) | Form::If(_) | Form::Match(..) => {
+                true
+            }
+            _ => false,
         }
     }
 

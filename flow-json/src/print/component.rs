@@ -2,7 +2,6 @@
 
 use super::Screen;
 use super::code::Code;
-use super::json::json;
 use super::literal::{is_plain_ident, quoted};
 use super::names::{Keys, fields, members, sound};
 use super::term;
@@ -10,18 +9,24 @@ use super::value::Expected;
 use crate::table;
 use crate::tree::{Node, Value};
 
-impl Screen<'_> {
+impl<L: Copy> Screen<'_, L> {
     /// `children`, `then`, `else`, a case.
-    pub(super) fn components<L>(&self, node: &Node<L>) -> Code {
+    pub(super) fn components(&self, node: &Node<L>) -> Code {
         match &node.value {
             Value::Array(items) => {
-                Code::array(items.iter().map(|item| self.component(item)).collect())
+                let components = items.iter().map(|item| self.component(item));
+                Code::array(components.collect())
             }
-            _ => json(node),
+            _ => self.json(node),
         }
     }
 
-    fn component<L>(&self, node: &Node<L>) -> Code {
+    fn component(&self, node: &Node<L>) -> Code {
+        let code = self.bare_component(node);
+        code.attributed(self.notes.attributes(node))
+    }
+
+    fn bare_component(&self, node: &Node<L>) -> Code {
         let special = match node.get("type").and_then(Node::as_str) {
             Some("If") => self.choice(node),
             Some("Switch") => self.switch(node),
@@ -29,10 +34,10 @@ impl Screen<'_> {
         };
         special
             .or_else(|| self.component_struct(node))
-            .unwrap_or_else(|| json(node))
+            .unwrap_or_else(|| self.json(node))
     }
 
-    fn component_struct<L>(&self, node: &Node<L>) -> Option<Code> {
+    fn component_struct(&self, node: &Node<L>) -> Option<Code> {
         let object = sound(node)?;
         let name = object.get("type")?.as_str()?;
         if !is_plain_ident(name) || table::action(name).is_some() {
@@ -41,7 +46,7 @@ impl Screen<'_> {
         let shape = table::component(name).map(|component| &component.shape);
         let mut members = members(object);
         members.retain(|(key, _)| *key != "type");
-        let fields = fields(
+        let mut fields = fields(
             &members,
             Keys::Component(shape),
             &[],
@@ -50,11 +55,12 @@ impl Screen<'_> {
                 None => self.value(value, Expected::FREE, key),
             },
         );
+        self.keep(&mut fields, &members);
         Some(Code::structure(name, fields))
     }
 
     /// `if condition { … } else { … }`
-    fn choice<L>(&self, node: &Node<L>) -> Option<Code> {
+    fn choice(&self, node: &Node<L>) -> Option<Code> {
         let choice = sound(node)?;
         let keys: Vec<&str> = choice.entries.iter().map(|entry| &entry.key[..]).collect();
         let known = |key: &&&str| matches!(**key, "type" | "condition" | "then" | "else");
@@ -80,7 +86,7 @@ impl Screen<'_> {
     }
 
     /// What follows `else`: a lone `If` follows it at once.
-    fn otherwise<L>(&self, node: &Node<L>) -> Option<Code> {
+    fn otherwise(&self, node: &Node<L>) -> Option<Code> {
         if let [only] = node.as_array()? {
             let component = self.component(only);
             if component.is_choice() {
@@ -92,7 +98,7 @@ impl Screen<'_> {
     }
 
     /// `match value { "key" => [ … ] }`
-    fn switch<L>(&self, node: &Node<L>) -> Option<Code> {
+    fn switch(&self, node: &Node<L>) -> Option<Code> {
         let switch = sound(node)?;
         let (value, cases) = (switch.get("value")?, sound(switch.get("cases")?)?);
         if switch.entries.len() != 3 {
@@ -105,12 +111,13 @@ impl Screen<'_> {
     }
 
     /// `cases` of a `Switch` that is written as a struct.
-    pub(super) fn cases<L>(&self, node: &Node<L>) -> Code {
+    pub(super) fn cases(&self, node: &Node<L>) -> Code {
         match sound(node) {
             Some(cases) => {
-                let fields = fields(&members(cases), Keys::Free, &[], |_, value| {
-                    self.components(value)
-                });
+                let members = members(cases);
+                let mut fields =
+                    fields(&members, Keys::Free, &[], |_, value| self.components(value));
+                self.keep(&mut fields, &members);
                 Code::structure("Cases", fields)
             }
             None => self.value(node, Expected::FREE, "cases"),

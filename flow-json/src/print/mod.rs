@@ -11,6 +11,7 @@ mod data;
 mod json;
 mod literal;
 mod names;
+mod notes;
 mod routes;
 mod term;
 mod types;
@@ -20,37 +21,59 @@ mod width;
 use std::fmt;
 
 use crate::category::Category;
+use crate::check::check;
+use crate::diagnostic::{Diagnostic, Severity, Style};
 use crate::infer;
 use crate::scope::Scope;
 use crate::table::{FLOW, LAYOUT, Property, SCREEN};
-use crate::tree::{Node, Object};
+use crate::tree::{Location, Node, Object};
 
 use code::{Code, Field};
 use json::json;
 use literal::{is_plain_ident, string};
 use names::{Keys, fields, members, sound};
+use notes::Notes;
 use types::Types;
 use value::Expected;
 
-/// What a flow has besides its Flow JSON.
+/// What a flow has besides its Flow JSON, and how it is printed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'o> {
     /// The name to deploy it as. The macro asks for one.
     pub name: Option<&'o str>,
     /// What it is for. None are printed if there are none.
     pub categories: &'o [Category],
+    /// Whether `#[warn(…)]` stands before what Meta refuses, so that the flow builds all the same,
+    /// with warnings.
+    pub keep_mistakes: bool,
 }
 
-/// The source text of a flow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Printed {
+/// The source text of a flow, and what is to be known of it. Places are those of the flow's tree.
+#[derive(Clone, Debug)]
+pub struct Printed<L> {
     /// `flow_dsl::flow!(Flow { … });` without a line break at the end, laid out as rustfmt lays it
     /// out in the 2024 edition.
     pub source: String,
-    /// What the macro will add to the flow, as JSON pointers: it has no words for leaving these
-    /// out. They are the `routing_model` that every flow with an endpoint must have, and `terminal`
-    /// (printed as `false`) of screens on which something completes the flow.
-    pub added: Vec<String>,
+    /// What is left out because the macro infers it.
+    pub inferred: Inferred,
+    /// What the language has no words for, and is kept as `json!( … )`.
+    pub escaped: Vec<L>,
+    /// What Meta refuses. With [`Options::keep_mistakes`] there are attributes that make warnings of
+    /// these, and otherwise the flow does not build.
+    pub mistakes: Vec<Diagnostic<L>>,
+}
+
+/// What is left out because the macro infers it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inferred {
+    /// How many screens have a layout that is implied.
+    pub layouts: usize,
+    /// On how many screens `terminal` follows from what completes the flow.
+    pub terminals: usize,
+    /// How many fields of data have the type of their example.
+    pub types: usize,
+    /// Whether the routing model follows from the actions and from `routes`.
+    pub routing_model: bool,
 }
 
 /// What was to be printed is no flow: its root is no object.
@@ -67,8 +90,8 @@ impl std::error::Error for NotAFlow {}
 
 /// Prints a flow as the source text of `flow!`.
 ///
-/// Any object is printed, sound or not: what the macro will say of the flow is the same as what the
-/// checker says.
+/// Any object is printed, sound or not, and the macro reads it as the same value: what it will say of
+/// the flow is what the checker says.
 ///
 /// ```
 /// use flow_json::print::{Options, print};
@@ -110,8 +133,15 @@ impl std::error::Error for NotAFlow {}
 /// # Errors
 ///
 /// The root is no object.
-pub fn print<L: Copy>(flow: &Node<L>, options: Options<'_>) -> Result<Printed, NotAFlow> {
+pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printed<L>, NotAFlow> {
     let object = flow.as_object().ok_or(NotAFlow)?;
+    let mut mistakes = check(flow, Style::Rust);
+    mistakes.retain(|found| found.severity == Severity::Error);
+    let kept = match options.keep_mistakes {
+        true => &mistakes[..],
+        false => &[],
+    };
+    let notes = Notes::new(flow, kept);
     let screens = object
         .get("screens")
         .and_then(Node::as_array)
@@ -121,31 +151,30 @@ pub fn print<L: Copy>(flow: &Node<L>, options: Options<'_>) -> Result<Printed, N
     let is_list = |screens: &Node<L>| screens.as_array().is_some();
     let has_screens = object.get("screens").is_some_and(is_list);
     let routes = routes::routes(object, screens).filter(|_| has_screens);
-    let mut added = Vec::new();
     let has_endpoint = object.get("data_api_version").is_some();
-    if has_screens && has_endpoint && object.get("routing_model").is_none() {
-        added.push("/routing_model".to_owned());
-    }
+    let unrouted = has_screens && has_endpoint && object.get("routing_model").is_none();
     let mut codes = Vec::with_capacity(screens.len());
     for (index, screen) in screens.iter().enumerate() {
         let printer = Screen {
             types: &types,
             lookup: Box::new(|binding| scope.type_of(index, binding)),
+            notes: &notes,
         };
         let routes = routes.as_ref().map_or(&[][..], |routes| &routes[index]);
-        let (code, adds_terminal) = printer.screen(screen, routes);
-        if adds_terminal {
-            added.push(format!("/screens/{index}/terminal"));
-        }
-        codes.push(code);
+        let code = printer.screen(screen, routes);
+        codes.push(code.attributed(notes.attributes(screen)));
     }
     let plain = Screen {
         types: &types,
         lookup: Box::new(|_| None),
+        notes: &notes,
     };
     let mut screens = Some(Code::array(codes));
     let mut known = in_order(object, FLOW.properties);
+    let mut inferred_model = None;
     if routes.is_some() {
+        notes.inferred(|inferred| inferred.routing_model = true);
+        inferred_model = object.get("routing_model");
         known.retain(|(key, _)| *key != "routing_model");
     }
     let mut own = Vec::new();
@@ -159,30 +188,42 @@ pub fn print<L: Copy>(flow: &Node<L>, options: Options<'_>) -> Result<Printed, N
             .map(|category| Code::word(category.as_str()));
         own.push(field("categories", Code::array(categories.collect())));
     }
-    let printed = fields(
+    let mut printed = fields(
         &known,
         Keys::Shape(&FLOW),
         RESERVED_IN_FLOW,
         |key, value| match (key, FLOW.property(key)) {
             ("screens", _) => match value.as_array() {
-                Some(_) => screens.take().unwrap_or_else(|| json(value)),
-                None => json(value),
+                Some(_) => screens.take().unwrap_or_else(|| plain.json(value)),
+                None => plain.json(value),
             },
-            ("routing_model", _) => routes::model(value),
+            ("routing_model", _) => routes::model(value).unwrap_or_else(|| plain.json(value)),
             (_, Some(property)) => plain.property(property, value, Expected::FREE),
             _ => plain.value(value, Expected::FREE, key),
         },
     );
-    for printed in printed {
-        if printed.name == "screens"
-            && let Some(types) = types.code()
-        {
-            own.push(field("types", types));
+    plain.keep(&mut printed, &known);
+    for mut printed in printed {
+        if printed.name == "screens" {
+            own.extend(types.code().map(|types| field("types", types)));
+            if unrouted {
+                own.push(field("routing_model", Code::word("None")));
+            }
+            // What is wrong with a model that is inferred is said of the screens.
+            let model = inferred_model.map(|model| notes.attributes(model));
+            printed.attributes.splice(..0, model.unwrap_or_default());
         }
         own.push(printed);
     }
-    let source = Code::call("flow_dsl::flow!", Code::structure("Flow", own)).format(";");
-    Ok(Printed { source, added })
+    let flow = Code::structure("Flow", own).attributed(notes.attributes(flow));
+    let source = Code::call("flow_dsl::flow!", flow).format(";");
+    let (escaped, inferred) = notes.finish();
+    Ok(Printed {
+        source,
+        inferred,
+        escaped,
+        mistakes,
+    })
 }
 
 /// What these fields mean to the macro is no Flow JSON.
@@ -201,34 +242,51 @@ fn in_order<'t, L>(object: &'t Object<L>, properties: &[Property]) -> Vec<(&'t s
 
 fn field(name: &str, value: Code) -> Field {
     Field {
-        attribute: None,
+        attributes: Vec::new(),
         name: name.to_owned(),
         value,
     }
 }
 
 /// What is known where a screen is printed.
-struct Screen<'s> {
+struct Screen<'s, L> {
     types: &'s Types,
     lookup: Box<term::Lookup<'s>>,
+    notes: &'s Notes<L>,
 }
 
-impl Screen<'_> {
-    /// A screen, and whether it says `terminal` though its JSON does not.
-    fn screen<L: Copy>(&self, node: &Node<L>, routes: &[String]) -> (Code, bool) {
+impl<L: Copy> Screen<'_, L> {
+    /// A value as JSON.
+    fn json(&self, node: &Node<L>) -> Code {
+        self.notes.escaped(node.loc);
+        json(node)
+    }
+
+    /// Puts the attributes of members before the fields that they have become.
+    fn keep(&self, fields: &mut [Field], members: &[(&str, &Node<L>)]) {
+        for (field, (_, node)) in fields.iter_mut().zip(members) {
+            field.attributes.splice(..0, self.notes.attributes(node));
+        }
+    }
+
+    fn screen(&self, node: &Node<L>, routes: &[String]) -> Code {
         let Some(screen) = sound(node) else {
-            return (json(node), false);
+            return self.json(node);
         };
         let completes = infer::is_terminal(screen).is_some();
         let terminal = screen.get("terminal");
-        let adds_terminal = completes && terminal.is_none();
+        let left_out = completes && terminal.is_none();
         let implied = completes && terminal.and_then(Node::as_bool) == Some(true);
         let mut members = in_order(screen, SCREEN.properties);
         if implied {
+            self.notes.inferred(|inferred| inferred.terminals += 1);
             members.retain(|(key, _)| *key != "terminal");
         }
         let children = screen.get("layout").and_then(implied_layout);
-        let printed = fields(
+        if children.is_some() {
+            self.notes.inferred(|inferred| inferred.layouts += 1);
+        }
+        let mut printed = fields(
             &members,
             Keys::Shape(&SCREEN),
             RESERVED_IN_SCREEN,
@@ -242,6 +300,7 @@ impl Screen<'_> {
                 _ => self.value(value, Expected::FREE, key),
             },
         );
+        self.keep(&mut printed, &members);
         let mut own = Vec::new();
         if !routes.is_empty() {
             own.push(field(
@@ -249,8 +308,8 @@ impl Screen<'_> {
                 routes::list(routes.iter().map(String::as_str)),
             ));
         }
-        if adds_terminal {
-            own.push(field("terminal", Code::word("false")));
+        if left_out {
+            own.push(field("terminal", Code::word("None")));
         }
         let mut all = Vec::with_capacity(printed.len() + own.len());
         for mut printed in printed {
@@ -263,11 +322,11 @@ impl Screen<'_> {
             all.push(printed);
         }
         all.append(&mut own);
-        (Code::structure("Screen", all), adds_terminal)
+        Code::structure("Screen", all)
     }
 
     /// `SingleColumnLayout { children: [ … ] }`
-    fn layout<L>(&self, node: &Node<L>) -> Code {
+    fn layout(&self, node: &Node<L>) -> Code {
         let layout = sound(node).and_then(|layout| {
             let name = layout
                 .get("type")?
@@ -275,7 +334,7 @@ impl Screen<'_> {
                 .filter(|name| is_plain_ident(name))?;
             let mut members = members(layout);
             members.retain(|(key, _)| *key != "type");
-            let fields = fields(
+            let mut fields = fields(
                 &members,
                 Keys::Shape(&LAYOUT),
                 &[],
@@ -284,9 +343,10 @@ impl Screen<'_> {
                     None => self.value(value, Expected::FREE, key),
                 },
             );
+            self.keep(&mut fields, &members);
             Some(Code::structure(name, fields))
         });
-        layout.unwrap_or_else(|| json(node))
+        layout.unwrap_or_else(|| self.json(node))
     }
 }
 

@@ -51,17 +51,17 @@ pub(super) fn fields<T: Copy>(
     };
     let mut taken: HashSet<String> = members.iter().filter_map(|(key, _)| name(key)).collect();
     let mut field = |key: &str, member: T| {
-        let (name, attribute) = match name(key) {
-            Some(name) => (name, None),
+        let (name, attributes) = match name(key) {
+            Some(name) => (name, Vec::new()),
             None => {
                 let name = unique(snake_case(key), "_", |name| {
                     reserved.contains(&name) || !taken.insert(name.to_owned())
                 });
-                (name, Some(format!("#[rename = {}]", quoted(key))))
+                (name, vec![format!("#[rename = {}]", quoted(key))])
             }
         };
         Field {
-            attribute,
+            attributes,
             name: ident(&name),
             value: value(key, member),
         }

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::code::Code;
-use super::json::json;
 use super::literal::{is_plain_ident, string};
 use super::names::{Keys, fields, members, sound};
 use crate::infer;
@@ -63,17 +62,16 @@ pub(super) fn list<'t>(ids: impl IntoIterator<Item = &'t str>) -> Code {
     Code::array(ids.into_iter().map(id).collect())
 }
 
-/// `RoutingModel { FIRST: [SECOND] }`
-pub(super) fn model<L>(node: &Node<L>) -> Code {
-    let model = sound(node).map(members).unwrap_or_default();
-    let lists = model.iter().all(|(_, targets)| ids(targets).is_some());
-    if sound(node).is_none() || !lists {
-        return json(node);
+/// `RoutingModel { FIRST: [SECOND] }`, if it has that form.
+pub(super) fn model<L>(node: &Node<L>) -> Option<Code> {
+    let model = members(sound(node)?);
+    if model.iter().any(|(_, targets)| ids(targets).is_none()) {
+        return None;
     }
     let fields = fields(&model, Keys::Free, &[], |_, targets| {
         list(ids(targets).unwrap_or_default())
     });
-    Code::structure("RoutingModel", fields)
+    Some(Code::structure("RoutingModel", fields))
 }
 
 /// A list of strings.

@@ -2,7 +2,6 @@
 
 use super::Screen;
 use super::code::Code;
-use super::json::json;
 use super::literal::{is_plain_ident, string};
 use super::names::{Keys, fields, free_name, has_duplicates, members, record_of, singular};
 use super::term;
@@ -69,9 +68,9 @@ impl Expected {
     }
 }
 
-impl Screen<'_> {
+impl<L: Copy> Screen<'_, L> {
     /// The value of a property that the table knows.
-    pub(super) fn property<L>(
+    pub(super) fn property(
         &self,
         property: &'static Property,
         node: &Node<L>,
@@ -91,7 +90,7 @@ impl Screen<'_> {
     }
 
     /// A value. Structs that have no name in Flow JSON are named after `key`.
-    pub(super) fn value<L>(&self, node: &Node<L>, expected: Expected, key: &str) -> Code {
+    pub(super) fn value(&self, node: &Node<L>, expected: Expected, key: &str) -> Code {
         match &node.value {
             Value::Bool(value) => Code::word(value.to_string()),
             Value::Number(number) => Code::word(number.clone()),
@@ -107,19 +106,23 @@ impl Screen<'_> {
             }
             Value::Array(items) => {
                 let key = singular(key);
-                let items = items
-                    .iter()
-                    .map(|item| self.value(item, expected.item(), &key));
+                let items = items.iter().map(|item| {
+                    let code = self.value(item, expected.item(), &key);
+                    match code.takes_attributes() {
+                        true => code.attributed(self.notes.attributes(item)),
+                        false => code,
+                    }
+                });
                 Code::array(items.collect())
             }
             Value::Object(object) if !has_duplicates(object) => self
                 .object(object, expected, key)
-                .unwrap_or_else(|| json(node)),
-            Value::Object(_) | Value::Null | Value::Constant(_) | Value::Unknown => json(node),
+                .unwrap_or_else(|| self.json(node)),
+            Value::Object(_) | Value::Null | Value::Constant(_) | Value::Unknown => self.json(node),
         }
     }
 
-    fn object<L>(&self, object: &Object<L>, expected: Expected, key: &str) -> Option<Code> {
+    fn object(&self, object: &Object<L>, expected: Expected, key: &str) -> Option<Code> {
         if let Some(Type::Action { .. }) = expected.ty {
             return self.action(object, expected.with(None));
         }
@@ -147,39 +150,40 @@ impl Screen<'_> {
     }
 
     /// An object with keys of the author's.
-    pub(super) fn named<L>(
+    pub(super) fn named(
         &self,
         name: impl Into<String>,
         object: &Object<L>,
         expected: Expected,
     ) -> Code {
-        let fields = fields(&members(object), Keys::Free, &[], |key, value| {
+        let members = members(object);
+        let mut fields = fields(&members, Keys::Free, &[], |key, value| {
             self.value(value, expected.member(), key)
         });
+        self.keep(&mut fields, &members);
         Code::structure(name, fields)
     }
 
     /// An object whose keys the table knows.
-    pub(super) fn shaped<L>(
+    pub(super) fn shaped(
         &self,
         shape: &'static Shape,
         object: &Object<L>,
         expected: Expected,
     ) -> Code {
-        let fields = fields(
-            &members(object),
-            Keys::Shape(shape),
-            &[],
-            |key, value| match shape.property(key) {
-                Some(property) => self.property(property, value, expected),
-                None => self.value(value, expected.with(None), key),
-            },
-        );
+        let members = members(object);
+        let mut fields = fields(&members, Keys::Shape(shape), &[], |key, value| match shape
+            .property(key)
+        {
+            Some(property) => self.property(property, value, expected),
+            None => self.value(value, expected.with(None), key),
+        });
+        self.keep(&mut fields, &members);
         Code::structure(shape.name, fields)
     }
 
     /// An action, if it has the form of one.
-    fn action<L>(&self, action: &Object<L>, values: Expected) -> Option<Code> {
+    fn action(&self, action: &Object<L>, values: Expected) -> Option<Code> {
         let name = action.get("name")?.as_str()?;
         let payload = action.get("payload");
         match (name, action.entries.len()) {
@@ -208,7 +212,7 @@ impl Screen<'_> {
     }
 
     /// `complete { … }`, or `complete` alone.
-    fn with_payload<L>(&self, name: &str, payload: &Node<L>, values: Expected) -> Option<Code> {
+    fn with_payload(&self, name: &str, payload: &Node<L>, values: Expected) -> Option<Code> {
         let payload = payload
             .as_object()
             .filter(|payload| !has_duplicates(payload))?;

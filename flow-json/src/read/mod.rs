@@ -4,6 +4,7 @@
 //! the reading goes on. Time and memory are linear in the length of the text, and nothing recurses.
 
 mod number;
+mod placeholder;
 mod punctuation;
 mod report;
 mod rules;
@@ -169,6 +170,10 @@ impl Reader<'_> {
             let Some(byte) = self.peek() else {
                 return self.end_of_text();
             };
+            if let Some(length) = self.placeholder() {
+                self.take_placeholder(length);
+                continue;
+            }
             match byte {
                 b']' | b'}' => self.closing_bracket(byte),
                 b',' | b';' => self.comma(byte),

@@ -383,3 +383,41 @@ fn mistakes_are_bounded_in_number_and_size() {
         assert!((1..10).contains(&reading.diagnostics.len()));
     }
 }
+
+#[test]
+fn placeholders_of_templates_are_no_json() {
+    let not_json = |pointer| ("not-json", pointer);
+    let read = mistakes(
+        r#"{"version": ⟦{{version}}⟧, "screens": [⟦{{#screens}}⟧ {"id": ⟦<%= id %>⟧, "terminal": ⟦${LAST}⟧}⟦{{/screens}}⟧, ⟦{{{more}}}⟧]}"#,
+        &[
+            not_json("/version"),
+            not_json("/screens"),
+            not_json("/screens/0/id"),
+            not_json("/screens/0/terminal"),
+            not_json("/screens"),
+            not_json("/screens"),
+        ],
+    );
+    assert_eq!(
+        read,
+        r#"{"version":null,"screens":[{"id":null,"terminal":null},null]}"#
+    );
+    assert_eq!(
+        said(r#"{"version": {{ version }}}"#),
+        [
+            "`{{ version }}` is a placeholder of a template, and no JSON; fill the template in, and \
+             use what comes out [INVALID_FLOW_JSON]"
+        ]
+    );
+    // A binding that lacks its quotes, and an object that lacks its key, are none.
+    assert!(
+        said(r#"[${form.x}]"#)
+            .iter()
+            .all(|said| !said.contains("placeholder"))
+    );
+    assert!(
+        said(r#"{{"a": 1}}"#)
+            .iter()
+            .all(|said| !said.contains("placeholder"))
+    );
+}

@@ -43,7 +43,7 @@ use splice::splice;
 /// The expansion of `flow!`. A flow without components of the author's own is done at once.
 pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let mut body = parse::parse(tokens.clone(), &mut errors);
+    let mut body = parse::parse_body(tokens.clone(), &mut errors);
     let spliced = splice(&mut body, &Answers::new(), &mut errors);
     let flow = read(&body, &mut errors);
     let diagnostics = checked(&flow);
@@ -108,7 +108,7 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     };
     let answers: Answers = state.names.into_iter().zip(state.answers).collect();
     let mut errors = Errors::default();
-    let mut body = parse::parse(state.body, &mut errors);
+    let mut body = parse::parse_body(state.body, &mut errors);
     let spliced = splice(&mut body, &answers, &mut errors);
     let flow = Flow {
         has_components: true,

@@ -7,7 +7,7 @@ use std::fmt::Display;
 
 use flow_json::tree::{Node, Value};
 use flow_json::{
-    Category, Diagnostic, Layout, LineIndex, Severity, TextRange, Version, write_with,
+    Category, Diagnostic, Layout, LineIndex, Rule, Severity, TextRange, Version, write_with,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -56,7 +56,7 @@ pub(crate) fn errors(mistakes: &[Mistake], diagnostics: &[Diagnostic<Token>]) ->
         let span = diagnostic.place.loc.0;
         match diagnostic.severity {
             Severity::Error => error(span, &text(diagnostic, line)),
-            Severity::Warning => warning(span, diagnostic.rule.name, &text(diagnostic, line)),
+            Severity::Warning => warning(span, diagnostic.rule, &text(diagnostic, line)),
         }
     });
     quote! {
@@ -135,8 +135,8 @@ pub(crate) fn error(span: Span, message: &str) -> TokenStream {
 
 /// An ordinary warning of the compiler: the use of something deprecated is the one that a macro can
 /// cause on stable Rust. What is used is named after the rule.
-pub(crate) fn warning(span: Span, rule: &str, message: &str) -> TokenStream {
-    let name = Ident::new(&rule.replace('-', "_"), Span::call_site());
+pub(crate) fn warning(span: Span, rule: &Rule, message: &str) -> TokenStream {
+    let name = Ident::new(&rule.ident(), Span::call_site());
     let user = Ident::new(&name.to_string(), span);
     quote! {
         const _: () = {

@@ -74,7 +74,7 @@ fn report(
     message.push_str(&excerpt::excerpt(&file.shown, text, lines, found.place.loc));
     match found.severity {
         Severity::Error => emit::error(span, &message),
-        Severity::Warning => emit::warning(span, found.rule.name, &message),
+        Severity::Warning => emit::warning(span, found.rule, &message),
     }
 }
 

@@ -58,8 +58,10 @@ impl Reader<'_> {
         let mut categories = vec![Category::Other];
         let mut members = Object::default();
         let mut routes = Vec::new();
+        let mut routed = true;
         for field in &fields {
             match &field.name[..] {
+                "routing_model" if field.rename.is_none() && is_none(field.value) => routed = false,
                 "types" if field.rename.is_none() => {}
                 "name" if field.rename.is_none() => name = Some(self.deploy_name(field)),
                 "categories" if field.rename.is_none() => categories = self.categories(field.value),
@@ -77,7 +79,9 @@ impl Reader<'_> {
             let message = "the flow has no name; write `name: \"…\"`, which it is deployed as";
             self.errors.push(span, message);
         }
-        infer_routing_model(&mut members, &routes);
+        if routed {
+            infer_routing_model(&mut members, &routes);
+        }
         let mut tree = object(span, members);
         self.write_expressions(&mut tree);
         Flow {
@@ -198,8 +202,10 @@ impl Reader<'_> {
         }
         let mut routes = Routes::new();
         let mut members = Object::default();
+        let mut ends = true;
         for field in self.fields(literal) {
             match &field.name[..] {
+                "terminal" if field.rename.is_none() && is_none(field.value) => ends = false,
                 "routes" if field.rename.is_none() => routes = self.routes(field.value),
                 "data" if field.rename.is_none() => {
                     let data = self.data_model(field.value);
@@ -223,7 +229,8 @@ impl Reader<'_> {
                 }
             }
         }
-        if members.entry("terminal").is_none()
+        if ends
+            && members.entry("terminal").is_none()
             && let Some(loc) = infer::is_terminal(&members)
         {
             members.push("terminal", loc, Node::new(loc, Value::Bool(true)));
@@ -275,6 +282,11 @@ impl Reader<'_> {
         }
         ids
     }
+}
+
+/// `None`: what would be inferred is left out.
+fn is_none(value: &Expr) -> bool {
+    single_ident(value).is_some_and(|name| name == "None")
 }
 
 /// Writes the routing model where there must be one, or where the author says more than the

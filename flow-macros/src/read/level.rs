@@ -158,12 +158,12 @@ impl Reader<'_> {
         name: &Ident,
         written: impl Fn(&str) -> String,
     ) -> Option<&'static Rule> {
-        let text = name.to_string().replace('_', "-");
+        let text = name.to_string();
         let severity = match word {
             Word::Allow => Severity::Warning,
             Word::Warn => Severity::Error,
         };
-        let found = RULES.iter().find(|rule| rule.name == text);
+        let found = RULES.iter().find(|rule| rule.ident() == text);
         let message = match (found, word) {
             (Some(rule), _) if rule.severity == severity => return Some(rule),
             (Some(_), Word::Allow) => {
@@ -175,12 +175,13 @@ impl Reader<'_> {
                 format!("`{name}` is a warning already; `{allow}` silences it")
             }
             (None, _) => {
-                let mut names = RULES
+                let names: Vec<_> = RULES
                     .iter()
                     .filter(|rule| rule.severity == severity)
-                    .map(|rule| rule.name);
-                let help = match nearest(&text, &mut names) {
-                    Some(meant) => format!("write `{}`", meant.replace('-', "_")),
+                    .map(|rule| rule.ident())
+                    .collect();
+                let help = match nearest(&text, names.iter().map(String::as_str)) {
+                    Some(meant) => format!("write `{meant}`"),
                     None => match word {
                         Word::Allow => "the name stands in the warning".to_owned(),
                         Word::Warn => "the page of the rules has the names of all".to_owned(),

@@ -72,6 +72,8 @@ impl Code {
                 value.write_line(out);
                 out.push_str(" {}");
             }
+            // It never stands on one line.
+            Form::Attributed(_, inner) => inner.write_line(out),
         }
     }
 }

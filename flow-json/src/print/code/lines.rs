@@ -116,6 +116,13 @@ impl Code {
                 new_line(out, at.indent);
                 out.push('}');
             }
+            Form::Attributed(attributes, inner) => {
+                for attribute in attributes {
+                    out.push_str(attribute);
+                    new_line(out, at.indent);
+                }
+                inner.write(out, at);
+            }
         }
     }
 
@@ -251,7 +258,7 @@ fn write_struct(out: &mut String, name: &str, fields: &[Field], at: At) {
     out.push_str(" {");
     for field in fields {
         new_line(out, inside.indent);
-        if let Some(attribute) = &field.attribute {
+        for attribute in &field.attributes {
             out.push_str(attribute);
             new_line(out, inside.indent);
         }

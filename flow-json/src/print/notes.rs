@@ -1,0 +1,106 @@
+//! What is to be said of a flow besides its source.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use super::Inferred;
+use crate::diagnostic::Diagnostic;
+use crate::rule::Rule;
+use crate::tree::{Node, Value};
+
+/// Collected while the flow is printed.
+pub(super) struct Notes<L> {
+    /// The rules that a flow breaks, by the addresses of the nodes that break them, as far as no
+    /// attribute names them yet.
+    broken: RefCell<HashMap<usize, Vec<&'static Rule>>>,
+    /// What is kept as JSON.
+    escaped: RefCell<Vec<L>>,
+    /// What is left out.
+    inferred: Cell<Inferred>,
+}
+
+impl<L: Copy> Notes<L> {
+    pub(super) fn new<M>(flow: &Node<M>, mistakes: &[Diagnostic<L>]) -> Self {
+        let mut broken: HashMap<usize, Vec<&'static Rule>> = HashMap::new();
+        for mistake in mistakes {
+            let rules = broken.entry(address(at(flow, &mistake.place.pointer)));
+            let rules = rules.or_default();
+            rules.push(mistake.rule);
+        }
+        Self {
+            broken: RefCell::new(broken),
+            escaped: RefCell::new(Vec::new()),
+            inferred: Cell::new(Inferred::default()),
+        }
+    }
+
+    /// The attributes that keep what is printed, and that nothing inside it has had.
+    pub(super) fn attributes<M>(&self, node: &Node<M>) -> Vec<String> {
+        let mut rules = Vec::new();
+        let mut broken = self.broken.borrow_mut();
+        if !broken.is_empty() {
+            take(&mut broken, node, &mut rules);
+        }
+        rules
+            .iter()
+            .map(|rule| format!("#[warn({})]", rule.ident()))
+            .collect()
+    }
+
+    pub(super) fn escaped(&self, place: L) {
+        self.escaped.borrow_mut().push(place);
+    }
+
+    pub(super) fn inferred(&self, change: impl FnOnce(&mut Inferred)) {
+        let mut inferred = self.inferred.get();
+        change(&mut inferred);
+        self.inferred.set(inferred);
+    }
+
+    /// What has been kept as JSON, and what has been left out.
+    pub(super) fn finish(&self) -> (Vec<L>, Inferred) {
+        (self.escaped.take(), self.inferred.get())
+    }
+}
+
+fn take<M>(
+    broken: &mut HashMap<usize, Vec<&'static Rule>>,
+    node: &Node<M>,
+    rules: &mut Vec<&'static Rule>,
+) {
+    for rule in broken.remove(&address(node)).into_iter().flatten() {
+        if !rules.iter().any(|known| known.name == rule.name) {
+            rules.push(rule);
+        }
+    }
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(|item| take(broken, item, rules)),
+        Value::Object(object) => {
+            let entries = object.entries.iter();
+            entries.for_each(|entry| take(broken, &entry.value, rules));
+        }
+        _ => {}
+    }
+}
+
+/// What tells a node from all others of its tree.
+fn address<M>(node: &Node<M>) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// The node that a JSON pointer leads to, or the last one on the way that there is.
+fn at<'t, M>(flow: &'t Node<M>, pointer: &str) -> &'t Node<M> {
+    let mut node = flow;
+    for step in pointer.split('/').skip(1) {
+        let next = match &node.value {
+            Value::Array(items) => step.parse().ok().and_then(|index: usize| items.get(index)),
+            Value::Object(object) => object.get(&step.replace("~1", "/").replace("~0", "~")),
+            _ => None,
+        };
+        match next {
+            Some(next) => node = next,
+            None => break,
+        }
+    }
+    node
+}
