@@ -1,6 +1,5 @@
 //! `cargo flow upgrade`
 
-mod dates;
 mod edit;
 mod mend;
 mod walk;

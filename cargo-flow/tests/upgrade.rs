@@ -117,6 +117,29 @@ fn what_a_person_must_decide_is_listed() {
 }
 
 #[test]
+fn first_values_get_the_types_of_their_inputs() {
+    let folder = folder();
+    let text = screen(
+        r#"{ "type": "Form", "name": "f", "init-values": { "t": 5, "n": "1.50", "o": "true", "c": "1", "x": "${data.x}", "y": "many" }, "children": [
+          { "type": "TextInput", "name": "t", "label": "T" }, { "type": "TextInput", "name": "n", "label": "N", "input-type": "number" },
+          { "type": "TextInput", "name": "y", "label": "Y", "input-type": "number" }, { "type": "OptIn", "name": "o", "label": "O" },
+          { "type": "CheckboxGroup", "name": "x", "label": "X", "data-source": [{ "id": "1", "title": "One" }] },
+          { "type": "CheckboxGroup", "name": "c", "label": "C", "data-source": [{ "id": "1", "title": "One" }] } ] }"#,
+    )
+    .replace("7.3", "6.3");
+    let run = flow_with(folder.path(), "upgrade", &text);
+    let values = r#"{ "t": "5", "n": 1.50, "o": true, "c": ["1"], "x": "${data.x}", "y": "many" }"#;
+    assert!(run.out.contains(values), "{}", run.out);
+    // What means nothing as a number is left to a person.
+    assert_eq!(
+        run.err.matches("error[INVALID_PROPERTY_VALUE]").count(),
+        1,
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn a_screen_gets_its_layout() {
     let folder = folder();
     let text = "{\"version\": \"5.1\", \"screens\": [\n  {\n    \"id\": \"A\",\n    \"title\": \"A\"\n  }\n]}";

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use flow_json::TextRange;
 use flow_json::tree::{Entry, Node, Object};
+use flow_json::{Layout, TextRange, write};
 
 /// Something else in the place of a part of the text.
 pub(super) struct Edit {
@@ -16,9 +16,14 @@ pub(super) struct Edit {
 /// Another string.
 pub(super) fn set(node: &Node<TextRange>, text: &str, why: String) -> Edit {
     let tree = Node::string((), text.to_owned());
+    set_json(node, write(&tree, Layout::Minified), why)
+}
+
+/// Another value.
+pub(super) fn set_json(node: &Node<TextRange>, json: String, why: String) -> Edit {
     Edit {
         range: node.loc.range(),
-        text: flow_json::write(&tree, flow_json::Layout::Minified),
+        text: json,
         why,
     }
 }

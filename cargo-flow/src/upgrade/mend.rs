@@ -3,13 +3,15 @@
 //! What the checker finds is not said again: only what can be mended from the flow alone, and what no
 //! checker can see.
 
+mod dates;
+mod form_values;
+
 use flow_json::table::{FLOW, Format, SCREEN, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{TextRange, Version};
 
-use super::dates::day;
 use super::edit::{Edit, add, remove, set};
-use super::walk::{escape, walk};
+use super::walk::walk;
 
 /// Something that a person must think of.
 pub(super) struct Note {
@@ -58,6 +60,9 @@ impl<'t> Mends<'t> {
             }
             if mends.crosses(Version::V6_0) {
                 mends.layout(screen);
+            }
+            if mends.crosses(Version::V7_0) {
+                mends.form_values(screen, &pointer);
             }
         }
         if mends.crosses(Version::V6_0) {
@@ -141,135 +146,6 @@ impl<'t> Mends<'t> {
         }
     }
 
-    /// 5.0: dates are `YYYY-MM-DD`, and were milliseconds.
-    fn dates(
-        &mut self,
-        screens: &'t [Node<TextRange>],
-        screen: &'t Node<TextRange>,
-        pointer: &str,
-    ) {
-        let mut pickers = Vec::new();
-        let mut forms = Vec::new();
-        walk(
-            screen,
-            &SCREEN_TYPE,
-            pointer,
-            &mut |shape, object, at| match shape.name {
-                "DatePicker" => pickers.push((shape, object, at.to_owned())),
-                "Form" => forms.push(object),
-                _ => {}
-            },
-        );
-        let mut fields = Vec::new();
-        for (shape, picker, at) in &pickers {
-            for entry in &picker.entries {
-                if shape
-                    .property(&entry.key)
-                    .is_some_and(|property| is_date(&property.ty))
-                {
-                    self.date(&entry.value, &format!("{at}/{}", entry.key), &mut fields);
-                }
-            }
-            let name = picker
-                .get("name")
-                .and_then(Node::as_str)
-                .unwrap_or_default();
-            for form in &forms {
-                let values = form.get("init-values");
-                if let Some(value) = values.and_then(|values| values.get(name)) {
-                    self.date(value, at, &mut fields);
-                }
-            }
-            self.note(
-                &format!("{at}/name"),
-                format!("the value of `{name}` is a day as `YYYY-MM-DD` now, and was milliseconds"),
-                "see that whoever reads it knows: the endpoint, or the webhook of the reply",
-            );
-        }
-        fields.sort();
-        fields.dedup();
-        for field in fields {
-            self.date_field(screens, screen, &field, pointer);
-        }
-    }
-
-    /// A date, a list of dates, or a binding, whose field of the screen's data is told.
-    fn date(&mut self, node: &Node<TextRange>, pointer: &str, fields: &mut Vec<String>) {
-        if let Some(items) = node.as_array() {
-            for (index, item) in items.iter().enumerate() {
-                self.date(item, &format!("{pointer}/{index}"), fields);
-            }
-            return;
-        }
-        let Some(text) = node.as_str() else { return };
-        if let Some(field) = text
-            .strip_prefix("${data.")
-            .and_then(|text| text.strip_suffix('}'))
-        {
-            fields.push(field.to_owned());
-            return;
-        }
-        let Some((day, is_midnight)) = day(text) else {
-            return;
-        };
-        let why = format!("{text:?} is the day \"{day}\": since 5.0 a date is no number");
-        self.edits.push(set(node, &day, why));
-        if !is_midnight {
-            self.note(
-                pointer,
-                format!(
-                    "{text:?} milliseconds are no midnight in UTC, and \"{day}\" is the day there"
-                ),
-                "see whether another day was meant, in the time zone of its author",
-            );
-        }
-    }
-
-    /// A field of a screen's data that is bound to a date: its example, and what is handed to it.
-    fn date_field(
-        &mut self,
-        screens: &'t [Node<TextRange>],
-        screen: &'t Node<TextRange>,
-        field: &str,
-        pointer: &str,
-    ) {
-        let mut others = Vec::new();
-        let declared = screen.get("data").and_then(|data| data.get(field));
-        let at = format!("{pointer}/data/{}", escape(field));
-        if let Some(example) = declared.and_then(|declared| declared.get("__example__")) {
-            self.date(example, &format!("{at}/__example__"), &mut others);
-        }
-        let id = screen.get("id").and_then(Node::as_str);
-        let mut handed = Vec::new();
-        for (index, from) in screens.iter().enumerate() {
-            walk(
-                from,
-                &SCREEN_TYPE,
-                &format!("/screens/{index}"),
-                &mut |shape, action, at| {
-                    let next = action.get("next").and_then(|next| next.get("name"));
-                    let value = action.get("payload").and_then(|payload| payload.get(field));
-                    if let (true, Some(value)) = (
-                        shape.name == "navigate" && next.and_then(Node::as_str) == id,
-                        value,
-                    ) {
-                        handed.push((value, format!("{at}/payload/{}", escape(field))));
-                    }
-                },
-            );
-        }
-        for (value, at) in handed {
-            self.date(value, &at, &mut others);
-        }
-        if declared.is_some() {
-            self.note(
-                &at,
-                format!("`{field}` is bound to a date, which is `YYYY-MM-DD` now, and was milliseconds"),
-                "see that whoever gives it a value knows: the endpoint, or the message that opens the flow",
-            );
-        }
-    }
-
     /// 6.0: every screen has a layout.
     fn layout(&mut self, screen: &Node<TextRange>) {
         let Some(object) = screen.as_object() else {
@@ -329,14 +205,6 @@ impl<'t> Mends<'t> {
         for (pointer, name) in found {
             self.note(&pointer, format!("the action of `{name}` {what}"), help);
         }
-    }
-}
-
-fn is_date(ty: &Type) -> bool {
-    match ty {
-        Type::String(Format::Date) => true,
-        Type::Array { of, .. } => is_date(of),
-        _ => false,
     }
 }
 

@@ -1,0 +1,184 @@
+//! Dates before and since 5.0.
+
+use flow_json::TextRange;
+use flow_json::table::{Format, Type};
+use flow_json::tree::Node;
+use time::{OffsetDateTime, Time};
+
+use super::super::edit::set;
+use super::super::walk::{escape, walk};
+use super::{Mends, SCREEN_TYPE};
+
+impl<'t> Mends<'t> {
+    /// 5.0: dates are `YYYY-MM-DD`, and were milliseconds.
+    pub(super) fn dates(
+        &mut self,
+        screens: &'t [Node<TextRange>],
+        screen: &'t Node<TextRange>,
+        pointer: &str,
+    ) {
+        let mut pickers = Vec::new();
+        let mut forms = Vec::new();
+        walk(
+            screen,
+            &SCREEN_TYPE,
+            pointer,
+            &mut |shape, object, at| match shape.name {
+                "DatePicker" => pickers.push((shape, object, at.to_owned())),
+                "Form" => forms.push(object),
+                _ => {}
+            },
+        );
+        let mut fields = Vec::new();
+        for (shape, picker, at) in &pickers {
+            for entry in &picker.entries {
+                if shape
+                    .property(&entry.key)
+                    .is_some_and(|property| is_date(&property.ty))
+                {
+                    self.date(&entry.value, &format!("{at}/{}", entry.key), &mut fields);
+                }
+            }
+            let name = picker
+                .get("name")
+                .and_then(Node::as_str)
+                .unwrap_or_default();
+            for form in &forms {
+                let values = form.get("init-values");
+                if let Some(value) = values.and_then(|values| values.get(name)) {
+                    self.date(value, at, &mut fields);
+                }
+            }
+            self.note(
+                &format!("{at}/name"),
+                format!("the value of `{name}` is a day as `YYYY-MM-DD` now, and was milliseconds"),
+                "see that whoever reads it knows: the endpoint, or the webhook of the reply",
+            );
+        }
+        fields.sort();
+        fields.dedup();
+        for field in fields {
+            self.date_field(screens, screen, &field, pointer);
+        }
+    }
+
+    /// A date, a list of dates, or a binding, whose field of the screen's data is told.
+    fn date(&mut self, node: &Node<TextRange>, pointer: &str, fields: &mut Vec<String>) {
+        if let Some(items) = node.as_array() {
+            for (index, item) in items.iter().enumerate() {
+                self.date(item, &format!("{pointer}/{index}"), fields);
+            }
+            return;
+        }
+        let Some(text) = node.as_str() else { return };
+        if let Some(field) = text
+            .strip_prefix("${data.")
+            .and_then(|text| text.strip_suffix('}'))
+        {
+            fields.push(field.to_owned());
+            return;
+        }
+        let Some((day, is_midnight)) = day(text) else {
+            return;
+        };
+        let why = format!("{text:?} is the day \"{day}\": since 5.0 a date is no number");
+        self.edits.push(set(node, &day, why));
+        if !is_midnight {
+            self.note(
+                pointer,
+                format!(
+                    "{text:?} milliseconds are no midnight in UTC, and \"{day}\" is the day there"
+                ),
+                "see whether another day was meant, in the time zone of its author",
+            );
+        }
+    }
+
+    /// A field of a screen's data that is bound to a date: its example, and what is handed to it.
+    fn date_field(
+        &mut self,
+        screens: &'t [Node<TextRange>],
+        screen: &'t Node<TextRange>,
+        field: &str,
+        pointer: &str,
+    ) {
+        let mut others = Vec::new();
+        let declared = screen.get("data").and_then(|data| data.get(field));
+        let at = format!("{pointer}/data/{}", escape(field));
+        if let Some(example) = declared.and_then(|declared| declared.get("__example__")) {
+            self.date(example, &format!("{at}/__example__"), &mut others);
+        }
+        let id = screen.get("id").and_then(Node::as_str);
+        let mut handed = Vec::new();
+        for (index, from) in screens.iter().enumerate() {
+            walk(
+                from,
+                &SCREEN_TYPE,
+                &format!("/screens/{index}"),
+                &mut |shape, action, at| {
+                    let next = action.get("next").and_then(|next| next.get("name"));
+                    let value = action.get("payload").and_then(|payload| payload.get(field));
+                    if let (true, Some(value)) = (
+                        shape.name == "navigate" && next.and_then(Node::as_str) == id,
+                        value,
+                    ) {
+                        handed.push((value, format!("{at}/payload/{}", escape(field))));
+                    }
+                },
+            );
+        }
+        for (value, at) in handed {
+            self.date(value, &at, &mut others);
+        }
+        if declared.is_some() {
+            self.note(
+                &at,
+                format!("`{field}` is bound to a date, which is `YYYY-MM-DD` now, and was milliseconds"),
+                "see that whoever gives it a value knows: the endpoint, or the message that opens the flow",
+            );
+        }
+    }
+}
+
+fn is_date(ty: &Type) -> bool {
+    match ty {
+        Type::String(Format::Date) => true,
+        Type::Array { of, .. } => is_date(of),
+        _ => false,
+    }
+}
+
+/// The day in UTC of milliseconds since 1970, and whether they are midnight. `None` if the text is no such
+/// number, or the day has no four-digit year.
+pub(super) fn day(milliseconds: &str) -> Option<(String, bool)> {
+    let number: i64 = milliseconds.trim().parse().ok()?;
+    let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(number) * 1_000_000).ok()?;
+    let year = u16::try_from(time.year())
+        .ok()
+        .filter(|year| *year <= 9999)?;
+    let day = format!("{year:04}-{:02}-{:02}", u8::from(time.month()), time.day());
+    Some((day, time.time() == Time::MIDNIGHT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_utc() {
+        let day = |text| day(text).map(|(day, midnight)| format!("{day} {midnight}"));
+        assert_eq!(day("0").as_deref(), Some("1970-01-01 true"));
+        assert_eq!(day("1709164800000").as_deref(), Some("2024-02-29 true"));
+        assert_eq!(day("1709251199999").as_deref(), Some("2024-02-29 false"));
+        assert_eq!(day("-86400000").as_deref(), Some("1969-12-31 true"));
+        for text in [
+            "",
+            "2024-02-29",
+            "${data.day}",
+            "9223372036854775807",
+            "-99999999999999",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}
