@@ -43,8 +43,8 @@ pub(crate) type Outcome = Result<Exit, Error>;
 pub(crate) fn report(outcome: Outcome) -> Exit {
     match outcome {
         Ok(exit) => exit,
-        // Whoever reads the output has seen enough, as `head` has.
-        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
+        // Whoever reads the output has seen enough, as `head` has, and need not be told so.
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Failed,
         Err(error) => {
             complain(&error);
             Exit::Failed

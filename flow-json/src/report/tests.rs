@@ -1,4 +1,8 @@
+use proptest::prelude::*;
+
 use super::*;
+use crate::check::check;
+use crate::diagnostic::Style;
 use crate::read::read;
 
 fn render(text: &str, report: &Report<'_>) -> String {
@@ -95,6 +99,26 @@ fn any_range_of_any_text_is_rendered() {
                 !shown.contains(['\u{1b}', '\u{7}', '\u{202e}']),
                 "{shown:?}"
             );
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_place_is_the_diagnostics(text in r#"([\[\]{}",:/é😀\r\n\t\u{1b} x1]|"[a-zé😀]{0,5}"|[ x]{300,900}|true){0,40}"#) {
+        let lines = LineIndex::new(&text);
+        let source = Source::with_lines("flow.json", &text, &lines);
+        let reading = read(&text);
+        let checked = reading.root.iter().flat_map(|flow| check(flow, Style::Json));
+        let found: Vec<_> = reading.diagnostics.iter().cloned().chain(checked).collect();
+        for diagnostic in &found {
+            let shown = Report::of(diagnostic).render(Some(&source), false);
+            prop_assert!(!shown.contains(['\u{1b}', '\r', '\t']), "{:?}", shown);
+            // Of a text of no characters there is nothing to show.
+            let start = text.floor_char_boundary(diagnostic.place.loc.range().start);
+            let place = lines.line_column(start as u32);
+            let shows = shown.contains(&format!("--> flow.json:{place}\n"));
+            prop_assert!(shows || text.is_empty(), "{} is not {:?}", shown, place);
         }
     }
 }
