@@ -5,16 +5,17 @@ mod endpoint;
 mod observe;
 mod parallel;
 mod plan;
+mod report;
 
 use std::fmt;
 
 use flow_json::Category;
 
 use crate::{Client, Error};
-pub use apply::{ApplyError, FlowReport, Outcome, Progress, Report, Step};
 pub use endpoint::Notice;
 pub use flow_json::diff::{Change, ChangeKind};
 pub use plan::{Action, Conflict, FlowPlan, Plan};
+pub use report::{ApplyError, FlowReport, Outcome, Progress, Report, Step};
 
 /// A flow as it should be in the account, however it was written.
 ///
@@ -111,14 +112,17 @@ pub struct Deployment {
 }
 
 impl Deployment {
-    /// To an account, `waba-…` or its ARN: as drafts, four flows at once.
+    /// How many flows are worked on at once if nothing else is said.
+    pub const PARALLEL: usize = 8;
+
+    /// To an account, `waba-…` or its ARN: as drafts, [eight](Self::PARALLEL) flows at once.
     pub fn new(client: Client, account: impl Into<String>) -> Self {
         Self {
             client,
             account: account.into(),
             publish: false,
             update_published: false,
-            parallel: 4,
+            parallel: Self::PARALLEL,
         }
     }
 
@@ -145,8 +149,8 @@ impl Deployment {
     /// Compares the desired flows with the account. Reads only, and writes nothing.
     ///
     /// It takes one request for each hundred flows of the account, and two for each desired flow
-    /// that is there, the download of its Flow JSON among them; a third if an endpoint is to be
-    /// compared. If a flow with an endpoint is to be published, the public keys of the account's
+    /// that is there, the download of its Flow JSON among them; a third if an endpoint is desired, or
+    /// needed by a flow that is to be published. If a flow with an endpoint is to be published, the public keys of the account's
     /// phone numbers are looked at once.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::Deployment;
+
 use super::exit;
 use super::output::Format;
 
@@ -137,7 +139,7 @@ pub(super) struct PlanOptions {
     #[arg(long, requires = "publish")]
     pub(super) update_published: bool,
     /// How many flows are worked on at once
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = at_least_one)]
+    #[arg(long, value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one)]
     pub(super) parallel: usize,
     /// The endpoint of a flow that exchanges data
     #[arg(long = "flow-endpoint", value_name = "NAME=URL", value_parser = name_and_url)]

@@ -11,10 +11,10 @@ pub(super) fn confirm(yes: bool, what: &str) -> Result<(), Failure> {
     }
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Err(Failure::Refused(format!(
-            "{what}: this cannot be undone, so it needs --yes; nothing was done"
+            "this {what}, which cannot be undone: it needs --yes; nothing was done"
         )));
     }
-    eprint!("{what}. This cannot be undone. Go on? [y/N] ");
+    eprint!("This {what}, which cannot be undone. Go on? [y/N] ");
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     match answer.trim().to_ascii_lowercase().as_str() {

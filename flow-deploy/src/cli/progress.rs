@@ -36,7 +36,7 @@ impl Display {
     /// It is known of `done` flows what is deployed, and `all` are to be looked at.
     pub(super) fn looked_at(&self, done: usize, all: usize) {
         match self {
-            Self::Live(live) => {
+            Self::Live(live) if all > 0 => {
                 live.total.set_length(all as u64);
                 live.total.set_position(done as u64);
                 live.total.set_message("looking at what is deployed");
@@ -44,7 +44,7 @@ impl Display {
             Self::Plain if done == 0 && all > 1 => {
                 eprintln!("looking at {} that are deployed", count(all, "flow"));
             }
-            Self::Plain => {}
+            Self::Live(_) | Self::Plain => {}
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Deployed {
     pub(super) status: FlowStatus,
     pub(super) categories: Vec<FlowCategory>,
     pub(super) validation_errors: Vec<String>,
-    /// Known where the desired flow has something to do with an endpoint.
+    /// Known where it matters: where an endpoint is desired, or published with.
     pub(super) endpoint_uri: Option<String>,
     /// Known where the flow can be changed and its name is its own.
     pub(super) json: Option<Vec<u8>>,
@@ -132,8 +132,12 @@ impl Deployment {
             // Only what Meta could read is ever published: this came from something in between.
             return Err(unreadable(flow));
         }
-        let wanted_json = flow_json::read(&wanted.json).root;
-        if wanted.endpoint_uri.is_some() || wanted_json.is_some_and(|json| needs_endpoint(&json)) {
+        // Whether there is one matters to a flow that is published.
+        let needs_one = || {
+            let json = flow_json::read(&wanted.json).root;
+            self.publish && json.is_some_and(|json| needs_endpoint(&json))
+        };
+        if wanted.endpoint_uri.is_some() || needs_one() {
             let get = GetWhatsAppFlowInput::new(&self.account, &flow.flow_id);
             flow.endpoint_uri = self.client.get_whatsapp_flow(&get).await?.endpoint_uri;
         }

@@ -171,13 +171,13 @@ pub enum Conflict {
     },
     /// The flow is to be published and has an endpoint, and nobody said which.
     #[error(
-        "the flow exchanges data (`data_api_version`) and has no endpoint: give its `endpoint_uri`; when it is published, Meta calls it at once, with the public key of the phone number"
+        "the flow exchanges data (`data_api_version`) and has no endpoint: give its `endpoint_uri` (`--flow-endpoint` on the command line); when it is published, Meta calls it at once, with the public key of the phone number"
     )]
     NoEndpoint,
     /// The flow is to be published and has an endpoint, and no phone number of the account has a
     /// public key that Meta takes.
     #[error(
-        "the flow exchanges data, and no phone number of the account has a valid public key ({}): put one first, or Meta refuses to publish it (131000)",
+        "the flow exchanges data, and no phone number of the account has a valid public key ({}): put one first (`key put` on the command line), or Meta refuses to publish it (131000)",
         phone_numbers.join(", ")
     )]
     NoPublicKey {

@@ -138,7 +138,8 @@ fn said(plan: &FlowPlan, report: &FlowReport) -> String {
             let what = match report.action {
                 _ if report.is_off_air => "it was updated all the same",
                 _ if plan.updates_published() => "the published flow was not touched",
-                _ => "the draft has them all the same",
+                Action::Create => "it was created all the same, as a draft",
+                _ => "the draft was updated all the same",
             };
             format!("Meta found {}; {what}", count(errors.len(), "error"))
         }

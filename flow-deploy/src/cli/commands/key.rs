@@ -69,10 +69,7 @@ pub(super) async fn put(context: &Context, phone: Option<&str>, key: NewKey, yes
     };
     let replaces = has_one && !is_same;
     if replaces {
-        confirm(
-            yes,
-            &format!("replaces the public key of {phone}, which endpoints may use"),
-        )?;
+        confirm(yes, &format!("replaces the public key of {phone}"))?;
     }
     let input = PutWhatsAppBusinessPublicKeyInput::new(&phone, key.clone());
     target

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use flow_deploy::{CreateWhatsAppFlowInput, FlowStatus};
 use serde_json::{Value, json};
 
-use crate::program::{Done, File, program, run, run_for, service};
+use crate::program::{Done, File, SECRET, TOKEN, program, run, run_for, service};
 
 fn flow<'d>(document: &'d Value, name: &str) -> &'d Value {
     let mut flows = document["flows"].as_array().unwrap().iter();
@@ -254,6 +254,37 @@ async fn accounts() {
         .json();
     assert_eq!(accounts["accounts"][0]["id"], service.account_id());
     assert!(accounts["accounts"][0]["link_date"].as_u64().unwrap() > 1_700_000_000);
+}
+
+#[tokio::test]
+async fn credentials_and_region_of_a_profile() {
+    let service = service().await;
+    let keys = format!(
+        "aws_access_key_id = AKIDTEST\naws_secret_access_key = {SECRET}\naws_session_token = {TOKEN}"
+    );
+    let config = File::with(
+        "config",
+        &format!("[profile team]\nregion = {}\n{keys}\n", service.region()),
+    );
+    let sso = "[sso-session s]\nsso_region = us-east-1\nsso_start_url = https://s.example/start\n\
+        [profile sso]\nregion = us-east-1\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n";
+    let sso = File::with("sso-config", sso);
+    let run = async |config: &File, arguments: &str| {
+        let mut command = program(arguments);
+        command
+            .args(["--endpoint-url", service.endpoint()])
+            .env("AWS_CONFIG_FILE", &config.0);
+        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
+        Done::of(output.await.unwrap())
+    };
+    run(&config, "accounts --profile team").await.exits(0);
+    let missing = run(&config, "accounts --profile other --region us-east-1").await;
+    missing
+        .exits(1)
+        .says(&["ListLinkedWhatsAppBusinessAccounts was not sent"]);
+    // Not that a feature is missing.
+    let expired = run(&sso, "accounts --profile sso").await.exits(1);
+    assert!(!expired.stderr.contains("feature"), "{expired:?}");
 }
 
 #[test]

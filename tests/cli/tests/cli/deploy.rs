@@ -96,7 +96,7 @@ async fn publishing_needs_yes_and_updating_what_is_published_its_own_leave() {
     let refused = run_for(&service, "apply greeting survey --publish")
         .await
         .exits(3);
-    refused.says(&["publishes greeting, survey: this cannot be undone, so it needs --yes"]);
+    refused.says(&["this publishes greeting, survey, which cannot be undone: it needs --yes"]);
     assert!(service.flows().is_empty());
     run_for(&service, "apply greeting survey --publish --yes")
         .await
@@ -206,7 +206,7 @@ async fn what_meta_finds_is_shown_at_the_rust_line_and_never_lost() {
     ];
     let applied = run_for(&service, "apply").await.exits(1).says(&shown);
     applied.says(&[
-        "Meta found 2 errors; the draft has them all the same",
+        "Meta found 2 errors; it was created all the same, as a draft",
         "1 of 3 flows failed",
     ]);
     // The draft has them still: the run after is no success either.
