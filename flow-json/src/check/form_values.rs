@@ -173,6 +173,8 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
                 let ends = ends.map(|end| (end.name.to_owned(), Some(Type::Text)));
                 vec![Type::Text, Type::Object(Some(ends.collect()))]
             }
+            // In which mode it is cannot be told.
+            (Some(Input::Calendar), None) => Vec::new(),
             _ if self.errors => vec![Type::Text],
             // A passcode may begin with zeros.
             (Some(Input::ByInputType), Some(Type::Number)) if is_passcode(self.model, input) => {

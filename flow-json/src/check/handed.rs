@@ -54,7 +54,9 @@ pub(super) fn navigate_types<L: Location>(model: &Model<'_, L>, sink: &mut Sink<
         for action in screen.actions.iter().filter(|one| one.name == "navigate") {
             let next = model.get(action.object, "next").and_then(Node::as_object);
             let id = next.and_then(|next| model.get(next, "name")?.as_str());
-            if let Some(target) = id.and_then(|id| model.screen(id)) {
+            let target = id.and_then(|id| model.screen(id));
+            // That it is the screen itself is another mistake.
+            if let Some(target) = target.filter(|target| target.position != screen.position) {
                 let mut payload = Payload {
                     model,
                     screen,

@@ -70,7 +70,9 @@ pub(super) fn navigate_payloads<L: Location>(model: &Model<'_, L>, sink: &mut Si
             let next = model.get(action.object, "next").and_then(Node::as_object);
             let id = next.and_then(|next| model.get(next, "name")?.as_str());
             let target = id.and_then(|id| model.screen(id));
-            if let Some(target) = target.filter(|target| target.data.known) {
+            // That it is the screen itself is another mistake.
+            let other = |target: &&Screen<'_, L>| target.position != screen.position;
+            if let Some(target) = target.filter(other).filter(|target| target.data.known) {
                 payload(model, action, target, sink);
             }
         }

@@ -27,7 +27,7 @@ impl<'t, L: Location> Model<'t, L> {
             repairs,
         };
         let screens = model.top("screens").and_then(Node::as_array);
-        model.ids_known = screens.is_some();
+        model.ids_known = screens.is_some_and(|screens| !screens.is_empty());
         for (position, node) in screens.unwrap_or_default().iter().enumerate() {
             match &node.value {
                 Value::Object(object) => {
@@ -115,8 +115,16 @@ fn screen<'t, L: Location>(
         Some(Value::Object(layout)) => model.get(layout, "children"),
         _ => layout,
     };
-    if let Some(children) = children {
-        builder.list(children, None, 0);
+    match children {
+        Some(children) => builder.list(children, None, 0),
+        // A screen need not have a layout in old versions; what it lacks else has been reported.
+        None => {
+            let required = table::SCREEN
+                .property("layout")
+                .and_then(|layout| layout.required);
+            let required = required.is_some_and(|since| model.version >= since);
+            builder.screen.components_known = layout.is_none() && !required;
+        }
     }
     let by_address = |expression: &Expression<'t, L>| address(expression.node);
     screen.expressions.sort_unstable_by_key(by_address);
@@ -134,9 +142,14 @@ fn screen<'t, L: Location>(
     screen.inputs_known = screen.components_known
         && screen.components.iter().all(|component| {
             let name = model.get(component.object, "name");
-            component.table.input.is_none() || name.is_some_and(|name| name.as_str().is_some())
+            component.table.input.is_none() || name.and_then(Node::as_str).is_some_and(is_sound)
         });
     screen
+}
+
+/// Whether a name can be one. What cannot has been reported, and may be any that is looked for.
+fn is_sound(name: &str) -> bool {
+    !name.trim().is_empty() && !name.contains("${") && !name.contains('`')
 }
 
 fn data<L>(node: Option<&Node<L>>) -> Data<'_, L> {
@@ -213,7 +226,30 @@ impl<'t, L: Location> Builder<'_, 't, L> {
                 }
             }
         }
+        self.missing(object, table);
         Some(())
+    }
+
+    /// Where a component lacks what it must have, which has been reported, nothing is known of it.
+    fn missing(&mut self, object: &'t Object<L>, table: &'static table::Component) {
+        for property in table.shape.properties {
+            let required = property.required.is_some();
+            match property.ty {
+                Type::Components | Type::Cases if required => {
+                    let node = self.model.get(object, property.name);
+                    // An empty list of `children` is only a warning, as it may be meant.
+                    self.screen.components_known &= node.is_some_and(|node| match &node.value {
+                        Value::Array(items) => !items.is_empty() || property.name == "children",
+                        Value::Object(cases) => !cases.entries.is_empty(),
+                        _ => true,
+                    });
+                }
+                Type::Action { .. } if required => {
+                    self.screen.actions_known &= self.model.get(object, property.name).is_some();
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The property that a key is, also one that is misspelled and reported.
@@ -332,6 +368,10 @@ impl<'t, L: Location> Builder<'_, 't, L> {
                 }
                 _ => self.all(&entry.value, site),
             }
+        }
+        // A `navigate` without `next` leads who knows where.
+        if table.shape.property("next").is_some() {
+            self.screen.actions_known &= self.model.get(object, "next").is_some();
         }
     }
 }
