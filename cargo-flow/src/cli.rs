@@ -6,7 +6,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::exit::Outcome;
 
-/// Checks, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
+/// Checks, imports, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
 #[derive(Parser)]
 #[command(name = "cargo-flow", version, after_help = EXIT_CODES)]
 pub(crate) struct Cli {

@@ -1,6 +1,7 @@
 //! `cargo flow upgrade`
 
 mod edit;
+mod forms;
 mod mend;
 mod walk;
 
@@ -51,12 +52,15 @@ impl Upgrade {
         let document = input::read(&self.file)?;
         let flow = document.tree()?;
         let from = self.version_of(&document.name, &flow)?;
-        let mends = Mends::of(&document.text, &flow, from, self.to);
-        let text = edit::apply(&document.text, &mends.edits);
-        let upgraded = input::Document {
-            name: document.name.clone(),
-            text,
+        let crosses_7_0 = from < Version::V7_0 && self.to >= Version::V7_0;
+        let merges = match crosses_7_0 {
+            true => forms::merge(&document.text, &flow, self.to),
+            false => Vec::new(),
         };
+        let merged = document.changed(&merges);
+        let flow = merged.tree()?;
+        let mends = Mends::of(&merged.text, &flow, from, self.to);
+        let upgraded = merged.changed(&mends.edits);
         let tree = upgraded.tree()?;
 
         let report = Said {
@@ -64,7 +68,7 @@ impl Upgrade {
             colored: anstream::stderr().current_choice() != anstream::ColorChoice::Never,
         };
         eprintln!("{}: {from} to {}\n", document.name, self.to);
-        report.edits(&document, &mends.edits);
+        report.edits(&document, &merges, &merged, &mends.edits);
         report.notes(&tree, &mends.notes);
         let errors = report.diagnostics(&check(&flow, Style::Json), &check(&tree, Style::Json));
 
@@ -101,6 +105,16 @@ impl Upgrade {
     }
 }
 
+impl input::Document {
+    /// The same file with another text.
+    fn changed(&self, edits: &[Edit]) -> Self {
+        Self {
+            name: self.name.clone(),
+            text: edit::apply(&self.text, edits),
+        }
+    }
+}
+
 fn write(path: &std::path::Path, text: &str) -> Result<(), Error> {
     replace(path, text).map_err(|error| Error::Write(path.display().to_string(), error))
 }
@@ -113,16 +127,25 @@ struct Said<'d> {
 }
 
 impl Said<'_> {
-    fn edits(&self, old: &input::Document, edits: &[Edit]) {
-        if edits.is_empty() {
+    /// What was changed: first in the old text, then in what came out of that.
+    fn edits(
+        &self,
+        old: &input::Document,
+        merges: &[Edit],
+        merged: &input::Document,
+        edits: &[Edit],
+    ) {
+        if merges.is_empty() && edits.is_empty() {
             eprintln!("nothing to change\n");
             return;
         }
-        let lines = flow_json::LineIndex::new(&old.text);
         eprintln!("changed:");
-        for edit in edits {
-            let place = lines.line_column(u32::try_from(edit.range.start).unwrap_or(u32::MAX));
-            eprintln!("  {place}: {}", edit.why);
+        for (document, edits) in [(old, merges), (merged, edits)] {
+            let lines = flow_json::LineIndex::new(&document.text);
+            for edit in edits {
+                let place = lines.line_column(u32::try_from(edit.range.start).unwrap_or(u32::MAX));
+                eprintln!("  {place}: {}", edit.why);
+            }
         }
         let diff = LineDiff {
             name: &old.name,

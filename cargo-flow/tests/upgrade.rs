@@ -139,6 +139,74 @@ fn first_values_get_the_types_of_their_inputs() {
     );
 }
 
+/// Two forms with a text between them, and more behind them.
+fn two_forms(first: &str, between: &str, second: &str) -> String {
+    screen(&format!(
+        r#"{{ "type": "Form", "name": "f", {first}"children": [
+            {{ "type": "TextInput", "name": "a", "label": "A", "helper-text": "" }}
+          ] }},
+          {between},
+          {{ "type": "Form", "name": "g", {second}"children": [{{ "type": "OptIn", "name": "b", "label": "B" }}] }}"#
+    ))
+    .replace("7.3", "5.1")
+}
+
+#[test]
+fn several_forms_of_a_screen_become_one() {
+    let folder = folder();
+    let text = two_forms(
+        r#""init-values": { "a": "x" }, "#,
+        r#"{ "type": "TextBody", "text": "Between" }"#,
+        r#""error-messages": { "b": "no" }, "init-values": { "b": "true" }, "#,
+    );
+    let run = flow_with(folder.path(), "upgrade", &text);
+    let form = r#"{ "type": "Form", "name": "f", "init-values": { "a": "x", "b": true }, "children": [
+            { "type": "TextInput", "name": "a", "label": "A" },
+            { "type": "TextBody", "text": "Between" },
+            { "type": "OptIn", "name": "b", "label": "B" }
+          ], "error-messages": { "b": "no" } },
+          { "type": "Footer","#;
+    assert!(run.out.contains(form), "{}", run.out);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.err
+            .contains("the forms `f`, `g` are one: since 7.0 a screen has one\n"),
+        "{}",
+        run.err
+    );
+    // The footer was outside the form, and still is.
+    assert!(
+        !run.err.contains("the new version asks for it"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn forms_that_cannot_be_one_are_left_to_a_person() {
+    let folder = folder();
+    let text = r#"{ "type": "TextBody", "text": "Between" }"#;
+    for (first, between, second) in [
+        (
+            r#""init-values": "${data.v}", "#,
+            text,
+            r#""init-values": { "b": true }, "#,
+        ),
+        (
+            r#""init-values": { "b": true }, "#,
+            text,
+            r#""init-values": { "b": true }, "#,
+        ),
+        ("", r#"{ "type": "RichText", "text": "Between" }"#, ""),
+        ("", text, r#""x-note": 1, "#),
+    ] {
+        let run = flow_with(folder.path(), "upgrade", &two_forms(first, between, second));
+        assert!(!run.err.contains("are one"), "{}", run.err);
+        assert!(run.err.contains("`Form`"), "{}", run.err);
+        assert_eq!(run.code, 1);
+    }
+}
+
 #[test]
 fn a_screen_gets_its_layout() {
     let folder = folder();

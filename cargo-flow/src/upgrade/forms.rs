@@ -1,0 +1,164 @@
+//! 7.0: a screen has one `Form`.
+//!
+//! What names an input of a form does not name the form, so several forms that follow each other can be
+//! one. This comes before the other changes, which then see one form.
+
+use flow_json::tree::{Entry, Node, Object};
+use flow_json::{TextRange, Version, table};
+
+use super::edit::{Edit, add};
+
+/// The changes that make one form of several on a screen, where nothing stands in the way.
+pub(super) fn merge(text: &str, flow: &Node<TextRange>, to: Version) -> Vec<Edit> {
+    let screens = flow.get("screens").and_then(Node::as_array);
+    let children = screens.into_iter().flatten().filter_map(|screen| {
+        let children = screen.get("layout")?.get("children")?;
+        merge_children(text, children.as_array()?, to)
+    });
+    let mut edits: Vec<Edit> = children.flatten().collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    edits
+}
+
+fn is_form(node: &Node<TextRange>) -> bool {
+    node.get("type").and_then(Node::as_str) == Some("Form")
+}
+
+fn merge_children(text: &str, children: &[Node<TextRange>], to: Version) -> Option<Vec<Edit>> {
+    let first = children.iter().position(is_form)?;
+    let last = children.iter().rposition(is_form)?;
+    let (form, others) = (children.get(first)?, children.get(first + 1..=last)?);
+    let end = others.last()?.loc.range().end;
+    if !others
+        .iter()
+        .all(|other| is_form(other) || may_stand_in_form(other, to))
+    {
+        return None;
+    }
+    let object = form.as_object()?;
+    let forms: Vec<_> = others.iter().filter(|other| is_form(other)).collect();
+    if !forms.iter().all(|form| has_known_keys(form)) {
+        return None;
+    }
+
+    let inputs = form.get("children")?.as_array()?;
+    let mut moved = Vec::new();
+    for other in others {
+        match is_form(other) {
+            true => moved.extend(other.get("children")?.as_array()?),
+            false => moved.push(other),
+        }
+    }
+    let names: Vec<_> = [form]
+        .into_iter()
+        .chain(forms.iter().copied())
+        .map(name)
+        .collect();
+    let why = format!(
+        "the forms {} are one: since 7.0 a screen has one",
+        names.join(", ")
+    );
+    let space = space_before(text, inputs.first()?.loc.range().start)?;
+    let moved = moved.iter().map(|node| text.get(node.loc.range()));
+    let moved: Option<String> = moved
+        .map(|part| Some(format!(",{space}{}", part?)))
+        .collect();
+    let at = inputs.last()?.loc.range().end;
+    let mut edits = vec![Edit {
+        range: at..at,
+        text: moved?,
+        why,
+    }];
+    for key in ["init-values", "error-messages"] {
+        edits.extend(members(text, object, &forms, key)?);
+    }
+    edits.push(Edit {
+        range: form.loc.range().end..end,
+        text: String::new(),
+        why: "what stood in the others, and between them, stands in the first".to_owned(),
+    });
+    Some(edits)
+}
+
+fn may_stand_in_form(node: &Node<TextRange>, to: Version) -> bool {
+    let component = node
+        .get("type")
+        .and_then(Node::as_str)
+        .and_then(table::component);
+    component.is_some_and(|component| component.places.form.is_some_and(|since| to >= since))
+}
+
+/// Whether all that a form says goes into another.
+fn has_known_keys(form: &Node<TextRange>) -> bool {
+    const KEYS: [&str; 5] = ["type", "name", "children", "init-values", "error-messages"];
+    let mut entries = form.as_object().into_iter().flat_map(|form| &form.entries);
+    entries.all(|entry| KEYS.contains(&&*entry.key))
+}
+
+fn name(form: &Node<TextRange>) -> String {
+    let name = form.get("name").and_then(Node::as_str);
+    format!("`{}`", name.unwrap_or_default())
+}
+
+/// Adds the members of a property of the other forms. `None` if they cannot be put together: one is a
+/// binding, or two are about one input.
+fn members(
+    text: &str,
+    form: &Object<TextRange>,
+    others: &[&Node<TextRange>],
+    key: &str,
+) -> Option<Vec<Edit>> {
+    let mut new: Vec<&Entry<TextRange>> = Vec::new();
+    for values in others.iter().filter_map(|other| other.get(key)) {
+        new.extend(&values.as_object()?.entries);
+    }
+    if new.is_empty() {
+        return Some(Vec::new());
+    }
+    let own = match form.get(key) {
+        Some(own) => own.as_object()?.entries.as_slice(),
+        None => &[],
+    };
+    let mut names: Vec<&str> = own
+        .iter()
+        .chain(new.iter().copied())
+        .map(|entry| &*entry.key)
+        .collect();
+    let number = names.len();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < number {
+        return None;
+    }
+    let source = |entry: &Entry<TextRange>| {
+        text.get(entry.key_loc.range().start..entry.value.loc.range().end)
+    };
+    let new: Option<Vec<&str>> = new.into_iter().map(source).collect();
+    let new = new?;
+    let why = format!("`{key}` of the forms are one");
+    let edit = match (form.get(key), own.last()) {
+        (None, _) => add(text, form, key, &format!("{{ {} }}", new.join(", ")), why)?,
+        // An empty object has no place that others go behind.
+        (Some(_), None) => return None,
+        (Some(_), Some(last)) => {
+            let at = last.value.loc.range().end;
+            let space = space_before(text, last.key_loc.range().start)?;
+            let text = new
+                .iter()
+                .map(|member| format!(",{space}{member}"))
+                .collect();
+            Edit {
+                range: at..at,
+                text,
+                why,
+            }
+        }
+    };
+    Some(vec![edit])
+}
+
+/// What stands between a value and what is before it.
+fn space_before(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    before.get(before.trim_end().len()..)
+}
