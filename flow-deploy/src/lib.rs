@@ -114,7 +114,10 @@ assert!(updated.validation_errors[0].contains(\"must be JSON\"));
 //! ```
 //!
 //! `ListLinkedWhatsAppBusinessAccounts` works on the resource `*` only; the operations of the
-//! business public key are on a phone number, `…:phone-number-id/<id>`, most likely.
+//! business public key are on a phone number, `…:phone-number-id/<id>`, most likely. Before a flow
+//! with an endpoint is published, a plan asks `GetLinkedWhatsAppBusinessAccount` for the phone
+//! numbers of the account and `GetWhatsAppBusinessPublicKey` for their keys; where that is not
+//! allowed, it says so and goes on.
 
 mod answer;
 mod builder;

@@ -1,4 +1,4 @@
-//! Three flows: one with a warning, one that needs an endpoint.
+//! Three flows: one in Rust, one in a file and with a warning, one that needs an endpoint.
 
 /// The flows.
 pub(crate) const ALL: &[flow_dsl::Flow] = &[greeting::FLOW, survey::FLOW, booking::FLOW];
@@ -28,28 +28,7 @@ mod greeting {
     reason = "the warnings of `flow!` are uses of something deprecated"
 )]
 mod survey {
-    flow_dsl::flow!(Flow {
-        name: "survey",
-        categories: [SURVEY],
-        version: "7.3",
-        screens: [Screen {
-            id: "ASK",
-            title: "Your view",
-            children: [
-                Image {
-                    src: "iVBORw0KGgo="
-                },
-                TextInput {
-                    name: "view",
-                    label: "What do you think?"
-                },
-                Footer {
-                    label: "Send",
-                    on_click_action: complete { view: form.view }
-                },
-            ],
-        }],
-    });
+    flow_dsl::include_flow!("survey.json", categories: [SURVEY]);
 }
 
 mod booking {

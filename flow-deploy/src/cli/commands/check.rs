@@ -46,9 +46,11 @@ fn is_error(found: &Diagnostic<TextRange>) -> bool {
 }
 
 fn findings(flow: &DesiredFlow) -> Vec<Diagnostic<TextRange>> {
-    let style = match flow.written {
-        Some(_) => Style::Rust,
-        None => Style::Json,
+    // A flow of `include_flow!` was written in a file of Flow JSON.
+    let place = flow.written.and_then(|written| written.source_of(""));
+    let style = match place {
+        Some(place) if place.file.ends_with(".rs") => Style::Rust,
+        _ => Style::Json,
     };
     let reading = read(&flow.json);
     let mut found = reading.diagnostics;

@@ -80,7 +80,8 @@ fn check() {
         (&json!("survey"), &json!("warning"))
     );
     let file = found["file"].as_str().unwrap();
-    assert!(file.ends_with("tests/cli/src/flows.rs"), "{file}");
+    assert!(file.ends_with("tests/cli/src/survey.json"), "{file}");
+    assert!(found["message"].as_str().unwrap().contains("`alt-text`"));
     let human = run("check survey").exits(0);
     human.says(&[
         "warning[",
@@ -336,6 +337,32 @@ fn every_command_works_with_a_local_service_of_its_own() {
     ] {
         run(&format!("{arguments} --local")).exits(0);
     }
+}
+
+/// The table of exit codes stands in three places: it must be the same.
+#[test]
+fn exit_codes_are_the_same_wherever_they_stand() {
+    let codes = |text: &str| -> Vec<String> {
+        let lines = text.lines().map(|line| line.trim_start_matches("//! "));
+        let rows = lines.filter_map(|line| {
+            let row = line.strip_prefix("| ")?.strip_suffix(" |")?;
+            let (code, means) = row.split_once(" | ")?;
+            let is_code = code.parse::<u8>().is_ok() && !means.contains('|');
+            is_code.then(|| format!("{code} {means}").replace('`', ""))
+        });
+        rows.collect()
+    };
+    let page = codes(include_str!("../../../../docs/deploy.md"));
+    assert_eq!(page.len(), 6);
+    assert_eq!(
+        page,
+        codes(include_str!("../../../../flow-deploy/src/cli/mod.rs"))
+    );
+    let help = run("--help").exits(0).stdout;
+    let help = help.split_once("Exit codes:").unwrap().1;
+    let help = help.replace('`', "");
+    let help: Vec<_> = help.split_whitespace().collect();
+    assert_eq!(help.join(" "), page.join(" "));
 }
 
 #[test]
