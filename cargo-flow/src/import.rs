@@ -38,6 +38,9 @@ pub(crate) struct Import {
     /// What the flow is for
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',', value_parser = category)]
     categories: Vec<Category>,
+    /// Write components that repeat themselves once, as functions under `#[component]`
+    #[arg(long)]
+    components: bool,
 }
 
 fn name(text: &str) -> Result<String, &'static str> {
@@ -66,6 +69,7 @@ impl Import {
             name: Some(&name),
             categories: &self.categories,
             keep_mistakes: true,
+            components: self.components,
         };
         let printed = print(&tree, options)
             .map_err(|error| Error::Argument(format!("{}: {error}", document.name)))?;

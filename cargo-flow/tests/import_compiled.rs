@@ -75,6 +75,67 @@ fn flow_json_of_others_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn components_of_ones_own_stand_for_what_repeats_itself() {
+    let folder = folder();
+    let generated = generator::flows(8, 4).map(|flow| {
+        let name = format!("{}-{}.json", flow.version, flow.seed);
+        let mut value = serde_json::from_str(&flow.text()).unwrap();
+        repeat(&mut value);
+        write(&folder, &name, value.to_string())
+    });
+    let documents = corpus().into_iter().map(|(path, _)| path).chain(generated);
+    let imported: Vec<_> = documents
+        .filter_map(|path| import(&path, &["--components"]))
+        .filter(|flow| flow.source.contains("#[flow_dsl::component]"))
+        .collect();
+    assert!(!imported.is_empty());
+    come_out_the_same("components", &imported);
+    println!("{} documents with components of their own", imported.len());
+}
+
+/// Puts two more of their kind behind the inputs of a flow, not quite the same.
+fn repeat(value: &mut Value) {
+    match value {
+        Value::Array(items) => {
+            items.iter_mut().for_each(repeat);
+            let all = std::mem::take(items);
+            for item in all {
+                let is_input = item.get("type").is_some() && item["name"].is_string();
+                let more = is_input && item.get("children").is_none();
+                let copies = (1..if more { 3 } else { 1 }).map(|copy| varied(&item, copy));
+                let copies: Vec<_> = copies.collect();
+                items.push(item);
+                items.extend(copies);
+            }
+        }
+        Value::Object(members) => members.values_mut().for_each(repeat),
+        _ => {}
+    }
+}
+
+fn varied(component: &Value, copy: usize) -> Value {
+    let mut component = component.clone();
+    let name = component["name"].as_str().unwrap_or_default();
+    component["name"] = format!("{name}_{copy}").into();
+    let members = component.as_object_mut().unwrap();
+    match copy {
+        1 => {
+            members.remove("description");
+            if let Some(Value::Bool(required)) = members.get_mut("required") {
+                *required = !*required;
+            }
+        }
+        _ => {
+            if let Some(Value::Array(items)) = members.get_mut("data-source") {
+                items.truncate(2);
+            }
+            members.remove("helper-text");
+        }
+    }
+    component
+}
+
+#[test]
 fn flows_made_from_the_table_come_out_as_they_went_in() {
     let folder = folder();
     let imported: Vec<_> = generator::flows(SEEDS, 4)

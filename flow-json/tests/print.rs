@@ -527,3 +527,91 @@ fn the_corpus_is_printed() {
     }
     assert!(count > 0, "the corpus has no flow that can be read");
 }
+
+#[test]
+fn what_repeats_itself_is_written_once() {
+    let question = |name: &str, label: &str, more: &str| {
+        format!(
+            r#"{{"type": "TextInput", "name": "{name}", "label": "{label}", "required": true,
+                 "input-type": "number", "helper-text": "From 1 to 9", "min-chars": 1{more}}}"#
+        )
+    };
+    let children = [
+        question("food", "Food", ""),
+        question("service", "Service", r#", "visible": "${data.served}""#),
+        r#"{"type": "TextBody", "text": "Between"}"#.to_owned(),
+        question("price", "Price", ""),
+        question("speed", "Speed", ""),
+        question("taste", "Taste", ""),
+    ];
+    let footer = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
+    let json = format!(
+        r#"{{"version": "7.3", "screens": [{{"id": "A", "title": "A", "terminal": true,
+            "data": {{"served": {{"type": "boolean", "__example__": true}}}},
+            "layout": {{"type": "SingleColumnLayout", "children": [{}, {footer}]}}}}]}}"#,
+        children.join(", ")
+    );
+    let flow = read(&json).into_result().expect("it is JSON");
+    let options = Options {
+        components: true,
+        ..Options::default()
+    };
+    let printed = print(&flow, options).expect("the root is an object");
+    assert_is_formatted(&printed.source);
+    assert_eq!(printed.components, 1);
+    assert_eq!(
+        printed.source,
+        r#"
+#[flow_dsl::component]
+fn NumberInput(name: &str, label: &str, visible: Option<bool>) {
+    TextInput {
+        name,
+        label,
+        input_type: "number",
+        required: true,
+        min_chars: 1,
+        helper_text: "From 1 to 9",
+        visible,
+    }
+}
+
+flow_dsl::flow!(Flow {
+    version: "7.3",
+    screens: [Screen {
+        id: "A",
+        title: "A",
+        data: Data { served: true },
+        children: [
+            NumberInput {
+                name: "food",
+                label: "Food",
+            },
+            NumberInput {
+                name: "service",
+                label: "Service",
+                visible: data.served,
+            },
+            TextBody { text: "Between" },
+            NumberInput {
+                name: "price",
+                label: "Price",
+            },
+            NumberInput {
+                name: "speed",
+                label: "Speed",
+            },
+            NumberInput {
+                name: "taste",
+                label: "Taste",
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete,
+            },
+        ],
+    }],
+});
+"#
+        .trim()
+    );
+}

@@ -99,6 +99,13 @@ fn summary(
             parts.join(", ")
         );
     }
+    if printed.components > 0 {
+        let components = counted(printed.components, "component");
+        let _ = writeln!(
+            text,
+            "  written once: {components} of your own; give them better names"
+        );
+    }
     if !escaped.is_empty() {
         let _ = writeln!(
             text,

@@ -55,6 +55,8 @@ enum Form {
     If(Box<If>),
     /// The value, and for each arm its pattern and its body.
     Match(Box<Code>, Vec<(String, Code)>),
+    /// What a field says by its name alone.
+    Shorthand,
     /// `#[warn(…)]` on lines before it.
     Attributed(Vec<String>, Box<Code>),
 }
@@ -66,6 +68,13 @@ pub(super) struct Field {
     pub(super) attributes: Vec<String>,
     pub(super) name: String,
     pub(super) value: Code,
+}
+
+impl Field {
+    /// Whether its name says it all.
+    fn is_shorthand(&self) -> bool {
+        matches!(self.value.form, Form::Shorthand)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -81,6 +90,14 @@ impl Code {
         Code {
             line: Some(width(&text)),
             form: Form::Word(text),
+        }
+    }
+
+    /// The value of a field that is called like it.
+    pub(super) fn shorthand() -> Code {
+        Code {
+            line: Some(0),
+            form: Form::Shorthand,
         }
     }
 
@@ -151,7 +168,8 @@ impl Code {
         let inner = fields.iter().try_fold(0, |total, field| {
             let plain = field.attributes.is_empty();
             let value = field.value.line.filter(|_| plain)?;
-            Some(total + width(&field.name) + 2 + value + 2)
+            let colon = if field.is_shorthand() { 0 } else { 2 };
+            Some(total + width(&field.name) + colon + value + 2)
         });
         let line = inner.and_then(|inner| match inner {
             0 => Some(width(&name) + " {}".len()),

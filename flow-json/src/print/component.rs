@@ -14,14 +14,24 @@ impl<L: Copy> Screen<'_, L> {
     pub(super) fn components(&self, node: &Node<L>) -> Code {
         match &node.value {
             Value::Array(items) => {
-                let components = items.iter().map(|item| self.component(item));
-                Code::array(components.collect())
+                let mut components = Vec::with_capacity(items.len());
+                let mut rest = items.iter();
+                while let Some(item) = rest.next() {
+                    components.push(match self.groups.starting_with(item) {
+                        Some((code, length)) => {
+                            rest.by_ref().take(length - 1).for_each(drop);
+                            code.clone()
+                        }
+                        None => self.component(item),
+                    });
+                }
+                Code::array(components)
             }
             _ => self.json(node),
         }
     }
 
-    fn component(&self, node: &Node<L>) -> Code {
+    pub(super) fn component(&self, node: &Node<L>) -> Code {
         let code = self.bare_component(node);
         code.attributed(self.notes.attributes(node))
     }
@@ -88,6 +98,9 @@ impl<L: Copy> Screen<'_, L> {
     /// What follows `else`: a lone `If` follows it at once.
     fn otherwise(&self, node: &Node<L>) -> Option<Code> {
         if let [only] = node.as_array()? {
+            if self.groups.starting_with(only).is_some() {
+                return Some(self.components(node));
+            }
             let component = self.component(only);
             if component.is_choice() {
                 return Some(component);

@@ -7,6 +7,7 @@
 mod agreement;
 mod code;
 mod component;
+mod components;
 mod data;
 mod json;
 mod literal;
@@ -23,12 +24,15 @@ use std::fmt;
 use crate::category::Category;
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity, Style};
+use crate::expr::Binding;
 use crate::infer;
 use crate::scope::Scope;
 use crate::table::{FLOW, LAYOUT, Property, SCREEN};
 use crate::tree::{Location, Node, Object};
+use crate::version::{State, Version};
 
 use code::{Code, Field};
+use components::Groups;
 use json::json;
 use literal::{is_plain_ident, string};
 use names::{Keys, fields, members, sound};
@@ -46,14 +50,20 @@ pub struct Options<'o> {
     /// Whether `#[warn(…)]` stands before what Meta refuses, so that the flow builds all the same,
     /// with warnings.
     pub keep_mistakes: bool,
+    /// Whether groups of components that repeat themselves are written once, as functions under
+    /// `#[component]`, if that makes the flow shorter. Those of frozen versions are left as they are:
+    /// a definition must be sound in some version that is not frozen.
+    pub components: bool,
 }
 
 /// The source text of a flow, and what is to be known of it. Places are those of the flow's tree.
 #[derive(Clone, Debug)]
 pub struct Printed<L> {
     /// `flow_dsl::flow!(Flow { … });` without a line break at the end, laid out as rustfmt lays it
-    /// out in the 2024 edition.
+    /// out in the 2024 edition. Before it stand its components, if there are any.
     pub source: String,
+    /// How many components stand before the flow.
+    pub components: usize,
     /// What is left out because the macro infers it.
     pub inferred: Inferred,
     /// What the language has no words for, and is kept as `json!( … )`.
@@ -137,29 +147,39 @@ pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printe
     let object = flow.as_object().ok_or(NotAFlow)?;
     let mut mistakes = check(flow, Style::Rust);
     mistakes.retain(|found| found.severity == Severity::Error);
-    let kept = match options.keep_mistakes {
-        true => &mistakes[..],
-        false => &[],
-    };
-    let notes = Notes::new(flow, kept);
+    let notes = Notes::new(flow, &mistakes, options.keep_mistakes);
     let screens = object
         .get("screens")
         .and_then(Node::as_array)
         .unwrap_or_default();
-    let scope = Scope::new(flow);
+    let scope = &Scope::new(flow);
     let types = Types::collect(screens);
     let is_list = |screens: &Node<L>| screens.as_array().is_some();
     let has_screens = object.get("screens").is_some_and(is_list);
     let routes = routes::routes(object, screens).filter(|_| has_screens);
     let has_endpoint = object.get("data_api_version").is_some();
     let unrouted = has_screens && has_endpoint && object.get("routing_model").is_none();
+    let none = Groups::default();
+    let trial = Notes::new(flow, &mistakes, false);
+    let printer = |index, notes, groups| Screen {
+        types: &types,
+        lookup: Box::new(move |binding: &Binding<()>| scope.type_of(index, binding)),
+        notes,
+        groups,
+    };
+    let version = object.get("version").and_then(Node::as_str);
+    let version = version.and_then(|version| version.parse::<Version>().ok());
+    let is_frozen = version.and_then(Version::state) == Some(State::Frozen);
+    let groups = match options.components && !is_frozen {
+        true => {
+            let printers = (0..screens.len()).map(|index| printer(index, &trial, &none));
+            Groups::find(screens, &printers.collect::<Vec<_>>(), &trial)
+        }
+        false => Groups::default(),
+    };
     let mut codes = Vec::with_capacity(screens.len());
     for (index, screen) in screens.iter().enumerate() {
-        let printer = Screen {
-            types: &types,
-            lookup: Box::new(|binding| scope.type_of(index, binding)),
-            notes: &notes,
-        };
+        let printer = printer(index, &notes, &groups);
         let routes = routes.as_ref().map_or(&[][..], |routes| &routes[index]);
         let code = printer.screen(screen, routes);
         codes.push(code.attributed(notes.attributes(screen)));
@@ -168,6 +188,7 @@ pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printe
         types: &types,
         lookup: Box::new(|_| None),
         notes: &notes,
+        groups: &none,
     };
     let mut screens = Some(Code::array(codes));
     let mut known = in_order(object, FLOW.properties);
@@ -216,10 +237,15 @@ pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printe
         own.push(printed);
     }
     let flow = Code::structure("Flow", own).attributed(notes.attributes(flow));
-    let source = Code::call("flow_dsl::flow!", flow).format(";");
+    let mut source = groups.definitions.join("\n\n");
+    if !source.is_empty() {
+        source.push_str("\n\n");
+    }
+    source.push_str(&Code::call("flow_dsl::flow!", flow).format(";"));
     let (escaped, inferred) = notes.finish();
     Ok(Printed {
         source,
+        components: groups.definitions.len(),
         inferred,
         escaped,
         mistakes,
@@ -253,6 +279,7 @@ struct Screen<'s, L> {
     types: &'s Types,
     lookup: Box<term::Lookup<'s>>,
     notes: &'s Notes<L>,
+    groups: &'s Groups,
 }
 
 impl<L: Copy> Screen<'_, L> {

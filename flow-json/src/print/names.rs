@@ -118,7 +118,7 @@ fn snake_case(key: &str) -> String {
 }
 
 /// The name of a struct for the value of a key: `first-name` becomes `FirstName`.
-fn struct_name(key: &str) -> String {
+pub(super) fn struct_name(key: &str) -> String {
     let mut name = String::new();
     for word in words(key) {
         // A name does not start with a digit.

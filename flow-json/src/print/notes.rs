@@ -1,7 +1,7 @@
 //! What is to be said of a flow besides its source.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Inferred;
 use crate::diagnostic::Diagnostic;
@@ -13,6 +13,8 @@ pub(super) struct Notes<L> {
     /// The rules that a flow breaks, by the addresses of the nodes that break them, as far as no
     /// attribute names them yet.
     broken: RefCell<HashMap<usize, Vec<&'static Rule>>>,
+    /// The addresses of all nodes that Meta refuses.
+    mistaken: HashSet<usize>,
     /// What is kept as JSON.
     escaped: RefCell<Vec<L>>,
     /// What is left out.
@@ -20,15 +22,20 @@ pub(super) struct Notes<L> {
 }
 
 impl<L: Copy> Notes<L> {
-    pub(super) fn new<M>(flow: &Node<M>, mistakes: &[Diagnostic<L>]) -> Self {
+    /// Notes the mistakes of a flow. `keep` says whether attributes are to stand before them.
+    pub(super) fn new<M>(flow: &Node<M>, mistakes: &[Diagnostic<L>], keep: bool) -> Self {
+        let mut mistaken = HashSet::new();
         let mut broken: HashMap<usize, Vec<&'static Rule>> = HashMap::new();
         for mistake in mistakes {
-            let rules = broken.entry(address(at(flow, &mistake.place.pointer)));
-            let rules = rules.or_default();
-            rules.push(mistake.rule);
+            let node = address(at(flow, &mistake.place.pointer));
+            mistaken.insert(node);
+            if keep {
+                broken.entry(node).or_default().push(mistake.rule);
+            }
         }
         Self {
             broken: RefCell::new(broken),
+            mistaken,
             escaped: RefCell::new(Vec::new()),
             inferred: Cell::new(Inferred::default()),
         }
@@ -45,6 +52,19 @@ impl<L: Copy> Notes<L> {
             .iter()
             .map(|rule| format!("#[warn({})]", rule.ident()))
             .collect()
+    }
+
+    /// Whether Meta refuses something in it.
+    pub(super) fn is_mistaken<M>(&self, node: &Node<M>) -> bool {
+        let inside = match &node.value {
+            Value::Array(items) => items.iter().any(|item| self.is_mistaken(item)),
+            Value::Object(object) => {
+                let mut entries = object.entries.iter();
+                entries.any(|entry| self.is_mistaken(&entry.value))
+            }
+            _ => false,
+        };
+        inside || self.mistaken.contains(&address(node))
     }
 
     pub(super) fn escaped(&self, place: L) {
@@ -84,7 +104,7 @@ fn take<M>(
 }
 
 /// What tells a node from all others of its tree.
-fn address<M>(node: &Node<M>) -> usize {
+pub(super) fn address<M>(node: &Node<M>) -> usize {
     std::ptr::from_ref(node).addr()
 }
 

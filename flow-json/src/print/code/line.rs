@@ -72,6 +72,7 @@ impl Code {
                 value.write_line(out);
                 out.push_str(" {}");
             }
+            Form::Shorthand => {}
             // It never stands on one line.
             Form::Attributed(_, inner) => inner.write_line(out),
         }
@@ -85,8 +86,10 @@ pub(super) fn write_fields(out: &mut String, fields: &[Field]) {
             out.push_str(", ");
         }
         out.push_str(&field.name);
-        out.push_str(": ");
-        field.value.write_line(out);
+        if !field.is_shorthand() {
+            out.push_str(": ");
+            field.value.write_line(out);
+        }
     }
 }
 

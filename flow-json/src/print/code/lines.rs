@@ -48,14 +48,21 @@ impl At {
 impl Code {
     /// The code, from the first column on.
     pub(in crate::print) fn format(&self, behind: &str) -> String {
+        let mut out = self.format_at(0, width(behind));
+        out.push_str(behind);
+        out
+    }
+
+    /// The code on a line that is indented so many times, and what must fit behind it.
+    pub(in crate::print) fn format_at(&self, levels: usize, behind: usize) -> String {
         let mut out = String::new();
+        let indent = levels * INDENT;
         let at = At {
-            indent: 0,
-            column: 0,
-            behind: width(behind),
+            indent,
+            column: indent,
+            behind,
         };
         self.write(&mut out, at);
-        out.push_str(behind);
         out
     }
 
@@ -116,6 +123,7 @@ impl Code {
                 new_line(out, at.indent);
                 out.push('}');
             }
+            Form::Shorthand => {}
             Form::Attributed(attributes, inner) => {
                 for attribute in attributes {
                     out.push_str(attribute);
@@ -263,6 +271,10 @@ fn write_struct(out: &mut String, name: &str, fields: &[Field], at: At) {
             new_line(out, inside.indent);
         }
         out.push_str(&field.name);
+        if field.is_shorthand() {
+            out.push(',');
+            continue;
+        }
         out.push(':');
         let behind_name = inside.after(width(&field.name) + 2, 1);
         let word = matches!(field.value.form, Form::Word(_));
