@@ -121,7 +121,7 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
     match done {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
-            eprintln!("error: {failure}");
+            output::say(&format!("error: {failure}"));
             ExitCode::from(failure.code())
         }
     }

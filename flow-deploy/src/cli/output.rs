@@ -40,6 +40,11 @@ pub(super) fn text(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Says something on standard error, in a line. If that is closed, there is nobody to tell.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 /// Whether standard output shows colours.
 pub(super) fn is_colored() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never

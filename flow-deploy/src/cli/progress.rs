@@ -9,7 +9,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Progress;
 
-use super::output::count;
+use super::output::{count, say};
 
 /// Goes to standard error.
 pub(super) enum Display {
@@ -42,7 +42,10 @@ impl Display {
                 live.total.set_message("looking at what is deployed");
             }
             Self::Plain if done == 0 && all > 1 => {
-                eprintln!("looking at {} that are deployed", count(all, "flow"));
+                say(&format!(
+                    "looking at {} that are deployed",
+                    count(all, "flow")
+                ));
             }
             Self::Live(_) | Self::Plain => {}
         }
@@ -53,7 +56,7 @@ impl Display {
         match (self, progress) {
             (Self::Live(live), progress) => live.flow(name, progress),
             (Self::Plain, Progress::Finished(report)) if report.action.as_str() == "unchanged" => {}
-            (Self::Plain, progress) => eprintln!("{name}: {progress}"),
+            (Self::Plain, progress) => say(&format!("{name}: {progress}")),
         }
     }
 }

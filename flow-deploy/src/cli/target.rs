@@ -5,6 +5,7 @@ use crate::{Client, CreateWhatsAppFlowInput, DesiredFlow};
 
 use super::arguments::Service;
 use super::exit::Failure;
+use super::output::say;
 
 /// A service, and an account of it if one was named.
 pub(super) struct Target {
@@ -70,10 +71,10 @@ impl Target {
             Filled::Drafts => "with the flows of this program as drafts",
             Filled::Published => "with the flows of this program published",
         };
-        eprintln!(
+        say(&format!(
             "A local service at {} {content}, for this command only.",
             service.endpoint()
-        );
+        ));
         if filled != Filled::Empty {
             for flow in flows {
                 let categories = flow.categories.iter().copied();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::cli::arguments::PlanOptions;
 use crate::cli::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
-use crate::cli::output::{count, is_colored, print};
+use crate::cli::output::{count, is_colored, print, say};
 use crate::cli::progress::Display;
 use crate::cli::report;
 use crate::cli::target::{Filled, Target};
@@ -16,7 +16,7 @@ pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: boo
     // A plan changes nothing, so without an account it may as well be one of an empty account.
     let target = match !context.service.local && context.service.is_silent() {
         true => {
-            eprintln!("No AWS account: give --account or set WABA_ID for that.");
+            say("No AWS account: give --account or set WABA_ID for that.");
             Target::local(None, &flows, Filled::Empty).await?
         }
         false => context.target(Filled::Empty).await?,

@@ -366,6 +366,15 @@ fn exit_codes_are_the_same_wherever_they_stand() {
 }
 
 #[test]
+fn whoever_stops_reading_is_no_failure() {
+    let mut command = program("plan --local");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
 fn help_and_completions() {
     run("--help")
         .exits(0)
