@@ -70,7 +70,8 @@
 //! them all as uses of something deprecated, silences every one.
 //!
 //! An error cannot be silenced. Who knows better than the checker, or wants to keep for now what Meta
-//! refuses, makes a warning of it: `#[warn(reserved_screen_id)]` before the field or the item.
+//! refuses, makes a warning of it: `#[warn(reserved_screen_id)]` before the field or the item. When there
+//! is nothing left to keep, that is a warning too.
 //!
 //! # Values
 //!

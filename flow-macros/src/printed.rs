@@ -43,7 +43,10 @@ fn comes_back<L: flow_json::tree::Location>(flow: &Node<L>) -> Result<(), String
         return Err(format!("{json}\nnot the same as\n{was}:\n{source}"));
     }
     let mut found = flow_json::check(&read.tree, Style::Rust);
-    apply_levels(&read.levels, &mut found);
+    let unneeded = apply_levels(&read.levels, &mut found);
+    if let Some(unneeded) = unneeded.first() {
+        return Err(format!("{} is not needed: {source}", unneeded.rule.name));
+    }
     match found.iter().find(|found| found.severity == Severity::Error) {
         Some(error) => Err(format!(
             "{} at {}, {}: {source}",

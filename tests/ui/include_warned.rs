@@ -3,7 +3,7 @@ mod warned {
     flow_dsl::include_flow!(
         "include_mistakes.json",
         allow: [unread_field],
-        warn: [unknown_property, duplicate_input],
+        warn: [unknown_property, duplicate_input, blank_text],
     );
 }
 

@@ -46,11 +46,11 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let mut body = parse::parse_body(tokens.clone(), &mut errors);
     let spliced = splice(&mut body, &Answers::new(), &mut errors);
     let flow = read(&body, &mut errors);
-    let diagnostics = checked(&flow);
+    let (diagnostics, unneeded) = checked(&flow, &errors);
     if spliced.open.is_empty() {
         let types = types(Some(&body), &flow.tree, Form::Whole);
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
-        return quote!(#flow #types);
+        return quote!(#flow #types #unneeded);
     }
     let asked = carrier::distinct(&spliced.open);
     let names = asked.iter().map(definition::text_of).collect();
@@ -114,22 +114,27 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         has_components: true,
         ..read(&body, &mut errors)
     };
-    let mut diagnostics = checked(&flow);
+    let (mut diagnostics, unneeded) = checked(&flow, &errors);
     origin::explain(&body, &spliced.origins, &mut diagnostics);
     let types = types(Some(&body), &flow.tree, Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
     quote! {
         #flow
         #types
+        #unneeded
         #[doc(hidden)]
         #[allow(dead_code, unreachable_pub)]
         pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = true;
     }
 }
 
-/// What the checker finds in a flow, as its author wants to hear it.
-fn checked(flow: &Flow) -> Vec<flow_json::Diagnostic<Token>> {
+/// What the checker finds in a flow, as its author wants to hear it, and warnings of what the author
+/// need not have said. What could not be read may be what that was for.
+fn checked(flow: &Flow, errors: &Errors) -> (Vec<flow_json::Diagnostic<Token>>, TokenStream) {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
-    apply_levels(&flow.levels, &mut found);
-    found
+    let unneeded = apply_levels(&flow.levels, &mut found);
+    match errors.0.is_empty() {
+        true => (found, emit::unneeded(&unneeded)),
+        false => (found, TokenStream::new()),
+    }
 }

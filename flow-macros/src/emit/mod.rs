@@ -7,14 +7,14 @@ use std::fmt::Display;
 
 use flow_json::tree::{Node, Value};
 use flow_json::{
-    Category, Diagnostic, Layout, LineIndex, Rule, Severity, TextRange, Version, write_with,
+    Category, Diagnostic, Layout, LineIndex, Severity, TextRange, Version, write_with,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::errors::Mistake;
 use crate::location::Token;
-use crate::read::Flow;
+use crate::read::{Flow, Unneeded};
 use source_map::SourceMap;
 
 /// What `flow!` expands to. With errors too there is a `FLOW` of the right type, so that nothing
@@ -56,7 +56,7 @@ pub(crate) fn errors(mistakes: &[Mistake], diagnostics: &[Diagnostic<Token>]) ->
         let span = diagnostic.place.loc.0;
         match diagnostic.severity {
             Severity::Error => error(span, &text(diagnostic, line)),
-            Severity::Warning => warning(span, diagnostic.rule, &text(diagnostic, line)),
+            Severity::Warning => warning(span, &diagnostic.rule.ident(), &text(diagnostic, line)),
         }
     });
     quote! {
@@ -124,6 +124,16 @@ pub(crate) fn text<L: Copy, N: Display>(
     text
 }
 
+/// Warnings of attributes that have nothing to do.
+pub(crate) fn unneeded(levels: &[Unneeded]) -> TokenStream {
+    let warnings = levels.iter().map(|Unneeded { rule, name }| {
+        let rule = rule.ident();
+        let message = format!("nothing here breaks `{rule}`; take it away, so that it is an error");
+        warning(*name, "unneeded_warn", &message)
+    });
+    warnings.collect()
+}
+
 /// The line of a token.
 pub(crate) fn line(token: Token) -> usize {
     token.0.start().line
@@ -135,8 +145,8 @@ pub(crate) fn error(span: Span, message: &str) -> TokenStream {
 
 /// An ordinary warning of the compiler: the use of something deprecated is the one that a macro can
 /// cause on stable Rust. What is used is named after the rule.
-pub(crate) fn warning(span: Span, rule: &Rule, message: &str) -> TokenStream {
-    let name = Ident::new(&rule.ident(), Span::call_site());
+pub(crate) fn warning(span: Span, name: &str, message: &str) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
     let user = Ident::new(&name.to_string(), span);
     quote! {
         const _: () = {

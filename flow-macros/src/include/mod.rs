@@ -43,13 +43,15 @@ fn flow(include: &Include, file: &File) -> TokenStream {
     let reading = flow_json::read_bytes(&file.bytes);
     let text = String::from_utf8_lossy(&file.bytes);
     let text = text.as_ref();
+    let is_json = reading.diagnostics.is_empty();
     let mut found = reading.diagnostics;
     let root = reading.root.unwrap_or_else(|| {
         let nothing = TextRange::new(0, 0);
         Node::new(nothing, Value::Unknown)
     });
     found.extend(flow_json::check(&root, Style::Json));
-    apply_levels_everywhere(&include.levels, &mut found);
+    let unneeded = apply_levels_everywhere(&include.levels, &mut found);
+    let unneeded = is_json.then(|| emit::unneeded(&unneeded));
     let lines = LineIndex::new(text);
     let found = found
         .iter()
@@ -57,7 +59,7 @@ fn flow(include: &Include, file: &File) -> TokenStream {
     let constant = emit::included(&include.name, &include.categories, &root, &file.shown, text);
     let types = types(None, &at(&root, include.span), Form::Whole);
     let tracked = file.tracked();
-    quote!(#tracked #constant #types #(#found)*)
+    quote!(#tracked #constant #types #(#found)* #unneeded)
 }
 
 /// What was found, at the path of the file, with the line of the file.
@@ -74,7 +76,7 @@ fn report(
     message.push_str(&excerpt::excerpt(&file.shown, text, lines, found.place.loc));
     match found.severity {
         Severity::Error => emit::error(span, &message),
-        Severity::Warning => emit::warning(span, found.rule, &message),
+        Severity::Warning => emit::warning(span, &found.rule.ident(), &message),
     }
 }
 

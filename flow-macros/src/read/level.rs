@@ -17,6 +17,8 @@ use crate::location;
 /// What is to be made of a rule, and where.
 pub(crate) struct Level {
     rule: &'static Rule,
+    /// Where its name is written.
+    name: Span,
     /// Where it holds. Everywhere if it is said of a whole file.
     extent: Option<Extent>,
 }
@@ -48,31 +50,63 @@ impl Extent {
 
 /// Takes the warnings away that the author does not want to hear, and makes warnings of the errors
 /// that the author wants to keep.
-pub(crate) fn apply_levels(levels: &[Level], found: &mut Vec<Diagnostic<location::Token>>) {
+pub(crate) fn apply_levels(
+    levels: &[Level],
+    found: &mut Vec<Diagnostic<location::Token>>,
+) -> Vec<Unneeded> {
     apply(levels, found, |level, place| {
         level
             .extent
             .as_ref()
             .is_none_or(|extent| extent.contains(place.0))
-    });
+    })
 }
 
 /// The same for levels that hold everywhere.
-pub(crate) fn apply_levels_everywhere<L>(levels: &[Level], found: &mut Vec<Diagnostic<L>>) {
-    apply(levels, found, |_, _| true);
+pub(crate) fn apply_levels_everywhere<L>(
+    levels: &[Level],
+    found: &mut Vec<Diagnostic<L>>,
+) -> Vec<Unneeded> {
+    apply(levels, found, |_, _| true)
 }
 
-fn apply<L>(levels: &[Level], found: &mut Vec<Diagnostic<L>>, holds: impl Fn(&Level, &L) -> bool) {
+/// Gives back the errors that there are none of: who mends one should not forget that the next would
+/// be a warning.
+fn apply<L>(
+    levels: &[Level],
+    found: &mut Vec<Diagnostic<L>>,
+    holds: impl Fn(&Level, &L) -> bool,
+) -> Vec<Unneeded> {
+    let mut needed = vec![false; levels.len()];
     found.retain_mut(|found| {
-        let known = levels
-            .iter()
-            .any(|level| level.rule.name == found.rule.name && holds(level, &found.place.loc));
+        let mut known = false;
+        for (level, needed) in levels.iter().zip(&mut needed) {
+            if level.rule.name == found.rule.name && holds(level, &found.place.loc) {
+                (known, *needed) = (true, true);
+            }
+        }
         if known && found.severity == Severity::Error {
             found.severity = Severity::Warning;
             return true;
         }
         !known
     });
+    levels
+        .iter()
+        .zip(needed)
+        .filter(|(level, needed)| !needed && level.rule.severity == Severity::Error)
+        .map(|(level, _)| Unneeded {
+            rule: level.rule,
+            name: level.name,
+        })
+        .collect()
+}
+
+/// A `#[warn(…)]` that nothing is behind.
+pub(crate) struct Unneeded {
+    pub(crate) rule: &'static Rule,
+    /// Where the name of the rule is written.
+    pub(crate) name: Span,
 }
 
 /// The two attributes.
@@ -95,13 +129,13 @@ impl Reader<'_> {
     /// Notes the rules that an attribute of a field names.
     pub(super) fn level_of_field(&mut self, word: Word, list: &MetaList, field: &FieldValue) {
         let rules = self.rules(word, list);
-        for rule in rules {
+        for (rule, name) in rules {
             let extent = Extent::of(&field.member).zip(Extent::of(&field.expr));
             let extent = extent.map(|(name, value)| Extent {
                 to: value.to,
                 ..name
             });
-            self.levels.push(Level { rule, extent });
+            self.levels.push(Level { rule, name, extent });
         }
     }
 
@@ -111,9 +145,9 @@ impl Reader<'_> {
         for attribute in attributes {
             match (&attribute.meta, Word::of(attribute.path())) {
                 (syn::Meta::List(list), Some(word)) => {
-                    for rule in self.rules(word, list) {
+                    for (rule, name) in self.rules(word, list) {
                         let extent = Extent::of(bare(expr));
-                        self.levels.push(Level { rule, extent });
+                        self.levels.push(Level { rule, name, extent });
                     }
                 }
                 _ => {
@@ -125,12 +159,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The rules that an attribute names.
-    fn rules(&mut self, word: Word, list: &MetaList) -> Vec<&'static Rule> {
+    /// The rules that an attribute names, and where.
+    fn rules(&mut self, word: Word, list: &MetaList) -> Vec<(&'static Rule, Span)> {
         match list.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
             Ok(names) => names
                 .iter()
-                .filter_map(|name| self.rule(word, name, |word| format!("#[{word}({name})]")))
+                .filter_map(|name| {
+                    let rule = self.rule(word, name, |word| format!("#[{word}({name})]"))?;
+                    Some((rule, name.span()))
+                })
                 .collect(),
             Err(error) => {
                 let message = match word {
@@ -146,7 +183,12 @@ impl Reader<'_> {
     /// Adds a level that holds in all of a file: `allow: [unread_field]`.
     pub(super) fn level_everywhere(&mut self, word: Word, name: &Ident) {
         if let Some(rule) = self.rule(word, name, |word| format!("{word}: [{name}]")) {
-            self.levels.push(Level { rule, extent: None });
+            let name = name.span();
+            self.levels.push(Level {
+                rule,
+                name,
+                extent: None,
+            });
         }
     }
 

@@ -31,7 +31,7 @@ pub(crate) use constant::{Constant, Limit, Scalar, is_constant};
 use data::Types;
 pub(crate) use include::{Include, read_include};
 use level::Word;
-pub(crate) use level::{Level, apply_levels, apply_levels_everywhere};
+pub(crate) use level::{Level, Unneeded, apply_levels, apply_levels_everywhere};
 pub(crate) use value::is_action;
 
 /// What the body of `flow!` says.
