@@ -1,0 +1,422 @@
+//! Groups of components that repeat themselves, as components of the author's own.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Screen;
+use super::code::{Code, Field};
+use super::literal::{ident, is_plain_ident};
+use super::names::{self, sound};
+use super::notes::{Notes, address};
+use super::term;
+use super::value::Expected;
+use crate::table::{self, Property, Type};
+use crate::tree::{Node, Value};
+
+/// The most components in a group.
+const LONGEST: usize = 4;
+
+/// The most groups of a flow.
+const MOST: usize = 12;
+
+/// The most parameters of a group: with more, the uses say no less than what they stand for.
+const PARAMETERS: usize = 5;
+
+/// How many lines a group must save.
+const WORTH: usize = 4;
+
+/// The groups of a flow: what defines them, and what is printed in the place of components.
+#[derive(Default)]
+pub(super) struct Groups {
+    pub(super) definitions: Vec<String>,
+    /// By the address of the first component: the use, and how many components it stands for.
+    uses: HashMap<usize, (Code, usize)>,
+}
+
+impl Groups {
+    /// What stands in the place of a component and of some behind it.
+    pub(super) fn starting_with<L>(&self, node: &Node<L>) -> Option<&(Code, usize)> {
+        self.uses.get(&address(node))
+    }
+
+    /// Finds what repeats itself on the screens, each of which has a printer of its own.
+    pub(super) fn find<'t, L: Copy>(
+        screens: &'t [Node<L>],
+        printers: &[Screen<'_, L>],
+        notes: &Notes<L>,
+    ) -> Self {
+        let printers = Printers {
+            screens: printers,
+            notes,
+        };
+        let mut runs = Vec::new();
+        for (screen, node) in screens.iter().enumerate() {
+            lists(node, &mut |components| {
+                for start in 0..components.len() {
+                    let longest = components[start..]
+                        .iter()
+                        .take(LONGEST)
+                        .take_while(|component| is_plain(component, notes));
+                    for length in 1..=longest.count() {
+                        let components = &components[start..start + length];
+                        runs.push(Run { screen, components });
+                    }
+                }
+            });
+        }
+        let mut alike: HashMap<String, Vec<Run<'t, L>>> = HashMap::new();
+        for run in runs {
+            // Of the same types, or the same as a whole.
+            alike.entry(run.types()).or_default().push(run);
+            let text = run.components.iter().map(text).collect::<String>();
+            alike.entry(text).or_default().push(run);
+        }
+        alike.retain(|_, runs| runs.len() > 1);
+        let mut alike: Vec<_> = alike.into_iter().collect();
+        alike.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut groups = Self::default();
+        let mut taken = HashSet::new();
+        let mut named = HashSet::new();
+        while groups.definitions.len() < MOST {
+            let best = alike
+                .iter()
+                .filter_map(|(_, runs)| Group::of(runs, &taken, &printers))
+                .max_by_key(|group| group.saved);
+            let Some(group) = best.filter(|group| group.saved >= WORTH) else {
+                break;
+            };
+            let name = group.name(&mut named);
+            groups.definitions.push(group.definition(&name));
+            for (run, fields) in group.uses {
+                taken.extend(run.components.iter().map(address));
+                let code = Code::structure(name.clone(), fields);
+                let key = address(&run.components[0]);
+                groups.uses.insert(key, (code, run.components.len()));
+            }
+        }
+        groups
+    }
+}
+
+/// What prints the screens on trial, and what these printers note.
+struct Printers<'p, 's, L> {
+    screens: &'p [Screen<'s, L>],
+    notes: &'p Notes<L>,
+}
+
+impl<L: Copy> Printers<'_, '_, L> {
+    fn property(&self, screen: usize, property: &'static Property, value: &Node<L>) -> Code {
+        self.screens[screen].property(property, value, Expected::FREE)
+    }
+}
+
+/// Components behind each other.
+struct Run<'t, L> {
+    screen: usize,
+    components: &'t [Node<L>],
+}
+
+impl<L> Clone for Run<'_, L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<L> Copy for Run<'_, L> {}
+
+impl<L> Run<'_, L> {
+    fn types(&self) -> String {
+        let types = self.components.iter().map(type_of);
+        types.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Runs that can be uses of the same component.
+struct Group<'t, L> {
+    first: Run<'t, L>,
+    parameters: Vec<Parameter>,
+    body: Code,
+    uses: Vec<(Run<'t, L>, Vec<Field>)>,
+    /// How many lines shorter the flow gets.
+    saved: usize,
+}
+
+struct Parameter {
+    name: String,
+    ty: String,
+}
+
+impl<'t, L: Copy> Group<'t, L> {
+    fn of(
+        runs: &[Run<'t, L>],
+        taken: &HashSet<usize>,
+        printers: &Printers<'_, '_, L>,
+    ) -> Option<Self> {
+        // What was on trial before does not count.
+        drop(printers.notes.finish());
+        // Those that share no component with each other or with what is a group already.
+        let mut own = HashSet::new();
+        let runs: Vec<_> = runs
+            .iter()
+            .filter(|run| {
+                let addresses: Vec<_> = run.components.iter().map(address).collect();
+                let free = |at: &usize| !taken.contains(at) && !own.contains(at);
+                let is_free = addresses.iter().all(free);
+                if is_free {
+                    own.extend(addresses);
+                }
+                is_free
+            })
+            .copied()
+            .collect();
+        let (first, _) = runs.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let mut parameters: Vec<Parameter> = Vec::new();
+        let mut arguments: Vec<Vec<Field>> = runs.iter().map(|_| Vec::new()).collect();
+        let mut body = Vec::with_capacity(first.components.len());
+        let mut fixed = 0;
+        for (at, component) in first.components.iter().enumerate() {
+            let shape = &table::component(type_of(component))?.shape;
+            let mut fields = Vec::new();
+            for property in shape
+                .properties
+                .iter()
+                .filter(|property| property.name != "type")
+            {
+                let values: Vec<_> = runs
+                    .iter()
+                    .map(|run| run.components[at].get(property.name))
+                    .collect();
+                let Some(value) = values.iter().flatten().next() else {
+                    continue;
+                };
+                let is_fixed = values
+                    .iter()
+                    .all(|other| other.is_some_and(|other| other.same_value(value)));
+                let name = property.name.replace('-', "_");
+                let code = match is_fixed {
+                    true if is_constant(value) => {
+                        fixed += 1;
+                        printers.property(first.screen, property, value)
+                    }
+                    _ => {
+                        let mut ty = parameter_type(property, values.iter().copied().flatten())?;
+                        if values.iter().any(Option::is_none) {
+                            ty = format!("Option<{ty}>");
+                        }
+                        let parameter = free_name(&name, type_of(component), &parameters)?;
+                        for ((arguments, value), run) in
+                            arguments.iter_mut().zip(&values).zip(&runs)
+                        {
+                            if let Some(value) = value {
+                                let code = printers.property(run.screen, property, value);
+                                arguments.push(super::field(&parameter, code));
+                            }
+                        }
+                        let code = match parameter == name {
+                            true => Code::shorthand(),
+                            false => Code::word(parameter.clone()),
+                        };
+                        parameters.push(Parameter {
+                            name: parameter,
+                            ty,
+                        });
+                        code
+                    }
+                };
+                fields.push(super::field(&ident(&name), code));
+            }
+            body.push(Code::structure(shape.name, fields));
+        }
+        let (escaped, _) = printers.notes.finish();
+        // Uses that have nothing in common but their types say nothing.
+        if parameters.len() > PARAMETERS || fixed == 0 || !escaped.is_empty() {
+            return None;
+        }
+        let body = match body.len() {
+            1 => body.remove(0),
+            _ => Code::array(body),
+        };
+        let lines = |code: &Code| code.format_at(4, 1).lines().count();
+        let written: usize = runs
+            .iter()
+            .flat_map(|run| run.components.iter().map(move |node| (run.screen, node)))
+            .map(|(screen, node)| lines(&printers.screens[screen].component(node)))
+            .sum();
+        let used = arguments
+            .iter()
+            .map(|fields| lines(&Code::structure("Component", fields.clone())))
+            .sum::<usize>();
+        let defined = lines(&body) + 5;
+        Some(Self {
+            first: *first,
+            parameters,
+            body,
+            uses: runs.into_iter().zip(arguments).collect(),
+            saved: written.saturating_sub(used + defined),
+        })
+    }
+
+    /// `#[flow_dsl::component]` and the function.
+    fn definition(&self, name: &str) -> String {
+        let parameters: Vec<_> = self
+            .parameters
+            .iter()
+            .map(|parameter| format!("{}: {}", parameter.name, parameter.ty))
+            .collect();
+        let mut line = format!("fn {name}({}) {{", parameters.join(", "));
+        if super::width::width(&line) > 100 {
+            line = format!("fn {name}(\n    {},\n) {{", parameters.join(",\n    "));
+        }
+        let body = self.body.format_at(1, 0);
+        format!("#[flow_dsl::component]\n{line}\n    {body}\n}}")
+    }
+
+    /// A name after what all uses have in common: a word on them, or else their types.
+    fn name(&self, named: &mut HashSet<String>) -> String {
+        let short = |name: &str| {
+            let name = name.strip_prefix("Text").unwrap_or(name);
+            name.strip_suffix("Group").unwrap_or(name).to_owned()
+        };
+        let types: Vec<_> = self
+            .first
+            .components
+            .iter()
+            .map(type_of)
+            .map(short)
+            .collect();
+        let fixed = |key: &str| {
+            let is_fixed = !self
+                .parameters
+                .iter()
+                .any(|parameter| parameter.name == key);
+            let text = self.first.components[0].get(key).and_then(Node::as_str)?;
+            let is_short = text.split_whitespace().count() <= 3 && text.is_ascii();
+            (is_fixed && is_short && !text.contains(['$', '`'])).then(|| names::struct_name(text))
+        };
+        let name = match &types[..] {
+            [only] => match fixed("label")
+                .or_else(|| fixed("text"))
+                .or_else(|| fixed("input-type"))
+            {
+                Some(word) if !word.is_empty() => format!("{word}{only}"),
+                _ => format!("Common{only}"),
+            },
+            [first, second] => format!("{first}And{second}"),
+            [first, .., last] => format!("{first}To{last}"),
+            [] => String::new(),
+        };
+        let name = names::free_name(&name, |name| named.contains(name));
+        named.insert(name.clone());
+        name
+    }
+}
+
+/// The lists of components in a screen.
+fn lists<'t, L>(node: &'t Node<L>, found: &mut impl FnMut(&'t [Node<L>])) {
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(|item| lists(item, found)),
+        Value::Object(object) => {
+            let is_cases = |key: &str| key == "cases";
+            for entry in &object.entries {
+                match (&entry.key[..], &entry.value.value) {
+                    ("children" | "then" | "else", Value::Array(items)) => found(items),
+                    (key, Value::Object(cases)) if is_cases(key) => {
+                        let cases = cases.entries.iter();
+                        let cases = cases.filter_map(|case| case.value.as_array());
+                        cases.for_each(&mut *found);
+                    }
+                    _ => {}
+                }
+                lists(&entry.value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn type_of<L>(component: &Node<L>) -> &str {
+    let ty = component.get("type").and_then(Node::as_str);
+    ty.unwrap_or_default()
+}
+
+/// Whether a component holds no others, and all of it is as it should be.
+fn is_plain<L: Copy>(component: &Node<L>, notes: &Notes<L>) -> bool {
+    let Some((object, known)) = sound(component).zip(table::component(type_of(component))) else {
+        return false;
+    };
+    let holds = |property: &Property| matches!(property.ty, Type::Components | Type::Cases);
+    let keys = object.entries.iter().all(|entry| {
+        let property = known.shape.property(&entry.key);
+        entry.key == "type" || property.is_some_and(|property| !holds(property))
+    });
+    keys && !known.shape.properties.iter().any(holds) && !notes.is_mistaken(component)
+}
+
+/// Whether a value means the same on every screen: of expressions the types may differ.
+fn is_constant<L>(node: &Node<L>) -> bool {
+    match &node.value {
+        Value::String(text) => {
+            !text.contains("${") && !text.contains('`') || term::binding(text).is_some()
+        }
+        Value::Array(items) => items.iter().all(is_constant),
+        Value::Object(object) => object.entries.iter().all(|entry| is_constant(&entry.value)),
+        Value::Bool(_) | Value::Number(_) => true,
+        _ => false,
+    }
+}
+
+/// The type of a parameter for a property that has these values.
+fn parameter_type<'n, L: 'n>(
+    property: &'static Property,
+    values: impl Iterator<Item = &'n Node<L>> + Clone,
+) -> Option<String> {
+    fn of<'n, L: 'n>(
+        ty: &'static Type,
+        values: impl Iterator<Item = &'n Node<L>> + Clone,
+    ) -> Option<String> {
+        let is_text = |node: &Node<L>| node.as_str().is_some();
+        let or_text =
+            |is: fn(&Node<L>) -> bool| values.clone().all(|node| is(node) || is_text(node));
+        let (fits, name) = match ty {
+            Type::String(_) | Type::Choice(_) => (values.clone().all(is_text), "&str".to_owned()),
+            Type::Boolean => (or_text(|node| node.as_bool().is_some()), "bool".to_owned()),
+            Type::Integer { .. } => (or_text(is_integer), "i64".to_owned()),
+            Type::Action { .. } => (
+                values.clone().all(|node| node.as_object().is_some()),
+                "Action".to_owned(),
+            ),
+            Type::Array {
+                of: Type::Object(shape),
+                ..
+            } => (
+                or_text(|node| node.as_array().is_some()),
+                format!("Vec<{}>", shape.name),
+            ),
+            Type::OneOf(types) => {
+                return types.iter().find_map(|(ty, _)| of(ty, values.clone()));
+            }
+            _ => return None,
+        };
+        fits.then_some(name)
+    }
+    of(&property.ty, values)
+}
+
+fn is_integer<L>(node: &Node<L>) -> bool {
+    match &node.value {
+        Value::Number(number) => number.parse::<i64>().is_ok(),
+        _ => false,
+    }
+}
+
+/// A name for a parameter: that of the property, or with the component's before it.
+fn free_name(property: &str, component: &str, taken: &[Parameter]) -> Option<String> {
+    let short = component.strip_prefix("Text").unwrap_or(component);
+    let long = format!("{}_{property}", short.to_lowercase());
+    [property.to_owned(), long.clone(), format!("{long}_2")]
+        .into_iter()
+        .find(|name| is_plain_ident(name) && taken.iter().all(|known| known.name != *name))
+}
+
+/// A text that is the same for the same value.
+fn text<L>(node: &Node<L>) -> String {
+    crate::write(node, crate::Layout::Minified)
+}
