@@ -1,16 +1,19 @@
 //! Groups of components that repeat themselves, as components of the author's own.
 
+mod parameter;
+
 use std::collections::{HashMap, HashSet};
 
 use super::Screen;
 use super::code::{Code, Field};
-use super::literal::{ident, is_plain_ident};
+use super::literal::ident;
 use super::names::{self, sound};
 use super::notes::{Notes, address};
 use super::term;
 use super::value::Expected;
 use crate::table::{self, Property, Type};
 use crate::tree::{Node, Value};
+use parameter::{Parameter, free_name, parameter_type};
 
 /// The most components in a group.
 const LONGEST: usize = 4;
@@ -137,11 +140,6 @@ struct Group<'t, L> {
     uses: Vec<(Run<'t, L>, Vec<Field>)>,
     /// How many lines shorter the flow gets.
     saved: usize,
-}
-
-struct Parameter {
-    name: String,
-    ty: String,
 }
 
 impl<'t, L: Copy> Group<'t, L> {
@@ -361,59 +359,6 @@ fn is_constant<L>(node: &Node<L>) -> bool {
         Value::Bool(_) | Value::Number(_) => true,
         _ => false,
     }
-}
-
-/// The type of a parameter for a property that has these values.
-fn parameter_type<'n, L: 'n>(
-    property: &'static Property,
-    values: impl Iterator<Item = &'n Node<L>> + Clone,
-) -> Option<String> {
-    fn of<'n, L: 'n>(
-        ty: &'static Type,
-        values: impl Iterator<Item = &'n Node<L>> + Clone,
-    ) -> Option<String> {
-        let is_text = |node: &Node<L>| node.as_str().is_some();
-        let or_text =
-            |is: fn(&Node<L>) -> bool| values.clone().all(|node| is(node) || is_text(node));
-        let (fits, name) = match ty {
-            Type::String(_) | Type::Choice(_) => (values.clone().all(is_text), "&str".to_owned()),
-            Type::Boolean => (or_text(|node| node.as_bool().is_some()), "bool".to_owned()),
-            Type::Integer { .. } => (or_text(is_integer), "i64".to_owned()),
-            Type::Action { .. } => (
-                values.clone().all(|node| node.as_object().is_some()),
-                "Action".to_owned(),
-            ),
-            Type::Array {
-                of: Type::Object(shape),
-                ..
-            } => (
-                or_text(|node| node.as_array().is_some()),
-                format!("Vec<{}>", shape.name),
-            ),
-            Type::OneOf(types) => {
-                return types.iter().find_map(|(ty, _)| of(ty, values.clone()));
-            }
-            _ => return None,
-        };
-        fits.then_some(name)
-    }
-    of(&property.ty, values)
-}
-
-fn is_integer<L>(node: &Node<L>) -> bool {
-    match &node.value {
-        Value::Number(number) => number.parse::<i64>().is_ok(),
-        _ => false,
-    }
-}
-
-/// A name for a parameter: that of the property, or with the component's before it.
-fn free_name(property: &str, component: &str, taken: &[Parameter]) -> Option<String> {
-    let short = component.strip_prefix("Text").unwrap_or(component);
-    let long = format!("{}_{property}", short.to_lowercase());
-    [property.to_owned(), long.clone(), format!("{long}_2")]
-        .into_iter()
-        .find(|name| is_plain_ident(name) && taken.iter().all(|known| known.name != *name))
 }
 
 /// A text that is the same for the same value.
