@@ -1,5 +1,5 @@
-//! How long reading, checking and writing take: flows of 10 to 10 000 components, and documents of
-//! 1 MB and 10 MB in the shapes that could take more than linear time.
+//! How long reading, checking, writing and importing take: flows of 10 to 10 000 components, and
+//! documents of 1 MB and 10 MB in the shapes that could take more than linear time.
 //!
 //! `cargo bench -p flow-json`; the figures of one machine stand in `docs/benchmarks.md`.
 
@@ -9,9 +9,10 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use documents::{flow, shapes, tree};
+use flow_json::print::{Options, print};
 use flow_json::{Layout, Severity, Style, check, read, write};
 
-/// Reading, checking and writing, by the number of components.
+/// Reading, checking, writing and importing, by the number of components.
 fn by_components(criterion: &mut Criterion) {
     for components in [10, 100, 1_000, 10_000] {
         let text = flow(components);
@@ -29,6 +30,20 @@ fn by_components(criterion: &mut Criterion) {
         bench("read", &|| drop(black_box(read(&text))));
         bench("check", &|| drop(black_box(check(&tree, Style::Json))));
         bench("write", &|| drop(black_box(write(&tree, Layout::Minified))));
+        // From JSON text to the source text of `flow!`, as `cargo flow import` does it.
+        let options = |components| Options {
+            name: Some("flow"),
+            components,
+            ..Options::default()
+        };
+        let import = |components| {
+            drop(black_box(print(
+                &documents::tree(&text),
+                options(components),
+            )))
+        };
+        bench("import", &|| import(false));
+        bench("import with components", &|| import(true));
     }
 }
 

@@ -1,5 +1,6 @@
-//! What a check costs in instructions and memory, by the size of the document: figures that hold on a
-//! busy machine. A document of ten times the size may take ten times of each.
+//! What a check costs in instructions and memory, and an import in instructions, by the size of the
+//! document: figures that hold on a busy machine. A document of ten times the size may take ten times of
+//! each.
 //!
 //! `cargo bench -p flow-json --bench steps` prints the tables of `docs/benchmarks.md`. It needs
 //! valgrind, under which it runs itself once for each figure.
@@ -13,6 +14,7 @@ use std::error::Error;
 use std::process::Command;
 
 use documents::{flow, shapes, tree};
+use flow_json::print::{Options, print};
 use flow_json::{Style, check};
 use memory::Memory;
 
@@ -27,8 +29,14 @@ fn document(shape: &str, size: usize) -> Result<String, Box<dyn Error>> {
 
 const SOUND: &str = "sound flow";
 
+/// What is done with a document, beside reading it.
+const READ: &str = "read";
+const CHECK: &str = "check";
+const IMPORT: &str = "import";
+const IMPORT_WITH_COMPONENTS: &str = "import with components";
+
 /// Runs this program again on one document, and says how many instructions that took.
-fn instructions(shape: &str, size: usize, checked: bool) -> Result<u64, Box<dyn Error>> {
+fn instructions(shape: &str, size: usize, what: &str) -> Result<u64, Box<dyn Error>> {
     let output = Command::new("valgrind")
         .args([
             "--tool=cachegrind",
@@ -36,11 +44,7 @@ fn instructions(shape: &str, size: usize, checked: bool) -> Result<u64, Box<dyn 
             "--cachegrind-out-file=/dev/null",
         ])
         .arg(env::current_exe()?)
-        .args([
-            shape,
-            &size.to_string(),
-            if checked { "check" } else { "read" },
-        ])
+        .args([shape, &size.to_string(), what])
         .output()
         .map_err(|error| format!("cannot run valgrind: {error}"))?;
     let text = String::from_utf8(output.stderr)?;
@@ -57,7 +61,7 @@ fn row(name: &str, shape: &str, size: usize, per: Option<usize>) -> Result<(), B
     let text = document(shape, size)?;
     let bytes = text.len();
     let Memory { reading, checking } = Memory::of(&text);
-    let steps = instructions(shape, size, true)?.saturating_sub(instructions(shape, size, false)?);
+    let steps = instructions(shape, size, CHECK)? - instructions(shape, size, READ)?;
     let each = per.map_or(String::new(), |per| format!(" {} |", steps / per as u64));
     println!(
         "| {name} | {bytes} | {:.1} M | {:.0} |{each} {:.1} | {:.1} |",
@@ -73,8 +77,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     if let [shape, size, what] = arguments.as_slice() {
         let tree = tree(&document(shape, size.parse()?)?);
-        if what == "check" {
-            drop(check(&tree, Style::Json));
+        let import = |components| {
+            let options = Options {
+                name: Some("flow"),
+                components,
+                ..Options::default()
+            };
+            print(&tree, options).map(drop)
+        };
+        match &what[..] {
+            READ => {}
+            CHECK => drop(check(&tree, Style::Json)),
+            IMPORT => import(false)?,
+            IMPORT_WITH_COMPONENTS => import(true)?,
+            _ => return Err("no such thing to do".into()),
         }
         return Ok(());
     }
@@ -84,6 +100,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("|---:|---:|---:|---:|---:|---:|---:|");
     for components in [10, 100, 1_000, 10_000] {
         row(&components.to_string(), SOUND, components, Some(components))?;
+    }
+    println!("\n| Components | Import | a component | With components | a component |");
+    println!("|---:|---:|---:|---:|---:|");
+    for components in [10, 100, 1_000, 10_000] {
+        let reading = instructions(SOUND, components, READ)?;
+        let mut row = format!("| {components} |");
+        for what in [IMPORT, IMPORT_WITH_COMPONENTS] {
+            let steps = instructions(SOUND, components, what)? - reading;
+            let each = steps / components as u64;
+            row += &format!(" {:.1} M | {each} |", steps as f64 / 1e6);
+        }
+        println!("{row}");
     }
     println!("\n| Shape | Bytes | Instructions of a check | a byte | Memory to read | to check |");
     println!("|---|---:|---:|---:|---:|---:|");

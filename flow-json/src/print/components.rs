@@ -2,6 +2,7 @@
 
 mod parameter;
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::Screen;
@@ -27,6 +28,9 @@ const PARAMETERS: usize = 5;
 /// How many lines a group must save.
 const WORTH: usize = 4;
 
+/// How many lines a definition has beside its body.
+const AROUND_BODY: usize = 5;
+
 /// The groups of a flow: what defines them, and what is printed in the place of components.
 #[derive(Default)]
 pub(super) struct Groups {
@@ -51,40 +55,53 @@ impl Groups {
             screens: printers,
             notes,
         };
-        let mut runs = Vec::new();
+        let mut alike: HashMap<String, Vec<Run<'t, L>>> = HashMap::new();
         for (screen, node) in screens.iter().enumerate() {
             lists(node, &mut |components| {
+                let printed = |component| {
+                    let is_plain = is_plain(component, notes);
+                    is_plain.then(|| {
+                        let code = printers.screens[screen].component(component);
+                        (lines(&code), text(component))
+                    })
+                };
+                let printed: Vec<_> = components.iter().map(printed).collect();
                 for start in 0..components.len() {
-                    let longest = components[start..]
-                        .iter()
-                        .take(LONGEST)
-                        .take_while(|component| is_plain(component, notes));
-                    for length in 1..=longest.count() {
-                        let components = &components[start..start + length];
-                        runs.push(Run { screen, components });
+                    let plain = printed[start..].iter().take(LONGEST);
+                    let (mut lines, mut texts) = (0, String::new());
+                    for (last, (more, text)) in (start..).zip(plain.map_while(Option::as_ref)) {
+                        lines += more;
+                        texts.push_str(text);
+                        let run = Run {
+                            screen,
+                            components: &components[start..=last],
+                            lines,
+                        };
+                        // Of the same types, or the same as a whole.
+                        for key in [run.types(), texts.clone()] {
+                            alike.entry(key).or_default().push(run);
+                        }
                     }
                 }
             });
         }
-        let mut alike: HashMap<String, Vec<Run<'t, L>>> = HashMap::new();
-        for run in runs {
-            // Of the same types, or the same as a whole.
-            alike.entry(run.types()).or_default().push(run);
-            let text = run.components.iter().map(text).collect::<String>();
-            alike.entry(text).or_default().push(run);
-        }
         alike.retain(|_, runs| runs.len() > 1);
         let mut alike: Vec<_> = alike.into_iter().collect();
-        alike.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // What may save most comes first, so that most others need not be tried.
+        alike.sort_by_cached_key(|(key, runs)| {
+            let lines: usize = runs.iter().map(|run| run.lines).sum();
+            (Reverse(lines), key.clone())
+        });
         let mut groups = Self::default();
         let mut taken = HashSet::new();
         let mut named = HashSet::new();
         while groups.definitions.len() < MOST {
-            let best = alike
-                .iter()
-                .filter_map(|(_, runs)| Group::of(runs, &taken, &printers))
-                .max_by_key(|group| group.saved);
-            let Some(group) = best.filter(|group| group.saved >= WORTH) else {
+            let mut best: Option<Group<'t, L>> = None;
+            for (_, runs) in &alike {
+                let least = best.as_ref().map_or(WORTH, |best| best.saved + 1);
+                best = Group::of(runs, &taken, &printers, least).or(best);
+            }
+            let Some(group) = best else {
                 break;
             };
             let name = group.name(&mut named);
@@ -98,6 +115,11 @@ impl Groups {
         }
         groups
     }
+}
+
+/// How many lines code is among components.
+fn lines(code: &Code) -> usize {
+    code.format_at(4, 1).lines().count()
 }
 
 /// What prints the screens on trial, and what these printers note.
@@ -116,6 +138,8 @@ impl<L: Copy> Printers<'_, '_, L> {
 struct Run<'t, L> {
     screen: usize,
     components: &'t [Node<L>],
+    /// How many lines these are.
+    lines: usize,
 }
 
 impl<L> Clone for Run<'_, L> {
@@ -143,13 +167,19 @@ struct Group<'t, L> {
 }
 
 impl<'t, L: Copy> Group<'t, L> {
+    /// The group of these runs, if it saves that many lines at the least.
     fn of(
         runs: &[Run<'t, L>],
         taken: &HashSet<usize>,
         printers: &Printers<'_, '_, L>,
+        least: usize,
     ) -> Option<Self> {
-        // What was on trial before does not count.
-        drop(printers.notes.finish());
+        let written = |runs: &[Run<'t, L>]| runs.iter().map(|run| run.lines).sum::<usize>();
+        // A use takes a line, and so does the body.
+        let saves = |runs: &[_]| written(runs) >= least + runs.len() + 1 + AROUND_BODY;
+        if !saves(runs) {
+            return None;
+        }
         // Those that share no component with each other or with what is a group already.
         let mut own = HashSet::new();
         let runs: Vec<_> = runs
@@ -165,7 +195,12 @@ impl<'t, L: Copy> Group<'t, L> {
             })
             .copied()
             .collect();
-        let (first, _) = runs.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let first = *runs.first().filter(|_| runs.len() > 1)?;
+        if !saves(&runs) {
+            return None;
+        }
+        // What was on trial before does not count.
+        drop(printers.notes.finish());
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut arguments: Vec<Vec<Field>> = runs.iter().map(|_| Vec::new()).collect();
         let mut body = Vec::with_capacity(first.components.len());
@@ -194,6 +229,7 @@ impl<'t, L: Copy> Group<'t, L> {
                         fixed += 1;
                         printers.property(first.screen, property, value)
                     }
+                    _ if parameters.len() == PARAMETERS => return None,
                     _ => {
                         let mut ty = parameter_type(property, values.iter().copied().flatten())?;
                         if values.iter().any(Option::is_none) {
@@ -225,30 +261,25 @@ impl<'t, L: Copy> Group<'t, L> {
         }
         let (escaped, _) = printers.notes.finish();
         // Uses that have nothing in common but their types say nothing.
-        if parameters.len() > PARAMETERS || fixed == 0 || !escaped.is_empty() {
+        if fixed == 0 || !escaped.is_empty() {
             return None;
         }
         let body = match body.len() {
             1 => body.remove(0),
             _ => Code::array(body),
         };
-        let lines = |code: &Code| code.format_at(4, 1).lines().count();
-        let written: usize = runs
-            .iter()
-            .flat_map(|run| run.components.iter().map(move |node| (run.screen, node)))
-            .map(|(screen, node)| lines(&printers.screens[screen].component(node)))
-            .sum();
         let used = arguments
             .iter()
             .map(|fields| lines(&Code::structure("Component", fields.clone())))
             .sum::<usize>();
-        let defined = lines(&body) + 5;
-        Some(Self {
-            first: *first,
+        let defined = lines(&body) + AROUND_BODY;
+        let saved = written(&runs).saturating_sub(used + defined);
+        (saved >= least).then(|| Self {
+            first,
             parameters,
             body,
             uses: runs.into_iter().zip(arguments).collect(),
-            saved: written.saturating_sub(used + defined),
+            saved,
         })
     }
 

@@ -21,20 +21,19 @@ pub(super) enum Keys {
 impl Keys {
     /// The identifier that `flow!` reads as the key, if there is one.
     pub(super) fn ident(self, key: &str) -> Option<String> {
-        let snake = key.replace('-', "_");
         let (shape, snakes) = match self {
             Keys::Free => (None, false),
             Keys::Shape(shape) => (Some(shape), false),
             Keys::Component(shape) => (shape, true),
         };
         let read = |ident: &str| match shape.and_then(|shape| shape.property_of_ident(ident)) {
-            Some(property) => property.name.to_owned(),
-            None if snakes => ident.replace('_', "-"),
-            None => ident.to_owned(),
+            Some(property) => property.name == key,
+            None if snakes => ident.replace('_', "-") == key,
+            None => ident == key,
         };
-        [key.to_owned(), snake]
-            .into_iter()
-            .find(|name| is_ident(name) && read(name) == key)
+        let is_read = |name: &String| is_ident(name) && read(name);
+        let plain = Some(key.to_owned()).filter(is_read);
+        plain.or_else(|| Some(key.replace('-', "_")).filter(is_read))
     }
 }
 
@@ -49,26 +48,29 @@ pub(super) fn fields<T: Copy>(
         keys.ident(key)
             .filter(|name| !reserved.contains(&&name[..]))
     };
-    let mut taken: HashSet<String> = members.iter().filter_map(|(key, _)| name(key)).collect();
-    let mut field = |key: &str, member: T| {
-        let (name, attributes) = match name(key) {
-            Some(name) => (name, Vec::new()),
+    let names: Vec<_> = members.iter().map(|(key, _)| name(key)).collect();
+    let mut taken: Option<HashSet<String>> = None;
+    let mut field = |key: &str, name: Option<&String>, member: T| {
+        let (name, attributes) = match name {
+            Some(name) => (ident(name), Vec::new()),
             None => {
+                let taken = taken.get_or_insert_with(|| names.iter().flatten().cloned().collect());
                 let name = unique(snake_case(key), "_", |name| {
                     reserved.contains(&name) || !taken.insert(name.to_owned())
                 });
-                (name, vec![format!("#[rename = {}]", quoted(key))])
+                (ident(&name), vec![format!("#[rename = {}]", quoted(key))])
             }
         };
         Field {
             attributes,
-            name: ident(&name),
+            name,
             value: value(key, member),
         }
     };
     members
         .iter()
-        .map(|(key, member)| field(key, *member))
+        .zip(&names)
+        .map(|((key, member), name)| field(key, name.as_ref(), *member))
         .collect()
 }
 
