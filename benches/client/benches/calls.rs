@@ -1,0 +1,95 @@
+//! A list call and an upload of 100 KB by both clients in one run, each over a connection that is
+//! there already: times in turns, and instructions, which hold on a busy machine.
+//!
+//! `cargo bench --manifest-path benches/client/Cargo.toml --bench calls`; it needs valgrind, under
+//! which it runs itself. The figures of one machine stand in `docs/benchmarks.md`.
+
+use std::env;
+use std::process::Command;
+use std::time::Instant;
+
+use client_benches::{Clients, Error, Operation, Service, Which};
+use tokio::runtime;
+
+/// Both clients take turns so often, with so many calls each.
+const TURNS: usize = 41;
+const CALLS: u32 = 100;
+
+fn main() -> Result<(), Error> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    if let [endpoint, which, operation, calls] = arguments.as_slice() {
+        let which = Which::ALL.into_iter().find(|one| one.name() == which);
+        let operation = Operation::ALL
+            .into_iter()
+            .find(|one| one.name() == operation);
+        let (which, operation) = which.zip(operation).ok_or("no such call")?;
+        let clients = Clients::new(endpoint)?;
+        return runtime.block_on(async {
+            for _ in 0..calls.parse()? {
+                clients.call(which, operation).await?;
+            }
+            Ok(())
+        });
+    }
+    let service = Service::start()?;
+    println!("| Call | Client | Median time | Instructions |\n|---|---|---:|---:|");
+    for operation in Operation::ALL {
+        let times = runtime.block_on(times(service.endpoint(), operation))?;
+        let mut steps = [0.0; 2];
+        for (which, steps) in Which::ALL.into_iter().zip(&mut steps) {
+            let of = |calls| instructions(service.endpoint(), which, operation, calls);
+            *steps = (of(150)? - of(50)?) / 100.0;
+        }
+        for (which, (time, steps)) in Which::ALL.into_iter().zip(times.into_iter().zip(steps)) {
+            let (operation, which) = (operation.name(), which.name());
+            println!(
+                "| {operation} | {which} | {:.0} µs | {:.2} M |",
+                time * 1e6,
+                steps / 1e6
+            );
+        }
+        let [time, steps] = [times, steps].map(|[ours, sdk]| ours / sdk);
+        println!("| | **ratio** | **{time:.2}** | **{steps:.2}** |");
+    }
+    Ok(())
+}
+
+/// The median time of a call in seconds, for each client.
+async fn times(endpoint: &str, operation: Operation) -> Result<[f64; 2], Error> {
+    let clients = Clients::new(endpoint)?;
+    let mut times = [(); 2].map(|()| Vec::new());
+    for turn in 0..=TURNS {
+        for (which, times) in Which::ALL.into_iter().zip(&mut times) {
+            let start = Instant::now();
+            for _ in 0..CALLS {
+                clients.call(which, operation).await?;
+            }
+            // The first turn connects.
+            if turn > 0 {
+                times.push(start.elapsed() / CALLS);
+            }
+        }
+    }
+    Ok(times.map(|mut times| {
+        times.sort_unstable();
+        times[TURNS / 2].as_secs_f64()
+    }))
+}
+
+/// Runs this program again with so many calls, and says how many instructions that took.
+fn instructions(
+    endpoint: &str,
+    which: Which,
+    operation: Operation,
+    calls: u32,
+) -> Result<f64, Error> {
+    client_benches::instructions(Command::new(env::current_exe()?).args([
+        endpoint,
+        which.name(),
+        operation.name(),
+        &calls.to_string(),
+    ]))
+}

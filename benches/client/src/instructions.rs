@@ -1,0 +1,32 @@
+//! Instructions, counted by valgrind: a figure that holds on a busy machine.
+
+use std::process::Command;
+
+use crate::Error;
+
+/// Runs a command under valgrind, and says how many instructions it took.
+pub fn instructions(command: &Command) -> Result<f64, Error> {
+    let mut valgrind = Command::new("valgrind");
+    valgrind
+        .args(["--tool=cachegrind", "--cache-sim=no"])
+        .arg("--cachegrind-out-file=/dev/null")
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            valgrind.env(name, value);
+        }
+    }
+    let output = valgrind
+        .output()
+        .map_err(|error| format!("cannot run valgrind: {error}"))?;
+    let text = String::from_utf8(output.stderr)?;
+    if !output.status.success() {
+        return Err(text.into());
+    }
+    let line = text.lines().find(|line| line.contains("refs"));
+    let count = line
+        .and_then(|line| line.rsplit(' ').next())
+        .ok_or_else(|| text.clone())?;
+    Ok(count.replace(',', "").parse()?)
+}

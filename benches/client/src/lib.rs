@@ -1,0 +1,12 @@
+//! A service that gives the same answers to both clients, and both clients with the calls to measure.
+
+mod clients;
+mod instructions;
+mod service;
+
+pub use clients::{Clients, Operation, Which};
+pub use instructions::instructions;
+pub use service::{ACCOUNT, Service};
+
+/// What can go wrong in a benchmark: it ends then.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
