@@ -1,0 +1,123 @@
+//! What `flow!` costs the compiler, beside the macros that its authors know from other work.
+//!
+//! ```text
+//! cargo run --release -p compile-time                  # the tables of docs/compile-time.md
+//! cargo run --release -p compile-time -- --quick       # fails when `flow!` costs far more than it did
+//! cargo run --release -p compile-time -- flow! maud    # these only
+//! ```
+//!
+//! It writes one crate for each macro into `target/compile-time`, with N nodes of about four properties,
+//! and asks rustc for its metadata, as `cargo check` does after a change of that file. The cost is what
+//! that takes longer than for the same crate without the macro's call; the least of several rounds, in
+//! which all take turns. Where valgrind is installed, `--instructions` counts instead of timing.
+
+mod measure;
+mod peers;
+mod quick;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use measure::{Bench, Measured};
+use peers::{PEERS, Peer};
+
+/// How many nodes.
+const SIZES: [usize; 2] = [100, 1_000];
+const ROUNDS: usize = 7;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let flag = |name: &str| arguments.iter().any(|argument| argument == name);
+    let wanted: Vec<&str> = arguments
+        .iter()
+        .map(String::as_str)
+        .filter(|argument| !argument.starts_with("--"))
+        .collect();
+    if let Some(unknown) = wanted
+        .iter()
+        .find(|name| PEERS.iter().all(|peer| peer.name != **name))
+    {
+        let names: Vec<&str> = PEERS.iter().map(|peer| peer.name).collect();
+        return Err(format!("no macro `{unknown}` here; there are {}", names.join(", ")).into());
+    }
+    if flag("--quick") {
+        return quick::run();
+    }
+    let peers: Vec<&Peer> = PEERS
+        .iter()
+        .filter(|peer| wanted.is_empty() || wanted.contains(&peer.name))
+        .collect();
+    if flag("--instructions") {
+        instructions(&peers)
+    } else {
+        times(&peers)
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn times(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
+    let mut benches = Vec::new();
+    for peer in peers {
+        eprintln!("building what {} depends on", peer.name);
+        benches.push(Bench::new(peer)?);
+    }
+    let mut best = vec![[f64::INFINITY; SIZES.len() + 1]; benches.len()];
+    for round in 1..=ROUNDS {
+        eprintln!("round {round} of {ROUNDS}");
+        for (bench, best) in benches.iter().zip(&mut best) {
+            for (nodes, best) in [0].iter().chain(&SIZES).zip(best) {
+                // What takes seconds is known well enough after three rounds.
+                if round <= 3 || *best < 2_000.0 {
+                    *best = best.min(bench.milliseconds(*nodes)?);
+                }
+            }
+        }
+    }
+    print!("| Macro |");
+    SIZES.iter().for_each(|nodes| print!(" {nodes} |"));
+    println!(" a node at 4 000 against 400 |");
+    println!("|---|{}---:|", "---:|".repeat(SIZES.len()));
+    for (peer, best) in peers.iter().zip(&best) {
+        let extra = |at: usize| best[at + 1] - best[0];
+        print!("| {} |", peer.name);
+        (0..SIZES.len()).for_each(|at| print!(" {:.0} ms |", extra(at)));
+        println!(" {:.2} |", extra(1) / extra(0) / 10.0);
+    }
+    Ok(())
+}
+
+fn instructions(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
+    println!("| Macro | Nodes | Instructions | a node | JSON | Expanded beyond it | a node |");
+    println!("|---|---:|---:|---:|---:|---:|---:|");
+    for peer in peers {
+        let bench = Bench::new(peer)?;
+        let nothing = bench.measured(0)?;
+        for nodes in SIZES {
+            let Measured {
+                instructions,
+                expanded,
+                json,
+            } = bench.measured(nodes)?;
+            let extra = instructions.saturating_sub(nothing.instructions);
+            let beyond = expanded.saturating_sub(nothing.expanded + json);
+            println!(
+                "| {} | {nodes} | {} M | {} k | {json} | {beyond} | {} |",
+                peer.name,
+                extra / 1_000_000,
+                extra / nodes as u64 / 1_000,
+                beyond / nodes,
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! A crate around one macro call, and what rustc takes for it.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::Instant;
+
+use crate::peers::{FLOOR, Peer};
+
+/// One macro's crate, with what it depends on built.
+pub(crate) struct Bench<'p> {
+    peer: &'p Peer,
+    source: PathBuf,
+    /// The shell's words by which cargo ran rustc for it.
+    rustc: String,
+}
+
+/// What holds on a busy machine too.
+pub(crate) struct Measured {
+    pub(crate) instructions: u64,
+    /// Bytes of the crate after expansion, as rustc prints it.
+    pub(crate) expanded: usize,
+    /// How many of those are the literal of the JSON.
+    pub(crate) json: usize,
+}
+
+impl<'p> Bench<'p> {
+    pub(crate) fn new(peer: &'p Peer) -> Result<Self, Box<dyn Error>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+        let root = root.ok_or("this crate is not where it was")?;
+        let target = root.join("target/compile-time");
+        let folder = target.join(peer.package);
+        let source = folder.join("src/lib.rs");
+        fs::create_dir_all(folder.join("src"))?;
+        fs::create_dir_all(target.join("floor/src"))?;
+        fs::write(target.join("floor/Cargo.toml"), FLOOR.0)?;
+        fs::write(target.join("floor/src/lib.rs"), FLOOR.1)?;
+        let dependencies = peer
+            .dependencies
+            .replace("{root}", &root.display().to_string().replace('\\', "/"));
+        fs::write(
+            folder.join("Cargo.toml"),
+            format!(
+                "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{dependencies}\n",
+                peer.package
+            ),
+        )?;
+        fs::write(&source, (peer.source)(10))?;
+        let cargo = |verbose: &str| -> Result<Output, Box<dyn Error>> {
+            let output = Command::new(env!("CARGO"))
+                .args(["check", verbose])
+                .current_dir(&folder)
+                .env("CARGO_TARGET_DIR", target.join("target"))
+                .output()?;
+            succeeded(output)
+        };
+        cargo("-q")?;
+        // Run again for the words alone: cargo must find something to do.
+        fs::write(&source, (peer.source)(0))?;
+        let said = String::from_utf8(cargo("-vv")?.stderr)?;
+        let crate_name = format!("--crate-name {} ", peer.package.replace('-', "_"));
+        let rustc = said
+            .lines()
+            .filter(|line| line.contains(&crate_name))
+            .find_map(|line| line.trim().strip_prefix("Running `")?.strip_suffix('`'))
+            .ok_or("cargo did not say how it runs rustc")?
+            .to_owned();
+        Ok(Self {
+            peer,
+            source,
+            rustc,
+        })
+    }
+
+    /// The time that a check takes after a touch of the file with so many nodes, in milliseconds; with
+    /// none, without the macro.
+    pub(crate) fn milliseconds(&self, nodes: usize) -> Result<f64, Box<dyn Error>> {
+        self.prepare(nodes)?;
+        let start = Instant::now();
+        self.sh(&self.rustc)?;
+        Ok(start.elapsed().as_secs_f64() * 1_000.0)
+    }
+
+    /// Checks the crate with so many nodes once, so that the next check finds what it can keep, as it
+    /// does when a file is touched.
+    fn prepare(&self, nodes: usize) -> Result<(), Box<dyn Error>> {
+        fs::write(&self.source, (self.peer.source)(nodes))?;
+        self.sh(&self.rustc)?;
+        Ok(())
+    }
+
+    /// What a check with so many nodes takes and makes.
+    pub(crate) fn measured(&self, nodes: usize) -> Result<Measured, Box<dyn Error>> {
+        self.prepare(nodes)?;
+        let output = self.sh(&format!("{} -Zunpretty=expanded", self.rustc))?;
+        let expanded = String::from_utf8(output.stdout)?;
+        Ok(Measured {
+            instructions: self.instructions()?,
+            expanded: expanded.len(),
+            json: literal_of_json(&expanded),
+        })
+    }
+
+    /// Instructions of a check, as valgrind counts them.
+    fn instructions(&self) -> Result<u64, Box<dyn Error>> {
+        let sysroot = Command::new("rustc")
+            .args(["--print", "sysroot"])
+            .output()?;
+        let rustc =
+            Path::new(String::from_utf8(succeeded(sysroot)?.stdout)?.trim()).join("bin/rustc");
+        let (variables, arguments) = self
+            .rustc
+            .split_once("--crate-name")
+            .ok_or("cargo ran rustc in an unknown way")?;
+        let variables = variables
+            .trim_end()
+            .rsplit_once(' ')
+            .map_or("", |(before, _)| before);
+        let output = self.sh(&format!(
+            "{variables} valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null {} --crate-name {arguments}",
+            rustc.display()
+        ))?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let line = said
+            .lines()
+            .find(|line| line.contains("I ") && line.contains("refs:"))
+            .ok_or("valgrind gave no count")?;
+        let count = line.rsplit(' ').next().unwrap_or_default();
+        Ok(count.replace(',', "").parse()?)
+    }
+
+    fn sh(&self, command: &str) -> Result<Output, Box<dyn Error>> {
+        let folder = self.source.ancestors().nth(2).ok_or("no folder")?;
+        let output = Command::new("sh")
+            .args(["-c", command])
+            .current_dir(folder)
+            .env("RUSTC_BOOTSTRAP", "1")
+            .output()?;
+        succeeded(output)
+    }
+}
+
+fn succeeded(output: Output) -> Result<Output, Box<dyn Error>> {
+    if output.status.success() {
+        return Ok(output);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let end: Vec<&str> = said.lines().rev().take(30).collect();
+    let end: Vec<&str> = end.into_iter().rev().collect();
+    Err(end.join("\n").into())
+}
+
+/// Bytes of the literal of Flow JSON as it stands in the source, between its quotes.
+fn literal_of_json(source: &str) -> usize {
+    let Some((_, literal)) = source.split_once("\"{\\\"version") else {
+        return 0;
+    };
+    let mut escaped = false;
+    let end = literal.find(|letter| {
+        let ends = letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        ends
+    });
+    end.unwrap_or(literal.len()) + "{\\\"version".len()
+}
