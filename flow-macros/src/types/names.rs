@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
-/// Words that are no identifiers in some edition.
+/// Words that are no identifiers in some edition, in the order of the alphabet.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -12,6 +12,12 @@ const KEYWORDS: &[&str] = &[
     "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
     "virtual", "where", "while", "yield",
 ];
+
+/// Whether Rust keeps the word for itself, in a path or everywhere.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.binary_search(&word).is_ok()
+        || matches!(word, "_" | "crate" | "self" | "Self" | "super")
+}
 
 /// Modules of these names would hide something that the code around a flow may need.
 const MODULES: &[&str] = &[

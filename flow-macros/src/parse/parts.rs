@@ -1,101 +1,104 @@
-//! Tokens to `syn::Expr`, such that a slip in one part hides nothing in the others.
-//!
-//! A body without slips is parsed in one go. Otherwise the parts are parsed one by one, down to the
-//! smallest that does not parse; that one is reported and becomes [`Expr::Verbatim`], which the
-//! reader takes for something already reported.
+//! An expression by its parts.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Arm, Attribute, Block, Expr, FieldValue, Member, Pat, Stmt, Token, token};
 
+use super::parse;
+use super::split::{braces, is_fat_arrow, split, starts_field, starts_item};
 use crate::errors::Errors;
+use crate::types::is_keyword;
 
-/// Parses the body of a macro. A comma behind it is none too many: rustfmt puts one there.
-pub(crate) fn parse_body(tokens: TokenStream, errors: &mut Errors) -> Expr {
-    let mut trees: Vec<_> = tokens.into_iter().collect();
-    if trees.len() > 1 && trees.last().is_some_and(|last| is_punct(last, ',')) {
-        trees.pop();
-    }
-    parse(trees.into_iter().collect(), errors)
-}
-
-/// Parses an expression; reports what does not parse.
-pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Expr {
-    match syn::parse2(tokens.clone()) {
-        Ok(expr) => expr,
-        Err(error) => {
-            let trees: Vec<_> = tokens.clone().into_iter().collect();
-            let before = errors.0.len();
-            let expr = recover(&trees, errors);
-            if errors.0.len() == before {
-                report(&error, &trees, errors);
-            }
-            expr.unwrap_or(Expr::Verbatim(tokens))
-        }
-    }
-}
-
-/// Reports what `syn` says, in words that tell what to write.
-fn report(error: &syn::Error, trees: &[TokenTree], errors: &mut Errors) {
-    let text = error.to_string();
-    match trees.last() {
-        // Errors at the end have no token to point at but the last.
-        Some(dot) if is_punct(dot, '.') => {
-            errors.push(dot.span(), "a name is missing; write it behind the `.`");
-        }
-        Some(last) if text.starts_with("unexpected end of input") => {
-            errors.push(
-                last.span(),
-                "the value breaks off here; write the rest of it",
-            );
-        }
-        None => errors.push(error.span(), "expected a flow; write `Flow { … }`"),
-        _ if text == "unexpected token" => {
-            errors.push(
-                error.span(),
-                "this does not belong here; is there a `,` missing before it?",
-            );
-        }
-        _ => errors.push(error.span(), text),
-    }
-}
-
-/// Takes an expression apart by the outermost brackets that it ends with.
-fn recover(trees: &[TokenTree], errors: &mut Errors) -> Option<Expr> {
+/// Takes an expression apart by the outermost brackets that it ends with. What has none is a name, a
+/// path of fields or a literal, or nothing that is known here.
+pub(super) fn parts(trees: &[TokenTree], errors: &mut Errors) -> Option<Expr> {
     match trees {
+        [TokenTree::Literal(literal)] => Some(Expr::Lit(syn::ExprLit {
+            attrs: Vec::new(),
+            lit: syn::Lit::new(literal.clone()),
+        })),
         [TokenTree::Punct(hash), TokenTree::Group(_), rest @ ..] if hash.as_char() == '#' => {
-            let mut expr = recover(rest, errors)?;
-            let attributes = outer_attributes(&trees[..2], errors);
-            if let Expr::Struct(syn::ExprStruct { attrs, .. })
+            let mut expr = parts(rest, errors)?;
+            let (Expr::Struct(syn::ExprStruct { attrs, .. })
             | Expr::If(syn::ExprIf { attrs, .. })
-            | Expr::Match(syn::ExprMatch { attrs, .. }) = &mut expr
-            {
-                attrs.splice(..0, attributes);
-            }
+            | Expr::Match(syn::ExprMatch { attrs, .. })) = &mut expr
+            else {
+                return None;
+            };
+            attrs.splice(..0, outer_attributes(&trees[..2], errors));
             Some(expr)
         }
         [TokenTree::Group(group)] => match group.delimiter() {
             Delimiter::Bracket => Some(array(group, errors)),
             Delimiter::None => {
                 let trees: Vec<_> = group.stream().into_iter().collect();
-                recover(&trees, errors)
+                parts(&trees, errors)
+            }
+            Delimiter::Brace if is_record(group) => {
+                errors.push(
+                    group.span_open(),
+                    "a record begins with its name; write it before the `{`, for example \
+                     `Item { id: \"s\", title: \"Small\" }`",
+                );
+                None
             }
             _ => None,
         },
-        [TokenTree::Ident(name), rest @ ..] if name == "if" => choice(name, rest, errors),
-        [TokenTree::Ident(name), value @ .., TokenTree::Group(group)]
-            if name == "match" && group.delimiter() == Delimiter::Brace =>
-        {
-            cases(name, value, group, errors)
-        }
-        [TokenTree::Ident(name), TokenTree::Group(group)] => match group.delimiter() {
+        [TokenTree::Ident(name), rest @ ..] => named(name, rest, errors),
+        _ => None,
+    }
+}
+
+/// What begins with a name.
+fn named(name: &Ident, rest: &[TokenTree], errors: &mut Errors) -> Option<Expr> {
+    let text = name.to_string();
+    match (text.as_str(), rest) {
+        ("if", rest) => choice(name, rest, errors),
+        ("match", [value @ .., last]) => cases(name, value, braces(last)?, errors),
+        ("true" | "false", []) => Some(Expr::Lit(syn::ExprLit {
+            attrs: Vec::new(),
+            lit: syn::Lit::Bool(syn::LitBool::new(text == "true", name.span())),
+        })),
+        (keyword, _) if is_keyword(keyword) => None,
+        (_, []) => Some(path(name)),
+        (_, [TokenTree::Group(group)]) => match group.delimiter() {
             Delimiter::Brace => Some(structure(name, group, errors)),
             Delimiter::Parenthesis => Some(call(name, group, errors)),
             _ => None,
         },
-        _ => None,
+        (_, rest) => fields(name, rest),
     }
+}
+
+/// Whether the group holds fields.
+fn is_record(group: &Group) -> bool {
+    let mut trees = group.stream().into_iter();
+    matches!(
+        (trees.next(), trees.next()),
+        (Some(TokenTree::Ident(_) | TokenTree::Literal(_)), Some(TokenTree::Punct(colon)))
+            if colon.as_char() == ':'
+    )
+}
+
+/// `name.field.field`
+fn fields(name: &Ident, rest: &[TokenTree]) -> Option<Expr> {
+    let mut expr = path(name);
+    for pair in rest.chunks(2) {
+        let [TokenTree::Punct(dot), TokenTree::Ident(member)] = pair else {
+            return None;
+        };
+        if dot.as_char() != '.' || is_keyword(&member.to_string()) {
+            return None;
+        }
+        expr = Expr::Field(syn::ExprField {
+            attrs: Vec::new(),
+            base: Box::new(expr),
+            dot_token: Token![.](dot.span()),
+            member: Member::Named(member.clone()),
+        });
+    }
+    Some(expr)
 }
 
 /// `Name { field: value, … }`
@@ -126,6 +129,16 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
         .take_while(|tree| !matches!(tree, TokenTree::Ident(_)))
         .count();
     let (attributes, trees) = trees.split_at(attributes);
+    if let [TokenTree::Ident(name)] = trees
+        && !is_keyword(&name.to_string())
+    {
+        return Some(FieldValue {
+            attrs: outer_attributes(attributes, errors),
+            member: Member::Named(name.clone()),
+            colon_token: None,
+            expr: path(name),
+        });
+    }
     let [TokenTree::Ident(name), TokenTree::Punct(colon), value @ ..] = trees else {
         let span = trees.first().map_or_else(Span::call_site, TokenTree::span);
         errors.push(span, "expected a field; write `name: value`");
@@ -135,7 +148,12 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
         errors.push(colon.span(), "expected `:` and a value");
         return None;
     }
-    let value: TokenStream = value.iter().cloned().collect();
+    if is_keyword(&name.to_string()) {
+        errors.push(
+            name.span(),
+            format!("`{name}` is a word of Rust's own; write `r#{name}`"),
+        );
+    }
     let expr = if value.is_empty() {
         errors.push(
             colon.span(),
@@ -156,6 +174,9 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
 fn outer_attributes(trees: &[TokenTree], errors: &mut Errors) -> Vec<Attribute> {
     use syn::parse::Parser;
 
+    if trees.is_empty() {
+        return Vec::new();
+    }
     let tokens: TokenStream = trees.iter().cloned().collect();
     match Attribute::parse_outer.parse2(tokens) {
         Ok(attributes) => attributes,
@@ -201,7 +222,7 @@ fn list(group: &Group, errors: &mut Errors) -> Punctuated<Expr, Token![,]> {
     let trees: Vec<_> = group.stream().into_iter().collect();
     let mut items = Punctuated::new();
     for part in split(&trees, starts_item, errors) {
-        items.push(parse(part.iter().cloned().collect(), errors));
+        items.push(parse(part, errors));
     }
     items
 }
@@ -210,7 +231,7 @@ fn list(group: &Group, errors: &mut Errors) -> Punctuated<Expr, Token![,]> {
 fn choice(name: &Ident, trees: &[TokenTree], errors: &mut Errors) -> Option<Expr> {
     let then = trees.iter().position(|tree| braces(tree).is_some())?;
     let group = braces(&trees[then])?;
-    let cond = parse(trees[..then].iter().cloned().collect(), errors);
+    let cond = parse(&trees[..then], errors);
     let then_branch = block(group, errors);
     let else_branch = match &trees[then + 1..] {
         [] => None,
@@ -223,7 +244,7 @@ fn choice(name: &Ident, trees: &[TokenTree], errors: &mut Errors) -> Option<Expr
             Some((Token![else](name.span()), Box::new(block)))
         }
         [TokenTree::Ident(name), rest @ ..] if name == "else" && !rest.is_empty() => {
-            let inner = parse(rest.iter().cloned().collect(), errors);
+            let inner = parse(rest, errors);
             Some((Token![else](name.span()), Box::new(inner)))
         }
         [wrong, ..] => {
@@ -244,10 +265,11 @@ fn choice(name: &Ident, trees: &[TokenTree], errors: &mut Errors) -> Option<Expr
 }
 
 fn block(group: &Group, errors: &mut Errors) -> Block {
-    let stmts = if group.stream().is_empty() {
+    let trees: Vec<_> = group.stream().into_iter().collect();
+    let stmts = if trees.is_empty() {
         Vec::new()
     } else {
-        vec![Stmt::Expr(parse(group.stream(), errors), None)]
+        vec![Stmt::Expr(parse(&trees, errors), None)]
     };
     Block {
         brace_token: token::Brace {
@@ -259,7 +281,7 @@ fn block(group: &Group, errors: &mut Errors) -> Block {
 
 /// `match value { "a" => [ … ], … }`
 fn cases(name: &Ident, value: &[TokenTree], group: &Group, errors: &mut Errors) -> Option<Expr> {
-    let value = parse(value.iter().cloned().collect(), errors);
+    let value = parse(value, errors);
     let trees: Vec<_> = group.stream().into_iter().collect();
     let mut arms = Vec::new();
     for part in split(&trees, |_| false, errors) {
@@ -281,7 +303,7 @@ fn cases(name: &Ident, value: &[TokenTree], group: &Group, errors: &mut Errors) 
                 continue;
             }
         };
-        let body = parse(part[arrow + 2..].iter().cloned().collect(), errors);
+        let body = parse(&part[arrow + 2..], errors);
         let span = part[arrow].span();
         arms.push(Arm {
             attrs: Vec::new(),
@@ -300,81 +322,4 @@ fn cases(name: &Ident, value: &[TokenTree], group: &Group, errors: &mut Errors) 
         },
         arms,
     }))
-}
-
-fn braces(tree: &TokenTree) -> Option<&Group> {
-    match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
-        _ => None,
-    }
-}
-
-fn is_punct(tree: &TokenTree, character: char) -> bool {
-    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == character)
-}
-
-fn is_fat_arrow(trees: &[TokenTree]) -> bool {
-    is_punct(&trees[0], '=') && is_punct(&trees[1], '>')
-}
-
-/// The parts between commas. Where a comma is missing but the next part has visibly begun, that is
-/// reported and the parts are told apart all the same.
-fn split<'t>(
-    trees: &'t [TokenTree],
-    starts: fn(&[TokenTree]) -> bool,
-    errors: &mut Errors,
-) -> Vec<&'t [TokenTree]> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for at in 0..trees.len() {
-        if is_punct(&trees[at], ',') {
-            if at > start {
-                parts.push(&trees[start..at]);
-            }
-            start = at + 1;
-        } else if at > start && starts(&trees[at - 1..]) && !is_attribute(&trees[start..at]) {
-            errors.push(trees[at].span(), "expected `,` before this");
-            parts.push(&trees[start..at]);
-            start = at;
-        }
-    }
-    if start < trees.len() {
-        parts.push(&trees[start..]);
-    }
-    parts
-}
-
-/// Whether an attribute ends here, which what follows belongs to.
-fn is_attribute(trees: &[TokenTree]) -> bool {
-    matches!(trees, [.., hash, TokenTree::Group(_)] if is_punct(hash, '#'))
-}
-
-/// Whether a field begins at the second of these tokens: `name: …`, not `a::b`, and not behind
-/// what cannot end a value.
-fn starts_field(trees: &[TokenTree]) -> bool {
-    match trees {
-        [
-            before,
-            TokenTree::Ident(_),
-            TokenTree::Punct(colon),
-            after,
-            ..,
-        ] => {
-            colon.as_char() == ':'
-                && colon.spacing() == proc_macro2::Spacing::Alone
-                && !is_punct(after, ':')
-                && !matches!(before, TokenTree::Punct(_))
-        }
-        _ => false,
-    }
-}
-
-/// Whether an item begins at the second of these tokens: a name right behind closing braces.
-fn starts_item(trees: &[TokenTree]) -> bool {
-    match trees {
-        [TokenTree::Group(group), TokenTree::Ident(name), ..] => {
-            group.delimiter() == Delimiter::Brace && name != "else" && name != "as"
-        }
-        _ => false,
-    }
 }
