@@ -101,7 +101,7 @@ mod flow_types {
     pub mod day {
         use ::flow_dsl::reply::types::*;
         ///The id of the screen.
-        pub const ID: &'static str = "DAY";
+        pub const ID: &str = "DAY";
         ///The data that the screen is given.
         pub type Data = NoData;
         ///What the screen hands to the endpoint.
@@ -123,7 +123,7 @@ mod flow_types {
     pub mod time {
         use ::flow_dsl::reply::types::*;
         ///The id of the screen.
-        pub const ID: &'static str = "TIME";
+        pub const ID: &str = "TIME";
         ///The data that the screen is given.
         pub struct Data {
             pub seats: f64,

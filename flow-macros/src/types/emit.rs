@@ -142,12 +142,16 @@ impl Emitter {
                 name, id, items, ..
             } = module;
             let doc = format!("The screen `{id}`.");
+            let imports = match items.is_empty() {
+                true => None,
+                false => Some(quote!(use ::flow_dsl::reply::types::*;)),
+            };
             quote! {
                 #[doc = #doc]
                 pub mod #name {
-                    use ::flow_dsl::reply::types::*;
+                    #imports
                     #[doc = "The id of the screen."]
-                    pub const ID: &'static str = #id;
+                    pub const ID: &str = #id;
                     #items
                 }
             }

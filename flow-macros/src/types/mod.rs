@@ -11,6 +11,8 @@ mod source;
 mod ty;
 mod visits;
 
+use std::collections::HashSet;
+
 use flow_json::tree::{Node, Value};
 use proc_macro2::TokenStream;
 use syn::Expr;
@@ -71,17 +73,31 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> Toke
         }
     }
     emitter.reply(reply);
+    // Where there is no endpoint, only the message that opens the flow brings data from outside, and it
+    // opens a screen that no other leads to.
+    let has_endpoint = flow.get("data_api_version").is_some();
+    let navigated: HashSet<&str> = screens
+        .iter()
+        .filter_map(Node::as_object)
+        .flat_map(flow_json::infer::targets)
+        .collect();
     for (index, screen) in screens.iter().enumerate() {
         if !emitter.has(index) {
             continue;
         }
-        emitter.data(index, &source::data(screen));
+        if has_endpoint || !navigated.contains(&id(screen)) {
+            emitter.data(index, &source::data(screen));
+        }
         let exchanges = payloads(index, "data_exchange");
         if !exchanges.is_empty() {
             emitter.exchange(index, &one_of(exchanges));
         }
     }
     emitter.finish()
+}
+
+fn id(screen: &Node<Token>) -> &str {
+    screen.get("id").and_then(Node::as_str).unwrap_or_default()
 }
 
 /// Whether the endpoint ends the flow from this screen, with a reply of its own making.
