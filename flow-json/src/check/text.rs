@@ -28,8 +28,7 @@ pub(super) fn form<L>(node: &Node<L>) -> Form {
 }
 
 fn form_of(text: &str) -> Form {
-    // Most texts are plain, and one byte is found far sooner than two.
-    if !text.contains(['$', '`']) {
+    if !may_read(text) {
         return Form::Plain;
     }
     let inner = text
@@ -44,6 +43,12 @@ fn form_of(text: &str) -> Form {
     } else {
         Form::Plain
     }
+}
+
+/// Whether a text may hold a binding or an expression. Most do not, and one byte is found far sooner
+/// than a text of two or one of several letters.
+pub(super) fn may_read(text: &str) -> bool {
+    text.contains('$') || text.contains('`')
 }
 
 /// Whether it begins as the inside of a binding does.

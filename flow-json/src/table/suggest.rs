@@ -12,6 +12,11 @@
 /// assert_eq!(nearest("colour", ["label", "text"]), None);
 /// ```
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    // Mostly there is nothing to mend.
+    if let Some(same) = known.iter().find(|known| **known == name) {
+        return Some(same);
+    }
     let plain = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
     let wanted = plain(name);
     let allowed = (wanted.chars().count() / 3).max(1);

@@ -2,7 +2,7 @@
 
 use super::value::Slot;
 use super::{Spot, Walker};
-use crate::check::text::{Form, form};
+use crate::check::text::{Form, form, may_read};
 use crate::check::words::{code, count};
 use crate::rule::{Rule, Sample};
 use crate::table::{Format, nearest};
@@ -256,7 +256,7 @@ impl<L: Location> Walker<'_, '_, L> {
     }
 
     fn static_name(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
-        if !text.contains(['$', '`']) || !(text.contains("${") || text.contains('`')) {
+        if !may_read(text) || !(text.contains("${") || text.contains('`')) {
             return true;
         }
         let message = format!(
