@@ -151,16 +151,11 @@ fn succeeded(output: Output) -> Result<Output, Box<dyn Error>> {
     Err(end.join("\n").into())
 }
 
-/// Bytes of the literal of Flow JSON as it stands in the source, between its quotes.
+/// Bytes of the literal of Flow JSON between its quotes.
 fn literal_of_json(source: &str) -> usize {
-    let Some((_, literal)) = source.split_once("\"{\\\"version") else {
-        return 0;
-    };
-    let mut escaped = false;
-    let end = literal.find(|letter| {
-        let ends = letter == '"' && !escaped;
-        escaped = letter == '\\' && !escaped;
-        ends
-    });
-    end.unwrap_or(literal.len()) + "{\\\"version".len()
+    let literal = source
+        .split_once("r#\"{\"version")
+        .map(|(_, literal)| literal);
+    let end = literal.and_then(|literal| literal.find("\"#"));
+    end.map_or(0, |end| end + "{\"version".len())
 }

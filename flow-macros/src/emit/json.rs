@@ -74,7 +74,7 @@ fn hole(at: usize, node: &Node<Token>, holes: &mut Vec<Hole>) {
 /// The text with the constants in their places.
 fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
     if holes.is_empty() {
-        return quote!(#text);
+        return quote_literal(text);
     }
     let mut pieces = Vec::new();
     let mut from = 0;
@@ -106,6 +106,26 @@ fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
         use ::flow_dsl::__private as p;
         #json
     }}
+}
+
+/// The JSON as a raw string: that is half as long as with a `\` before each quote, and rustc takes it as
+/// it stands.
+pub(super) fn quote_literal(json: &str) -> TokenStream {
+    // More than follow any quote in the text.
+    let mut hashes = "#".to_owned();
+    while json.contains('#') && json.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let raw = format!("r{hashes}\"{json}\"{hashes}");
+    // `proc-macro2` would go through the text letter by letter before the compiler does.
+    let literal = match proc_macro::is_available() {
+        true => raw
+            .parse()
+            .map(|raw: proc_macro::TokenStream| raw.into())
+            .ok(),
+        false => raw.parse().ok(),
+    };
+    literal.unwrap_or_else(|| quote!(#json))
 }
 
 /// The most pieces in one list: with more, the compiler calls the evaluation a long one.
@@ -179,5 +199,18 @@ fn test(limit: Limit) -> TokenStream {
         }
         Limit::AtLeast(bound) => quote!(AtLeast(#bound)),
         Limit::AtMost(bound) => quote!(AtMost(#bound)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_raw_literal_is_the_text() {
+        for text in ["", "{}", r##"{"a":"#b","c":"\"#"}"##, r###"""##"###, "\\"] {
+            let literal: syn::LitStr = syn::parse2(quote_literal(text)).unwrap();
+            assert_eq!(literal.value(), text);
+        }
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn included(
     let json = write_with(tree, Layout::Minified, &mut |_, node| {
         places.push_place(lines.line_column(node.loc.start));
     });
-    constant(name, categories, tree, quote!(#json), &places)
+    constant(name, categories, tree, json::quote_literal(&json), &places)
 }
 
 /// What was found, as errors and warnings of the compiler.

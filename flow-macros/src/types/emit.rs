@@ -144,7 +144,9 @@ impl Emitter {
             let doc = format!("The screen `{id}`.");
             let imports = match items.is_empty() {
                 true => None,
-                false => Some(quote!(use ::flow_dsl::reply::types::*;)),
+                false => Some(quote!(
+                    use ::flow_dsl::reply::types::*;
+                )),
             };
             quote! {
                 #[doc = #doc]
