@@ -27,31 +27,15 @@ pub(crate) struct Measured {
 
 impl<'p> Bench<'p> {
     pub(crate) fn new(peer: &'p Peer) -> Result<Self, Box<dyn Error>> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-        let root = root.ok_or("this crate is not where it was")?;
-        let target = root.join("target/compile-time");
-        let folder = target.join(peer.package);
+        let folder = folder(peer.package, peer.dependencies)?;
         let source = folder.join("src/lib.rs");
-        fs::create_dir_all(folder.join("src"))?;
-        fs::create_dir_all(target.join("floor/src"))?;
-        fs::write(target.join("floor/Cargo.toml"), FLOOR.0)?;
-        fs::write(target.join("floor/src/lib.rs"), FLOOR.1)?;
-        let dependencies = peer
-            .dependencies
-            .replace("{root}", &root.display().to_string().replace('\\', "/"));
-        fs::write(
-            folder.join("Cargo.toml"),
-            format!(
-                "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{dependencies}\n",
-                peer.package
-            ),
-        )?;
+        let target = folder.with_file_name("target");
         fs::write(&source, (peer.source)(10))?;
         let cargo = |verbose: &str| -> Result<Output, Box<dyn Error>> {
             let output = Command::new(env!("CARGO"))
                 .args(["check", verbose])
                 .current_dir(&folder)
-                .env("CARGO_TARGET_DIR", target.join("target"))
+                .env("CARGO_TARGET_DIR", &target)
                 .output()?;
             succeeded(output)
         };
@@ -141,7 +125,29 @@ impl<'p> Bench<'p> {
     }
 }
 
-fn succeeded(output: Output) -> Result<Output, Box<dyn Error>> {
+/// The folder of a crate with these dependencies, which it writes.
+pub(crate) fn folder(package: &str, dependencies: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    let root = root.ok_or("this crate is not where it was")?;
+    let all = root.join("target/compile-time");
+    fs::create_dir_all(all.join("floor/src"))?;
+    fs::write(all.join("floor/Cargo.toml"), FLOOR.0)?;
+    fs::write(all.join("floor/src/lib.rs"), FLOOR.1)?;
+    let folder = all.join(package);
+    fs::create_dir_all(folder.join("src"))?;
+    let root = root.display().to_string().replace('\\', "/");
+    fs::write(
+        folder.join("Cargo.toml"),
+        format!(
+            "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{}\n",
+            dependencies.replace("{root}", &root)
+        ),
+    )?;
+    Ok(folder)
+}
+
+/// What a command said, if it did not fail.
+pub(crate) fn succeeded(output: Output) -> Result<Output, Box<dyn Error>> {
     if output.status.success() {
         return Ok(output);
     }

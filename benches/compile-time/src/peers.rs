@@ -12,7 +12,8 @@ pub(crate) struct Peer {
     pub(crate) source: fn(usize) -> String,
 }
 
-const FLOW: &str = "[dependencies]\nflow-dsl = { path = \"{root}/flow-dsl\" }";
+/// What a crate with flows depends on.
+pub(crate) const FLOW: &str = "[dependencies]\nflow-dsl = { path = \"{root}/flow-dsl\" }";
 
 pub(crate) const PEERS: &[Peer] = &[
     Peer {
@@ -185,20 +186,23 @@ fn flow(nodes: usize, fields: usize) -> String {
     call(nodes, "", "flow_dsl::flow!", &flow_literal(nodes, fields))
 }
 
-/// The tokens of a flow of up to 100 screens, which is the most that a flow may have.
+/// The tokens of a flow of up to 100 screens, which is the most that a flow may have. The nodes are the
+/// components and the items of their lists; in each ten are five inputs.
 fn flow_literal(nodes: usize, fields: usize) -> String {
     if nodes == 0 {
         return String::new();
     }
     let screens = (nodes / 10).clamp(1, 100);
-    let nodes = nodes / screens;
+    let tens = nodes / screens / 10;
     let mut reply = Vec::new();
     for screen in 0..screens {
         let id = screen_id(screen);
-        for node in (0..nodes - 1).filter(|node| (2..7).contains(&(node % 10))) {
-            reply.push(format!(
-                "field{screen}_{node}: screen.{id}.form.field{node}"
-            ));
+        for ten in 0..tens {
+            for input in ["first", "last", "note", "size", "day"] {
+                reply.push(format!(
+                    "{input}{screen}_{ten}: screen.{id}.form.{input}{ten}"
+                ));
+            }
         }
     }
     reply.truncate(fields);
@@ -206,9 +210,12 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
         .map(|screen| {
             let action = if screen + 1 < screens {
                 let next = screen_id(screen + 1);
-                format!("navigate({next} {{ name: form.field2 }})")
+                format!("navigate({next} {{ name: form.first0 }})")
             } else {
-                format!("complete {{ {} }}", reply.join(", "))
+                format!(
+                    "complete {{\n                        {},\n                    }}",
+                    reply.join(",\n                        ")
+                )
             };
             let (data, greeting) = if screen == 0 {
                 ("", r#""Good day""#)
@@ -218,18 +225,33 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
                     r#""Good day, " + data.name"#,
                 )
             };
-            let nodes: Vec<String> = (0..nodes - 1).map(|node| component(node, greeting)).collect();
+            let nodes: Vec<String> = (0..tens)
+                .map(|ten| {
+                    let last = match ten + 1 == tens {
+                        true => format!(
+                            r#"Footer {{
+                    label: "Continue",
+                    left_caption: "Left",
+                    right_caption: "Right",
+                    on_click_action: {action},
+                }}"#
+                        ),
+                        false => r#"TextCaption { text: "And now for the rest", font_weight: "bold", visible: true, markdown: false }"#.to_owned(),
+                    };
+                    ten_nodes(ten, greeting, &last)
+                })
+                .collect();
             format!(
                 r#"        Screen {{
-            id: "{}", title: "Step {screen}", {data}
+            id: "{}",
+            title: "Step {screen}",
+            {data}
             children: [
-{}
-                Footer {{ label: "Continue", left_caption: "Left", right_caption: "Right", on_click_action: {action} }},
-            ],
+{}            ],
         }},
 "#,
                 screen_id(screen),
-                nodes.join("\n"),
+                nodes.concat(),
             )
         })
         .collect();
@@ -239,32 +261,27 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
     )
 }
 
-/// One of the common components.
-fn component(node: usize, greeting: &str) -> String {
-    let component = match node % 10 {
-        0 => r#"TextHeading { text: "One of many steps", visible: true },"#.to_owned(),
-        1 => format!(
-            r#"TextBody {{ text: {greeting}, font_weight: "bold", strikethrough: false, markdown: false }},"#
-        ),
-        2 | 3 => format!(
-            r#"TextInput {{ name: "field{node}", label: "Your name", required: true, helper_text: "As in your passport" }},"#
-        ),
-        4 => format!(
-            r#"TextArea {{ name: "field{node}", label: "Note", required: true, helper_text: "What we should know" }},"#
-        ),
-        5 => format!(
-            r#"Dropdown {{ name: "field{node}", label: "Size", required: true, data_source: [Item {{ id: "s", title: "Small" }}, Item {{ id: "l", title: "Large" }}] }},"#
-        ),
-        6 => format!(
-            r#"DatePicker {{ name: "field{node}", label: "Day", required: true, min_date: "2027-01-01", max_date: "2027-12-31" }},"#
-        ),
-        7 => format!(
-            r#"OptIn {{ name: "field{node}", label: "Send me news", visible: true, init_value: false }},"#
-        ),
-        8 => r#"TextCaption { text: "You can go back at any time", font_weight: "normal", visible: true },"#.to_owned(),
-        _ => r#"TextSubheading { text: "And now for the rest", visible: true },"#.to_owned(),
-    };
-    format!("                {component}")
+/// Ten nodes: eight components, one of which has two items.
+fn ten_nodes(ten: usize, greeting: &str, last: &str) -> String {
+    format!(
+        r#"                TextBody {{ text: {greeting}, font_weight: "bold", strikethrough: false, markdown: false }},
+                TextInput {{ name: "first{ten}", label: "First name", required: true, helper_text: "As in your passport" }},
+                TextInput {{ name: "last{ten}", label: "Last name", required: true, helper_text: "As in your passport" }},
+                TextArea {{ name: "note{ten}", label: "Note", required: true, helper_text: "What we should know" }},
+                Dropdown {{
+                    name: "size{ten}",
+                    label: "Size",
+                    required: true,
+                    data_source: [
+                        Item {{ id: "s", title: "Small", description: "For one or two", metadata: "2 rooms" }},
+                        Item {{ id: "l", title: "Large", description: "For three or four", metadata: "3 rooms" }},
+                    ],
+                }},
+                DatePicker {{ name: "day{ten}", label: "Day", required: true, min_date: "2027-01-01" }},
+                OptIn {{ name: "news{ten}", label: "Send me news", visible: true, init_value: false }},
+                {last},
+"#
+    )
 }
 
 /// Screen ids hold no digits.

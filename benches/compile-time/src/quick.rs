@@ -1,6 +1,48 @@
-//! Whether `flow!` costs far more than it did.
+//! Whether `flow!` costs far more than it did: what runs in CI.
+
 use std::error::Error;
 use std::process::ExitCode;
+
+use crate::measure::Bench;
+use crate::peers::{PEERS, Peer};
+
+/// How much longer 1 000 nodes of `flow!` took than `syn` alone for the same tokens, when the tables of
+/// `docs/compile-time.md` were made.
+const BASE: f64 = 1.4;
+
+/// By what the ratio may grow before this fails: far more than the noise of a busy machine.
+const MARGIN: f64 = 2.0;
+
+const NODES: usize = 1_000;
+const ROUNDS: usize = 9;
+
 pub(crate) fn run() -> Result<ExitCode, Box<dyn Error>> {
+    let [flow, floor] = ["flow!", "syn-alone"].map(find);
+    let (flow, floor) = (Bench::new(flow?)?, Bench::new(floor?)?);
+    let mut best = [f64::INFINITY; 4];
+    for _ in 0..ROUNDS {
+        let runs = [(&flow, 0), (&flow, NODES), (&floor, 0), (&floor, NODES)];
+        for (best, (bench, nodes)) in best.iter_mut().zip(runs) {
+            *best = best.min(bench.milliseconds(nodes)?);
+        }
+    }
+    let [flow, floor] = [best[1] - best[0], best[3] - best[2]];
+    let ratio = flow / floor;
+    println!(
+        "{NODES} nodes: `flow!` {flow:.0} ms, `syn` alone {floor:.0} ms, ratio {ratio:.2} (was {BASE}, may be {:.1})",
+        BASE * MARGIN
+    );
+    if ratio > BASE * MARGIN {
+        eprintln!(
+            "error: `flow!` costs far more than it did; find out what with \
+             `cargo run --release -p compile-time -- --instructions flow!`"
+        );
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn find(name: &str) -> Result<&'static Peer, String> {
+    let found = PEERS.iter().find(|peer| peer.name == name);
+    found.ok_or_else(|| format!("no macro `{name}` here"))
 }

@@ -21,18 +21,15 @@ impl Shape {
     pub fn property(&self, name: &str) -> Option<&'static Property> {
         self.properties
             .iter()
-            .find(|property| property.name == name)
+            .find(|property| property.name.len() == name.len() && property.name == name)
     }
 
     /// The property that an identifier of Rust stands for: `helper_text` is `helper-text`.
     pub fn property_of_ident(&self, ident: &str) -> Option<&'static Property> {
-        self.properties.iter().find(|property| {
-            property.name.len() == ident.len()
-                && property
-                    .name
-                    .bytes()
-                    .zip(ident.bytes())
-                    .all(|(name, ident)| name == ident || (name == b'-' && ident == b'_'))
+        // Some keys of the top level have underscores in JSON too.
+        self.property(ident).or_else(|| match ident.contains('_') {
+            true => self.property(&ident.replace('_', "-")),
+            false => None,
         })
     }
 }

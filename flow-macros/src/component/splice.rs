@@ -224,6 +224,10 @@ impl<'d, 'e> Splicer<'d, 'e> {
     /// The lists of components inside a component.
     fn shape(&mut self, shape: &'static Shape, literal: &mut ExprStruct) {
         for field in &mut literal.fields {
+            // Nearly all values are neither of these, and looking up what they belong to takes time.
+            if !matches!(bare_mut(&mut field.expr), Expr::Array(_) | Expr::Struct(_)) {
+                continue;
+            }
             let syn::Member::Named(name) = &field.member else {
                 continue;
             };
