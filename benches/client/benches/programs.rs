@@ -77,7 +77,8 @@ fn cargo(arguments: &[&str]) -> Command {
 
 /// The release program of a package.
 fn built(package: &str, features: &str) -> Result<PathBuf, Error> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
+    // Where this was built too, so that what they share is built once.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
     let status = cargo(&["build", "--release", "--package", package])
         .args(["--features", features, "--target-dir"])
         .arg(&target)
@@ -85,7 +86,7 @@ fn built(package: &str, features: &str) -> Result<PathBuf, Error> {
     if !status.success() {
         return Err(format!("{package} does not build").into());
     }
-    let program = target.join(format!("{package}-{features}"));
+    let program = target.join(format!("tmp/{package}-{features}"));
     fs::copy(target.join("release").join(package), &program)?;
     Ok(program)
 }

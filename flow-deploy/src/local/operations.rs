@@ -3,8 +3,7 @@
 mod accounts;
 mod flows;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -90,7 +89,7 @@ fn page(
     let start = match next_token {
         None => 0,
         Some(token) => STANDARD
-            .decode(token)
+            .decode_to_vec(token)
             .ok()
             .and_then(|bytes| {
                 let digits = bytes.strip_prefix(TOKEN_START)?;
@@ -102,7 +101,7 @@ fn page(
     let mut answer = json!({ member: items.get(start..end).unwrap_or_default() });
     if end < items.len() {
         let token = [TOKEN_START, end.to_string().as_bytes()].concat();
-        answer["nextToken"] = STANDARD.encode(token).into();
+        answer["nextToken"] = STANDARD.encode_to_string(token).into();
     }
     Ok(answer)
 }

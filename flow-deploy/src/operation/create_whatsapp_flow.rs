@@ -6,7 +6,7 @@ use flow_json::Category;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Lost, Members, Operation, OperationName, Settled, Size, blob, object};
+use super::{Lost, Members, Operation, OperationName, Settled, Size, object};
 use crate::answer::validation_errors;
 use crate::client::Client;
 use crate::input::Checks;
@@ -152,7 +152,7 @@ impl Operation for CreateWhatsAppFlowInput {
             .with("id", self.id.as_str())
             .with("flowName", self.flow_name.as_str())
             .with("categories", categories)
-            .with_some("flowJson", self.flow_json.as_deref().map(blob))
+            .with_blob("flowJson", self.flow_json.as_deref())
             .with_some("publish", self.publish)
             .with_some("cloneFlowId", self.clone_flow_id.as_deref())
             .with_some("endpointUri", self.endpoint_uri.as_deref())
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     fn body(input: &CreateWhatsAppFlowInput) -> Value {
-        Value::Object(input.members().0)
+        serde_json::from_slice(&input.members().into_body()).unwrap()
     }
 
     #[test]

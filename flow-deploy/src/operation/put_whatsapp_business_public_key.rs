@@ -79,7 +79,7 @@ mod tests {
         ] {
             let input = PutWhatsAppBusinessPublicKeyInput::new("phone-number-id-1", key);
             assert_eq!(
-                Value::Object(input.members().0),
+                serde_json::from_slice::<Value>(&input.members().into_body()).unwrap(),
                 json!({"originationPhoneNumberId": "phone-number-id-1", member: "k"})
             );
         }

@@ -3,7 +3,7 @@ use std::fmt;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, Size, blob, object};
+use super::{Members, Operation, OperationName, Size, object};
 use crate::answer::validation_errors;
 use crate::input::Checks;
 
@@ -75,7 +75,7 @@ impl Operation for UpdateWhatsAppFlowAssetsInput {
         Members::default()
             .with("id", self.id.as_str())
             .with("flowId", self.flow_id.as_str())
-            .with("flowJson", blob(&self.flow_json))
+            .with_blob("flowJson", Some(&self.flow_json))
     }
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
