@@ -13,9 +13,10 @@ pub fn instructions(command: &Command) -> Result<f64, Error> {
         .arg(command.get_program())
         .args(command.get_args());
     for (name, value) in command.get_envs() {
-        if let Some(value) = value {
-            valgrind.env(name, value);
-        }
+        match value {
+            Some(value) => valgrind.env(name, value),
+            None => valgrind.env_remove(name),
+        };
     }
     let output = valgrind
         .output()
