@@ -239,8 +239,8 @@
 //! assert_eq!(reply.guests, 2.0);
 //! assert_eq!(reply.flow_token.as_deref(), Some("visit-9"));
 //!
-//! // Each screen has its id, and the data with which a server answers or a message opens the flow. (In
-//! // a flow without an endpoint that is the data of screens to which no other leads.)
+//! // Each screen that a server answers with, or a message opens the flow with, has its id and its data.
+//! // (In a flow without an endpoint those are the screens to which no other leads.)
 //! let data = appointment::Data { first_day: "2027-02-01".to_owned() };
 //! let action = serde_json::json!({"screen": appointment::ID, "data": data});
 //! assert_eq!(action["data"]["first_day"], "2027-02-01");

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::expr::{Binding, Name, Source, Type};
 use crate::table;
-use crate::tree::{Node, Object};
+use crate::tree::{Node, Object, Value};
 
 pub use types::declared;
 use types::input_type;
@@ -147,7 +147,12 @@ fn lists<'t, L>(
     object: &'t Object<L>,
     component: &'static table::Component,
 ) -> impl Iterator<Item = &'t Node<L>> {
-    object.entries.iter().flat_map(move |entry| {
+    // Nearly all values are texts, and looking up what they belong to takes time.
+    let parts = object
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.value.value, Value::Array(_) | Value::Object(_)));
+    parts.flat_map(move |entry| {
         let property = component.shape.property(&entry.key);
         match property.map(|property| &property.ty) {
             Some(table::Type::Components) => vec![&entry.value],

@@ -6,7 +6,7 @@ use flow_json::table::{self, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprStruct, Lit};
+use syn::{Expr, ExprLit, ExprStruct, Lit, LitStr};
 
 use super::constant::{Slot, is_constant};
 use super::{Field, Reader, bare, object, single_ident, string, struct_name, unknown};
@@ -156,7 +156,7 @@ impl Reader<'_> {
     fn literal(&mut self, literal: &ExprLit) -> Node<Token> {
         let span = literal.lit.span();
         let value = match &literal.lit {
-            Lit::Str(text) => Value::String(Cow::Owned(text.value())),
+            Lit::Str(text) => Value::String(Cow::Owned(text_of(text))),
             Lit::Bool(flag) => Value::Bool(flag.value),
             Lit::Int(_) | Lit::Float(_) => match self.number(&literal.lit) {
                 Some(number) => Value::Number(Cow::Owned(number)),
@@ -288,4 +288,18 @@ pub(super) fn constant(
     text: impl Into<Cow<'static, str>>,
 ) {
     members.push(key, Token(span), string(span, text));
+}
+
+/// The text of a literal. Most hold no `\\` and are as they are written, which is sooner seen than `syn`
+/// reads them.
+fn text_of(literal: &LitStr) -> String {
+    let mut written = literal.token().to_string();
+    let plain = written.starts_with('"') && written.ends_with('"') && !written.contains('\\');
+    // The compiler turns line ends into `\n`, as `value` does.
+    if !plain || written.len() < 2 || written.contains('\r') {
+        return literal.value();
+    }
+    written.pop();
+    written.remove(0);
+    written
 }

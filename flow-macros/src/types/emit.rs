@@ -44,6 +44,8 @@ struct Module {
     /// What has been written into it, but for what has a fixed name.
     types: Vec<Ident>,
     items: TokenStream,
+    /// Whether code outside may name it.
+    reached: bool,
 }
 
 impl Module {
@@ -54,6 +56,7 @@ impl Module {
             names: Names::default(),
             types: Vec::new(),
             items: TokenStream::new(),
+            reached: true,
         }
     }
 }
@@ -78,16 +81,18 @@ impl Emitter {
         }
     }
 
-    /// Begins the module of a screen.
-    pub(super) fn screen(&mut self, index: usize, id: &str, span: Span) {
+    /// Begins the module of a screen, which is only written if something can be `reached` from outside.
+    pub(super) fn screen(&mut self, index: usize, id: &str, span: Span, reached: bool) {
         let name = self.modules.take(names::of_module(id));
-        let module = Module::new(names::ident(&name, span), id);
+        let mut module = Module::new(names::ident(&name, span), id);
+        module.reached = reached;
         self.screens.push((index, module));
     }
 
-    /// Whether the screen has a module: those without an id have none.
+    /// Whether the module of the screen is written. Screens without an id have none.
     pub(super) fn has(&self, screen: usize) -> bool {
-        self.screens.iter().any(|(known, _)| *known == screen)
+        let mut screens = self.screens.iter();
+        screens.any(|(known, module)| *known == screen && module.reached)
     }
 
     /// The struct `Reply`.
@@ -126,7 +131,8 @@ impl Emitter {
         self.module(Space::Screen(screen)).items.extend(items);
     }
 
-    pub(super) fn finish(self) -> TokenStream {
+    pub(super) fn finish(mut self) -> TokenStream {
+        self.screens.retain(|(_, module)| module.reached);
         let exports = match self.form {
             Form::Whole | Form::Sketch => quote!(*),
             // What a name leads to hides what a glob does.
@@ -142,16 +148,10 @@ impl Emitter {
                 name, id, items, ..
             } = module;
             let doc = format!("The screen `{id}`.");
-            let imports = match items.is_empty() {
-                true => None,
-                false => Some(quote!(
-                    use ::flow_dsl::reply::types::*;
-                )),
-            };
             quote! {
                 #[doc = #doc]
                 pub mod #name {
-                    #imports
+                    use ::flow_dsl::reply::types::*;
                     #[doc = "The id of the screen."]
                     pub const ID: &str = #id;
                     #items

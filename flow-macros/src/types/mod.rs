@@ -63,18 +63,8 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> Toke
             field.optional = true;
         }
     }
-    for (index, screen) in screens.iter().enumerate() {
-        if let Some(Node {
-            loc,
-            value: Value::String(id),
-        }) = screen.get("id")
-        {
-            emitter.screen(index, id, loc.0);
-        }
-    }
-    emitter.reply(reply);
-    // Where there is no endpoint, only the message that opens the flow brings data from outside, and it
-    // opens a screen that no other leads to.
+    // Where there is no endpoint, only the message that opens the flow names a screen and its data, and
+    // it opens the first or one that no other leads to.
     let has_endpoint = flow.get("data_api_version").is_some();
     let navigated: HashSet<&str> = screens
         .iter()
@@ -82,22 +72,27 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> Toke
         .flat_map(flow_json::infer::targets)
         .collect();
     for (index, screen) in screens.iter().enumerate() {
+        if let Some(Node {
+            loc,
+            value: Value::String(id),
+        }) = screen.get("id")
+        {
+            let reached = has_endpoint || index == 0 || !navigated.contains(&**id);
+            emitter.screen(index, id, loc.0, reached);
+        }
+    }
+    emitter.reply(reply);
+    for (index, screen) in screens.iter().enumerate() {
         if !emitter.has(index) {
             continue;
         }
-        if has_endpoint || !navigated.contains(&id(screen)) {
-            emitter.data(index, &source::data(screen));
-        }
+        emitter.data(index, &source::data(screen));
         let exchanges = payloads(index, "data_exchange");
         if !exchanges.is_empty() {
             emitter.exchange(index, &one_of(exchanges));
         }
     }
     emitter.finish()
-}
-
-fn id(screen: &Node<Token>) -> &str {
-    screen.get("id").and_then(Node::as_str).unwrap_or_default()
 }
 
 /// Whether the endpoint ends the flow from this screen, with a reply of its own making.
