@@ -196,7 +196,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
                     return;
                 };
                 let (subject, anchor) = match slot.subject {
-                    _ if std::ptr::eq(*shape, &LAYOUT) => (
+                    _ if shape.name == LAYOUT.name => (
                         Subject::Named(shape.name),
                         object.get("type").unwrap_or(node),
                     ),
@@ -318,8 +318,10 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             ),
             None => format!("{subject} cannot be {}", code(text)),
         };
+        let values = |choices: &'static [Choice]| choices.iter().map(|choice| choice.value);
+        let is_data_api_version = values(choices).eq(values(DATA_API_VERSIONS));
         let rule = match later {
-            _ if !std::ptr::eq(choices, DATA_API_VERSIONS) => &INVALID_CHOICE,
+            _ if !is_data_api_version => &INVALID_CHOICE,
             Some(_) => &NO_SUPPORTED_DATA_API_VERSION,
             None => &UNKNOWN_DATA_API_VERSION,
         };
