@@ -3,14 +3,17 @@
 mod category;
 mod check;
 mod diagnostic;
+#[cfg(feature = "diff")]
 pub mod diff;
 pub mod expr;
 pub mod infer;
+#[cfg(feature = "print")]
 pub mod print;
 pub mod read;
 #[cfg(feature = "report")]
 pub mod report;
 mod rule;
+#[cfg(feature = "schema")]
 pub mod schema;
 pub mod scope;
 mod source;
