@@ -7,6 +7,7 @@ mod diagnostic;
 pub mod diff;
 pub mod expr;
 pub mod infer;
+pub mod keyword;
 #[cfg(feature = "print")]
 pub mod print;
 pub mod read;

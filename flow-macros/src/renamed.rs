@@ -3,6 +3,7 @@
 //! Expansions are written with `::flow_dsl`. The macros of `flow-dsl` that users call hand their
 //! `$crate` on to those here, and it takes the place of that path in all that comes out.
 
+use flow_json::keyword::needs_raw;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 /// Expands an input that begins with `[path of flow-dsl]`.
@@ -75,10 +76,9 @@ fn continues(before: &[TokenTree]) -> bool {
     match before {
         [.., TokenTree::Punct(quote), TokenTree::Ident(_)] if quote.as_char() == '\'' => false,
         [.., TokenTree::Ident(name)] => {
+            // A path goes on behind a name and behind `self`, but begins behind a keyword such as `use`.
             let name = name.to_string();
-            let in_paths = ["self", "super", "crate", "Self"].contains(&&name[..]);
-            // What is no identifier is a keyword, such as `use`.
-            in_paths || syn::parse_str::<syn::Ident>(&name).is_ok()
+            name != "_" && !needs_raw(&name)
         }
         [.., TokenTree::Punct(punct)] => punct.as_char() == '>',
         _ => false,

@@ -86,11 +86,7 @@ pub(crate) const PEERS: &[Peer] = &[
         package: "leptos-view",
         dependencies: "[dependencies]\nleptos = { version = \"0.8\", features = [\"ssr\"] }",
         source: |nodes| {
-            let page = tens(nodes, "<div>", "</div>", "", |index| {
-                format!(
-                    r#"<input id="field{index}" name="field{index}" placeholder="As in your passport" title="Your name"/>"#
-                )
-            });
+            let page = elements(nodes);
             call(
                 nodes,
                 "use leptos::prelude::*; pub fn page() -> impl IntoView",
@@ -122,11 +118,7 @@ pub(crate) const PEERS: &[Peer] = &[
         package: "yew-html",
         dependencies: "[dependencies]\nyew = \"0.21\"",
         source: |nodes| {
-            let page = tens(nodes, "<div>", "</div>", "", |index| {
-                format!(
-                    r#"<input id="field{index}" name="field{index}" placeholder="As in your passport" title="Your name"/>"#
-                )
-            });
+            let page = elements(nodes);
             call(
                 nodes,
                 "pub fn page() -> yew::Html",
@@ -149,17 +141,17 @@ fn call(nodes: usize, signature: &str, name: &str, tokens: &str) -> String {
     match (nodes, signature) {
         (0, _) => docs.to_owned(),
         (_, "") => format!("{docs}{name}({tokens});\n"),
-        _ => format!("{docs}{signature} {{ {name} {{ {tokens} }} }}\n")
-            .replace("json! {", "json!(")
-            .replace(
-                " } }\n",
-                if name.ends_with("json!") {
-                    ") }\n"
-                } else {
-                    " } }\n"
-                },
-            ),
+        _ => format!("{docs}{signature} {{ {name}({tokens}) }}\n"),
     }
+}
+
+/// So many elements, ten in each of another.
+fn elements(nodes: usize) -> String {
+    tens(nodes, "<div>", "</div>", "", |index| {
+        format!(
+            r#"<input id="field{index}" name="field{index}" placeholder="As in your passport" title="Your name"/>"#
+        )
+    })
 }
 
 /// So many nodes, in groups of ten.

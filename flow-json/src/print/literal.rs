@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::code::Code;
+use crate::keyword::{is_never_a_name, needs_raw};
 
 /// A string literal.
 pub(super) fn string(text: &str) -> Code {
@@ -65,16 +66,6 @@ fn hex(character: char) -> Option<String> {
     Some(out)
 }
 
-/// The words that are no identifiers. Those in the second list are none with `r#` either.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-const NEVER: &[&str] = &["_", "self", "Self", "super", "crate"];
-
 /// Whether a text can be an identifier, with `r#` if need be.
 pub(super) fn is_ident(text: &str) -> bool {
     let start = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
@@ -82,17 +73,17 @@ pub(super) fn is_ident(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && !NEVER.contains(&text)
+        && !is_never_a_name(text)
 }
 
 /// Whether a text is an identifier as it stands.
 pub(super) fn is_plain_ident(text: &str) -> bool {
-    is_ident(text) && !KEYWORDS.contains(&text)
+    is_ident(text) && !needs_raw(text)
 }
 
 /// An identifier, with `r#` before a keyword.
 pub(super) fn ident(text: &str) -> String {
-    match KEYWORDS.contains(&text) {
+    match needs_raw(text) {
         true => format!("r#{text}"),
         false => text.to_owned(),
     }

@@ -1,5 +1,6 @@
 //! An expression by its parts.
 
+use flow_json::keyword::{is_never_a_name, needs_raw};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -8,7 +9,6 @@ use syn::{Arm, Attribute, Block, Expr, FieldValue, Member, Pat, Stmt, Token, tok
 use super::parse;
 use super::split::{braces, is_fat_arrow, split, starts_field, starts_item};
 use crate::errors::Errors;
-use crate::types::is_keyword;
 
 /// Takes an expression apart by the outermost brackets that it ends with. What has none is a name, a
 /// path of fields or a literal, or nothing that is known here.
@@ -69,6 +69,11 @@ fn named(name: &Ident, rest: &[TokenTree], errors: &mut Errors) -> Option<Expr> 
         },
         (_, rest) => fields(name, rest),
     }
+}
+
+/// Whether Rust keeps the word for itself, so that only `syn` can tell what it means here.
+fn is_keyword(word: &str) -> bool {
+    needs_raw(word) || is_never_a_name(word)
 }
 
 /// Whether the group holds fields.

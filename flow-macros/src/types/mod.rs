@@ -19,7 +19,6 @@ use syn::Expr;
 
 use crate::location::Token;
 use emit::Emitter;
-pub(crate) use names::is_keyword;
 use source::Sources;
 use ty::{Field, Ty, one_of};
 use visits::Action;

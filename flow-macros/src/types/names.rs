@@ -2,22 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use flow_json::keyword::needs_raw;
 use proc_macro2::{Ident, Span};
-
-/// Words that are no identifiers in some edition, in the order of the alphabet.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-/// Whether Rust keeps the word for itself, in a path or everywhere.
-pub(crate) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.binary_search(&word).is_ok()
-        || matches!(word, "_" | "crate" | "self" | "Self" | "super")
-}
 
 /// Modules of these names would hide something that the code around a flow may need.
 const MODULES: &[&str] = &[
@@ -174,7 +160,7 @@ pub(super) fn of_field(key: &str, span: Span) -> String {
     }
     let written = span.source_text().unwrap_or_default();
     let written = written.strip_prefix("r#").unwrap_or(&written);
-    let is_name = syn::parse_str::<Ident>(written).is_ok() || KEYWORDS.contains(&written);
+    let is_name = syn::parse_str::<Ident>(written).is_ok() || needs_raw(written);
     if is_name && written.to_lowercase() == written && written.trim_matches('_') == written {
         return written.to_owned();
     }
@@ -183,7 +169,7 @@ pub(super) fn of_field(key: &str, span: Span) -> String {
 
 /// An identifier of that name.
 pub(super) fn ident(name: &str, span: Span) -> Ident {
-    match KEYWORDS.contains(&name) {
+    match needs_raw(name) {
         true => Ident::new_raw(name, span),
         false => Ident::new(name, span),
     }

@@ -256,7 +256,8 @@ impl<L: Location> Walker<'_, '_, L> {
     }
 
     fn static_name(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
-        if !may_read(text) || !(text.contains("${") || text.contains('`')) {
+        let reads = may_read(text) && (text.contains("${") || text.contains('`'));
+        if !reads {
             return true;
         }
         let message = format!(
