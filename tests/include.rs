@@ -27,7 +27,7 @@ included! {
     survey from "../examples/flows/survey.json" for [SURVEY],
 }
 
-use flow_json::{LineIndex, TextRange, tree};
+use flow_json::{LineIndex, tree};
 use serde_json::Value;
 
 #[test]
@@ -49,11 +49,7 @@ fn a_file_gives_the_same_flow() {
 }
 
 /// All values with their pointers.
-fn visit(
-    node: &tree::Node<TextRange>,
-    pointer: String,
-    found: &mut impl FnMut(&str, &tree::Node<TextRange>),
-) {
+fn visit(node: &tree::Node, pointer: String, found: &mut impl FnMut(&str, &tree::Node)) {
     found(&pointer, node);
     match &node.value {
         tree::Value::Array(items) => {

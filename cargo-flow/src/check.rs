@@ -10,7 +10,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use flow_json::{Diagnostic, LineIndex, Severity, Style, TextRange, Version, check};
+use flow_json::{Diagnostic, LineIndex, Severity, Style, Version, check};
 use rayon::prelude::*;
 
 use crate::exit::{Exit, Outcome, complain};
@@ -58,7 +58,7 @@ const BATCH: usize = 256;
 struct Checked {
     document: Document,
     lines: LineIndex,
-    diagnostics: Vec<Diagnostic<TextRange>>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Check {
@@ -188,7 +188,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(diagnostics: &[Diagnostic<TextRange>]) -> Self {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics
             .iter()
             .filter(|one| one.severity == Severity::Error);

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use clap::Args;
 use flow_json::report::{Report, Source};
 use flow_json::tree::Node;
-use flow_json::{Rule, Sample, Severity, Style, TextRange, check};
+use flow_json::{Rule, Sample, Severity, Style, check};
 
 use crate::exit::{Error, Exit, Outcome};
 use crate::fmt::format;
@@ -95,7 +95,7 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
     let (reading, name) = (flow_json::read(&fail), "refused.json");
     let mut found = reading.diagnostics;
     if let (Some(flow), true) = (&reading.root, found.is_empty()) {
-        found = check::<TextRange>(flow, Style::Json);
+        found = check(flow, Style::Json);
     }
     let name = match rule.severity {
         Severity::Error => name,
@@ -123,7 +123,7 @@ fn source(rule: &Rule) -> &'static str {
 /// The sample, laid out if it is JSON.
 fn shown(sample: Sample) -> String {
     let text = sample.to_json();
-    let tree: Result<Node<TextRange>, _> = flow_json::read(&text).into_result();
+    let tree: Result<Node, _> = flow_json::read(&text).into_result();
     tree.map_or(text, |tree| format(&tree))
 }
 

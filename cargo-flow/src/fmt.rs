@@ -35,7 +35,7 @@ pub(crate) struct Fmt {
 }
 
 /// The text of a flow as it should be laid out.
-pub(crate) fn format<L: Clone>(flow: &Node<L>) -> String {
+pub(crate) fn format(flow: &Node) -> String {
     let mut flow = flow.clone();
     order::flow(&mut flow);
     let mut text = write(&flow, Layout::Pretty);

@@ -4,9 +4,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
+use flow_json::LineIndex;
 use flow_json::report::{Report, Source};
 use flow_json::tree::Node;
-use flow_json::{LineIndex, TextRange};
 
 /// A text and where it came from.
 pub(crate) struct Document {
@@ -37,7 +37,7 @@ pub(crate) fn or_stdin(files: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 /// Reads the value of a file, or of standard input for `-`.
-pub(crate) fn read_tree(path: &Path) -> Result<Node<TextRange>, Error> {
+pub(crate) fn read_tree(path: &Path) -> Result<Node, Error> {
     read(path)?.tree()
 }
 
@@ -71,7 +71,7 @@ impl Document {
     /// # Errors
     ///
     /// It is no JSON, or JSON that has more in it than its value: a key that stands twice, a comment.
-    pub(crate) fn tree(&self) -> Result<Node<TextRange>, Error> {
+    pub(crate) fn tree(&self) -> Result<Node, Error> {
         flow_json::read(&self.text)
             .into_result()
             .map_err(|mistakes| {

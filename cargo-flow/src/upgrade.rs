@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::Args;
 use flow_json::report::{Report, Source};
 use flow_json::tree::{Node, Value};
-use flow_json::{Diagnostic, Severity, Style, TextRange, Version, check};
+use flow_json::{Diagnostic, Severity, Style, Version, check};
 
 use crate::exit::{Error, Exit, Outcome};
 use crate::input;
@@ -85,7 +85,7 @@ impl Upgrade {
     }
 
     /// The version that the flow has, if it can be brought to the other.
-    fn version_of(&self, name: &str, flow: &Node<TextRange>) -> Result<Version, Error> {
+    fn version_of(&self, name: &str, flow: &Node) -> Result<Version, Error> {
         let text = flow.get("version").and_then(Node::as_str);
         let Some(from) = text.and_then(|text| text.parse::<Version>().ok()) else {
             let message = format!(
@@ -157,7 +157,7 @@ impl Said<'_> {
     }
 
     /// What no check can see.
-    fn notes(&self, tree: &Node<TextRange>, notes: &[mend::Note]) {
+    fn notes(&self, tree: &Node, notes: &[mend::Note]) {
         if notes.is_empty() {
             return;
         }
@@ -174,9 +174,9 @@ impl Said<'_> {
     }
 
     /// Shows what is wrong now, first what was not before. Gives the number of errors.
-    fn diagnostics(&self, old: &[Diagnostic<TextRange>], new: &[Diagnostic<TextRange>]) -> usize {
-        let was = |one: &&Diagnostic<TextRange>| {
-            let same = |other: &Diagnostic<TextRange>| {
+    fn diagnostics(&self, old: &[Diagnostic], new: &[Diagnostic]) -> usize {
+        let was = |one: &&Diagnostic| {
+            let same = |other: &Diagnostic| {
                 other.rule.id == one.rule.id && other.place.pointer == one.place.pointer
             };
             old.iter().any(same)
@@ -205,7 +205,7 @@ impl Said<'_> {
 }
 
 /// The value that a JSON pointer leads to.
-fn at<'t>(tree: &'t Node<TextRange>, pointer: &str) -> Option<&'t Node<TextRange>> {
+fn at<'t>(tree: &'t Node, pointer: &str) -> Option<&'t Node> {
     let mut node = tree;
     for segment in pointer.split('/').skip(1) {
         let key = segment.replace("~1", "/").replace("~0", "~");

@@ -22,7 +22,7 @@ pub(crate) fn known(text: &str) -> Result<Version, String> {
 }
 
 /// Gives a flow another version, at its old place or else first.
-pub(crate) fn set<L: Copy>(flow: &mut Node<L>, version: Version) {
+pub(crate) fn set(flow: &mut Node, version: Version) {
     let loc = flow.loc;
     let Value::Object(object) = &mut flow.value else {
         return;

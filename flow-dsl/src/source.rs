@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use flow_json::TextRange;
 use flow_json::tree::{Node, Value};
 
 use crate::Flow;
@@ -116,7 +115,7 @@ impl Flow {
         for step in steps {
             let step = step.replace("~1", "/").replace("~0", "~");
             number += 1;
-            let children: Box<dyn Iterator<Item = (bool, &Node<TextRange>)>> = match &node.value {
+            let children: Box<dyn Iterator<Item = (bool, &Node)>> = match &node.value {
                 Value::Array(items) => {
                     let wanted = step.parse::<usize>().ok()?;
                     Box::new(
@@ -176,7 +175,7 @@ impl Flow {
         }
         let (mut node, mut number) = (&root, 0);
         'deeper: loop {
-            let children: Vec<&Node<TextRange>> = match &node.value {
+            let children: Vec<&Node> = match &node.value {
                 Value::Array(items) => items.iter().collect(),
                 Value::Object(object) => object.entries.iter().map(|entry| &entry.value).collect(),
                 _ => Vec::new(),
@@ -193,13 +192,13 @@ impl Flow {
         }
     }
 
-    fn tree(&self) -> Option<Node<TextRange>> {
+    fn tree(&self) -> Option<Node> {
         flow_json::read(self.json()).root
     }
 }
 
 /// How many values a value is, itself and all in it.
-fn count(node: &Node<TextRange>) -> usize {
+fn count(node: &Node) -> usize {
     let inner: usize = match &node.value {
         Value::Array(items) => items.iter().map(count).sum(),
         Value::Object(object) => object.entries.iter().map(|entry| count(&entry.value)).sum(),

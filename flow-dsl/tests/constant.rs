@@ -4,6 +4,7 @@ use std::any::Any;
 use std::panic::{UnwindSafe, catch_unwind};
 
 use flow_dsl::__private::{Json, Piece, Scalar, Test, check, constant, length};
+use flow_json::TextRange;
 use flow_json::expr::{Kind, Notation, Term, read_backtick, read_condition};
 use proptest::prelude::*;
 
@@ -187,7 +188,7 @@ proptest! {
 
     #[test]
     fn an_operand_is_written_as_the_printer_writes_it(value in texts()) {
-        let term = Term { loc: (), kind: Kind::Text(value.clone().into()) };
+        let term = Term { loc: TextRange::NOWHERE, kind: Kind::Text(value.clone().into()) };
         for (piece, notation, around) in [
             (Piece::Backtick(text(&value)), Notation::Backtick, "`"),
             (Piece::Condition(text(&value)), Notation::Condition, ""),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::rule::Rule;
+use crate::source::TextRange;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +16,9 @@ pub enum Severity {
 
 /// A place in a document: where it stands in the source, and which JSON value it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place<L> {
+pub struct Place {
     /// Where it stands in the source.
-    pub loc: L,
+    pub loc: TextRange,
     /// Which value it is, as a JSON pointer (RFC 6901); for a key, the pointer of its value.
     pub pointer: String,
 }
@@ -26,22 +27,22 @@ pub struct Place<L> {
 ///
 /// `Display` gives the whole as one line: the message, what to write, Meta's code.
 #[derive(Clone, Debug)]
-pub struct Diagnostic<L> {
+pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// The rule that was broken; it knows Meta's code.
     pub rule: &'static Rule,
     /// The smallest place that is wrong.
-    pub place: Place<L>,
+    pub place: Place,
     /// What is wrong.
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
     /// The place that this one contradicts, and what is there.
-    pub related: Option<(Place<L>, String)>,
+    pub related: Option<(Place, String)>,
 }
 
-impl<L> fmt::Display for Diagnostic<L> {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         if let Some(help) = &self.help {

@@ -1,5 +1,6 @@
 //! What differs between two flows, by screen and component.
 
+use crate::source::TextRange;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
@@ -95,7 +96,7 @@ impl fmt::Display for Short<'_> {
 /// assert_eq!(changes[0].to_string(), r#"screen START: title "Hi" → "Hello""#);
 /// assert_eq!(changes.len(), 1);
 /// ```
-pub fn diff<A: Copy, B: Copy>(before: &Node<A>, after: &Node<B>) -> Vec<Change> {
+pub fn diff(before: &Node, after: &Node) -> Vec<Change> {
     if before.same_value(after) {
         return Vec::new();
     }
@@ -143,9 +144,9 @@ pub fn diff<A: Copy, B: Copy>(before: &Node<A>, after: &Node<B>) -> Vec<Change> 
 }
 
 /// The members of an object but for some, or the whole value if it is no object.
-type Own<'t, L> = Vec<(Cow<'t, str>, &'t Node<L>)>;
+type Own<'t> = Vec<(Cow<'t, str>, &'t Node)>;
 
-fn own<'t, L>(node: &'t Node<L>, but: &[&str]) -> Own<'t, L> {
+fn own<'t>(node: &'t Node, but: &[&str]) -> Own<'t> {
     match node.as_object() {
         Some(object) => object
             .entries
@@ -158,7 +159,7 @@ fn own<'t, L>(node: &'t Node<L>, but: &[&str]) -> Own<'t, L> {
 }
 
 /// The screens with their ids, each made unique by a number where it is not.
-fn screens<L>(flow: &Node<L>) -> Vec<(String, &Node<L>)> {
+fn screens(flow: &Node) -> Vec<(String, &Node)> {
     let mut seen = HashMap::new();
     let screens = flow.get("screens").and_then(Node::as_array);
     let screens = screens.unwrap_or_default().iter();
@@ -175,17 +176,17 @@ fn screens<L>(flow: &Node<L>) -> Vec<(String, &Node<L>)> {
 }
 
 /// A component without those in it.
-struct Component<'t, L> {
+struct Component<'t> {
     label: String,
     is_named: bool,
     kind: &'t str,
     /// The type of what it stands in, and the property there.
     place: String,
-    own: Own<'t, L>,
+    own: Own<'t>,
 }
 
 /// The components of a value, each before those in it. What is left of the value goes into `own`.
-fn components<'t, L>(screen: &'t Node<L>) -> (Vec<Component<'t, L>>, Own<'t, L>) {
+fn components<'t>(screen: &'t Node) -> (Vec<Component<'t>>, Own<'t>) {
     let mut found = Vec::new();
     let mut rest = own(screen, &["layout"]);
     if let Some(layout) = screen.get("layout") {
@@ -205,22 +206,17 @@ fn components<'t, L>(screen: &'t Node<L>) -> (Vec<Component<'t, L>>, Own<'t, L>)
     (found, rest)
 }
 
-fn is_component<L>(node: &Node<L>) -> bool {
+fn is_component(node: &Node) -> bool {
     node.get("type").and_then(Node::as_str).is_some()
 }
 
-fn components_in<L>(node: &Node<L>) -> Option<&[Node<L>]> {
+fn components_in(node: &Node) -> Option<&[Node]> {
     let items = node.as_array()?;
     (!items.is_empty() && items.iter().all(is_component)).then_some(items)
 }
 
 /// Splits an object into the components that it holds and its other members.
-fn collect<'t, L>(
-    object: &'t Node<L>,
-    place: &str,
-    found: &mut Vec<Component<'t, L>>,
-    rest: &mut Own<'t, L>,
-) {
+fn collect<'t>(object: &'t Node, place: &str, found: &mut Vec<Component<'t>>, rest: &mut Own<'t>) {
     for (name, value) in own(object, &[]) {
         if let Some(items) = components_in(value) {
             for item in items {
@@ -247,7 +243,7 @@ fn collect<'t, L>(
     }
 }
 
-fn component<'t, L>(node: &'t Node<L>, place: &str, found: &mut Vec<Component<'t, L>>) {
+fn component<'t>(node: &'t Node, place: &str, found: &mut Vec<Component<'t>>) {
     let text = |name| node.get(name).and_then(Node::as_str);
     let kind = text("type").unwrap_or_default();
     let label = match text("name") {
@@ -269,8 +265,8 @@ fn component<'t, L>(node: &'t Node<L>, place: &str, found: &mut Vec<Component<'t
     }
 }
 
-fn same_members<A, B>(before: &Own<'_, A>, after: &Own<'_, B>) -> bool {
-    let same = |(name, value): &(Cow<'_, str>, &Node<A>)| {
+fn same_members(before: &Own<'_>, after: &Own<'_>) -> bool {
+    let same = |(name, value): &(Cow<'_, str>, &Node)| {
         let mut others = after.iter();
         others.any(|(other, node)| other == name && value.same_value(node))
     };
@@ -279,11 +275,11 @@ fn same_members<A, B>(before: &Own<'_, A>, after: &Own<'_, B>) -> bool {
 
 /// Which component of `old` each of `new` was: by label if it has a name, else by what it says, else
 /// by its turn among those of its type.
-fn pair<A, B>(old: &[Component<'_, A>], new: &[Component<'_, B>]) -> Vec<Option<usize>> {
+fn pair(old: &[Component<'_>], new: &[Component<'_>]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
-    type Fits<'f, A, B> = &'f dyn Fn(&Component<'_, A>, &Component<'_, B>) -> bool;
-    let rules: [Fits<'_, A, B>; 3] = [
+    type Fits<'f> = &'f dyn Fn(&Component<'_>, &Component<'_>) -> bool;
+    let rules: [Fits<'_>; 3] = [
         &|old, new| old.is_named && new.is_named && old.label == new.label,
         &|old, new| {
             let unnamed = !old.is_named && !new.is_named;
@@ -319,13 +315,13 @@ impl Changes {
         });
     }
 
-    fn property<A, B>(
+    fn property(
         &mut self,
         screen: Option<&str>,
         component: Option<&str>,
         name: &str,
-        before: Option<&Node<A>>,
-        after: Option<&Node<B>>,
+        before: Option<&Node>,
+        after: Option<&Node>,
     ) {
         let kind = ChangeKind::Property {
             name: name.to_owned(),
@@ -335,12 +331,12 @@ impl Changes {
         self.add(screen, component, kind);
     }
 
-    fn properties<A, B>(
+    fn properties(
         &mut self,
         screen: Option<&str>,
         component: Option<&str>,
-        before: &Own<'_, A>,
-        after: &Own<'_, B>,
+        before: &Own<'_>,
+        after: &Own<'_>,
     ) {
         for (name, value) in before {
             let other = after.iter().find(|(other, _)| other == name);
@@ -351,12 +347,12 @@ impl Changes {
         }
         for (name, value) in after {
             if !before.iter().any(|(other, _)| other == name) {
-                self.property(screen, component, name, None::<&Node<A>>, Some(*value));
+                self.property(screen, component, name, None::<&Node>, Some(*value));
             }
         }
     }
 
-    fn screen<A, B>(&mut self, id: &str, before: &Node<A>, after: &Node<B>) {
+    fn screen(&mut self, id: &str, before: &Node, after: &Node) {
         if before.same_value(after) {
             return;
         }
@@ -407,8 +403,8 @@ impl Changes {
 }
 
 /// A flow without anything, to compare with.
-pub const NOTHING: Node<()> = Node {
-    loc: (),
+pub const NOTHING: Node = Node {
+    loc: TextRange::NOWHERE,
     value: Value::Object(Object {
         entries: Vec::new(),
     }),

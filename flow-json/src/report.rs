@@ -10,7 +10,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, normalize_untrusted_str};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{LineColumn, LineIndex, TextRange};
+use crate::source::{LineColumn, LineIndex};
 use excerpt::{Excerpt, Mark, Misplaced, excerpts};
 
 /// A text that people know by a name: mostly a file.
@@ -140,7 +140,7 @@ impl<'t> Report<'t> {
     }
 
     /// What the reader or the checker found, with Meta's code and a note that names the rule.
-    pub fn of(diagnostic: &'t Diagnostic<TextRange>) -> Self {
+    pub fn of(diagnostic: &'t Diagnostic) -> Self {
         let rule = diagnostic.rule;
         let mut report = Self::new(diagnostic.severity, diagnostic.message.as_str())
             .code(rule.code)

@@ -49,7 +49,7 @@ struct Screen<'t> {
 
 impl<'t> Scope<'t> {
     /// Collects the names of a flow. The time is linear but for the sorting of the names.
-    pub fn new<L>(flow: &'t Node<L>) -> Self {
+    pub fn new(flow: &'t Node) -> Self {
         let screens = flow.get("screens").and_then(Node::as_array);
         let mut scope = Self {
             screens: Vec::new(),
@@ -65,7 +65,7 @@ impl<'t> Scope<'t> {
     }
 
     /// The type of a binding that stands on the screen of that position.
-    pub fn type_of<M>(&self, screen: usize, binding: &Binding<M>) -> Option<&Type> {
+    pub fn type_of(&self, screen: usize, binding: &Binding) -> Option<&Type> {
         let screen = match &binding.screen {
             None => screen,
             Some(id) => *self.ids.get(&*id.text)?,
@@ -98,7 +98,7 @@ impl<'t> Scope<'t> {
 }
 
 /// Follows a name into a type.
-fn step<'s, M>(ty: &'s Type, name: &Name<M>) -> Option<&'s Type> {
+fn step<'s>(ty: &'s Type, name: &Name) -> Option<&'s Type> {
     match ty {
         Type::Object(Some(properties)) => properties.get(&*name.text)?.as_ref(),
         _ => None,
@@ -106,7 +106,7 @@ fn step<'s, M>(ty: &'s Type, name: &Name<M>) -> Option<&'s Type> {
 }
 
 impl<'t> Screen<'t> {
-    fn new<L>(screen: &'t Node<L>) -> Self {
+    fn new(screen: &'t Node) -> Self {
         let mut names = Self::default();
         for field in entries(screen.get("data")) {
             let ty = || declared(&field.value);
@@ -133,7 +133,7 @@ impl<'t> Screen<'t> {
         names
     }
 
-    fn input<L>(&mut self, object: &'t Object<L>, component: &'static table::Component) {
+    fn input(&mut self, object: &'t Object, component: &'static table::Component) {
         let name = object.get("name").and_then(Node::as_str);
         if let (Some(input), Some(name)) = (component.input, name) {
             let ty = || input_type(component, input, object);
@@ -143,10 +143,10 @@ impl<'t> Screen<'t> {
 }
 
 /// The lists of components that a component holds.
-fn lists<'t, L>(
-    object: &'t Object<L>,
+fn lists<'t>(
+    object: &'t Object,
     component: &'static table::Component,
-) -> impl Iterator<Item = &'t Node<L>> {
+) -> impl Iterator<Item = &'t Node> {
     // Nearly all values are texts, and looking up what they belong to takes time.
     let parts = object
         .entries
@@ -165,7 +165,7 @@ fn lists<'t, L>(
     })
 }
 
-fn entries<L>(node: Option<&Node<L>>) -> &[crate::tree::Entry<L>] {
+fn entries(node: Option<&Node>) -> &[crate::tree::Entry] {
     node.and_then(Node::as_object)
         .map_or(&[], |object| &object.entries)
 }

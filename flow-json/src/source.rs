@@ -3,9 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::tree::Location;
-
 /// A byte range of a text, the end excluded. An empty one is a place where something is missing.
+///
+/// A source that is no text numbers its places: `flow!` gives its tokens empty ranges whose starts
+/// count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextRange {
     /// The offset of the first byte.
@@ -15,6 +16,9 @@ pub struct TextRange {
 }
 
 impl TextRange {
+    /// The place of what is made and not read: an empty range at the start.
+    pub const NOWHERE: Self = Self { start: 0, end: 0 };
+
     /// A range by its offsets. Those that 32 bits cannot hold become the largest that they can.
     pub fn new(start: usize, end: usize) -> Self {
         Self {
@@ -33,16 +37,22 @@ impl TextRange {
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
-}
 
-fn offset(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
-}
-
-impl Location for TextRange {
-    /// Escapes are longer than what they stand for, so a string that has any is longer in the
-    /// source than its content and its two quotes.
-    fn within(self, text: &str, part: Range<usize>) -> Self {
+    /// The place of a part of a string value.
+    ///
+    /// `text` is the string's content and `part` a byte range of it. Where the part cannot be told
+    /// apart (the source has escapes, or numbers its tokens), the answer is the whole string.
+    ///
+    /// ```
+    /// use flow_json::TextRange;
+    ///
+    /// let title = TextRange::new(9, 22); // of `{"title":"Sign up now"}`, its quotes too
+    /// assert_eq!(title.within("Sign up now", 0..4).start, 10);
+    /// ```
+    #[must_use]
+    pub fn within(self, text: &str, part: Range<usize>) -> Self {
+        // Escapes are longer than what they stand for, so a string that has any is longer in the
+        // source than its content and its two quotes.
         let inside = part.start <= part.end && part.end <= text.len();
         if !inside || self.range().len() != text.len() + 2 {
             return self;
@@ -50,6 +60,16 @@ impl Location for TextRange {
         let content = self.start as usize + 1;
         Self::new(content + part.start, content + part.end)
     }
+}
+
+impl From<Range<usize>> for TextRange {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
 /// A place as people count it.

@@ -1,37 +1,22 @@
 //! The located tree: a Flow JSON value in which each key and value knows where it came from.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::expr::Expression;
-
-/// Where a key or a value came from: a byte range of a file, the span of a token.
-pub trait Location: Copy {
-    /// The place of a part of a string value.
-    ///
-    /// `text` is the string's content and `part` a byte range of it. Where the part cannot be
-    /// told apart (the source has escapes, or a token has no inner places), the answer is the
-    /// whole string.
-    fn within(self, text: &str, part: Range<usize>) -> Self;
-}
-
-/// Nothing is known of the place. For trees that are made, not read.
-impl Location for () {
-    fn within(self, _: &str, _: Range<usize>) {}
-}
+use crate::source::TextRange;
 
 /// A value and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node<L> {
+pub struct Node {
     /// Where the value stands.
-    pub loc: L,
+    pub loc: TextRange,
     /// The value.
-    pub value: Value<L>,
+    pub value: Value,
 }
 
 /// A JSON value, or an expression that becomes a JSON string.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value<L> {
+pub enum Value {
     /// `null`
     Null,
     /// `true` or `false`
@@ -41,11 +26,11 @@ pub enum Value<L> {
     /// A string, without quotes and escapes.
     String(Cow<'static, str>),
     /// An array.
-    Array(Vec<Node<L>>),
+    Array(Vec<Node>),
     /// An object.
-    Object(Object<L>),
+    Object(Object),
     /// An expression whose parts have places of their own. In Flow JSON it is a string.
-    Expression(Box<Expression<L>>),
+    Expression(Box<Expression>),
     /// Something about a constant of Rust's. The compiler alone knows its value and looks after its
     /// type and limits, so every check passes it.
     Constant(Constant),
@@ -64,44 +49,36 @@ pub enum Constant {
 }
 
 /// The members of a JSON object, in the author's order, duplicates kept.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Object<L> {
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Object {
     /// The members.
-    pub entries: Vec<Entry<L>>,
+    pub entries: Vec<Entry>,
 }
 
 /// One member of an object.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry<L> {
+pub struct Entry {
     /// The key, without quotes and escapes.
     pub key: Cow<'static, str>,
     /// Where the key stands.
-    pub key_loc: L,
+    pub key_loc: TextRange,
     /// The value.
-    pub value: Node<L>,
+    pub value: Node,
 }
 
-impl<L> Default for Object<L> {
-    fn default() -> Self {
-        Self {
-            entries: Vec::new(),
-        }
-    }
-}
-
-impl<L> Object<L> {
+impl Object {
     /// The first member of that name.
-    pub fn entry(&self, key: &str) -> Option<&Entry<L>> {
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
     /// The value of the first member of that name.
-    pub fn get(&self, key: &str) -> Option<&Node<L>> {
+    pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)
     }
 
     /// Adds a member behind the others.
-    pub fn push(&mut self, key: impl Into<Cow<'static, str>>, key_loc: L, value: Node<L>) {
+    pub fn push(&mut self, key: impl Into<Cow<'static, str>>, key_loc: TextRange, value: Node) {
         self.entries.push(Entry {
             key: key.into(),
             key_loc,
@@ -110,14 +87,14 @@ impl<L> Object<L> {
     }
 }
 
-impl<L> Node<L> {
+impl Node {
     /// A value at a place.
-    pub fn new(loc: L, value: Value<L>) -> Self {
+    pub fn new(loc: TextRange, value: Value) -> Self {
         Self { loc, value }
     }
 
     /// A string at a place.
-    pub fn string(loc: L, text: impl Into<Cow<'static, str>>) -> Self {
+    pub fn string(loc: TextRange, text: impl Into<Cow<'static, str>>) -> Self {
         Self::new(loc, Value::String(text.into()))
     }
 
@@ -139,7 +116,7 @@ impl<L> Node<L> {
     }
 
     /// The items, if it is an array.
-    pub fn as_array(&self) -> Option<&[Node<L>]> {
+    pub fn as_array(&self) -> Option<&[Node]> {
         match &self.value {
             Value::Array(items) => Some(items),
             _ => None,
@@ -147,7 +124,7 @@ impl<L> Node<L> {
     }
 
     /// The members, if it is an object.
-    pub fn as_object(&self) -> Option<&Object<L>> {
+    pub fn as_object(&self) -> Option<&Object> {
         match &self.value {
             Value::Object(object) => Some(object),
             _ => None,
@@ -155,7 +132,7 @@ impl<L> Node<L> {
     }
 
     /// The member of that name, if it is an object that has one.
-    pub fn get(&self, key: &str) -> Option<&Node<L>> {
+    pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?.get(key)
     }
 
@@ -165,7 +142,7 @@ impl<L> Node<L> {
     }
 
     /// Whether both stand for the same JSON value: places and the order of members do not count.
-    pub fn same_value<M>(&self, other: &Node<M>) -> bool {
+    pub fn same_value(&self, other: &Node) -> bool {
         match (&self.value, &other.value) {
             (Value::Null, Value::Null) => true,
             (Value::Bool(a), Value::Bool(b)) => a == b,

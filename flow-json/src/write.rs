@@ -29,7 +29,7 @@ pub enum Layout {
 ///     "{\n  \"version\": \"7.3\",\n  \"screens\": []\n}",
 /// );
 /// ```
-pub fn write<L>(root: &Node<L>, layout: Layout) -> String {
+pub fn write(root: &Node, layout: Layout) -> String {
     write_with(root, layout, &mut |_, _| {})
 }
 
@@ -38,23 +38,20 @@ pub fn write<L>(root: &Node<L>, layout: Layout) -> String {
 /// `on_value` gets the value's byte offset in the text and the value, in the order of the text.
 ///
 /// ```
-/// use flow_json::tree::{Node, Value};
-/// use flow_json::{Layout, write_with};
+/// use flow_json::{Layout, read, write_with};
 ///
-/// let items = vec![Node::new("first", Value::Null), Node::new("second", Value::Bool(true))];
+/// let root = read("[ null, true ]").into_result().unwrap();
 /// let mut places = Vec::new();
-/// let text = write_with(
-///     &Node::new("all", Value::Array(items)),
-///     Layout::Minified,
-///     &mut |offset, node| places.push((offset, node.loc)),
-/// );
+/// let text = write_with(&root, Layout::Minified, &mut |offset, node| {
+///     places.push((offset, node.loc.start));
+/// });
 /// assert_eq!(text, "[null,true]");
-/// assert_eq!(places, [(0, "all"), (1, "first"), (6, "second")]);
+/// assert_eq!(places, [(0, 0), (1, 2), (6, 8)]);
 /// ```
-pub fn write_with<'t, L>(
-    root: &'t Node<L>,
+pub fn write_with<'t>(
+    root: &'t Node,
     layout: Layout,
-    on_value: &mut impl FnMut(usize, &'t Node<L>),
+    on_value: &mut impl FnMut(usize, &'t Node),
 ) -> String {
     let mut writer = Writer {
         text: String::new(),
@@ -70,27 +67,27 @@ pub fn write_with<'t, L>(
     writer.text
 }
 
-struct Writer<'t, L> {
+struct Writer<'t> {
     text: String,
     pretty: bool,
     /// The arrays and objects around the next value. A stack of our own: macros may build trees
     /// that are deeper than the thread's.
-    open: Vec<Open<'t, L>>,
+    open: Vec<Open<'t>>,
 }
 
-struct Open<'t, L> {
-    rest: Rest<'t, L>,
+struct Open<'t> {
+    rest: Rest<'t>,
     first: bool,
 }
 
-enum Rest<'t, L> {
-    Items(slice::Iter<'t, Node<L>>),
-    Entries(slice::Iter<'t, Entry<L>>),
+enum Rest<'t> {
+    Items(slice::Iter<'t, Node>),
+    Entries(slice::Iter<'t, Entry>),
 }
 
-impl<'t, L> Writer<'t, L> {
+impl<'t> Writer<'t> {
     /// Writes a value, of an array or object that is not empty only the bracket.
-    fn start(&mut self, node: &'t Node<L>) {
+    fn start(&mut self, node: &'t Node) {
         match &node.value {
             Value::Null | Value::Unknown => self.text.push_str("null"),
             Value::Constant(_) => {}
@@ -106,13 +103,13 @@ impl<'t, L> Writer<'t, L> {
         }
     }
 
-    fn enter(&mut self, bracket: char, rest: Rest<'t, L>) {
+    fn enter(&mut self, bracket: char, rest: Rest<'t>) {
         self.text.push(bracket);
         self.open.push(Open { rest, first: true });
     }
 
     /// Writes all that stands before the next value, and gives that value.
-    fn next(&mut self) -> Option<&'t Node<L>> {
+    fn next(&mut self) -> Option<&'t Node> {
         loop {
             let open = self.open.last_mut()?;
             let (key, value) = match &mut open.rest {
@@ -188,16 +185,17 @@ fn string(to: &mut String, text: &str) {
 mod tests {
     use super::*;
     use crate::expr::{Expression, Kind, Term};
+    use crate::source::TextRange;
     use crate::tree::Object;
 
-    fn node(value: Value<()>) -> Node<()> {
-        Node::new((), value)
+    fn node(value: Value) -> Node {
+        Node::new(TextRange::NOWHERE, value)
     }
 
     #[test]
     fn only_what_must_be_escaped_is() {
         let text = "\" \\ / \n \r \t \u{8} \u{c} \u{1} \u{7f} \u{2028} é 😀 <";
-        let written = write(&Node::string((), text), Layout::Minified);
+        let written = write(&Node::string(TextRange::NOWHERE, text), Layout::Minified);
         let expected = "\"\\\" \\\\ / \\n \\r \\t \\b \\f \\u0001 \u{7f} \u{2028} é 😀 <\"";
         assert_eq!(written, expected);
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
@@ -206,9 +204,13 @@ mod tests {
     #[test]
     fn order_duplicates_and_the_spelling_of_numbers_stay() {
         let mut object = Object::default();
-        object.push("z", (), node(Value::Number("1.50e+1".into())));
-        object.push("a", (), node(Value::Bool(false)));
-        object.push("z", (), node(Value::Null));
+        object.push(
+            "z",
+            TextRange::NOWHERE,
+            node(Value::Number("1.50e+1".into())),
+        );
+        object.push("a", TextRange::NOWHERE, node(Value::Bool(false)));
+        object.push("z", TextRange::NOWHERE, node(Value::Null));
         let written = write(&node(Value::Object(object)), Layout::Minified);
         assert_eq!(written, r#"{"z":1.50e+1,"a":false,"z":null}"#);
     }
@@ -218,13 +220,17 @@ mod tests {
         let mut object = Object::default();
         object.push(
             "a",
-            (),
+            TextRange::NOWHERE,
             node(Value::Array(vec![
                 node(Value::Null),
                 node(Value::Array(vec![])),
             ])),
         );
-        object.push("b", (), node(Value::Object(Object::default())));
+        object.push(
+            "b",
+            TextRange::NOWHERE,
+            node(Value::Object(Object::default())),
+        );
         assert_eq!(
             write(&node(Value::Object(object)), Layout::Pretty),
             "{\n  \"a\": [\n    null,\n    []\n  ],\n  \"b\": {}\n}"
@@ -234,7 +240,7 @@ mod tests {
     #[test]
     fn an_expression_is_written_as_its_text() {
         let term = Term {
-            loc: (),
+            loc: TextRange::NOWHERE,
             kind: Kind::Bool(true),
         };
         let text = "`'a' \"b\"`".to_owned();

@@ -75,7 +75,7 @@ fn each_mistake_is_found_and_nothing_else() {
             };
             *made.entry(kind.name).or_insert(0) += 1;
             let found = check(&damaged, Style::Json);
-            let is_meant = |one: &Diagnostic<()>| kind.rules.contains(&one.rule.id);
+            let is_meant = |one: &Diagnostic| kind.rules.contains(&one.rule.id);
             let more = MORE.iter().any(|(name, _)| *name == kind.name);
             let alone = found
                 .iter()

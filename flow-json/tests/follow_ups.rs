@@ -1,10 +1,10 @@
 //! One mistake gives one error: nothing is said of what follows from it alone.
 
 use flow_json::tree::{Node, Value};
-use flow_json::{RULES, Severity, Style, TextRange, check, read};
+use flow_json::{RULES, Severity, Style, check, read};
 
 /// The errors of a flow, each with its rule and its place.
-fn errors(flow: &Node<TextRange>) -> Vec<String> {
+fn errors(flow: &Node) -> Vec<String> {
     check(flow, Style::Json)
         .iter()
         .filter(|found| found.severity == Severity::Error)
@@ -15,7 +15,7 @@ fn errors(flow: &Node<TextRange>) -> Vec<String> {
 /// A part of a tree: the positions of the items and members on the way to it.
 type Path = Vec<usize>;
 
-fn at<'n>(node: &'n mut Node<TextRange>, path: &[usize]) -> &'n mut Node<TextRange> {
+fn at<'n>(node: &'n mut Node, path: &[usize]) -> &'n mut Node {
     path.iter().fold(node, |node, index| match &mut node.value {
         Value::Array(items) => &mut items[*index],
         Value::Object(object) => &mut object.entries[*index].value,
@@ -24,8 +24,8 @@ fn at<'n>(node: &'n mut Node<TextRange>, path: &[usize]) -> &'n mut Node<TextRan
 }
 
 /// The paths of all parts.
-fn paths(node: &Node<TextRange>, path: &mut Path, found: &mut Vec<Path>) {
-    let below: Vec<&Node<TextRange>> = match &node.value {
+fn paths(node: &Node, path: &mut Path, found: &mut Vec<Path>) {
+    let below: Vec<&Node> = match &node.value {
         Value::Array(items) => items.iter().collect(),
         Value::Object(object) => object.entries.iter().map(|entry| &entry.value).collect(),
         _ => Vec::new(),
@@ -39,7 +39,7 @@ fn paths(node: &Node<TextRange>, path: &mut Path, found: &mut Vec<Path>) {
 }
 
 /// Calls for each part of each rule's passing flow, and wants an empty answer.
-fn for_each_part(call: impl Fn(&mut Node<TextRange>, &Path) -> Option<Vec<String>>) {
+fn for_each_part(call: impl Fn(&mut Node, &Path) -> Option<Vec<String>>) {
     let (mut flows, mut wrong) = (0, Vec::new());
     for rule in RULES {
         let text = rule.pass.to_json();
@@ -79,7 +79,7 @@ fn what_is_unknown_is_no_mistake() {
 }
 
 /// The keys on the way to a part; items have none.
-fn keys(flow: &Node<TextRange>, path: &[usize]) -> Vec<String> {
+fn keys(flow: &Node, path: &[usize]) -> Vec<String> {
     let mut node = flow;
     let mut keys = Vec::new();
     for index in path {

@@ -17,7 +17,7 @@ use flow_json::expr::{MAX_DEPTH, Term, read_backtick, read_binding, read_conditi
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
 use flow_json::{
-    Diagnostic, Layout, RULES, Sample, Style, TextRange, Version, check, read, read_bytes, write,
+    Diagnostic, Layout, RULES, Sample, Style, Version, check, read, read_bytes, write,
 };
 
 use generator::Flow;
@@ -128,7 +128,7 @@ fn the_reader_holds() {
 }
 
 /// Every place is a part of the text.
-fn placed(text: &str, diagnostics: &[Diagnostic<TextRange>]) {
+fn placed(text: &str, diagnostics: &[Diagnostic]) {
     for one in diagnostics {
         let related = one.related.as_ref().map(|(place, _)| place);
         for place in [Some(&one.place), related].into_iter().flatten() {
@@ -156,7 +156,7 @@ fn the_check_holds() {
         };
         let [json, rust] = [Style::Json, Style::Rust].map(|style| check(&flow, style));
         placed(&text, &json);
-        let said = |found: &[Diagnostic<TextRange>]| -> Vec<_> {
+        let said = |found: &[Diagnostic]| -> Vec<_> {
             let ids = found
                 .iter()
                 .map(|one| (one.rule.id, one.place.pointer.clone()));
@@ -181,7 +181,7 @@ fn the_check_holds() {
 }
 
 /// Whether there is a node that a JSON pointer names. Of members with one key it may be any.
-fn names_a_node(flow: &Node<TextRange>, pointer: &str) -> bool {
+fn names_a_node(flow: &Node, pointer: &str) -> bool {
     let mut nodes = vec![flow];
     for step in pointer.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
@@ -224,10 +224,10 @@ fn expressions_hold() {
             let deep = ["(", "!", "-", "!(", "${"][random.below(5)];
             text.insert_str(0, &deep.repeat(random.below(4 * MAX_DEPTH)));
         }
-        let sound = |term: &Term<std::ops::Range<usize>>| {
-            assert!(text.get(term.loc.clone()).is_some(), "{text}");
+        let sound = |term: &Term| {
+            assert!(text.get(term.loc.range()).is_some(), "{text}");
             for binding in term.bindings() {
-                assert!(text.get(binding.loc.clone()).is_some(), "{text}");
+                assert!(text.get(binding.loc.range()).is_some(), "{text}");
             }
         };
         for read in [read_backtick, read_condition] {

@@ -1,10 +1,10 @@
 //! The words of messages and the places that they point at.
 
 use flow_json::expr::{Binding, Expression, Kind, Name, Source, Term};
-use flow_json::tree::{Location, Node, Object, Value};
+use flow_json::tree::{Node, Object, Value};
 use flow_json::{Diagnostic, Sample, Style, TextRange, Version, check, read};
 
-fn found(text: &str, style: Style) -> Vec<Diagnostic<TextRange>> {
+fn found(text: &str, style: Style) -> Vec<Diagnostic> {
     match read(text).into_result() {
         Ok(flow) => check(&flow, style),
         Err(mistakes) => panic!("{text}: {mistakes:?}"),
@@ -286,40 +286,35 @@ fn the_other_place_is_named() {
     );
 }
 
-/// The number of a token, as places in Rust have no inner places.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Token(u32);
-
-impl Location for Token {
-    fn within(self, _: &str, _: std::ops::Range<usize>) -> Self {
-        self
-    }
+/// The place of a token by its number, as `flow!` makes it.
+fn token(number: usize) -> TextRange {
+    TextRange::new(number, number)
 }
 
 #[test]
 fn expressions_from_rust_point_at_their_own_tokens() {
-    fn object(entries: Vec<(&'static str, Node<Token>)>) -> Node<Token> {
+    fn object(entries: Vec<(&'static str, Node)>) -> Node {
         let mut object = Object::default();
         for (key, value) in entries {
-            object.push(key, Token(0), value);
+            object.push(key, token(0), value);
         }
-        Node::new(Token(0), Value::Object(object))
+        Node::new(token(0), Value::Object(object))
     }
-    let text = |text: &'static str| Node::string(Token(0), text);
+    let text = |text: &'static str| Node::string(token(0), text);
     let binding = Binding {
-        loc: Token(1),
+        loc: token(1),
         screen: None,
         source: Source::Form,
         path: vec![Name {
-            loc: Token(2),
+            loc: token(2),
             text: "town".into(),
         }],
     };
     let expression = Expression {
         term: Term {
-            loc: Token(1),
+            loc: token(1),
             kind: Kind::Not(Box::new(Term {
-                loc: Token(1),
+                loc: token(1),
                 kind: Kind::Binding(binding),
             })),
         },
@@ -331,7 +326,7 @@ fn expressions_from_rust_point_at_their_own_tokens() {
         ("text", text("A")),
         (
             "visible",
-            Node::new(Token(0), Value::Expression(Box::new(expression))),
+            Node::new(token(0), Value::Expression(Box::new(expression))),
         ),
     ]);
     let footer = object(vec![
@@ -345,11 +340,11 @@ fn expressions_from_rust_point_at_their_own_tokens() {
             ]),
         ),
     ]);
-    let list = |items| Node::new(Token(0), Value::Array(items));
+    let list = |items| Node::new(token(0), Value::Array(items));
     let screen = object(vec![
         ("id", text("START")),
         ("title", text("C")),
-        ("terminal", Node::new(Token(0), Value::Bool(true))),
+        ("terminal", Node::new(token(0), Value::Bool(true))),
         (
             "layout",
             object(vec![
@@ -364,7 +359,7 @@ fn expressions_from_rust_point_at_their_own_tokens() {
     ]);
     let found = check(&flow, Style::Rust);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].place.loc, Token(2));
+    assert_eq!(found[0].place.loc, token(2));
     assert_eq!(
         found[0].place.pointer,
         "/screens/0/layout/children/0/visible"

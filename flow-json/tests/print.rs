@@ -13,10 +13,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use flow_json::print::{NotAFlow, Options, Printed, print};
-use flow_json::{Category, TextRange, read};
+use flow_json::{Category, read};
 
 #[track_caller]
-fn printed(json: &str) -> Printed<TextRange> {
+fn printed(json: &str) -> Printed {
     let flow = read(json).into_result().expect("the test's JSON is sound");
     print(&flow, Options::default()).expect("the root is an object")
 }

@@ -112,7 +112,7 @@ fn ten_megabytes_of_brackets_are_read_quickly() {
 }
 
 /// Any tree of JSON; the keys of an object differ.
-fn value() -> impl Strategy<Value = Node<()>> {
+fn value() -> impl Strategy<Value = Node> {
     let finite = any::<f64>().prop_filter("finite", |number| number.is_finite());
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -121,18 +121,18 @@ fn value() -> impl Strategy<Value = Node<()>> {
         finite.prop_map(|number| Value::Number(format!("{number:e}").into())),
         any::<String>().prop_map(|text| Value::String(text.into())),
     ];
-    let leaf = leaf.prop_map(|value| Node::new((), value));
+    let leaf = leaf.prop_map(|value| Node::new(TextRange::NOWHERE, value));
     leaf.prop_recursive(5, 60, 8, |inner| {
         let items = prop::collection::vec(inner.clone(), 0..8);
         let members = prop::collection::btree_map(any::<String>(), inner, 0..8);
         prop_oneof![
-            items.prop_map(|items| Node::new((), Value::Array(items))),
+            items.prop_map(|items| Node::new(TextRange::NOWHERE, Value::Array(items))),
             members.prop_map(|members| {
                 let mut object = Object::default();
                 for (key, value) in members {
-                    object.push(key, (), value);
+                    object.push(key, TextRange::NOWHERE, value);
                 }
-                Node::new((), Value::Object(object))
+                Node::new(TextRange::NOWHERE, Value::Object(object))
             }),
         ]
     })
@@ -183,7 +183,7 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
 }
 
 /// Each value's place holds its text, and each key's its key.
-fn places_hold(text: &str, node: &Node<TextRange>) -> Result<(), TestCaseError> {
+fn places_hold(text: &str, node: &Node) -> Result<(), TestCaseError> {
     let again = read(&text[node.loc.range()]);
     prop_assert!(again.diagnostics.is_empty());
     prop_assert!(again.root.is_some_and(|root| root.same_value(node)));

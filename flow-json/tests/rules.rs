@@ -1,16 +1,16 @@
 //! Every rule's two flows: the one that keeps it and the one that breaks it.
 
 use flow_json::tree::{Node, Value};
-use flow_json::{Diagnostic, RULES, Sample, Severity, Style, TextRange, check, read};
+use flow_json::{Diagnostic, RULES, Sample, Severity, Style, check, read};
 
-fn check_text(text: &str) -> Vec<Diagnostic<TextRange>> {
+fn check_text(text: &str) -> Vec<Diagnostic> {
     match read(text).into_result() {
         Ok(flow) => check(&flow, Style::Json),
         Err(mistakes) => panic!("{text}: {mistakes:?}"),
     }
 }
 
-fn errors(found: &[Diagnostic<TextRange>]) -> Vec<String> {
+fn errors(found: &[Diagnostic]) -> Vec<String> {
     found
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
@@ -70,7 +70,7 @@ fn ids_and_names_are_unique() {
 }
 
 /// The node that a JSON pointer names.
-fn at<'t>(flow: &'t Node<TextRange>, pointer: &str) -> Option<&'t Node<TextRange>> {
+fn at<'t>(flow: &'t Node, pointer: &str) -> Option<&'t Node> {
     pointer.split('/').skip(1).try_fold(flow, |node, step| {
         let step = step.replace("~1", "/").replace("~0", "~");
         match &node.value {
@@ -81,12 +81,8 @@ fn at<'t>(flow: &'t Node<TextRange>, pointer: &str) -> Option<&'t Node<TextRange
 }
 
 /// Puts each of some values in each place of a tree, one at a time, and calls for the whole.
-fn spoil(
-    flow: &mut Node<TextRange>,
-    path: &mut Vec<usize>,
-    call: &mut impl FnMut(&Node<TextRange>),
-) {
-    fn inner<'n>(node: &'n mut Node<TextRange>, path: &[usize]) -> &'n mut Node<TextRange> {
+fn spoil(flow: &mut Node, path: &mut Vec<usize>, call: &mut impl FnMut(&Node)) {
+    fn inner<'n>(node: &'n mut Node, path: &[usize]) -> &'n mut Node {
         path.iter().fold(node, |node, index| match &mut node.value {
             Value::Array(items) => &mut items[*index],
             Value::Object(object) => &mut object.entries[*index].value,

@@ -7,9 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use flow_json::tree::{Entry, Node, Value};
-use flow_json::{
-    Diagnostic, Layout, RULES, Rule, Sample, Severity, Style, TextRange, check, read, write,
-};
+use flow_json::{Diagnostic, Layout, RULES, Rule, Sample, Severity, Style, check, read, write};
 
 /// What fits into so many characters stands in one line.
 const WIDTH: usize = 100;
@@ -149,7 +147,7 @@ fn capital(text: &str) -> String {
 fn said(rule: &Rule, style: Style) -> Vec<String> {
     let text = rule.fail.to_json();
     let reading = read(&text);
-    let mut found: Vec<Diagnostic<TextRange>> = reading.diagnostics;
+    let mut found: Vec<Diagnostic> = reading.diagnostics;
     if let (Some(flow), true) = (&reading.root, found.is_empty()) {
         found = check(flow, style);
     }
@@ -191,9 +189,9 @@ fn shown(sample: Sample) -> (&'static str, String) {
 }
 
 /// Writes a value over as few lines as the width allows.
-fn lay_out<L>(text: &mut String, node: &Node<L>, indent: usize) {
+fn lay_out(text: &mut String, node: &Node, indent: usize) {
     let one_line = in_one_line(node);
-    let members: Vec<(String, &Node<L>)> = match &node.value {
+    let members: Vec<(String, &Node)> = match &node.value {
         Value::Array(items) => items.iter().map(|item| (String::new(), item)).collect(),
         Value::Object(object) => {
             let entries = object.entries.iter();
@@ -221,7 +219,7 @@ fn lay_out<L>(text: &mut String, node: &Node<L>, indent: usize) {
     );
 }
 
-fn in_one_line<L>(node: &Node<L>) -> String {
+fn in_one_line(node: &Node) -> String {
     match &node.value {
         Value::Array(items) => format!("[{}]", joined(items.iter().map(in_one_line))),
         Value::Object(object) => format!("{{{}}}", joined(object.entries.iter().map(member))),
@@ -229,7 +227,7 @@ fn in_one_line<L>(node: &Node<L>) -> String {
     }
 }
 
-fn member<L>(entry: &Entry<L>) -> String {
+fn member(entry: &Entry) -> String {
     format!("{:?}: {}", entry.key, in_one_line(&entry.value))
 }
 

@@ -5,10 +5,10 @@ mod editor;
 mod emit;
 mod errors;
 mod include;
-mod location;
 mod parse;
 mod read;
 mod renamed;
+mod spans;
 mod types;
 
 use proc_macro2::TokenStream;

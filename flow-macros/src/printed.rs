@@ -15,7 +15,7 @@ use crate::read::{apply_levels, read};
 
 /// Prints a flow with its mistakes, and reads it as the macro does: it is the same flow, and nothing
 /// keeps it from being built.
-fn comes_back<L: flow_json::tree::Location>(flow: &Node<L>) -> Result<(), String> {
+fn comes_back(flow: &Node) -> Result<(), String> {
     let options = Options {
         name: Some("flow"),
         keep_mistakes: true,
@@ -43,7 +43,7 @@ fn comes_back<L: flow_json::tree::Location>(flow: &Node<L>) -> Result<(), String
         return Err(format!("{json}\nnot the same as\n{was}:\n{source}"));
     }
     let mut found = flow_json::check(&read.tree, Style::Rust);
-    let unneeded = apply_levels(&read.levels, &mut found);
+    let unneeded = apply_levels(&read.levels, &read.spans, &mut found);
     if let Some(unneeded) = unneeded.first() {
         return Err(format!("{} is not needed: {source}", unneeded.rule.name));
     }
@@ -56,13 +56,13 @@ fn comes_back<L: flow_json::tree::Location>(flow: &Node<L>) -> Result<(), String
     }
 }
 
-fn tree(json: &str) -> Option<Node<TextRange>> {
+fn tree(json: &str) -> Option<Node> {
     let root = flow_json::read(json).into_result().ok()?;
     root.as_object().is_some().then_some(root)
 }
 
 /// The flows of `examples`, those of a corpus if there is one, and those that break the rules.
-fn flows() -> Vec<Node<TextRange>> {
+fn flows() -> Vec<Node> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/flows");
     let corpus = env::var_os("FLOW_JSON_CORPUS").map(PathBuf::from);
     let folders = [Some(examples), corpus];
@@ -117,7 +117,7 @@ fn flows_made_from_the_table_come_back() {
 #[derive(Clone, Debug)]
 enum Damage {
     Remove,
-    Replace(Value<()>),
+    Replace(Value),
     Duplicate,
     Rename(&'static str),
 }
@@ -178,7 +178,7 @@ fn damage() -> impl Strategy<Value = Damage> {
 }
 
 /// Damages the value of that number, counted through all of the flow; the root stays.
-fn damaged(flow: &Node<()>, number: usize, damage: &Damage) -> Node<()> {
+fn damaged(flow: &Node, number: usize, damage: &Damage) -> Node {
     let mut flow = flow.clone();
     let total = count(&flow) - 1;
     if total > 0 {
@@ -187,7 +187,7 @@ fn damaged(flow: &Node<()>, number: usize, damage: &Damage) -> Node<()> {
     flow
 }
 
-fn count(node: &Node<()>) -> usize {
+fn count(node: &Node) -> usize {
     let inner: usize = match &node.value {
         Value::Array(items) => items.iter().map(count).sum(),
         Value::Object(object) => object.entries.iter().map(|entry| count(&entry.value)).sum(),
@@ -196,7 +196,7 @@ fn count(node: &Node<()>) -> usize {
     1 + inner
 }
 
-fn inflict(node: &mut Node<()>, left: &mut usize, damage: &Damage) -> bool {
+fn inflict(node: &mut Node, left: &mut usize, damage: &Damage) -> bool {
     match &mut node.value {
         Value::Array(items) => {
             for at in 0..items.len() {
@@ -228,7 +228,7 @@ fn inflict(node: &mut Node<()>, left: &mut usize, damage: &Damage) -> bool {
                         Damage::Duplicate | Damage::Rename(_) => {
                             let copy = object.entries[at].value.clone();
                             if object.entry("copy").is_none() {
-                                object.push("copy", (), copy);
+                                object.push("copy", TextRange::NOWHERE, copy);
                             }
                         }
                     }
@@ -246,13 +246,17 @@ fn inflict(node: &mut Node<()>, left: &mut usize, damage: &Damage) -> bool {
 }
 
 /// The tree without its places.
-fn placeless(node: &Node<TextRange>) -> Node<()> {
+fn placeless(node: &Node) -> Node {
     let value = match &node.value {
         Value::Array(items) => Value::Array(items.iter().map(placeless).collect()),
         Value::Object(object) => {
             let mut copy = Object::default();
             for entry in &object.entries {
-                copy.push(entry.key.clone(), (), placeless(&entry.value));
+                copy.push(
+                    entry.key.clone(),
+                    TextRange::NOWHERE,
+                    placeless(&entry.value),
+                );
             }
             Value::Object(copy)
         }
@@ -261,7 +265,7 @@ fn placeless(node: &Node<TextRange>) -> Node<()> {
         Value::String(text) => Value::String(text.clone()),
         _ => Value::Null,
     };
-    Node::new((), value)
+    Node::new(TextRange::NOWHERE, value)
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub(super) fn render(checked: &Checked) -> String {
 }
 
 /// The word that all formats for machines use.
-pub(super) fn severity(diagnostic: &Diagnostic<TextRange>) -> &'static str {
+pub(super) fn severity(diagnostic: &Diagnostic) -> &'static str {
     match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
-use flow_json::{Place, Rule, Severity, TextRange};
+use flow_json::{Place, Rule, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -110,7 +110,7 @@ pub(super) fn results(checked: &Checked) -> Vec<Value> {
     results.collect()
 }
 
-fn location(checked: &Checked, place: &Place<TextRange>) -> Value {
+fn location(checked: &Checked, place: &Place) -> Value {
     let (start, end) = checked.range(place.loc);
     json!({
         "physicalLocation": {

@@ -1,6 +1,6 @@
 //! Which warnings are wanted.
 
-use flow_json::{Diagnostic, Rule, Severity, TextRange, Version};
+use flow_json::{Diagnostic, Rule, Severity, Version};
 
 use crate::exit::Error;
 use crate::rules;
@@ -27,7 +27,7 @@ impl Settings {
 
     /// Takes out what is allowed, and makes errors of what is denied. A rule that is named goes before
     /// `warnings`; of one that is named in both, nothing is said.
-    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic<TextRange>>) {
+    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
             if diagnostic.severity == Severity::Error {
                 return true;

@@ -5,11 +5,11 @@ use flow_json::tree::{Entry, Node, Object, Value};
 
 /// Puts the keys of a flow into the order of the table. Keys that the table does not know go to the
 /// end of their object, in the order they had.
-pub(super) fn flow<L>(flow: &mut Node<L>) {
+pub(super) fn flow(flow: &mut Node) {
     of_type(flow, &Type::Object(&table::FLOW));
 }
 
-fn of_type<L>(node: &mut Node<L>, ty: &Type) {
+fn of_type(node: &mut Node, ty: &Type) {
     match (&mut node.value, ty) {
         (Value::Object(object), Type::Object(shape)) => of_shape(object, shape),
         (Value::Object(object), Type::Map(of)) => {
@@ -46,13 +46,13 @@ fn of_type<L>(node: &mut Node<L>, ty: &Type) {
     }
 }
 
-fn each<L>(object: &mut Object<L>, arrange: impl FnMut(&mut Node<L>)) {
+fn each(object: &mut Object, arrange: impl FnMut(&mut Node)) {
     let values = object.entries.iter_mut().map(|entry| &mut entry.value);
     values.for_each(arrange);
 }
 
-fn of_shape<L>(object: &mut Object<L>, shape: &Shape) {
-    let place = |entry: &Entry<L>| {
+fn of_shape(object: &mut Object, shape: &Shape) {
+    let place = |entry: &Entry| {
         // Every component has it, and so it stands in no row of theirs.
         let place = shape
             .properties
@@ -71,7 +71,7 @@ fn of_shape<L>(object: &mut Object<L>, shape: &Shape) {
     }
 }
 
-fn component<L>(node: &mut Node<L>) {
+fn component(node: &mut Node) {
     let component = node
         .get("type")
         .and_then(Node::as_str)
@@ -82,12 +82,12 @@ fn component<L>(node: &mut Node<L>) {
 }
 
 /// A field of a data model.
-fn declaration<L>(node: &mut Node<L>) {
+fn declaration(node: &mut Node) {
     const KEYS: [&str; 5] = ["type", "items", "properties", "required", "__example__"];
     let Value::Object(object) = &mut node.value else {
         return;
     };
-    let place = |entry: &Entry<L>| KEYS.iter().position(|key| *key == entry.key);
+    let place = |entry: &Entry| KEYS.iter().position(|key| *key == entry.key);
     object
         .entries
         .sort_by_key(|entry| place(entry).unwrap_or(KEYS.len()));

@@ -31,10 +31,10 @@ pub(super) struct Routes {
 }
 
 impl Routes {
-    pub(super) fn of<L>(flow: &Node<L>) -> Self {
+    pub(super) fn of(flow: &Node) -> Self {
         let mut found = Finder::default();
         let screens = flow.get("screens").and_then(Node::as_array);
-        let screens: Vec<&Object<L>> = screens
+        let screens: Vec<&Object> = screens
             .unwrap_or_default()
             .iter()
             .filter_map(Node::as_object)
@@ -67,7 +67,7 @@ impl Routes {
     }
 }
 
-fn text<'t, L>(screen: &'t Object<L>, key: &str) -> Option<&'t str> {
+fn text<'t>(screen: &'t Object, key: &str) -> Option<&'t str> {
     screen.get(key).and_then(Node::as_str)
 }
 
@@ -80,7 +80,7 @@ struct Finder {
 }
 
 impl Finder {
-    fn screen<L>(&mut self, index: usize, screen: &Object<L>) {
+    fn screen(&mut self, index: usize, screen: &Object) {
         let id = match text(screen, "id") {
             Some(id) => id.to_owned(),
             None => format!("(screen {})", index + 1),

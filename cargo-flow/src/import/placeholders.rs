@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use flow_json::TextRange;
-use flow_json::tree::{Location, Node, Value};
+use flow_json::tree::{Node, Value};
 
 /// A placeholder and where it stands.
 pub(super) struct Placeholder {
@@ -12,13 +12,13 @@ pub(super) struct Placeholder {
 }
 
 /// All that are in the texts of a flow.
-pub(super) fn of(flow: &Node<TextRange>) -> Vec<Placeholder> {
+pub(super) fn of(flow: &Node) -> Vec<Placeholder> {
     let mut found = Vec::new();
     visit(flow, &mut found);
     found
 }
 
-fn visit(node: &Node<TextRange>, found: &mut Vec<Placeholder>) {
+fn visit(node: &Node, found: &mut Vec<Placeholder>) {
     match &node.value {
         Value::String(text) => {
             let mut from = 0;

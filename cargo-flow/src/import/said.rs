@@ -7,7 +7,7 @@ use std::path::Path;
 use flow_json::print::Printed;
 use flow_json::report::{Report, Source};
 use flow_json::tree::Node;
-use flow_json::{LineIndex, Severity, Style, TextRange, check};
+use flow_json::{LineIndex, Severity, Style, check};
 
 use super::placeholders::Placeholder;
 use crate::input::Document;
@@ -15,8 +15,8 @@ use crate::input::Document;
 /// Says what was done, what is to be seen to, and what to do next.
 pub(super) fn say(
     document: &Document,
-    flow: &Node<TextRange>,
-    printed: &Printed<TextRange>,
+    flow: &Node,
+    printed: &Printed,
     placeholders: &[Placeholder],
     output: Option<&Path>,
 ) -> io::Result<()> {
@@ -68,7 +68,7 @@ pub(super) fn say(
 
 fn summary(
     document: &Document,
-    printed: &Printed<TextRange>,
+    printed: &Printed,
     escaped: &[String],
     output: Option<&Path>,
     mistakes: usize,

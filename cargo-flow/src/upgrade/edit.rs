@@ -14,13 +14,13 @@ pub(super) struct Edit {
 }
 
 /// Another string.
-pub(super) fn set(node: &Node<TextRange>, text: &str, why: String) -> Edit {
-    let tree = Node::string((), text.to_owned());
+pub(super) fn set(node: &Node, text: &str, why: String) -> Edit {
+    let tree = Node::string(TextRange::NOWHERE, text.to_owned());
     set_json(node, write(&tree, Layout::Minified), why)
 }
 
 /// Another value.
-pub(super) fn set_json(node: &Node<TextRange>, json: String, why: String) -> Edit {
+pub(super) fn set_json(node: &Node, json: String, why: String) -> Edit {
     Edit {
         range: node.loc.range(),
         text: json,
@@ -31,9 +31,9 @@ pub(super) fn set_json(node: &Node<TextRange>, json: String, why: String) -> Edi
 /// Takes out members of an object, given by their numbers in rising order, with their commas. `why` is
 /// asked for each run of them.
 pub(super) fn remove(
-    object: &Object<TextRange>,
+    object: &Object,
     members: &[usize],
-    why: impl Fn(&[Entry<TextRange>]) -> String,
+    why: impl Fn(&[Entry]) -> String,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     for run in members.chunk_by(|one, next| one + 1 == *next) {
@@ -63,13 +63,7 @@ pub(super) fn remove(
 }
 
 /// Adds a member behind the last, laid out like it. `None` if there is none.
-pub(super) fn add(
-    text: &str,
-    object: &Object<TextRange>,
-    key: &str,
-    json: &str,
-    why: String,
-) -> Option<Edit> {
+pub(super) fn add(text: &str, object: &Object, key: &str, json: &str, why: String) -> Option<Edit> {
     let last = object.entries.last()?;
     let end = last.value.loc.range().end;
     let start = last.key_loc.range().start;
@@ -103,7 +97,7 @@ mod tests {
 
     const TEXT: &str = "{\n  \"a\": 1,\n  \"b\": [2],\n  \"c\": 3\n}";
 
-    fn changed(edit: impl Fn(&Object<TextRange>) -> Vec<Edit>) -> String {
+    fn changed(edit: impl Fn(&Object) -> Vec<Edit>) -> String {
         let tree = read(TEXT).root.unwrap();
         apply(TEXT, &edit(tree.as_object().unwrap()))
     }

@@ -4,12 +4,12 @@
 //! one. This comes before the other changes, which then see one form.
 
 use flow_json::tree::{Entry, Node, Object};
-use flow_json::{TextRange, Version, table};
+use flow_json::{Version, table};
 
 use super::edit::{Edit, add};
 
 /// The changes that make one form of several on a screen, where nothing stands in the way.
-pub(super) fn merge(text: &str, flow: &Node<TextRange>, to: Version) -> Vec<Edit> {
+pub(super) fn merge(text: &str, flow: &Node, to: Version) -> Vec<Edit> {
     let screens = flow.get("screens").and_then(Node::as_array);
     let children = screens.into_iter().flatten().filter_map(|screen| {
         let children = screen.get("layout")?.get("children")?;
@@ -20,11 +20,11 @@ pub(super) fn merge(text: &str, flow: &Node<TextRange>, to: Version) -> Vec<Edit
     edits
 }
 
-fn is_form(node: &Node<TextRange>) -> bool {
+fn is_form(node: &Node) -> bool {
     node.get("type").and_then(Node::as_str) == Some("Form")
 }
 
-fn merge_children(text: &str, children: &[Node<TextRange>], to: Version) -> Option<Vec<Edit>> {
+fn merge_children(text: &str, children: &[Node], to: Version) -> Option<Vec<Edit>> {
     let first = children.iter().position(is_form)?;
     let last = children.iter().rposition(is_form)?;
     let (form, others) = (children.get(first)?, children.get(first + 1..=last)?);
@@ -80,7 +80,7 @@ fn merge_children(text: &str, children: &[Node<TextRange>], to: Version) -> Opti
     Some(edits)
 }
 
-fn may_stand_in_form(node: &Node<TextRange>, to: Version) -> bool {
+fn may_stand_in_form(node: &Node, to: Version) -> bool {
     let component = node
         .get("type")
         .and_then(Node::as_str)
@@ -89,26 +89,21 @@ fn may_stand_in_form(node: &Node<TextRange>, to: Version) -> bool {
 }
 
 /// Whether all that a form says goes into another.
-fn has_known_keys(form: &Node<TextRange>) -> bool {
+fn has_known_keys(form: &Node) -> bool {
     const KEYS: [&str; 5] = ["type", "name", "children", "init-values", "error-messages"];
     let mut entries = form.as_object().into_iter().flat_map(|form| &form.entries);
     entries.all(|entry| KEYS.contains(&&*entry.key))
 }
 
-fn name(form: &Node<TextRange>) -> String {
+fn name(form: &Node) -> String {
     let name = form.get("name").and_then(Node::as_str);
     format!("`{}`", name.unwrap_or_default())
 }
 
 /// Adds the members of a property of the other forms. `None` if they cannot be put together: one is a
 /// binding, or two are about one input.
-fn members(
-    text: &str,
-    form: &Object<TextRange>,
-    others: &[&Node<TextRange>],
-    key: &str,
-) -> Option<Vec<Edit>> {
-    let mut new: Vec<&Entry<TextRange>> = Vec::new();
+fn members(text: &str, form: &Object, others: &[&Node], key: &str) -> Option<Vec<Edit>> {
+    let mut new: Vec<&Entry> = Vec::new();
     for values in others.iter().filter_map(|other| other.get(key)) {
         new.extend(&values.as_object()?.entries);
     }
@@ -130,9 +125,7 @@ fn members(
     if names.len() < number {
         return None;
     }
-    let source = |entry: &Entry<TextRange>| {
-        text.get(entry.key_loc.range().start..entry.value.loc.range().end)
-    };
+    let source = |entry: &Entry| text.get(entry.key_loc.range().start..entry.value.loc.range().end);
     let new: Option<Vec<&str>> = new.into_iter().map(source).collect();
     let new = new?;
     let why = format!("`{key}` of the forms are one");

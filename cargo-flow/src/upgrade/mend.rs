@@ -6,9 +6,9 @@
 mod dates;
 mod form_values;
 
+use flow_json::Version;
 use flow_json::table::{FLOW, Format, SCREEN, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
-use flow_json::{TextRange, Version};
 
 use super::edit::{Edit, add, remove, set};
 use super::walk::walk;
@@ -34,7 +34,7 @@ static FLOW_TYPE: Type = Type::Object(&FLOW);
 static SCREEN_TYPE: Type = Type::Object(&SCREEN);
 
 impl<'t> Mends<'t> {
-    pub(super) fn of(text: &'t str, flow: &'t Node<TextRange>, from: Version, to: Version) -> Self {
+    pub(super) fn of(text: &'t str, flow: &'t Node, from: Version, to: Version) -> Self {
         let mut mends = Self {
             text,
             from,
@@ -95,7 +95,7 @@ impl<'t> Mends<'t> {
         });
     }
 
-    fn version(&mut self, flow: &Object<TextRange>) {
+    fn version(&mut self, flow: &Object) {
         if let (Some(version), true) = (flow.get("version"), self.from != self.to) {
             let to = self.to.to_string();
             let why = format!("`version` is \"{to}\", and was \"{}\"", self.from);
@@ -104,7 +104,7 @@ impl<'t> Mends<'t> {
     }
 
     /// 3.0: the endpoint's address is no part of the flow any more.
-    fn endpoint(&mut self, flow: &Object<TextRange>) {
+    fn endpoint(&mut self, flow: &Object) {
         let uri = flow
             .entries
             .iter()
@@ -147,7 +147,7 @@ impl<'t> Mends<'t> {
     }
 
     /// 6.0: every screen has a layout.
-    fn layout(&mut self, screen: &Node<TextRange>) {
+    fn layout(&mut self, screen: &Node) {
         let Some(object) = screen.as_object() else {
             return;
         };
@@ -160,7 +160,7 @@ impl<'t> Mends<'t> {
     }
 
     /// 6.0: no text is blank. Where none need be, a blank one said nothing.
-    fn blank_texts(&mut self, flow: &'t Node<TextRange>) {
+    fn blank_texts(&mut self, flow: &'t Node) {
         let to = self.to;
         let mut edits = Vec::new();
         walk(flow, &FLOW_TYPE, "", &mut |shape, object, _| {
@@ -180,7 +180,7 @@ impl<'t> Mends<'t> {
     }
 
     /// From 6.0 to before 7.0, actions of selection run also when the screen is drawn.
-    fn select_on_draw(&mut self, flow: &'t Node<TextRange>, now: bool) {
+    fn select_on_draw(&mut self, flow: &'t Node, now: bool) {
         let mut found = Vec::new();
         walk(flow, &FLOW_TYPE, "", &mut |shape, object, at| {
             let is_component = object.get("type").is_some();
@@ -209,7 +209,7 @@ impl<'t> Mends<'t> {
 }
 
 /// Whether a member is a blank text that need not be there.
-fn is_blank_option(shape: &Shape, object: &Object<TextRange>, index: usize, to: Version) -> bool {
+fn is_blank_option(shape: &Shape, object: &Object, index: usize, to: Version) -> bool {
     let Some(entry) = object.entries.get(index) else {
         return false;
     };

@@ -1,19 +1,13 @@
 //! All objects of a flow that the table knows.
 
-use flow_json::TextRange;
 use flow_json::table::{self, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 
-type Visit<'v, 't> = &'v mut dyn FnMut(&'static Shape, &'t Object<TextRange>, &str);
+type Visit<'v, 't> = &'v mut dyn FnMut(&'static Shape, &'t Object, &str);
 
 /// Visits each object of a known shape with its JSON pointer: the value itself, then those in it, in the
 /// order of the document.
-pub(super) fn walk<'t>(
-    node: &'t Node<TextRange>,
-    ty: &'static Type,
-    pointer: &str,
-    visit: Visit<'_, 't>,
-) {
+pub(super) fn walk<'t>(node: &'t Node, ty: &'static Type, pointer: &str, visit: Visit<'_, 't>) {
     match (&node.value, ty) {
         (Value::Object(object), Type::Object(shape)) => of_shape(object, shape, pointer, visit),
         (Value::Object(object), Type::Map(of)) => members(object, of, pointer, visit),
@@ -58,12 +52,7 @@ pub(super) fn walk<'t>(
     }
 }
 
-fn of_shape<'t>(
-    object: &'t Object<TextRange>,
-    shape: &'static Shape,
-    pointer: &str,
-    visit: Visit<'_, 't>,
-) {
+fn of_shape<'t>(object: &'t Object, shape: &'static Shape, pointer: &str, visit: Visit<'_, 't>) {
     visit(shape, object, pointer);
     for entry in &object.entries {
         if let Some(property) = shape
@@ -77,12 +66,7 @@ fn of_shape<'t>(
     }
 }
 
-fn members<'t>(
-    object: &'t Object<TextRange>,
-    ty: &'static Type,
-    pointer: &str,
-    visit: Visit<'_, 't>,
-) {
+fn members<'t>(object: &'t Object, ty: &'static Type, pointer: &str, visit: Visit<'_, 't>) {
     for entry in &object.entries {
         let pointer = format!("{pointer}/{}", escape(&entry.key));
         walk(&entry.value, ty, &pointer, visit);

@@ -43,11 +43,7 @@ pub(super) fn validation_error(flow: &DesiredFlow, text: &str, colored: bool) ->
 }
 
 /// One of the checker's diagnostics of a flow.
-pub(super) fn diagnostic(
-    flow: &DesiredFlow,
-    found: &Diagnostic<TextRange>,
-    colored: bool,
-) -> String {
+pub(super) fn diagnostic(flow: &DesiredFlow, found: &Diagnostic, colored: bool) -> String {
     let rule = found.rule;
     let mut report = Report::new(found.severity, found.message.as_str())
         .code(rule.code)
@@ -125,7 +121,7 @@ fn spot_of(flow: &DesiredFlow, place: &ValidationPlace) -> Option<Spot> {
 }
 
 /// The value of a JSON pointer (RFC 6901).
-fn find<'t>(root: &'t Node<TextRange>, pointer: &str) -> Option<&'t Node<TextRange>> {
+fn find<'t>(root: &'t Node, pointer: &str) -> Option<&'t Node> {
     let mut steps = pointer.split('/').skip(1);
     steps.try_fold(root, |node, step| match &node.value {
         Value::Array(items) => items.get(step.parse::<usize>().ok()?),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flow_json::Category;
+use flow_json::read_bytes;
 use flow_json::tree::Node;
-use flow_json::{TextRange, read_bytes};
 
 use super::parallel::parallel;
 use super::{Deployment, DesiredFlow};
@@ -27,7 +27,7 @@ pub(super) struct Deployed {
 
 impl Deployed {
     /// The Flow JSON as a tree. What is no JSON is taken for none.
-    pub(super) fn tree(&self) -> Option<Node<TextRange>> {
+    pub(super) fn tree(&self) -> Option<Node> {
         read_bytes(self.json.as_deref()?).into_result().ok()
     }
 
@@ -67,7 +67,7 @@ impl Seen {
 }
 
 /// Whether a flow of this JSON calls an endpoint.
-pub(super) fn needs_endpoint<L>(json: &Node<L>) -> bool {
+pub(super) fn needs_endpoint(json: &Node) -> bool {
     json.get("data_api_version").is_some()
 }
 

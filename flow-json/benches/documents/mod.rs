@@ -1,7 +1,7 @@
 //! Flow JSON to measure with: sound flows by their number of components, and documents of any size in
 //! the shapes that could take more than linear time.
 
-use flow_json::{TextRange, read, tree::Node};
+use flow_json::{read, tree::Node};
 
 /// A sound flow of so many components on up to 100 screens, each of which leads to the next.
 pub(crate) fn flow(components: usize) -> String {
@@ -55,7 +55,7 @@ fn component(index: usize) -> String {
     }
 }
 
-pub(crate) fn tree(text: &str) -> Node<TextRange> {
+pub(crate) fn tree(text: &str) -> Node {
     match read(text).into_result() {
         Ok(tree) => tree,
         Err(mistakes) => panic!("{mistakes:?}"),

@@ -5,7 +5,7 @@ use super::sink::{Sink, Spot};
 use super::text::{Form, form};
 use super::words::code;
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// `complete` on a screen that is not terminal.
@@ -25,7 +25,7 @@ pub(super) const COMPLETE_NOT_TERMINAL: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn complete_not_terminal<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn complete_not_terminal(model: &Model<'_>, sink: &mut Sink) {
     let help = match model.style {
         crate::Style::Json => "write \"terminal\": true on the screen",
         crate::Style::Rust => "write `terminal: true` on the screen",
@@ -97,7 +97,7 @@ pub(super) const UNKNOWN_NEXT_SCREEN: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn next_screens<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn next_screens(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for action in screen
             .actions

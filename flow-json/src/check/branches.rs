@@ -4,7 +4,6 @@ use super::model::{Component, Model, Screen};
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::rule::{Rule, Sample};
-use crate::tree::Location;
 use crate::version::Version;
 
 /// The most `If` in each other.
@@ -63,7 +62,7 @@ pub(super) const FOOTER_IN_SOME_CASES: Rule = Rule {
 const IF_BOTH: &str =
     r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [FOOTER]}"#;
 
-pub(super) fn footers_in_all<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn footers_in_all(model: &Model<'_>, sink: &mut Sink) {
     // What is not known for what it is may be the `Footer` that seems to be missing.
     for screen in model.screens.iter().filter(|one| one.components_known) {
         // For each branch that has one: its container, which of its lists, the `Footer`.
@@ -90,16 +89,15 @@ pub(super) fn footers_in_all<L: Location>(model: &Model<'_, L>, sink: &mut Sink<
 }
 
 /// Reports the first branch of a container that lacks a `Footer`, if some have one.
-fn branch_without<L: Location>(
-    model: &Model<'_, L>,
-    container: &Component<'_, L>,
+fn branch_without(
+    model: &Model<'_>,
+    container: &Component<'_>,
     lists: &[usize],
-    footer: &Component<'_, L>,
-    sink: &mut Sink<L>,
+    footer: &Component<'_>,
+    sink: &mut Sink,
 ) {
     // An empty list, or one that is none, is a mistake of its own.
-    let lacks =
-        |value: &crate::tree::Node<L>| value.as_array().is_some_and(|list| !list.is_empty());
+    let lacks = |value: &crate::tree::Node| value.as_array().is_some_and(|list| !list.is_empty());
     let help = "add a `Footer` to each branch, or put one behind the branches";
     if container.name() == "If" {
         let branches = ["then", "else"].map(|name| model.get(container.object, name));
@@ -160,7 +158,7 @@ pub(super) const TOO_DEEP: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn too_deep<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn too_deep(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         // How many `If` each component is or stands in.
         let mut depths = Vec::with_capacity(screen.components.len());
@@ -195,7 +193,7 @@ pub(super) const DEEP_FOOTER: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn deep_footers<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn deep_footers(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for component in &screen.components {
             if component.name() == "Footer" && branches_above(screen, component) > 1 {
@@ -208,7 +206,7 @@ pub(super) fn deep_footers<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>
 }
 
 /// How many branches a component stands in.
-fn branches_above<'t, L>(screen: &Screen<'t, L>, component: &Component<'t, L>) -> usize {
+fn branches_above<'t>(screen: &Screen<'t>, component: &Component<'t>) -> usize {
     screen
         .ancestors(component)
         .filter(|above| matches!(above.name(), "If" | "Switch"))

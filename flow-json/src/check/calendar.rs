@@ -5,7 +5,7 @@ use super::sink::{Sink, Spot};
 use super::words::{expected, found, member};
 use crate::rule::{Rule, Sample};
 use crate::table::{Dynamic, Type};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// A value of the other mode.
@@ -74,7 +74,7 @@ enum Mode {
     Range,
 }
 
-pub(super) fn modes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn modes(model: &Model<'_>, sink: &mut Sink) {
     for picker in model.components() {
         if picker.name() == "CalendarPicker" {
             days(model, picker, sink);
@@ -86,7 +86,7 @@ pub(super) fn modes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
 }
 
 /// The mode, if it is written out.
-fn mode<'t, L>(model: &Model<'t, L>, picker: &Component<'t, L>) -> Option<Mode> {
+fn mode<'t>(model: &Model<'t>, picker: &Component<'t>) -> Option<Mode> {
     let Some(node) = model.property(picker, "mode") else {
         return Some(Mode::Single);
     };
@@ -97,12 +97,7 @@ fn mode<'t, L>(model: &Model<'t, L>, picker: &Component<'t, L>) -> Option<Mode> 
     }
 }
 
-fn values<'t, L: Location>(
-    model: &Model<'t, L>,
-    picker: &Component<'t, L>,
-    mode: Mode,
-    sink: &mut Sink<L>,
-) {
+fn values<'t>(model: &Model<'t>, picker: &Component<'t>, mode: Mode, sink: &mut Sink) {
     let range = member(model.style, "mode", "\"range\"");
     for property in picker.table.shape.properties {
         let name = model.style.property(property.name);
@@ -152,8 +147,8 @@ fn values<'t, L: Location>(
 
 const ONLY_IN_RANGES: [&str; 4] = ["title", "description", "min-days", "max-days"];
 
-fn days<'t, L: Location>(model: &Model<'t, L>, picker: &Component<'t, L>, sink: &mut Sink<L>) {
-    let number = |name: &str| -> Option<(f64, &'t Node<L>)> {
+fn days<'t>(model: &Model<'t>, picker: &Component<'t>, sink: &mut Sink) {
+    let number = |name: &str| -> Option<(f64, &'t Node)> {
         let node = model.property(picker, name)?;
         match &node.value {
             Value::Number(number) => Some((number.parse().ok()?, node)),

@@ -7,7 +7,7 @@ use super::words::{and, code};
 use crate::expr::Source;
 use crate::rule::{Rule, Sample};
 use crate::table::nearest;
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// More options than this are not named in a message.
@@ -64,7 +64,7 @@ pub(super) const OPTION_WITHOUT_CASE: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn cases<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn cases(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for switch in screen
             .components
@@ -79,11 +79,11 @@ pub(super) fn cases<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
 }
 
 /// The ids of the options that a `Switch` chooses by, sorted, where all are written out.
-fn options<'t, L>(
-    model: &Model<'t, L>,
-    own: &Screen<'t, L>,
-    switch: &Component<'t, L>,
-) -> Option<Vec<(&'t str, &'t Node<L>)>> {
+fn options<'t>(
+    model: &Model<'t>,
+    own: &Screen<'t>,
+    switch: &Component<'t>,
+) -> Option<Vec<(&'t str, &'t Node)>> {
     let binding = binding(model.property(switch, "value")?)?;
     let screen = match &binding.screen {
         Some(id) => model.screen(&id.text)?,
@@ -109,11 +109,11 @@ fn options<'t, L>(
     (ids.len() == list.len()).then_some(ids)
 }
 
-fn compare<'t, L: Location>(
-    model: &Model<'t, L>,
-    switch: &Component<'t, L>,
-    options: &[(&'t str, &'t Node<L>)],
-    sink: &mut Sink<L>,
+fn compare<'t>(
+    model: &Model<'t>,
+    switch: &Component<'t>,
+    options: &[(&'t str, &'t Node)],
+    sink: &mut Sink,
 ) {
     let cases = model.property(switch, "cases").and_then(Node::as_object);
     let (Some(cases), Some((_, first))) = (cases, options.first()) else {

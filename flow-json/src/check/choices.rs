@@ -4,7 +4,7 @@ use super::model::{Model, Screen, Use};
 use super::sink::{Sink, Spot};
 use crate::expr::Type;
 use crate::rule::{Rule, Sample};
-use crate::tree::{Entry, Location, Node};
+use crate::tree::{Entry, Node};
 use crate::version::Version;
 
 /// An action on a component and on one of its options.
@@ -20,7 +20,7 @@ pub(super) const ACTION_TWICE: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn action_twice<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn action_twice(model: &Model<'_>, sink: &mut Sink) {
     if !ACTION_TWICE.holds_in(model.version) {
         return;
     }
@@ -49,7 +49,7 @@ pub(super) fn action_twice<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>
 }
 
 /// The action of the first option that has one.
-fn of_option<'t, L>(options: &'t Node<L>, key: &str) -> Option<&'t Entry<L>> {
+fn of_option<'t>(options: &'t Node, key: &str) -> Option<&'t Entry> {
     let options = options.as_array()?.iter();
     options
         .filter_map(Node::as_object)
@@ -57,12 +57,7 @@ fn of_option<'t, L>(options: &'t Node<L>, key: &str) -> Option<&'t Entry<L>> {
 }
 
 /// Whether options that are bound are declared with the action.
-fn is_declared<'t, L: Location>(
-    model: &Model<'t, L>,
-    screen: &Screen<'t, L>,
-    options: &Node<L>,
-    key: &str,
-) -> bool {
+fn is_declared<'t>(model: &Model<'t>, screen: &Screen<'t>, options: &Node, key: &str) -> bool {
     let names = model.names(screen, Use::Property);
     let expression = screen.expression(options);
     let ty = expression.and_then(|expression| expression.type_of(&names).ok()?);

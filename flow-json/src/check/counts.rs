@@ -7,7 +7,6 @@ use super::sink::{Sink, Spot};
 use super::words::count;
 use crate::rule::{Rule, Sample, document, screen};
 use crate::table::COMPONENTS;
-use crate::tree::Location;
 use crate::version::Version;
 
 /// The most components on a screen. A `Form` is not counted.
@@ -78,7 +77,7 @@ pub(super) const FOOTER_BESIDE_BRANCH: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn too_many_of_one<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn too_many_of_one(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for table in COMPONENTS {
             let Some(most) = table.max_per_screen.map(usize::from) else {
@@ -94,14 +93,14 @@ pub(super) fn too_many_of_one<L: Location>(model: &Model<'_, L>, sink: &mut Sink
             if name == "DocumentPicker" {
                 continue;
             }
-            let counted = |component: &Component<'_, L>| {
+            let counted = |component: &Component<'_>| {
                 component.name() == name || (pickers && component.name() == "DocumentPicker")
             };
             let Some(extra) = first_beyond(screen, most, counted) else {
                 continue;
             };
             let extra = &screen.components[extra];
-            let branch = |component: &Component<'_, L>| {
+            let branch = |component: &Component<'_>| {
                 screen
                     .ancestors(component)
                     .any(|above| matches!(above.name(), "If" | "Switch"))
@@ -158,10 +157,10 @@ pub(super) const MANY_COMPONENTS: Rule = Rule {
 
 const TEXT: &str = r#"{"type": "TextBody", "text": "Hello"}"#;
 
-pub(super) fn too_many_components<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn too_many_components(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         // A form only holds others.
-        let counted = |component: &Component<'_, L>| component.name() != "Form";
+        let counted = |component: &Component<'_>| component.name() != "Form";
         let (rule, most, verb) = match first_beyond(screen, MAX_COMPONENTS, counted) {
             Some(_) => (&TOO_MANY_COMPONENTS, MAX_COMPONENTS, "may"),
             None => (&MANY_COMPONENTS, ADVISED_COMPONENTS, "should"),
@@ -177,10 +176,10 @@ pub(super) fn too_many_components<L: Location>(model: &Model<'_, L>, sink: &mut 
 }
 
 /// The first component that is one too many, if there are too many.
-fn first_beyond<'t, L>(
-    screen: &Screen<'t, L>,
+fn first_beyond<'t>(
+    screen: &Screen<'t>,
     most: usize,
-    counted: impl Fn(&Component<'t, L>) -> bool,
+    counted: impl Fn(&Component<'t>) -> bool,
 ) -> Option<usize> {
     let components = screen.components.iter().enumerate();
     let places: Vec<_> = components
@@ -196,11 +195,7 @@ fn first_beyond<'t, L>(
 }
 
 /// How many of the components up to an index may be shown at once.
-fn shown<'t, L>(
-    screen: &Screen<'t, L>,
-    last: usize,
-    counted: impl Fn(&Component<'t, L>) -> bool,
-) -> usize {
+fn shown<'t>(screen: &Screen<'t>, last: usize, counted: impl Fn(&Component<'t>) -> bool) -> usize {
     /// What a container holds: in the list at hand, and in the fullest of the others.
     #[derive(Clone, Copy, Default)]
     struct Held {

@@ -6,7 +6,7 @@ use super::model::{Component, Model, written_text};
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// A text that is no day.
@@ -112,9 +112,9 @@ pub(super) const RANGE_REVERSED: Rule = Rule {
 };
 
 /// A day and the value that says it.
-type Dated<'t, L> = (Day, &'t Node<L>);
+type Dated<'t> = (Day, &'t Node);
 
-pub(super) fn dates<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn dates(model: &Model<'_>, sink: &mut Sink) {
     // Before, dates were numbers of milliseconds.
     if !NO_DATE.holds_in(model.version) {
         return;
@@ -126,13 +126,13 @@ pub(super) fn dates<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     }
 }
 
-struct Days<'m, 't, L> {
-    model: &'m Model<'t, L>,
-    sink: &'m mut Sink<L>,
+struct Days<'m, 't> {
+    model: &'m Model<'t>,
+    sink: &'m mut Sink,
 }
 
-impl<'t, L: Location> Days<'_, 't, L> {
-    fn picker(&mut self, picker: &Component<'t, L>) {
+impl<'t> Days<'_, 't> {
+    fn picker(&mut self, picker: &Component<'t>) {
         let value = |name| self.model.property(picker, name);
         let [first, last] = ["min-date", "max-date"].map(value);
         let (unavailable, initial) = (value("unavailable-dates"), value("init-value"));
@@ -168,10 +168,10 @@ impl<'t, L: Location> Days<'_, 't, L> {
     /// The day that a value names. Nothing is said of expressions.
     fn day(
         &mut self,
-        node: Option<&'t Node<L>>,
+        node: Option<&'t Node>,
         name: &str,
         rule: &'static Rule,
-    ) -> Option<Dated<'t, L>> {
+    ) -> Option<Dated<'t>> {
         let node = node?;
         let text = written_text(node)?;
         match Day::read(text) {
@@ -191,8 +191,8 @@ impl<'t, L: Location> Days<'_, 't, L> {
     fn reversed(
         &mut self,
         rule: &'static Rule,
-        (first, first_name): (Option<Dated<'t, L>>, &str),
-        (last, last_name): (Option<Dated<'t, L>>, &str),
+        (first, first_name): (Option<Dated<'t>>, &str),
+        (last, last_name): (Option<Dated<'t>>, &str),
     ) -> bool {
         let (Some(first), Some(last)) = (first, last) else {
             return false;
@@ -216,9 +216,9 @@ impl<'t, L: Location> Days<'_, 't, L> {
     /// Reports a day outside the days to choose from.
     fn within(
         &mut self,
-        (day, node): Dated<'t, L>,
-        first: Option<Dated<'t, L>>,
-        last: Option<Dated<'t, L>>,
+        (day, node): Dated<'t>,
+        first: Option<Dated<'t>>,
+        last: Option<Dated<'t>>,
     ) {
         let first = first.filter(|first| day < first.0);
         let last = last.filter(|last| day > last.0);

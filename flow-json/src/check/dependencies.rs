@@ -3,7 +3,7 @@
 use super::model::{Component, Model};
 use super::sink::{Sink, Spot};
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// One caption of a pair.
@@ -52,7 +52,7 @@ pub(super) const THREE_CAPTIONS: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn captions<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn captions(model: &Model<'_>, sink: &mut Sink) {
     for component in all(model, "Footer") {
         let caption = |name| component.object.entry(name);
         let sides = [caption("left-caption"), caption("right-caption")];
@@ -131,7 +131,7 @@ pub(super) const PATTERN_WITHOUT_HELP: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn patterns<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn patterns(model: &Model<'_>, sink: &mut Sink) {
     // Before, `pattern` itself is the mistake.
     if !PATTERN_WITHOUT_HELP.holds_in(model.version) {
         return;
@@ -186,7 +186,7 @@ const BOUNDS: [(&str, &str); 4] = [
     ("min-uploaded-documents", "max-uploaded-documents"),
 ];
 
-pub(super) fn bounds<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn bounds(model: &Model<'_>, sink: &mut Sink) {
     for component in model.screens.iter().flat_map(|screen| &screen.components) {
         for (low, high) in BOUNDS {
             if component.table.shape.property(low).is_none() {
@@ -211,7 +211,7 @@ pub(super) fn bounds<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     }
 }
 
-fn number<L>(node: &Node<L>) -> Option<f64> {
+fn number(node: &Node) -> Option<f64> {
     match &node.value {
         Value::Number(number) => number.parse().ok(),
         _ => None,
@@ -219,10 +219,10 @@ fn number<L>(node: &Node<L>) -> Option<f64> {
 }
 
 /// All components of a name.
-fn all<'m, 't, L>(
-    model: &'m Model<'t, L>,
+fn all<'m, 't>(
+    model: &'m Model<'t>,
     name: &'static str,
-) -> impl Iterator<Item = &'m Component<'t, L>> {
+) -> impl Iterator<Item = &'m Component<'t>> {
     let components = model.screens.iter().flat_map(|screen| &screen.components);
     components.filter(move |component| component.name() == name)
 }

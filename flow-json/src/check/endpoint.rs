@@ -4,7 +4,6 @@ use super::model::Model;
 use super::sink::{Sink, Spot};
 use crate::rule::{Rule, Sample};
 use crate::table::DATA_API_VERSIONS;
-use crate::tree::Location;
 use crate::version::Version;
 
 /// A flow that speaks with an endpoint and does not say in which version.
@@ -28,7 +27,7 @@ pub(super) const EXCHANGE_WITHOUT_ENDPOINT: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn exchange_without_endpoint<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn exchange_without_endpoint(model: &Model<'_>, sink: &mut Sink) {
     if model.has_endpoint() {
         return;
     }
@@ -46,7 +45,7 @@ pub(super) fn exchange_without_endpoint<L: Location>(model: &Model<'_, L>, sink:
 }
 
 /// What to add to a flow that should have an endpoint.
-fn add_version<L>(model: &Model<'_, L>) -> String {
+fn add_version(model: &Model<'_>) -> String {
     let known = DATA_API_VERSIONS.iter().rev();
     let mut known = known.filter(|version| model.version >= version.since);
     let version = known.next().map_or("3.0", |version| version.value);
@@ -70,7 +69,7 @@ pub(super) const ENDPOINT_WITHOUT_ROUTING: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn endpoint_without_routing<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn endpoint_without_routing(model: &Model<'_>, sink: &mut Sink) {
     if let (Some(version), None) = (model.top("data_api_version"), model.top("routing_model")) {
         let message = "a flow with `data_api_version` needs `routing_model`";
         sink.report(&ENDPOINT_WITHOUT_ROUTING, Spot::value(version), message)
@@ -89,7 +88,7 @@ pub(super) const REFRESH_WITHOUT_ENDPOINT: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn refresh_without_endpoint<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn refresh_without_endpoint(model: &Model<'_>, sink: &mut Sink) {
     if model.has_endpoint() {
         return;
     }

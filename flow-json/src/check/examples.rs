@@ -10,7 +10,7 @@ use super::words::{code, found};
 use crate::expr::Type;
 use crate::rule::{Rule, Sample};
 use crate::scope::declared;
-use crate::tree::{Entry, Location, Node, Object, Value};
+use crate::tree::{Entry, Node, Object, Value};
 use crate::version::Version;
 
 /// An example of another type.
@@ -33,7 +33,7 @@ pub(super) const EXAMPLE_TYPE: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn examples<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn examples(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for field in screen.data.fields {
             let Some(example) = field.value.get("__example__") else {
@@ -58,7 +58,7 @@ enum Declaration<'t> {
 }
 
 impl<'t> Declaration<'t> {
-    fn of<L>(node: &'t Node<L>) -> Option<Self> {
+    fn of(node: &'t Node) -> Option<Self> {
         let object = node.as_object()?;
         Some(match object.get("type")?.as_str()? {
             "array" => {
@@ -92,21 +92,21 @@ impl<'t> Declaration<'t> {
     }
 }
 
-fn entries<'t, L>(object: &'t Object<L>, key: &str) -> &'t [Entry<L>] {
+fn entries<'t>(object: &'t Object, key: &str) -> &'t [Entry] {
     object
         .get(key)
         .and_then(Node::as_object)
         .map_or(&[], |object| &object.entries)
 }
 
-struct Check<'m, 't, L> {
-    model: &'m Model<'t, L>,
-    field: &'t Entry<L>,
-    sink: &'m mut Sink<L>,
+struct Check<'m, 't> {
+    model: &'m Model<'t>,
+    field: &'t Entry,
+    sink: &'m mut Sink,
 }
 
-impl<'t, L: Location> Check<'_, 't, L> {
-    fn value(&mut self, node: &'t Node<L>, declaration: &Declaration<'_>, name: &str) {
+impl<'t> Check<'_, 't> {
+    fn value(&mut self, node: &'t Node, declaration: &Declaration<'_>, name: &str) {
         let bound = matches!(node.value, Value::Expression(_)) || form(node) == Form::Binding;
         if bound {
             self.sink
@@ -161,7 +161,7 @@ impl<'t, L: Location> Check<'_, 't, L> {
     }
 
     /// Looks for the first property that must be there and is not.
-    fn required(&mut self, node: &Node<L>, object: &Object<L>, required: &[&str], name: &str) {
+    fn required(&mut self, node: &Node, object: &Object, required: &[&str], name: &str) {
         if required.is_empty() {
             return;
         }

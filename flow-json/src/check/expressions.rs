@@ -5,7 +5,6 @@ use super::references::PAYLOAD_EXPRESSION;
 use super::sink::{Sink, Spot};
 use crate::expr::SyntaxKind;
 use crate::rule::{Rule, Sample};
-use crate::tree::Location;
 use crate::version::Version;
 
 /// Something like a binding.
@@ -172,7 +171,7 @@ condition!(
     "${data.age} == 07"
 );
 
-pub(super) fn syntax<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn syntax(model: &Model<'_>, sink: &mut Sink) {
     for expression in model.screens.iter().flat_map(Screen::expressions) {
         let Content::Malformed(error) = &expression.content else {
             continue;
@@ -193,7 +192,7 @@ pub(super) fn syntax<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     }
 }
 
-fn rule<L>(expression: &Expression<'_, L>, kind: SyntaxKind) -> Option<&'static Rule> {
+fn rule(expression: &Expression<'_>, kind: SyntaxKind) -> Option<&'static Rule> {
     let rule = match (expression.written, kind) {
         (_, SyntaxKind::MalformedBinding) => &MALFORMED_BINDING,
         (Written::Alone, _) => &MALFORMED_BINDING,

@@ -5,7 +5,7 @@ use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// A `Footer` outside the form that sends its inputs.
@@ -34,7 +34,7 @@ pub(super) const FOOTER_OUTSIDE_FORM: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn footers_outside_forms<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn footers_outside_forms(model: &Model<'_>, sink: &mut Sink) {
     if !FOOTER_OUTSIDE_FORM.holds_in(model.version) {
         return;
     }

@@ -7,7 +7,7 @@ use super::words::{code, found};
 use crate::expr::Type;
 use crate::rule::{Rule, Sample};
 use crate::table::{Input, RANGE_OPTIONAL_TEXTS};
-use crate::tree::{Entry, Location, Node, Value};
+use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
 /// A first value or an error of another type than the input's.
@@ -46,7 +46,7 @@ pub(super) const FORM_VALUE_OF_NO_INPUT: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn form_values<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn form_values(model: &Model<'_>, sink: &mut Sink) {
     if !FORM_VALUE_TYPE.holds_in(model.version) {
         return;
     }
@@ -73,16 +73,16 @@ pub(super) fn form_values<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>)
     }
 }
 
-struct Check<'m, 't, L> {
-    model: &'m Model<'t, L>,
-    screen: &'m Screen<'t, L>,
+struct Check<'m, 't> {
+    model: &'m Model<'t>,
+    screen: &'m Screen<'t>,
     /// Whether these are errors, not first values.
     errors: bool,
-    sink: &'m mut Sink<L>,
+    sink: &'m mut Sink,
 }
 
-impl<'m, 't, L: Location> Check<'m, 't, L> {
-    fn all(&mut self, node: &'t Node<L>) {
+impl<'m, 't> Check<'m, 't> {
+    fn all(&mut self, node: &'t Node) {
         if let Value::Object(values) = &node.value {
             for entry in &values.entries {
                 self.one(entry);
@@ -93,7 +93,7 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
     }
 
     /// Checks what stands under a name.
-    fn one(&mut self, entry: &'t Entry<L>) {
+    fn one(&mut self, entry: &'t Entry) {
         let Some(index) = self.screen.inputs.find(&entry.key) else {
             if self.screen.inputs_known {
                 let message = format!("the `Form` has no input {}", code(&entry.key));
@@ -133,7 +133,7 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
     }
 
     /// Checks an object that is bound as a whole, as far as it is declared.
-    fn bound(&mut self, expression: &Expression<'t, L>) {
+    fn bound(&mut self, expression: &Expression<'t>) {
         let Some(Type::Object(Some(declared))) = self.type_of(expression) else {
             return;
         };
@@ -160,7 +160,7 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
     }
 
     /// The types that will do for an input; none if anything will.
-    fn types(&self, input: &Component<'t, L>, name: &str) -> Vec<Type> {
+    fn types(&self, input: &Component<'t>, name: &str) -> Vec<Type> {
         let ty = self.model.scope.input(self.screen.position, name);
         match (input.table.input, ty) {
             // That a picker has no first value is a rule of its own.
@@ -185,7 +185,7 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
     }
 
     /// The smallest part that is of none of some types, and what it must be.
-    fn wrong<'v>(&self, node: &'v Node<L>, types: &[Type]) -> Option<(&'v Node<L>, Type)> {
+    fn wrong<'v>(&self, node: &'v Node, types: &[Type]) -> Option<(&'v Node, Type)> {
         let needed = types.first()?;
         if let Some(expression) = self.screen.expression(node) {
             // Meta does not look into expressions here.
@@ -211,13 +211,13 @@ impl<'m, 't, L: Location> Check<'m, 't, L> {
         }
     }
 
-    fn type_of(&self, expression: &Expression<'t, L>) -> Option<&'m Type> {
+    fn type_of(&self, expression: &Expression<'t>) -> Option<&'m Type> {
         let names = self.model.names(self.screen, Use::Property);
         expression.type_of(&names).ok().flatten()
     }
 }
 
-fn is_passcode<'t, L>(model: &Model<'t, L>, input: &Component<'t, L>) -> bool {
+fn is_passcode<'t>(model: &Model<'t>, input: &Component<'t>) -> bool {
     let input_type = model.get(input.object, "input-type");
     input_type.and_then(Node::as_str) == Some("passcode")
 }

@@ -5,7 +5,7 @@ use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::rule::{Rule, Sample};
 use crate::table::Input;
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// An input outside the form of its screen.
@@ -32,7 +32,7 @@ pub(super) const OUTSIDE_FORM: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn outside_form<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn outside_form(model: &Model<'_>, sink: &mut Sink) {
     if !OUTSIDE_FORM.holds_in(model.version) {
         return;
     }
@@ -77,7 +77,7 @@ pub(super) const PICKER_INIT_VALUE: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn picker_init_values<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn picker_init_values(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for form in screen.components.iter().filter(|one| one.name() == "Form") {
             let values = model

@@ -7,7 +7,7 @@ use super::types::{Differences, is_input, is_of, named};
 use super::words::{and, code, found};
 use crate::expr::{Source, Type};
 use crate::rule::{Rule, Sample};
-use crate::tree::{Entry, Location, Node, Value};
+use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
 /// A literal of another type than the target declares.
@@ -45,7 +45,7 @@ pub(super) const NUMBER_AS_TEXT: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn navigate_types<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn navigate_types(model: &Model<'_>, sink: &mut Sink) {
     if model.ids.duplicates().next().is_some() {
         return;
     }
@@ -126,7 +126,7 @@ pub(super) const UPDATE_TO_ITSELF: Rule = Rule {
 
 const NAME: &str = r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#;
 
-pub(super) fn updates<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn updates(model: &Model<'_>, sink: &mut Sink) {
     let mut differences = Differences::new(model.style);
     for screen in &model.screens {
         for action in screen
@@ -154,12 +154,7 @@ pub(super) fn updates<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
 }
 
 /// Checks that a field can be set.
-fn key<'t, L: Location>(
-    model: &Model<'t, L>,
-    screen: &Screen<'t, L>,
-    entry: &'t Entry<L>,
-    sink: &mut Sink<L>,
-) {
+fn key<'t>(model: &Model<'t>, screen: &Screen<'t>, entry: &'t Entry, sink: &mut Sink) {
     let name = entry.key.as_ref();
     if !screen.data.known {
         return;
@@ -199,19 +194,19 @@ fn key<'t, L: Location>(
 }
 
 /// A payload, and the screen whose data it goes to.
-struct Payload<'m, 't, L> {
-    model: &'m Model<'t, L>,
+struct Payload<'m, 't> {
+    model: &'m Model<'t>,
     /// Where it stands.
-    screen: &'m Screen<'t, L>,
-    target: &'m Screen<'t, L>,
+    screen: &'m Screen<'t>,
+    target: &'m Screen<'t>,
     /// What is said of literals, and of what is bound.
     rules: [&'static Rule; 2],
     differences: &'m mut Differences,
-    sink: &'m mut Sink<L>,
+    sink: &'m mut Sink,
 }
 
-impl<'t, L: Location> Payload<'_, 't, L> {
-    fn check(&mut self, action: &Action<'t, L>) {
+impl<'t> Payload<'_, 't> {
+    fn check(&mut self, action: &Action<'t>) {
         let payload = self.model.get(action.object, "payload");
         let Some(payload) = payload.and_then(Node::as_object) else {
             return;
@@ -227,7 +222,7 @@ impl<'t, L: Location> Payload<'_, 't, L> {
     }
 
     /// Checks a value against the type of a field, or of a part of it.
-    fn value(&mut self, node: &'t Node<L>, ty: &Type, name: &str, field: &'t Entry<L>) {
+    fn value(&mut self, node: &'t Node, ty: &Type, name: &str, field: &'t Entry) {
         if let Some(expression) = self.screen.expression(node) {
             self.bound(expression, ty, name, field);
             return;
@@ -289,13 +284,7 @@ impl<'t, L: Location> Payload<'_, 't, L> {
         }
     }
 
-    fn bound(
-        &mut self,
-        expression: &Expression<'t, L>,
-        ty: &Type,
-        name: &str,
-        field: &'t Entry<L>,
-    ) {
+    fn bound(&mut self, expression: &Expression<'t>, ty: &Type, name: &str, field: &'t Entry) {
         let names = self.model.names(self.screen, Use::Payload);
         if !is_checked(self.model, self.screen, expression) {
             return;
@@ -334,7 +323,7 @@ impl<'t, L: Location> Payload<'_, 't, L> {
 }
 
 /// The literal in a text that should have been none.
-fn unquoted<'t, L>(node: &'t Node<L>, ty: &Type) -> Option<&'t str> {
+fn unquoted<'t>(node: &'t Node, ty: &Type) -> Option<&'t str> {
     let text = node.as_str()?;
     let literal = match ty {
         Type::Number => text.parse::<f64>().is_ok(),

@@ -4,7 +4,7 @@ use super::model::{Component, Index, Model, written_text};
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::rule::{Rule, Sample, document, screen};
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::Version;
 
 /// Pictures and colours in one list.
@@ -26,7 +26,7 @@ pub(super) const IMAGE_AND_COLOR: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn image_and_color<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn image_and_color(model: &Model<'_>, sink: &mut Sink) {
     for component in model.components() {
         let first = |key: &str| {
             let mut items = items(model, component, "data-source");
@@ -59,7 +59,7 @@ pub(super) const DUPLICATE_OPTION: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn duplicate_options<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn duplicate_options(model: &Model<'_>, sink: &mut Sink) {
     for component in model.components() {
         for list in ["data-source", "list-items"] {
             let items = items(model, component, list);
@@ -119,7 +119,7 @@ const MAX_WITH_IMAGES: usize = 100;
 /// The most options of a `Dropdown`.
 const MAX_OPTIONS: usize = 200;
 
-pub(super) fn numbers_of_options<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn numbers_of_options(model: &Model<'_>, sink: &mut Sink) {
     for component in model.components() {
         let Some(list) = model
             .property(component, "data-source")
@@ -153,11 +153,11 @@ pub(super) fn numbers_of_options<L: Location>(model: &Model<'_, L>, sink: &mut S
 }
 
 /// The items that are written out in a list.
-pub(super) fn items<'t, L>(
-    model: &Model<'t, L>,
-    component: &Component<'t, L>,
+pub(super) fn items<'t>(
+    model: &Model<'t>,
+    component: &Component<'t>,
     list: &str,
-) -> impl Iterator<Item = &'t Object<L>> + use<'t, L> {
+) -> impl Iterator<Item = &'t Object> + use<'t> {
     let list = component
         .table
         .shape

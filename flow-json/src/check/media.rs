@@ -4,7 +4,7 @@ use super::model::{Component, Model, written_text};
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::rule::{Rule, Sample, document, screen};
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::Version;
 
 /// The most carousels of a flow.
@@ -23,8 +23,8 @@ pub(super) const TOO_MANY_CAROUSELS: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn carousels_of_flow<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    let carousels = |one: &&Component<'_, L>| one.name() == "ImageCarousel";
+pub(super) fn carousels_of_flow(model: &Model<'_>, sink: &mut Sink) {
+    let carousels = |one: &&Component<'_>| one.name() == "ImageCarousel";
     if let Some(extra) = model.components().filter(carousels).nth(MAX_CAROUSELS) {
         let message =
             format!("a flow may have {MAX_CAROUSELS} `ImageCarousel`, and this is one more");
@@ -96,7 +96,7 @@ pub(super) const NO_ALT_TEXT: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn images<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
     for component in model.components() {
         let list = |name| {
             let items = model.property(component, name).and_then(Node::as_array);
@@ -142,13 +142,7 @@ pub(super) fn images<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
 }
 
 /// Checks a picture that should have at most so many KB.
-fn image<'t, L: Location>(
-    model: &Model<'t, L>,
-    object: &'t Object<L>,
-    property: &str,
-    most: usize,
-    sink: &mut Sink<L>,
-) {
+fn image<'t>(model: &Model<'t>, object: &'t Object, property: &str, most: usize, sink: &mut Sink) {
     let Some(node) = model.get(object, property) else {
         return;
     };
@@ -166,12 +160,7 @@ fn image<'t, L: Location>(
 }
 
 /// The number of bytes of a picture that is written out. Reports one that is not in base64.
-fn base64<L: Location>(
-    model: &Model<'_, L>,
-    node: &Node<L>,
-    rule: &'static Rule,
-    sink: &mut Sink<L>,
-) -> Option<usize> {
+fn base64(model: &Model<'_>, node: &Node, rule: &'static Rule, sink: &mut Sink) -> Option<usize> {
     let text = written_text(node)?;
     let bytes = decoded_length(text);
     if bytes.is_none() && rule.holds_in(model.version) {

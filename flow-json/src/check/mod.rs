@@ -47,7 +47,7 @@ mod words;
 pub use rules::{RULES, STRUCTURAL_RULES};
 
 use crate::diagnostic::{Diagnostic, Style};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 
 /// Checks a flow.
 ///
@@ -71,7 +71,7 @@ use crate::tree::{Location, Node};
 /// assert_eq!(&text[found[0].place.loc.range()], "\"lable\"");
 /// assert_eq!(found[0].place.pointer, "/screens/0/layout/children/0/lable");
 /// ```
-pub fn check<L: Location>(flow: &Node<L>, style: Style) -> Vec<Diagnostic<L>> {
+pub fn check(flow: &Node, style: Style) -> Vec<Diagnostic> {
     let mut sink = sink::Sink::new();
     let outcome = structure::check(flow, style, &mut sink);
     let model = model::Model::of(flow, style, outcome);

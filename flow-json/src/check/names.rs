@@ -5,7 +5,6 @@ use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::rule::{Rule, Sample};
 use crate::table::RESERVED_SCREEN_ID;
-use crate::tree::Location;
 use crate::version::Version;
 
 /// Two inputs of one screen have one name.
@@ -25,7 +24,7 @@ pub(super) const DUPLICATE_INPUT: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn duplicate_inputs<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn duplicate_inputs(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for (first, again) in screen.inputs.duplicates() {
             let name = |index: usize| model.get(screen.components[index].object, "name");
@@ -70,7 +69,7 @@ pub(super) const DUPLICATE_SCREEN: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn duplicate_screens<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn duplicate_screens(model: &Model<'_>, sink: &mut Sink) {
     for (first, again) in model.ids.duplicates() {
         let (first, again) = (&model.screens[first], &model.screens[again]);
         let id = again.id.unwrap_or_default();
@@ -104,7 +103,7 @@ pub(super) const RESERVED_ID: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn reserved_ids<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn reserved_ids(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         let id = screen.id.unwrap_or_default();
         if id.eq_ignore_ascii_case(RESERVED_SCREEN_ID) {
@@ -136,7 +135,7 @@ pub(super) const UNKNOWN_SENSITIVE: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn unknown_sensitive<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn unknown_sensitive(model: &Model<'_>, sink: &mut Sink) {
     for screen in model.screens.iter().filter(|screen| screen.inputs_known) {
         let names = model.get(screen.object, "sensitive");
         for node in names.and_then(|names| names.as_array()).unwrap_or_default() {

@@ -5,7 +5,7 @@ use super::model::{Component, Model, written_text};
 use super::sink::{Sink, Spot};
 use super::words::and;
 use crate::rule::{Rule, Sample, document, step};
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::Version;
 
 /// A list that does nothing when it is tapped.
@@ -41,11 +41,11 @@ pub(super) const TWO_LIST_ACTIONS: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn list_actions<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn list_actions(model: &Model<'_>, sink: &mut Sink) {
     let name = model.style.property("on-click-action");
     for list in lists(model) {
         let own = list.object.entry("on-click-action");
-        let action = |item: &'_ Object<L>| item.entry("on-click-action").is_some();
+        let action = |item: &'_ Object| item.entry("on-click-action").is_some();
         let mut with = items(model, list, "list-items").filter(|item| action(item));
         let has_items = model
             .get(list.object, "list-items")
@@ -62,7 +62,7 @@ pub(super) fn list_actions<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>
             (None, _) if has_items => {
                 let misspelled = model.get(list.object, "on-click-action").is_some();
                 let mut items = items(model, list, "list-items");
-                let without = |item: &&Object<L>| model.get(item, "on-click-action").is_none();
+                let without = |item: &&Object| model.get(item, "on-click-action").is_none();
                 if items.any(|item| without(&item)) && !misspelled {
                     let message = format!("neither the list nor each of its items has `{name}`");
                     sink.report(&NO_LIST_ACTION, Spot::value(list.type_node), message)
@@ -150,7 +150,7 @@ pub(super) const BADGE_WITH_END: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn ends_and_badges<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn ends_and_badges(model: &Model<'_>, sink: &mut Sink) {
     for list in lists(model) {
         let all: Vec<_> = items(model, list, "list-items").collect();
         let mut ends = all.iter().filter_map(|item| item.entry("end"));
@@ -167,7 +167,7 @@ pub(super) fn ends_and_badges<L: Location>(model: &Model<'_, L>, sink: &mut Sink
                 .help("leave it out, or all `end`")
                 .related(Spot::key(end), "the first `end`");
         }
-        let without = |item: &&&Object<L>| model.get(item, "end").is_none();
+        let without = |item: &&&Object| model.get(item, "end").is_none();
         if let (Some(end), Some(item)) = (first, all.iter().find(without)) {
             let spot = Spot::value(end_anchor(model, item, &end.value));
             sink.report(
@@ -215,16 +215,11 @@ pub(super) fn ends_and_badges<L: Location>(model: &Model<'_, L>, sink: &mut Sink
 }
 
 /// What to point at when an item has no `end`: its id, or else the end of another.
-fn end_anchor<'t, L>(model: &Model<'t, L>, item: &'t Object<L>, other: &'t Node<L>) -> &'t Node<L> {
+fn end_anchor<'t>(model: &Model<'t>, item: &'t Object, other: &'t Node) -> &'t Node {
     model.get(item, "id").unwrap_or(other)
 }
 
-fn parts<'t, L: Location>(
-    model: &Model<'t, L>,
-    end: &'t crate::tree::Entry<L>,
-    texts: &'t Object<L>,
-    sink: &mut Sink<L>,
-) {
+fn parts<'t>(model: &Model<'t>, end: &'t crate::tree::Entry, texts: &'t Object, sink: &mut Sink) {
     const PARTS: [&str; 3] = ["title", "description", "metadata"];
     let number = PARTS
         .iter()
@@ -241,7 +236,7 @@ fn parts<'t, L: Location>(
     }
 }
 
-fn lists<'m, 't, L>(model: &'m Model<'t, L>) -> impl Iterator<Item = &'m Component<'t, L>> {
+fn lists<'m, 't>(model: &'m Model<'t>) -> impl Iterator<Item = &'m Component<'t>> {
     model
         .components()
         .filter(|component| component.name() == "NavigationList")

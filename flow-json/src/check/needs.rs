@@ -8,7 +8,6 @@ use super::words::expected;
 use crate::expr::Type;
 use crate::rule::{Rule, Sample};
 use crate::table::{self, Dynamic};
-use crate::tree::Location;
 use crate::version::Version;
 
 /// A binding of another type than the property's.
@@ -96,7 +95,7 @@ pub(super) const WRONG_INPUT_TYPE: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn needs<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn needs(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for expression in screen.expressions() {
             if is_checked(model, screen, expression) && !is_condition(expression) {
@@ -106,12 +105,7 @@ pub(super) fn needs<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     }
 }
 
-fn need<'t, L: Location>(
-    model: &Model<'t, L>,
-    screen: &Screen<'t, L>,
-    expression: &Expression<'t, L>,
-    sink: &mut Sink<L>,
-) {
+fn need<'t>(model: &Model<'t>, screen: &Screen<'t>, expression: &Expression<'t>, sink: &mut Sink) {
     let Some((property, ty)) = expression.site.need else {
         return;
     };

@@ -6,7 +6,6 @@ use super::sink::Sink;
 use crate::expr::{Operator, TypeErrorKind};
 use crate::rule::{Rule, Sample};
 use crate::table::{Format, Type};
-use crate::tree::Location;
 use crate::version::Version;
 
 /// An expression of a component that computes with what cannot be computed.
@@ -96,7 +95,7 @@ condition!(
     "true"
 );
 
-pub(super) fn operands<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn operands(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for expression in screen.expressions() {
             if !is_checked(model, screen, expression) {
@@ -120,10 +119,10 @@ pub(super) fn operands<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
 }
 
 /// Whether Meta looks at the types in an expression in this version.
-pub(super) fn is_checked<'t, L: Location>(
-    model: &Model<'t, L>,
-    screen: &super::model::Screen<'t, L>,
-    expression: &Expression<'t, L>,
+pub(super) fn is_checked<'t>(
+    model: &Model<'t>,
+    screen: &super::model::Screen<'t>,
+    expression: &Expression<'t>,
 ) -> bool {
     if expression.written != Written::Expression {
         return true;
@@ -147,7 +146,7 @@ pub(super) fn is_checked<'t, L: Location>(
     model.version >= since && !unchecked
 }
 
-pub(super) fn is_condition<L>(expression: &Expression<'_, L>) -> bool {
+pub(super) fn is_condition(expression: &Expression<'_>) -> bool {
     let need = expression.site.need.map(|(_, ty)| ty);
     match need {
         Some(Type::OneOf(types)) => types
@@ -157,7 +156,7 @@ pub(super) fn is_condition<L>(expression: &Expression<'_, L>) -> bool {
     }
 }
 
-fn rule<L>(expression: &Expression<'_, L>, misfit: &Misfit<L>) -> &'static Rule {
+fn rule(expression: &Expression<'_>, misfit: &Misfit) -> &'static Rule {
     if !is_condition(expression) {
         return match expression.site.usage {
             Use::Property => &OPERANDS,
@@ -214,7 +213,7 @@ pub(super) const REMAINDER_ALONE: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn doubtful_operators<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn doubtful_operators(model: &Model<'_>, sink: &mut Sink) {
     if !MULTIPLICATION.holds_in(model.version) {
         return;
     }

@@ -5,7 +5,7 @@ use super::sink::{Sink, Spot};
 use super::words::{and, code};
 use crate::rule::{Rule, Sample, document, screen};
 use crate::table::nearest;
-use crate::tree::{Entry, Location, Node};
+use crate::tree::{Entry, Node};
 use crate::version::Version;
 
 /// A payload for a screen that declares no data.
@@ -57,7 +57,7 @@ pub(super) const MISSING_PAYLOAD: Rule = Rule {
 
 const CITY: &str = r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#;
 
-pub(super) fn navigate_payloads<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn navigate_payloads(model: &Model<'_>, sink: &mut Sink) {
     if model.ids.duplicates().next().is_some() {
         return;
     }
@@ -71,7 +71,7 @@ pub(super) fn navigate_payloads<L: Location>(model: &Model<'_, L>, sink: &mut Si
             let id = next.and_then(|next| model.get(next, "name")?.as_str());
             let target = id.and_then(|id| model.screen(id));
             // That it is the screen itself is another mistake.
-            let other = |target: &&Screen<'_, L>| target.position != screen.position;
+            let other = |target: &&Screen<'_>| target.position != screen.position;
             if let Some(target) = target.filter(other).filter(|target| target.data.known) {
                 payload(model, action, target, sink);
             }
@@ -79,12 +79,7 @@ pub(super) fn navigate_payloads<L: Location>(model: &Model<'_, L>, sink: &mut Si
     }
 }
 
-fn payload<'t, L: Location>(
-    model: &Model<'t, L>,
-    action: &Action<'t, L>,
-    target: &Screen<'t, L>,
-    sink: &mut Sink<L>,
-) {
+fn payload<'t>(model: &Model<'t>, action: &Action<'t>, target: &Screen<'t>, sink: &mut Sink) {
     let Data { fields, names, .. } = &target.data;
     let id = code(target.id.unwrap_or_default());
     let fields = || fields.iter().filter(|field| !is_habit(field));
@@ -148,11 +143,11 @@ fn payload<'t, L: Location>(
 }
 
 /// Whether a field is a list of required fields, as JSON Schema has it.
-fn is_habit<L>(field: &Entry<L>) -> bool {
+fn is_habit(field: &Entry) -> bool {
     field.key == "required" && field.value.as_array().is_some()
 }
 
-fn keys<'t, L: 't>(fields: impl Iterator<Item = &'t Entry<L>>) -> String {
+fn keys<'t: 't>(fields: impl Iterator<Item = &'t Entry>) -> String {
     and(fields.map(|field| code(&field.key)))
 }
 

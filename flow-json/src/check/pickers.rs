@@ -7,7 +7,7 @@ use crate::diagnostic::Style;
 use crate::expr::Source;
 use crate::rule::{Rule, Sample, document, step};
 use crate::table::Input;
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// The most files that `complete` sends.
@@ -107,16 +107,16 @@ pub(super) const FILES_NESTED: Rule = Rule {
 };
 
 /// A picker whose files stand in a payload.
-struct Sent<'m, 't, L> {
-    picker: &'m Component<'t, L>,
+struct Sent<'m, 't> {
+    picker: &'m Component<'t>,
     /// The screen that it stands on.
-    screen: &'m Screen<'t, L>,
+    screen: &'m Screen<'t>,
     /// The value that is bound to it.
-    node: &'t Node<L>,
+    node: &'t Node,
 }
 
-pub(super) fn payloads<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    let pickers = |component: &Component<'_, L>| component.table.input == Some(Input::Files);
+pub(super) fn payloads(model: &Model<'_>, sink: &mut Sink) {
+    let pickers = |component: &Component<'_>| component.table.input == Some(Input::Files);
     // Most flows have none.
     if !model.components().any(pickers) {
         return;
@@ -128,12 +128,7 @@ pub(super) fn payloads<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
     }
 }
 
-fn check<'t, L: Location>(
-    model: &Model<'t, L>,
-    screen: &Screen<'t, L>,
-    action: &Action<'t, L>,
-    sink: &mut Sink<L>,
-) {
+fn check<'t>(model: &Model<'t>, screen: &Screen<'t>, action: &Action<'t>, sink: &mut Sink) {
     let Some(payload) = model
         .get(action.object, "payload")
         .and_then(Node::as_object)
@@ -176,11 +171,7 @@ fn check<'t, L: Location>(
 }
 
 /// The picker that a value is bound to.
-fn sent<'m, 't, L>(
-    model: &'m Model<'t, L>,
-    own: &'m Screen<'t, L>,
-    node: &'t Node<L>,
-) -> Option<Sent<'m, 't, L>> {
+fn sent<'m, 't>(model: &'m Model<'t>, own: &'m Screen<'t>, node: &'t Node) -> Option<Sent<'m, 't>> {
     let binding = binding(node).filter(|binding| binding.source == Source::Form)?;
     let screen = match &binding.screen {
         Some(id) => model.screen(&id.text)?,
@@ -195,11 +186,11 @@ fn sent<'m, 't, L>(
 }
 
 /// The pickers that values at any depth are bound to.
-fn all_sent<'m, 't, L>(
-    model: &'m Model<'t, L>,
-    own: &'m Screen<'t, L>,
-    node: &'t Node<L>,
-    found: &mut Vec<Sent<'m, 't, L>>,
+fn all_sent<'m, 't>(
+    model: &'m Model<'t>,
+    own: &'m Screen<'t>,
+    node: &'t Node,
+    found: &mut Vec<Sent<'m, 't>>,
 ) {
     match &node.value {
         Value::Array(items) => {
@@ -217,7 +208,7 @@ fn all_sent<'m, 't, L>(
 }
 
 /// The picker in words.
-fn name<'t, L>(model: &Model<'t, L>, sent: &Sent<'_, 't, L>) -> String {
+fn name<'t>(model: &Model<'t>, sent: &Sent<'_, 't>) -> String {
     let name = model.property(sent.picker, "name").and_then(Node::as_str);
     format!(
         "the `{}` {}",
@@ -226,7 +217,7 @@ fn name<'t, L>(model: &Model<'t, L>, sent: &Sent<'_, 't, L>) -> String {
     )
 }
 
-fn navigated<'t, L: Location>(model: &Model<'t, L>, sent: &Sent<'_, 't, L>, sink: &mut Sink<L>) {
+fn navigated<'t>(model: &Model<'t>, sent: &Sent<'_, 't>, sink: &mut Sink) {
     let input = model.property(sent.picker, "name").and_then(Node::as_str);
     let message = format!(
         "`navigate` cannot hand over the files of {}",
@@ -246,11 +237,7 @@ fn navigated<'t, L: Location>(model: &Model<'t, L>, sent: &Sent<'_, 't, L>, sink
 }
 
 /// What `complete` sent before 5.0.
-fn one_file<'t, L: Location>(
-    model: &Model<'t, L>,
-    pickers: &[Sent<'_, 't, L>],
-    sink: &mut Sink<L>,
-) {
+fn one_file<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
     for sent in pickers {
         let (property, files) = (max_files(sent.picker), files(model, sent.picker));
         if files.is_some_and(|files| files > 1) {
@@ -266,7 +253,7 @@ fn one_file<'t, L: Location>(
                 .related(Spot::value(sent.picker.type_node), "the picker");
         }
     }
-    let other = |sent: &&Sent<'_, 't, L>| {
+    let other = |sent: &&Sent<'_, 't>| {
         let first = pickers.first();
         first.is_some_and(|first| !std::ptr::eq(first.picker, sent.picker))
     };
@@ -281,8 +268,8 @@ fn one_file<'t, L: Location>(
 }
 
 /// What `complete` sends since 5.0.
-fn limits<'t, L: Location>(model: &Model<'t, L>, pickers: &[Sent<'_, 't, L>], sink: &mut Sink<L>) {
-    let mut seen: Vec<*const Component<'t, L>> = Vec::new();
+fn limits<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
+    let mut seen: Vec<*const Component<'t>> = Vec::new();
     let (mut all_files, mut all_kib) = (0, 0);
     let (mut too_many, mut too_large) = (None, None);
     for sent in pickers {
@@ -334,19 +321,19 @@ fn limits<'t, L: Location>(model: &Model<'t, L>, pickers: &[Sent<'_, 't, L>], si
 }
 
 /// The property for the most files of a picker.
-fn max_files<L>(picker: &Component<'_, L>) -> &'static str {
+fn max_files(picker: &Component<'_>) -> &'static str {
     match picker.name() {
         "PhotoPicker" => "max-uploaded-photos",
         _ => "max-uploaded-documents",
     }
 }
 
-fn files<'t, L>(model: &Model<'t, L>, picker: &Component<'t, L>) -> Option<u64> {
+fn files<'t>(model: &Model<'t>, picker: &Component<'t>) -> Option<u64> {
     number(model, picker, max_files(picker))
 }
 
 /// A number of a picker, or what holds when it is left out.
-fn number<'t, L>(model: &Model<'t, L>, picker: &Component<'t, L>, name: &str) -> Option<u64> {
+fn number<'t>(model: &Model<'t>, picker: &Component<'t>, name: &str) -> Option<u64> {
     let text = match model.property(picker, name) {
         Some(node) => match &node.value {
             Value::Number(number) => number,

@@ -3,7 +3,6 @@
 use super::model::Model;
 use super::sink::{Sink, Spot};
 use crate::rule::{Rule, Sample};
-use crate::tree::Location;
 use crate::version::Version;
 
 /// `RichText` beside other components.
@@ -35,7 +34,7 @@ pub(super) const LIST_WITH_OTHERS: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn alone<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn alone(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         let first = |name: &str| screen.components.iter().find(|one| one.name() == name);
         let footer = model.version >= Version::V6_3;

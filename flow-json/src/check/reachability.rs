@@ -9,7 +9,6 @@ use super::words::{and, code};
 use crate::expr::Source;
 use crate::rule::{Rule, Sample, document, step};
 use crate::table::MAX_SCREENS;
-use crate::tree::Location;
 use crate::version::Version;
 
 /// A screen that no way leads to.
@@ -57,7 +56,7 @@ struct Ways {
 
 impl Ways {
     /// The ways of a flow whose routes are sound.
-    fn of<L: Location>(model: &Model<'_, L>) -> Option<Self> {
+    fn of(model: &Model<'_>) -> Option<Self> {
         let sound = model.ids_known
             && model.ids.duplicates().next().is_none()
             && (2..=MAX_SCREENS).contains(&model.screens.len())
@@ -142,14 +141,14 @@ fn endless(next: &[Vec<usize>], back: &[Vec<usize>], ending: &[bool]) -> Vec<usi
 }
 
 /// For each screen whether it asks the endpoint.
-fn exchanges<L>(model: &Model<'_, L>) -> impl Iterator<Item = bool> {
+fn exchanges(model: &Model<'_>) -> impl Iterator<Item = bool> {
     model.screens.iter().map(|screen| {
         let mut actions = screen.actions.iter();
         actions.any(|action| action.name == "data_exchange")
     })
 }
 
-pub(super) fn ways_through<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn ways_through(model: &Model<'_>, sink: &mut Sink) {
     let Some(ways) = Ways::of(model) else {
         return;
     };
@@ -198,7 +197,7 @@ pub(super) fn ways_through<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>
     passed_by(model, &ways, &reached, sink);
 }
 
-fn passed_by<L: Location>(model: &Model<'_, L>, ways: &Ways, reached: &[bool], sink: &mut Sink<L>) {
+fn passed_by(model: &Model<'_>, ways: &Ways, reached: &[bool], sink: &mut Sink) {
     let mut without: Vec<Option<Vec<bool>>> = vec![None; model.screens.len()];
     let screens = model.screens.iter().enumerate();
     for (own, screen) in screens.filter(|(own, _)| reached[*own]) {
@@ -240,7 +239,7 @@ fn passed_by<L: Location>(model: &Model<'_, L>, ways: &Ways, reached: &[bool], s
 }
 
 /// The input of another screen that is referred to: the screen's id and the input's name.
-fn input<L: Location>(reference: &Reference<'_, '_, L>) -> Option<(String, String)> {
+fn input(reference: &Reference<'_, '_>) -> Option<(String, String)> {
     match reference.source() {
         (Some(id), Source::Form) => Some((id.to_owned(), reference.name(0)?.to_owned())),
         _ => None,
@@ -249,10 +248,10 @@ fn input<L: Location>(reference: &Reference<'_, '_, L>) -> Option<(String, Strin
 
 /// Whether a value is shown, or handed to the next screen, whatever was chosen. What is sent away
 /// does not count: who receives it can see that it is empty.
-fn always<L>(screen: &Screen<'_, L>, expression: &Expression<'_, L>) -> bool {
+fn always(screen: &Screen<'_>, expression: &Expression<'_>) -> bool {
     let own = expression.site.component.map(|own| &screen.components[own]);
     let around = own.into_iter().flat_map(|own| screen.ancestors(own));
-    let branches = |above: &Component<'_, L>| matches!(above.name(), "If" | "Switch");
+    let branches = |above: &Component<'_>| matches!(above.name(), "If" | "Switch");
     let action = expression.site.action.map(|own| &screen.actions[own]);
     !around.into_iter().any(branches) && action.is_none_or(|action| action.name == "navigate")
 }

@@ -5,7 +5,7 @@ use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::Version;
 
 /// An action sends an input that is not there.
@@ -218,7 +218,7 @@ pub(super) const UNKNOWN_INPUT: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn references<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn references(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for reference in screen.references() {
             check(model, screen, &reference, sink);
@@ -226,12 +226,7 @@ pub(super) fn references<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) 
     }
 }
 
-fn check<L: Location>(
-    model: &Model<'_, L>,
-    own: &Screen<'_, L>,
-    reference: &Reference<'_, '_, L>,
-    sink: &mut Sink<L>,
-) {
+fn check(model: &Model<'_>, own: &Screen<'_>, reference: &Reference<'_, '_>, sink: &mut Sink) {
     let (screen, source) = reference.source();
     if screen.is_some() && GLOBAL_TOO_EARLY.holds_in(model.version) {
         let message = format!(
@@ -278,8 +273,8 @@ fn check<L: Location>(
 }
 
 /// The rule that a reference breaks, by what it is for.
-fn rule<L>(
-    reference: &Reference<'_, '_, L>,
+fn rule(
+    reference: &Reference<'_, '_>,
     property: &'static Rule,
     payload: &'static Rule,
 ) -> &'static Rule {
@@ -291,19 +286,14 @@ fn rule<L>(
 }
 
 /// The screen, in words.
-fn named<L>(screen: &Screen<'_, L>, global: bool) -> String {
+fn named(screen: &Screen<'_>, global: bool) -> String {
     match screen.id {
         Some(id) if global => format!("the screen {}", code(id)),
         _ => "the screen".to_owned(),
     }
 }
 
-fn input<L: Location>(
-    screen: &Screen<'_, L>,
-    global: bool,
-    reference: &Reference<'_, '_, L>,
-    sink: &mut Sink<L>,
-) {
+fn input(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink: &mut Sink) {
     let Some(name) = reference.name(0) else {
         return;
     };
@@ -338,12 +328,7 @@ fn input<L: Location>(
     }
 }
 
-fn field<L: Location>(
-    screen: &Screen<'_, L>,
-    global: bool,
-    reference: &Reference<'_, '_, L>,
-    sink: &mut Sink<L>,
-) {
+fn field(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink: &mut Sink) {
     let Some(name) = reference.name(0) else {
         return;
     };
@@ -376,7 +361,7 @@ fn field<L: Location>(
 }
 
 /// Follows a path into a declaration.
-fn parts<L: Location>(field: &Node<L>, reference: &Reference<'_, '_, L>, sink: &mut Sink<L>) {
+fn parts(field: &Node, reference: &Reference<'_, '_>, sink: &mut Sink) {
     let mut declaration = field.as_object();
     let mut index = 1;
     while let (Some(name), Some(object)) = (reference.name(index), declaration) {
@@ -420,7 +405,7 @@ fn parts<L: Location>(field: &Node<L>, reference: &Reference<'_, '_, L>, sink: &
     }
 }
 
-fn nearest_part<'t, L>(properties: &'t Object<L>, name: &str) -> Option<&'t str> {
+fn nearest_part<'t>(properties: &'t Object, name: &str) -> Option<&'t str> {
     let known = properties.entries.iter().map(|entry| entry.key.as_ref());
     crate::table::nearest(name, known)
 }

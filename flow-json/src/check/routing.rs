@@ -11,21 +11,21 @@ use super::sink::{Sink, Spot};
 use super::text::{Form, form};
 use super::words::{and, code};
 use crate::rule::Rule;
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::Version;
 
 /// The most screens that may follow one.
 const MAX_BRANCHES: usize = 10;
 
 /// A way from one screen to another, by their indices, and the value that says so.
-pub(super) struct Route<'t, L> {
+pub(super) struct Route<'t> {
     pub(super) from: usize,
     pub(super) to: usize,
-    node: &'t Node<L>,
+    node: &'t Node,
 }
 
 /// Checks the routing model.
-pub(super) fn modelled_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
     let routing = model.top("routing_model").and_then(Node::as_object);
     let Some(routing) = routing.filter(|_| model.ids_known) else {
         return;
@@ -66,13 +66,9 @@ pub(super) fn modelled_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink
     }
 }
 
-fn unknown_routes<'t, L: Location>(
-    model: &Model<'t, L>,
-    routing: &'t Object<L>,
-    sink: &mut Sink<L>,
-) -> bool {
+fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -> bool {
     let mut sound = true;
-    let mut report = |spot: Spot<L>, id: &str| {
+    let mut report = |spot: Spot, id: &str| {
         if model.ids.find(id).is_some() {
             return;
         }
@@ -98,7 +94,7 @@ fn unknown_routes<'t, L: Location>(
 }
 
 /// Whether every value of the routing model is a list of ids.
-fn is_known<L>(routing: &Object<L>) -> bool {
+fn is_known(routing: &Object) -> bool {
     routing.entries.iter().all(|entry| {
         let targets = entry.value.as_array();
         targets.is_some_and(|targets| targets.iter().all(|target| target.as_str().is_some()))
@@ -106,7 +102,7 @@ fn is_known<L>(routing: &Object<L>) -> bool {
 }
 
 /// The routes of the routing model between screens that there are.
-pub(super) fn routes<'t, L>(model: &Model<'t, L>, routing: &'t Object<L>) -> Vec<Route<'t, L>> {
+pub(super) fn routes<'t>(model: &Model<'t>, routing: &'t Object) -> Vec<Route<'t>> {
     let mut routes = Vec::new();
     for entry in &routing.entries {
         let Some(from) = model.ids.find(&entry.key) else {
@@ -121,11 +117,11 @@ pub(super) fn routes<'t, L>(model: &Model<'t, L>, routing: &'t Object<L>) -> Vec
     routes
 }
 
-fn screens_without_route<'t, L: Location>(
-    model: &Model<'t, L>,
-    routing: &'t Object<L>,
-    routes: &[Route<'t, L>],
-    sink: &mut Sink<L>,
+fn screens_without_route<'t>(
+    model: &Model<'t>,
+    routing: &'t Object,
+    routes: &[Route<'t>],
+    sink: &mut Sink,
 ) -> bool {
     let mut named = vec![false; model.screens.len()];
     let keys = routing
@@ -153,11 +149,7 @@ fn screens_without_route<'t, L: Location>(
     sound
 }
 
-fn shape_of_routes<L: Location>(
-    model: &Model<'_, L>,
-    routes: &[Route<'_, L>],
-    sink: &mut Sink<L>,
-) -> bool {
+fn shape_of_routes(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) -> bool {
     let mut sound = true;
     let mut edges: Vec<_> = routes
         .iter()
@@ -207,11 +199,7 @@ fn shape_of_routes<L: Location>(
     sound
 }
 
-fn navigates_without_route<L: Location>(
-    model: &Model<'_, L>,
-    routes: &[Route<'_, L>],
-    sink: &mut Sink<L>,
-) -> bool {
+fn navigates_without_route(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) -> bool {
     let mut edges: Vec<_> = routes.iter().map(|route| (route.from, route.to)).collect();
     edges.sort_unstable();
     let mut sound = true;
@@ -236,8 +224,8 @@ fn navigates_without_route<L: Location>(
 }
 
 /// Checks the routes of a flow without a routing model.
-pub(super) fn navigated_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    let exchanges = |screen: &Screen<'_, L>| {
+pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
+    let exchanges = |screen: &Screen<'_>| {
         screen
             .actions
             .iter()
@@ -300,11 +288,7 @@ pub(super) fn navigated_routes<L: Location>(model: &Model<'_, L>, sink: &mut Sin
     unconnected(model, &UNCONNECTED_SCREENS, &reached, "a `navigate`", sink);
 }
 
-fn too_many_targets<L: Location>(
-    model: &Model<'_, L>,
-    routes: &[Route<'_, L>],
-    sink: &mut Sink<L>,
-) {
+fn too_many_targets(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) {
     for same in routes.chunk_by(|one, other| one.from == other.from) {
         let mut targets = Vec::new();
         for route in same {
@@ -323,7 +307,7 @@ fn too_many_targets<L: Location>(
 }
 
 /// The `navigate` actions to screens that there are, and whether those are all.
-pub(super) fn navigates<'t, L: Location>(model: &Model<'t, L>) -> (Vec<Route<'t, L>>, bool) {
+pub(super) fn navigates<'t>(model: &Model<'t>) -> (Vec<Route<'t>>, bool) {
     let mut routes = Vec::new();
     let mut all_known = true;
     for (from, screen) in model.screens.iter().enumerate() {
@@ -346,16 +330,13 @@ pub(super) fn navigates<'t, L: Location>(model: &Model<'t, L>) -> (Vec<Route<'t,
     (routes, all_known)
 }
 
-fn has_list<L>(screen: &Screen<'_, L>) -> bool {
+fn has_list(screen: &Screen<'_>) -> bool {
     let mut components = screen.components.iter();
     components.any(|component| component.name() == "NavigationList")
 }
 
 /// Whether every screen has a route to it from another.
-fn no_entry<'r, 't: 'r, L: 'r>(
-    model: &Model<'t, L>,
-    routes: impl Iterator<Item = &'r Route<'t, L>>,
-) -> bool {
+fn no_entry<'r, 't: 'r>(model: &Model<'t>, routes: impl Iterator<Item = &'r Route<'t>>) -> bool {
     let mut inbound = vec![false; model.screens.len()];
     for route in routes.filter(|route| route.from != route.to) {
         inbound[route.to] = true;
@@ -364,7 +345,7 @@ fn no_entry<'r, 't: 'r, L: 'r>(
 }
 
 /// The screens that are connected with one, whatever the direction of the routes.
-pub(super) fn reached<L>(model: &Model<'_, L>, routes: &[Route<'_, L>], first: usize) -> Vec<bool> {
+pub(super) fn reached(model: &Model<'_>, routes: &[Route<'_>], first: usize) -> Vec<bool> {
     let mut neighbours = vec![Vec::new(); model.screens.len()];
     for route in routes {
         neighbours[route.from].push(route.to);
@@ -382,12 +363,12 @@ pub(super) fn reached<L>(model: &Model<'_, L>, routes: &[Route<'_, L>], first: u
 }
 
 /// Reports the screens that were not reached: together, as one route may join them all.
-fn unconnected<L: Location>(
-    model: &Model<'_, L>,
+fn unconnected(
+    model: &Model<'_>,
     rule: &'static Rule,
     reached: &[bool],
     what: &str,
-    sink: &mut Sink<L>,
+    sink: &mut Sink,
 ) {
     let apart = model.screens.iter().zip(reached);
     let apart: Vec<_> = apart

@@ -4,7 +4,6 @@ use super::model::Model;
 use super::sink::Sink;
 use super::structure;
 use crate::rule::Rule;
-use crate::tree::Location;
 
 /// Makes the list of all rules and the function that runs those of the model.
 macro_rules! rules {
@@ -21,7 +20,7 @@ macro_rules! rules {
         pub const STRUCTURAL_RULES: &[&Rule] = &[$(&structure::$structural),*];
 
         /// Runs the rules that look at the model.
-        pub(super) fn run<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+        pub(super) fn run(model: &Model<'_>, sink: &mut Sink) {
             $($(super::$module::$check(model, sink);)*)*
         }
     };

@@ -4,7 +4,7 @@ use super::model::{Model, written_text};
 use super::sink::{Sink, Spot};
 use super::words::{code, member};
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// A secret that is shown in the summary of the reply.
@@ -26,7 +26,7 @@ pub(super) const SECRET_SHOWN: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn secrets<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn secrets(model: &Model<'_>, sink: &mut Sink) {
     if !SECRET_SHOWN.holds_in(model.version) {
         return;
     }

@@ -4,22 +4,23 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::rule::Rule;
-use crate::tree::{Entry, Location, Node, Value};
+use crate::source::TextRange;
+use crate::tree::{Entry, Node, Value};
 
 /// What a diagnostic points at.
 ///
 /// A node is known by its address in the tree, so that nobody has to carry paths around: the JSON
 /// pointers are found in one walk at the end, and only if there is something to say.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<L> {
+pub(super) struct Spot {
     address: usize,
     key: bool,
-    loc: L,
+    loc: TextRange,
 }
 
-impl<L: Location> Spot<L> {
+impl Spot {
     /// A key.
-    pub(super) fn key(entry: &Entry<L>) -> Self {
+    pub(super) fn key(entry: &Entry) -> Self {
         Self {
             address: address(&entry.value),
             key: true,
@@ -28,12 +29,12 @@ impl<L: Location> Spot<L> {
     }
 
     /// A whole value.
-    pub(super) fn value(node: &Node<L>) -> Self {
+    pub(super) fn value(node: &Node) -> Self {
         Self::inside(node, node.loc)
     }
 
     /// A part of a string.
-    pub(super) fn part(node: &Node<L>, part: Range<usize>) -> Self {
+    pub(super) fn part(node: &Node, part: Range<usize>) -> Self {
         match &node.value {
             Value::String(text) => Self::inside(node, node.loc.within(text, part)),
             _ => Self::value(node),
@@ -41,7 +42,7 @@ impl<L: Location> Spot<L> {
     }
 
     /// A place inside a value.
-    pub(super) fn inside(node: &Node<L>, loc: L) -> Self {
+    pub(super) fn inside(node: &Node, loc: TextRange) -> Self {
         Self {
             address: address(node),
             key: false,
@@ -56,20 +57,20 @@ pub(super) fn address<T>(value: &T) -> usize {
 }
 
 /// Collects diagnostics.
-pub(super) struct Sink<L> {
-    found: Vec<Found<L>>,
+pub(super) struct Sink {
+    found: Vec<Found>,
 }
 
 /// A diagnostic in the making.
-pub(super) struct Found<L> {
+pub(super) struct Found {
     rule: &'static Rule,
-    spot: Spot<L>,
+    spot: Spot,
     message: String,
     help: Option<String>,
-    related: Option<(Spot<L>, String)>,
+    related: Option<(Spot, String)>,
 }
 
-impl<L> Found<L> {
+impl Found {
     /// Says what to write instead.
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
@@ -77,13 +78,13 @@ impl<L> Found<L> {
     }
 
     /// Names the place that this one contradicts.
-    pub(super) fn related(&mut self, spot: Spot<L>, what: impl Into<String>) -> &mut Self {
+    pub(super) fn related(&mut self, spot: Spot, what: impl Into<String>) -> &mut Self {
         self.related = Some((spot, what.into()));
         self
     }
 }
 
-impl<L: Location> Sink<L> {
+impl Sink {
     pub(super) fn new() -> Self {
         Self { found: Vec::new() }
     }
@@ -92,9 +93,9 @@ impl<L: Location> Sink<L> {
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
-        spot: Spot<L>,
+        spot: Spot,
         message: impl Into<String>,
-    ) -> &mut Found<L> {
+    ) -> &mut Found {
         let index = self.found.len();
         self.found.push(Found {
             rule,
@@ -107,11 +108,11 @@ impl<L: Location> Sink<L> {
     }
 
     /// All diagnostics in the order of the document.
-    pub(super) fn finish(self, flow: &Node<L>) -> Vec<Diagnostic<L>> {
+    pub(super) fn finish(self, flow: &Node) -> Vec<Diagnostic> {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let spots = |found: &Found<L>| {
+        let spots = |found: &Found| {
             let related = found.related.as_ref().map(|(spot, _)| spot.address);
             [Some(found.spot.address), related]
         };
@@ -136,7 +137,7 @@ impl<L: Location> Sink<L> {
             .collect();
         // Stable, so that what is said of one value stays in the order of the rules.
         ordered.sort_by_key(|(order, _)| *order);
-        let place = |spot: Spot<L>| Place {
+        let place = |spot: Spot| Place {
             loc: spot.loc,
             pointer: search.place(spot.address).1,
         };
@@ -172,7 +173,7 @@ impl Search {
         }
     }
 
-    fn walk<L>(&mut self, node: &Node<L>) {
+    fn walk(&mut self, node: &Node) {
         self.order += 1;
         if let Ok(index) = self.wanted.binary_search(&address(node)) {
             self.places[index] = (self.order, self.pointer.clone());

@@ -3,7 +3,6 @@
 use super::model::Model;
 use super::sink::{Sink, Spot};
 use crate::rule::{Rule, Sample};
-use crate::tree::Location;
 use crate::version::Version;
 
 /// No screen is terminal.
@@ -23,10 +22,10 @@ pub(super) const NO_TERMINAL_SCREEN: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn no_terminal_screen<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn no_terminal_screen(model: &Model<'_>, sink: &mut Sink) {
     // A `complete` on a screen that is not terminal says the same, at a better place.
-    let ends = |action: &super::model::Action<'_, L>| action.name == "complete";
-    let told = |screen: &super::model::Screen<'_, L>| {
+    let ends = |action: &super::model::Action<'_>| action.name == "complete";
+    let told = |screen: &super::model::Screen<'_>| {
         screen.terminal != Some(false)
             || screen.actions.iter().any(ends)
             // What is not known may well be the end.
@@ -66,7 +65,7 @@ pub(super) const NO_SUCCESS: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn no_success<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn no_success(model: &Model<'_>, sink: &mut Sink) {
     let mut failure = None;
     for screen in &model.screens {
         let success = model.get(screen.object, "success");
@@ -105,7 +104,7 @@ pub(super) const SUCCESS_NOT_TERMINAL: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn success_not_terminal<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn success_not_terminal(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         if screen.terminal == Some(false)
             && let Some(success) = screen.object.entry("success")
@@ -134,7 +133,7 @@ pub(super) const NO_FOOTER: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn no_footer<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn no_footer(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         let mut components = screen.components.iter();
         if screen.terminal == Some(true)
@@ -171,11 +170,11 @@ pub(super) const FOOTER_ACTION: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn footer_action<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn footer_action(model: &Model<'_>, sink: &mut Sink) {
     if !FOOTER_ACTION.holds_in(model.version) {
         return;
     }
-    let terminal = |screen: &&super::model::Screen<'_, L>| screen.terminal == Some(true);
+    let terminal = |screen: &&super::model::Screen<'_>| screen.terminal == Some(true);
     for screen in model.screens.iter().filter(terminal) {
         for action in &screen.actions {
             let component = &screen.components[action.component];
@@ -219,8 +218,8 @@ pub(super) const LIST_ON_TERMINAL: Rule = Rule {
     ..Rule::ERROR
 };
 
-pub(super) fn list_on_terminal<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
-    let terminal = |screen: &&super::model::Screen<'_, L>| screen.terminal == Some(true);
+pub(super) fn list_on_terminal(model: &Model<'_>, sink: &mut Sink) {
+    let terminal = |screen: &&super::model::Screen<'_>| screen.terminal == Some(true);
     for screen in model.screens.iter().filter(terminal) {
         for component in &screen.components {
             if component.name() == "NavigationList" {

@@ -16,7 +16,7 @@ pub(super) enum Form {
 }
 
 /// How a value reads as an expression.
-pub(super) fn form<L>(node: &Node<L>) -> Form {
+pub(super) fn form(node: &Node) -> Form {
     match (&node.value, node.as_str()) {
         (Value::Expression(_), Some(text)) => match form_of(text) {
             Form::Binding => Form::Binding,

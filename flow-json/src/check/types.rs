@@ -8,7 +8,7 @@ use super::words::{and, code};
 use crate::diagnostic::Style;
 use crate::expr::{Source, Type};
 use crate::table;
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// What a type is, with its article.
@@ -27,7 +27,7 @@ pub(super) fn named(ty: &Type, style: Style) -> &'static str {
 }
 
 /// Whether a literal is of a type, its parts aside. What is no literal may be of any.
-pub(super) fn is_of<L>(node: &Node<L>, ty: &Type) -> bool {
+pub(super) fn is_of(node: &Node, ty: &Type) -> bool {
     match &node.value {
         Value::Null => false,
         Value::Bool(_) => *ty == Type::Boolean,
@@ -222,11 +222,11 @@ fn difference(
 }
 
 /// The declaration of the name that an expression is, and what it is.
-pub(super) fn declaration<'t, L: Location>(
-    model: &Model<'t, L>,
-    screen: &Screen<'t, L>,
-    expression: &Expression<'t, L>,
-) -> Option<(Spot<L>, String)> {
+pub(super) fn declaration<'t>(
+    model: &Model<'t>,
+    screen: &Screen<'t>,
+    expression: &Expression<'t>,
+) -> Option<(Spot, String)> {
     let reference = expression.references().next()?;
     let (other, source) = reference.source();
     let name = reference.name(0)?;
@@ -250,7 +250,7 @@ pub(super) fn declaration<'t, L: Location>(
 }
 
 /// Whether an expression is, or begins with, the value of an input.
-pub(super) fn is_input<L: Location>(expression: &Expression<'_, L>) -> bool {
+pub(super) fn is_input(expression: &Expression<'_>) -> bool {
     let first = expression.references().next();
     first.is_some_and(|reference| reference.source().1 == Source::Form)
 }

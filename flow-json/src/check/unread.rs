@@ -7,7 +7,7 @@ use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// A field of a data model that nothing reads.
@@ -35,7 +35,7 @@ const LAST_ANSWER: &str = "extension_message_response";
 /// The fields that are read: a screen's index and a field's name.
 type Read<'t> = HashSet<(usize, &'t str)>;
 
-pub(super) fn unread_fields<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L>) {
+pub(super) fn unread_fields(model: &Model<'_>, sink: &mut Sink) {
     if !model.ids_known
         || model
             .screens
@@ -99,7 +99,7 @@ pub(super) fn unread_fields<L: Location>(model: &Model<'_, L>, sink: &mut Sink<L
 }
 
 /// Whether something in a value is not known.
-fn has_unknown<L>(node: &Node<L>) -> bool {
+fn has_unknown(node: &Node) -> bool {
     match &node.value {
         Value::Array(items) => items.iter().any(has_unknown),
         Value::Object(object) => object.entries.iter().any(|entry| has_unknown(&entry.value)),
@@ -109,7 +109,7 @@ fn has_unknown<L>(node: &Node<L>) -> bool {
 }
 
 /// Calls for each text in a value that may read something.
-fn texts<'t, L>(node: &'t Node<L>, call: &mut impl FnMut(&'t str)) {
+fn texts<'t>(node: &'t Node, call: &mut impl FnMut(&'t str)) {
     match &node.value {
         Value::Array(items) => {
             for item in items {

@@ -18,7 +18,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// What a value is, with its article.
-pub(super) fn found<L>(node: &Node<L>, style: Style) -> String {
+pub(super) fn found(node: &Node, style: Style) -> String {
     let rust = style == Style::Rust;
     let kind = match &node.value {
         Value::Null | Value::Unknown => "`null`",

@@ -14,10 +14,7 @@ use super::{Binding, Kind, Operator, Term, Type};
 /// resolve_joins(&mut term, &|_| None);
 /// assert_eq!(term.to_text(Notation::Backtick).unwrap(), "`1 + 2 'a' ${data.b}`");
 /// ```
-pub fn resolve_joins<'s, L: Clone>(
-    term: &mut Term<L>,
-    lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>,
-) {
+pub fn resolve_joins<'s>(term: &mut Term, lookup: &impl Fn(&Binding) -> Option<&'s Type>) {
     match &mut term.kind {
         Kind::Not(inner) | Kind::Negate(inner) => resolve_joins(inner, lookup),
         Kind::Binary(operator, left, right) => {
@@ -41,7 +38,7 @@ pub fn resolve_joins<'s, L: Clone>(
     }
 }
 
-fn is_text<'s, L>(term: &Term<L>, lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>) -> bool {
+fn is_text<'s>(term: &Term, lookup: &impl Fn(&Binding) -> Option<&'s Type>) -> bool {
     match &term.kind {
         Kind::Text(_) | Kind::Join(_) => true,
         Kind::Binding(binding) => lookup(binding) == Some(&Type::Text),
@@ -50,8 +47,8 @@ fn is_text<'s, L>(term: &Term<L>, lookup: &impl Fn(&Binding<L>) -> Option<&'s Ty
 }
 
 /// Takes a term out of its place: the parts of a join, or the term alone.
-fn into_parts<L: Clone>(term: &mut Term<L>) -> Vec<Term<L>> {
-    let loc = term.loc.clone();
+fn into_parts(term: &mut Term) -> Vec<Term> {
+    let loc = term.loc;
     match std::mem::replace(&mut term.kind, Kind::Bool(false)) {
         Kind::Join(parts) => parts,
         kind => vec![Term { loc, kind }],

@@ -12,11 +12,9 @@ mod types;
 #[cfg(test)]
 mod tests;
 
+use crate::source::TextRange;
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
-
-use crate::tree::Location;
 
 pub use join::resolve_joins;
 pub use print::{NotExpressible, Notation};
@@ -28,9 +26,9 @@ pub use types::{Properties, Type, TypeError, TypeErrorKind, check_condition, typ
 
 /// An expression in the place of a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expression<L> {
+pub struct Expression {
     /// What it computes.
-    pub term: Term<L>,
+    pub term: Term,
     /// The string that stands for it in Flow JSON, without its constants.
     pub text: String,
     /// Where in the string the constants stand, from left to right.
@@ -62,18 +60,18 @@ pub enum Operand {
 
 /// A part of an expression and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term<L> {
+pub struct Term {
     /// Where it stands.
-    pub loc: L,
+    pub loc: TextRange,
     /// What it is.
-    pub kind: Kind<L>,
+    pub kind: Kind,
 }
 
 /// The kinds of terms.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind<L> {
+pub enum Kind {
     /// `${form.x}`
-    Binding(Binding<L>),
+    Binding(Binding),
     /// `'text'`, without quotes and escapes.
     Text(Cow<'static, str>),
     /// A number as the author spelled it, without a sign.
@@ -83,13 +81,13 @@ pub enum Kind<L> {
     /// A constant of Rust's, by its number: see [`Value::Constant`](crate::tree::Value::Constant).
     Constant(usize),
     /// `!x`
-    Not(Box<Term<L>>),
+    Not(Box<Term>),
     /// `-x`
-    Negate(Box<Term<L>>),
+    Negate(Box<Term>),
     /// `x op y`
-    Binary(Operator, Box<Term<L>>, Box<Term<L>>),
+    Binary(Operator, Box<Term>, Box<Term>),
     /// Terms written side by side: their texts joined.
-    Join(Vec<Term<L>>),
+    Join(Vec<Term>),
 }
 
 /// The operators between two terms.
@@ -186,31 +184,32 @@ impl Operator {
     }
 }
 
-impl<L> Term<L> {
-    /// The same term with other locations.
-    pub fn map<M>(&self, to: &impl Fn(&L) -> M) -> Term<M> {
-        let boxed = |term: &Term<L>| Box::new(term.map(to));
-        let kind = match &self.kind {
-            Kind::Binding(binding) => Kind::Binding(binding.map(to)),
-            Kind::Text(text) => Kind::Text(text.clone()),
-            Kind::Number(number) => Kind::Number(number.clone()),
-            Kind::Bool(value) => Kind::Bool(*value),
-            Kind::Constant(constant) => Kind::Constant(*constant),
-            Kind::Not(inner) => Kind::Not(boxed(inner)),
-            Kind::Negate(inner) => Kind::Negate(boxed(inner)),
-            Kind::Binary(operator, left, right) => {
-                Kind::Binary(*operator, boxed(left), boxed(right))
+impl Term {
+    /// Moves it from the text in which it was read to where that text stands.
+    ///
+    /// `loc` is the place of the string value `text`.
+    #[must_use]
+    pub fn locate(mut self, loc: TextRange, text: &str) -> Term {
+        self.place(&|range| loc.within(text, range.range()));
+        self
+    }
+
+    fn place(&mut self, to: &dyn Fn(TextRange) -> TextRange) {
+        self.loc = to(self.loc);
+        match &mut self.kind {
+            Kind::Binding(binding) => binding.place(to),
+            Kind::Not(inner) | Kind::Negate(inner) => inner.place(to),
+            Kind::Binary(_, left, right) => {
+                left.place(to);
+                right.place(to);
             }
-            Kind::Join(parts) => Kind::Join(parts.iter().map(|part| part.map(to)).collect()),
-        };
-        Term {
-            loc: to(&self.loc),
-            kind,
+            Kind::Join(parts) => parts.iter_mut().for_each(|part| part.place(to)),
+            Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => {}
         }
     }
 
     /// Its bindings, from left to right.
-    pub fn bindings(&self) -> impl Iterator<Item = &Binding<L>> {
+    pub fn bindings(&self) -> impl Iterator<Item = &Binding> {
         let mut waiting = vec![self];
         std::iter::from_fn(move || {
             while let Some(term) = waiting.pop() {
@@ -232,35 +231,19 @@ impl<L> Term<L> {
     }
 }
 
-impl Term<Range<usize>> {
-    /// The same term with the places that its ranges have in the source.
-    ///
-    /// `loc` is the place of the string value `text`, in which the term was read.
-    pub fn locate<L: Location>(&self, loc: L, text: &str) -> Term<L> {
-        self.map(&|range| loc.within(text, range.clone()))
+impl Binding {
+    /// Moves it from the text in which it was read to where that text stands, see [`Term::locate`].
+    #[must_use]
+    pub fn locate(mut self, loc: TextRange, text: &str) -> Binding {
+        self.place(&|range| loc.within(text, range.range()));
+        self
     }
-}
 
-impl<L> Binding<L> {
-    /// The same binding with other locations.
-    pub fn map<M>(&self, to: &impl Fn(&L) -> M) -> Binding<M> {
-        let name = |name: &Name<L>| Name {
-            loc: to(&name.loc),
-            text: name.text.clone(),
-        };
-        Binding {
-            loc: to(&self.loc),
-            screen: self.screen.as_ref().map(name),
-            source: self.source,
-            path: self.path.iter().map(name).collect(),
+    fn place(&mut self, to: &dyn Fn(TextRange) -> TextRange) {
+        self.loc = to(self.loc);
+        for name in self.screen.iter_mut().chain(&mut self.path) {
+            name.loc = to(name.loc);
         }
-    }
-}
-
-impl Binding<Range<usize>> {
-    /// The same binding with the places that its ranges have in the source, see [`Term::locate`].
-    pub fn locate<L: Location>(&self, loc: L, text: &str) -> Binding<L> {
-        self.map(&|range| loc.within(text, range.clone()))
     }
 }
 
@@ -271,22 +254,22 @@ fn usable(name: &str) -> bool {
 
 /// A reference to an input's value or to a field of a screen's data.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Binding<L> {
+pub struct Binding {
     /// Where it stands, `${` and `}` included.
-    pub loc: L,
+    pub loc: TextRange,
     /// The other screen, for `${screen.ID.…}`.
-    pub screen: Option<Name<L>>,
+    pub screen: Option<Name>,
     /// What is referred to.
     pub source: Source,
     /// The names behind `form` or `data`. At least one in a sound binding.
-    pub path: Vec<Name<L>>,
+    pub path: Vec<Name>,
 }
 
 /// A name inside a binding and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Name<L> {
+pub struct Name {
     /// Where it stands.
-    pub loc: L,
+    pub loc: TextRange,
     /// The name.
     pub text: Cow<'static, str>,
 }
@@ -311,7 +294,7 @@ impl Source {
 }
 
 /// The binding as Flow JSON writes it, `${…}` included.
-impl<L> fmt::Display for Binding<L> {
+impl fmt::Display for Binding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("${")?;
         if let Some(screen) = &self.screen {

@@ -1,5 +1,6 @@
 //! Writing expressions as Flow JSON does, with the fewest parentheses.
 
+use crate::source::TextRange;
 use std::fmt;
 
 use super::{Binding, Hole, Kind, Operand, Operator, Term, usable};
@@ -15,14 +16,14 @@ pub enum Notation {
 
 /// An expression has a part that the notation cannot write.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NotExpressible<L> {
+pub struct NotExpressible {
     /// Where the part stands.
-    pub loc: L,
+    pub loc: TextRange,
     /// What the part is.
     pub what: &'static str,
 }
 
-impl<L: Clone> Term<L> {
+impl Term {
     /// The string that stands for this term in Flow JSON.
     ///
     /// A binding alone needs no notation; everything else is written in the one given. Reading the
@@ -33,7 +34,7 @@ impl<L: Clone> Term<L> {
     /// Joined text inside another expression has no counterpart, nor has a name with `-`, spaces
     /// or quotes in a back-tick expression. A condition has no joined text, no arithmetic and no
     /// fractions.
-    pub fn to_text(&self, notation: Notation) -> Result<String, NotExpressible<L>> {
+    pub fn to_text(&self, notation: Notation) -> Result<String, NotExpressible> {
         self.to_text_with_holes(notation).map(|(text, _)| text)
     }
 
@@ -46,7 +47,7 @@ impl<L: Clone> Term<L> {
     pub fn to_text_with_holes(
         &self,
         notation: Notation,
-    ) -> Result<(String, Vec<Hole>), NotExpressible<L>> {
+    ) -> Result<(String, Vec<Hole>), NotExpressible> {
         let mut out = String::new();
         if let Kind::Binding(binding) = &self.kind {
             write(&mut out, binding);
@@ -69,7 +70,7 @@ impl<L: Clone> Term<L> {
     }
 }
 
-fn write<L>(out: &mut String, binding: &Binding<L>) {
+fn write(out: &mut String, binding: &Binding) {
     // Writing to a string cannot fail.
     let _ = fmt::Write::write_fmt(out, format_args!("{binding}"));
 }
@@ -85,10 +86,10 @@ const UNARY: u8 = 8;
 /// The level of what never needs parentheses.
 const OPERAND: u8 = UNARY + 1;
 
-type Written<L> = Result<(), NotExpressible<L>>;
+type Written = Result<(), NotExpressible>;
 
 impl Printer {
-    fn outermost<L: Clone>(&mut self, term: &Term<L>) -> Written<L> {
+    fn outermost(&mut self, term: &Term) -> Written {
         let Kind::Join(parts) = &term.kind else {
             return self.term(term, 0);
         };
@@ -115,7 +116,7 @@ impl Printer {
     }
 
     /// Writes a term, in parentheses if it binds less tightly than `level`.
-    fn term<L: Clone>(&mut self, term: &Term<L>, level: u8) -> Written<L> {
+    fn term(&mut self, term: &Term, level: u8) -> Written {
         let own = match &term.kind {
             Kind::Binary(operator, ..) => operator.level(),
             Kind::Not(_) | Kind::Negate(_) => UNARY,
@@ -128,14 +129,14 @@ impl Printer {
         }
     }
 
-    fn parenthesised<L: Clone>(&mut self, term: &Term<L>) -> Written<L> {
+    fn parenthesised(&mut self, term: &Term) -> Written {
         self.out.push('(');
         self.bare(term)?;
         self.out.push(')');
         Ok(())
     }
 
-    fn bare<L: Clone>(&mut self, term: &Term<L>) -> Written<L> {
+    fn bare(&mut self, term: &Term) -> Written {
         match &term.kind {
             Kind::Binding(binding) => {
                 if self.notation == Notation::Backtick
@@ -223,15 +224,12 @@ impl Printer {
 
 const ARITHMETIC: &str = "arithmetic";
 
-fn not_expressible<L: Clone>(loc: &L, what: &'static str) -> Written<L> {
-    Err(NotExpressible {
-        loc: loc.clone(),
-        what,
-    })
+fn not_expressible(loc: &TextRange, what: &'static str) -> Written {
+    Err(NotExpressible { loc: *loc, what })
 }
 
 /// How tightly an operand of an operator must bind to need no parentheses.
-fn operand_level<L>(operator: Operator, operand: &Term<L>) -> u8 {
+fn operand_level(operator: Operator, operand: &Term) -> u8 {
     // Conditions do not chain comparisons, and readers of the others are glad of parentheses.
     if operator.compares() && operand.compares() {
         UNARY

@@ -1,5 +1,6 @@
 //! The types of expressions.
 
+use crate::source::TextRange;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -97,9 +98,9 @@ enum Class {
 ///
 /// `Display` gives the message and the help as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypeError<L> {
+pub struct TypeError {
     /// The smallest wrong part.
-    pub loc: L,
+    pub loc: TextRange,
     /// Which mistake it is.
     pub kind: TypeErrorKind,
     /// What is wrong.
@@ -123,7 +124,7 @@ pub enum TypeErrorKind {
     NotBoolean,
 }
 
-impl<L> fmt::Display for TypeError<L> {
+impl fmt::Display for TypeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         match &self.help {
@@ -133,7 +134,7 @@ impl<L> fmt::Display for TypeError<L> {
     }
 }
 
-impl<L: fmt::Debug> std::error::Error for TypeError<L> {}
+impl std::error::Error for TypeError {}
 
 /// The type of an expression. `lookup` tells the types of its bindings.
 ///
@@ -156,10 +157,10 @@ impl<L: fmt::Debug> std::error::Error for TypeError<L> {}
 /// let error = type_of(&term, &age).unwrap_err();
 /// assert_eq!(error.message, "`==` compares a number with text");
 /// ```
-pub fn type_of<'s, L: Clone>(
-    term: &Term<L>,
-    lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>,
-) -> Result<Option<&'s Type>, TypeError<L>> {
+pub fn type_of<'s>(
+    term: &Term,
+    lookup: &impl Fn(&Binding) -> Option<&'s Type>,
+) -> Result<Option<&'s Type>, TypeError> {
     let known = match &term.kind {
         Kind::Binding(binding) => return Ok(lookup(binding)),
         Kind::Text(_) => &Type::Text,
@@ -200,12 +201,12 @@ pub fn type_of<'s, L: Clone>(
     Ok(Some(known))
 }
 
-fn operand<'s, L: Clone>(
+fn operand<'s>(
     symbol: &str,
     class: Class,
-    term: &Term<L>,
-    lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>,
-) -> Result<(), TypeError<L>> {
+    term: &Term,
+    lookup: &impl Fn(&Binding) -> Option<&'s Type>,
+) -> Result<(), TypeError> {
     match type_of(term, lookup)? {
         Some(found) if found.class() != class => {
             let takes = match class {
@@ -213,7 +214,7 @@ fn operand<'s, L: Clone>(
                 _ => "numbers",
             };
             Err(TypeError {
-                loc: term.loc.clone(),
+                loc: term.loc,
                 kind: TypeErrorKind::Operand,
                 message: format!("`{symbol}` takes {takes}, and this is {found}"),
                 help: matches!(class, Class::Boolean)
@@ -226,14 +227,14 @@ fn operand<'s, L: Clone>(
 }
 
 /// The type of something that is compared or joined.
-fn scalar<'s, L: Clone>(
-    term: &Term<L>,
+fn scalar<'s>(
+    term: &Term,
     what: &str,
-    lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>,
-) -> Result<Option<&'s Type>, TypeError<L>> {
+    lookup: &impl Fn(&Binding) -> Option<&'s Type>,
+) -> Result<Option<&'s Type>, TypeError> {
     match type_of(term, lookup)? {
         Some(found) if !found.is_scalar() => Err(TypeError {
-            loc: term.loc.clone(),
+            loc: term.loc,
             kind: TypeErrorKind::Operand,
             message: format!("this is {found}, which cannot be {what}"),
             help: Some("use text, a number or a truth value".to_owned()),
@@ -242,18 +243,18 @@ fn scalar<'s, L: Clone>(
     }
 }
 
-fn equality<'s, L: Clone>(
-    term: &Term<L>,
+fn equality<'s>(
+    term: &Term,
     operator: Operator,
-    left: &Term<L>,
-    right: &Term<L>,
-    lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>,
-) -> Result<(), TypeError<L>> {
+    left: &Term,
+    right: &Term,
+    lookup: &impl Fn(&Binding) -> Option<&'s Type>,
+) -> Result<(), TypeError> {
     let left = scalar(left, "compared", lookup)?;
     let right = scalar(right, "compared", lookup)?;
     match (left, right) {
         (Some(left), Some(right)) if left.class() != right.class() => Err(TypeError {
-            loc: term.loc.clone(),
+            loc: term.loc,
             kind: TypeErrorKind::SidesDiffer,
             message: format!("`{}` compares {left} with {right}", operator.symbol()),
             help: Some("both sides must be of one type".to_owned()),
@@ -290,13 +291,13 @@ fn compare(found: &Type) -> Option<String> {
 /// assert_eq!(kind("true"), Some(TypeErrorKind::OnlyLiteral));
 /// assert_eq!(kind("${form.pet} == 'cat' && 1 == 1"), Some(TypeErrorKind::LiteralsOnly));
 /// ```
-pub fn check_condition<'s, L: Clone>(
-    term: &Term<L>,
-    lookup: &impl Fn(&Binding<L>) -> Option<&'s Type>,
-) -> Result<(), TypeError<L>> {
-    let error = |loc: &L, kind, message: String, help| {
+pub fn check_condition<'s>(
+    term: &Term,
+    lookup: &impl Fn(&Binding) -> Option<&'s Type>,
+) -> Result<(), TypeError> {
+    let error = |loc: &TextRange, kind, message: String, help| {
         Err(TypeError {
-            loc: loc.clone(),
+            loc: *loc,
             kind,
             message,
             help,
@@ -326,7 +327,7 @@ pub fn check_condition<'s, L: Clone>(
     }
 }
 
-fn is_literal<L>(term: &Term<L>) -> bool {
+fn is_literal(term: &Term) -> bool {
     match &term.kind {
         Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Constant(_) => true,
         Kind::Negate(inner) => matches!(inner.kind, Kind::Number(_)),
@@ -335,7 +336,7 @@ fn is_literal<L>(term: &Term<L>) -> bool {
 }
 
 /// The first operator without anything but literals.
-fn literals_only<L>(term: &Term<L>) -> Option<(&L, &'static str)> {
+fn literals_only(term: &Term) -> Option<(&TextRange, &'static str)> {
     match &term.kind {
         Kind::Not(inner) if is_literal(inner) => Some((&term.loc, "!")),
         Kind::Not(inner) | Kind::Negate(inner) => literals_only(inner),

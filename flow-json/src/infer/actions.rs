@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::source::TextRange;
 use crate::tree::{Node, Object, Value};
 
 /// Where the first `complete` on a screen stands, in the order of the document.
@@ -13,10 +14,10 @@ use crate::tree::{Node, Object, Value};
 /// use flow_json::infer;
 /// use flow_json::tree::{Node, Object, Value};
 ///
-/// let screen = Object::<()>::default();
+/// let screen = Object::default();
 /// assert!(infer::is_terminal(&screen).is_none());
 /// ```
-pub fn is_terminal<L: Copy>(screen: &Object<L>) -> Option<L> {
+pub fn is_terminal(screen: &Object) -> Option<TextRange> {
     let mut found = None;
     actions(screen, &mut |action| {
         if found.is_none() && name(action.get("name")) == Some("complete") {
@@ -35,14 +36,14 @@ pub fn is_terminal<L: Copy>(screen: &Object<L>) -> Option<L> {
 ///
 /// Keys stand where the screen's id stands, and targets where the action or the route names them.
 /// `routes` belong to the screens by their position; there may be fewer.
-pub fn routing_model<L: Copy>(screens: &[Node<L>], routes: &[Vec<(String, L)>]) -> Object<L> {
+pub fn routing_model(screens: &[Node], routes: &[Vec<(String, TextRange)>]) -> Object {
     let ids: HashSet<&str> = screens
         .iter()
         .filter_map(|screen| name(screen.get("id")))
         .collect();
     let mut edges: HashSet<(&str, &str)> = HashSet::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
-    let mut model: Vec<(&str, L, Vec<Node<L>>)> = Vec::with_capacity(screens.len());
+    let mut model: Vec<(&str, TextRange, Vec<Node>)> = Vec::with_capacity(screens.len());
     for (index, screen) in screens.iter().enumerate() {
         let (Some(object), Some(id)) = (screen.as_object(), screen.get("id")) else {
             continue;
@@ -78,7 +79,7 @@ pub fn routing_model<L: Copy>(screens: &[Node<L>], routes: &[Vec<(String, L)>]) 
 
 /// The screens that the actions on a screen go to, in the order of the document: as they are named
 /// there, whether there is such a screen or not, and each as often as it is named.
-pub fn targets<L>(screen: &Object<L>) -> Vec<&str> {
+pub fn targets(screen: &Object) -> Vec<&str> {
     let mut targets = Vec::new();
     actions(screen, &mut |action| {
         targets.extend(target(action).and_then(Node::as_str));
@@ -87,21 +88,21 @@ pub fn targets<L>(screen: &Object<L>) -> Vec<&str> {
 }
 
 /// The screen that an action goes to.
-fn target<L>(action: &Object<L>) -> Option<&Node<L>> {
+fn target(action: &Object) -> Option<&Node> {
     match name(action.get("name")) {
         Some("navigate") => action.get("next")?.get("name"),
         _ => None,
     }
 }
 
-fn name<L>(node: Option<&Node<L>>) -> Option<&str> {
+fn name(node: Option<&Node>) -> Option<&str> {
     node?.as_str()
 }
 
 /// Visits the actions on a screen, in the order of the document.
 ///
 /// It goes by keys alone, so a misspelled component does not hide what it does.
-fn actions<'t, L>(screen: &'t Object<L>, visit: &mut impl FnMut(&'t Object<L>)) {
+fn actions<'t>(screen: &'t Object, visit: &mut impl FnMut(&'t Object)) {
     // A stack of our own: macros may build trees that are deeper than the thread's.
     let mut open = Vec::new();
     if let Some(layout) = screen.get("layout").and_then(Node::as_object) {
@@ -148,10 +149,14 @@ mod tests {
     #[track_caller]
     fn routes(screens: serde_json::Value, routes: &[&[&str]], model: serde_json::Value) {
         let screens = tree(&screens);
-        let own = |ids: &&[&str]| ids.iter().map(|id| ((*id).to_owned(), ())).collect();
+        let own = |ids: &&[&str]| {
+            ids.iter()
+                .map(|id| ((*id).to_owned(), TextRange::NOWHERE))
+                .collect()
+        };
         let routes: Vec<Vec<_>> = routes.iter().map(own).collect();
         let found = routing_model(screens.as_array().unwrap_or_default(), &routes);
-        let found = Node::new((), Value::Object(found));
+        let found = Node::new(TextRange::NOWHERE, Value::Object(found));
         assert!(found.same_value(&tree(&model)), "{found:?}");
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::source::TextRange;
 use crate::table::{self, Type};
 use crate::tree::{Constant, Node, Object, Value};
 
@@ -15,10 +16,9 @@ use crate::tree::{Constant, Node, Object, Value};
 /// Everything in the declaration stands where the example stands.
 ///
 /// ```
-/// use flow_json::infer;
-/// use flow_json::tree::{Node, Value};
+/// use flow_json::{infer, read};
 ///
-/// let example = Node::new((), Value::Array(vec![Node::string((), "2026-01-31")]));
+/// let example = read("[\"2026-01-31\"]").into_result().unwrap();
 /// let declaration = infer::declaration(&example).unwrap();
 /// assert_eq!(declaration.get("type").unwrap().as_str(), Some("array"));
 /// assert_eq!(declaration.get("items").unwrap().get("type").unwrap().as_str(), Some("string"));
@@ -28,22 +28,22 @@ use crate::tree::{Constant, Node, Object, Value};
 ///
 /// Some examples do not tell their type: an empty list, `null`, and lists whose items do not agree.
 /// The author has to name the type.
-pub fn declaration<L: Copy>(example: &Node<L>) -> Result<Node<L>, Undeclarable<L>> {
+pub fn declaration(example: &Node) -> Result<Node, Undeclarable> {
     together(&[example], None)
 }
 
 /// An example does not tell its type.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Undeclarable<L> {
+pub struct Undeclarable {
     /// The part of the example that does not.
-    pub loc: L,
+    pub loc: TextRange,
     /// Why it does not.
-    pub why: Why<L>,
+    pub why: Why,
 }
 
 /// Why an example does not tell its type.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Why<L> {
+pub enum Why {
     /// It is a list without items, and so are all others in its place.
     EmptyList,
     /// It is `null`.
@@ -57,11 +57,11 @@ pub enum Why<L> {
         /// The type of the first one, with its article.
         first: &'static str,
         /// Where the first one stands.
-        first_loc: L,
+        first_loc: TextRange,
     },
 }
 
-impl<L> fmt::Display for Undeclarable<L> {
+impl fmt::Display for Undeclarable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.why {
             Why::EmptyList => f.write_str(
@@ -88,7 +88,7 @@ impl<L> fmt::Display for Undeclarable<L> {
     }
 }
 
-impl<L: fmt::Debug> std::error::Error for Undeclarable<L> {}
+impl std::error::Error for Undeclarable {}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -122,11 +122,8 @@ impl Kind {
 }
 
 /// The declaration that fits all examples of one place: at least one.
-fn together<L: Copy>(
-    examples: &[&Node<L>],
-    field: Option<&str>,
-) -> Result<Node<L>, Undeclarable<L>> {
-    let mut known: Option<(Kind, L)> = None;
+fn together(examples: &[&Node], field: Option<&str>) -> Result<Node, Undeclarable> {
+    let mut known: Option<(Kind, TextRange)> = None;
     let mut constants = None;
     for example in examples {
         let loc = example.loc;
@@ -181,7 +178,7 @@ fn together<L: Copy>(
     Ok(Node::new(loc, Value::Object(declaration)))
 }
 
-fn items<L: Copy>(lists: &[&Node<L>], loc: L) -> Result<Node<L>, Undeclarable<L>> {
+fn items(lists: &[&Node], loc: TextRange) -> Result<Node, Undeclarable> {
     let items: Vec<_> = lists
         .iter()
         .filter_map(|list| list.as_array())
@@ -194,8 +191,8 @@ fn items<L: Copy>(lists: &[&Node<L>], loc: L) -> Result<Node<L>, Undeclarable<L>
     together(&items, None)
 }
 
-fn properties<L: Copy>(objects: &[&Node<L>], loc: L) -> Result<Node<L>, Undeclarable<L>> {
-    let mut fields: Vec<(&str, L, Vec<&Node<L>>)> = Vec::new();
+fn properties(objects: &[&Node], loc: TextRange) -> Result<Node, Undeclarable> {
+    let mut fields: Vec<(&str, TextRange, Vec<&Node>)> = Vec::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for entry in objects
         .iter()
@@ -218,7 +215,7 @@ fn properties<L: Copy>(objects: &[&Node<L>], loc: L) -> Result<Node<L>, Undeclar
 }
 
 /// Whether a member of an object is what happens on a tap on that object.
-fn is_item_action<L>(key: &str, value: &Node<L>) -> bool {
+fn is_item_action(key: &str, value: &Node) -> bool {
     let action = value.get("name").and_then(Node::as_str);
     action.is_some_and(|name| table::action(name).is_some())
         && table::COMPONENTS
@@ -320,10 +317,10 @@ mod tests {
 
     #[test]
     fn nothing_is_said_of_what_is_unknown() {
-        let unknown = Node::new((), Value::Unknown);
+        let unknown = Node::new(TextRange::NOWHERE, Value::Unknown);
         let list = Node::new(
-            (),
-            Value::Array(vec![unknown.clone(), Node::string((), "a")]),
+            TextRange::NOWHERE,
+            Value::Array(vec![unknown.clone(), Node::string(TextRange::NOWHERE, "a")]),
         );
         let declaration = super::declaration(&list);
         let wanted = tree(&json!({ "type": "array", "items": { "type": "string" } }));

@@ -11,9 +11,10 @@ pub use declaration::{Undeclarable, Why, declaration};
 
 #[cfg(test)]
 mod tests {
+    use crate::source::TextRange;
     use crate::tree::{Node, Object, Value};
 
-    pub(super) fn tree(json: &serde_json::Value) -> Node<()> {
+    pub(super) fn tree(json: &serde_json::Value) -> Node {
         let value = match json {
             serde_json::Value::Null => Value::Null,
             serde_json::Value::Bool(value) => Value::Bool(*value),
@@ -23,11 +24,11 @@ mod tests {
             serde_json::Value::Object(members) => {
                 let mut object = Object::default();
                 for (key, value) in members {
-                    object.push(key.clone(), (), tree(value));
+                    object.push(key.clone(), TextRange::NOWHERE, tree(value));
                 }
                 Value::Object(object)
             }
         };
-        Node::new((), value)
+        Node::new(TextRange::NOWHERE, value)
     }
 }

@@ -9,9 +9,9 @@ use super::value::Expected;
 use crate::table;
 use crate::tree::{Node, Value};
 
-impl<L: Copy> Screen<'_, L> {
+impl Screen<'_> {
     /// `children`, `then`, `else`, a case.
-    pub(super) fn components(&self, node: &Node<L>) -> Code {
+    pub(super) fn components(&self, node: &Node) -> Code {
         match &node.value {
             Value::Array(items) => {
                 let mut components = Vec::with_capacity(items.len());
@@ -31,12 +31,12 @@ impl<L: Copy> Screen<'_, L> {
         }
     }
 
-    pub(super) fn component(&self, node: &Node<L>) -> Code {
+    pub(super) fn component(&self, node: &Node) -> Code {
         let code = self.bare_component(node);
         code.attributed(self.notes.attributes(node))
     }
 
-    fn bare_component(&self, node: &Node<L>) -> Code {
+    fn bare_component(&self, node: &Node) -> Code {
         let special = match node.get("type").and_then(Node::as_str) {
             Some("If") => self.choice(node),
             Some("Switch") => self.switch(node),
@@ -47,7 +47,7 @@ impl<L: Copy> Screen<'_, L> {
             .unwrap_or_else(|| self.json(node))
     }
 
-    fn component_struct(&self, node: &Node<L>) -> Option<Code> {
+    fn component_struct(&self, node: &Node) -> Option<Code> {
         let object = sound(node)?;
         let name = object.get("type")?.as_str()?;
         if !is_plain_ident(name) || table::action(name).is_some() {
@@ -70,7 +70,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// `if condition { … } else { … }`
-    fn choice(&self, node: &Node<L>) -> Option<Code> {
+    fn choice(&self, node: &Node) -> Option<Code> {
         let choice = sound(node)?;
         let keys: Vec<&str> = choice.entries.iter().map(|entry| &entry.key[..]).collect();
         let known = |key: &&&str| matches!(**key, "type" | "condition" | "then" | "else");
@@ -96,7 +96,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// What follows `else`: a lone `If` follows it at once.
-    fn otherwise(&self, node: &Node<L>) -> Option<Code> {
+    fn otherwise(&self, node: &Node) -> Option<Code> {
         if let [only] = node.as_array()? {
             if self.groups.starting_with(only).is_some() {
                 return Some(self.components(node));
@@ -111,7 +111,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// `match value { "key" => [ … ] }`
-    fn switch(&self, node: &Node<L>) -> Option<Code> {
+    fn switch(&self, node: &Node) -> Option<Code> {
         let switch = sound(node)?;
         let (value, cases) = (switch.get("value")?, sound(switch.get("cases")?)?);
         if switch.entries.len() != 3 {
@@ -124,7 +124,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// `cases` of a `Switch` that is written as a struct.
-    pub(super) fn cases(&self, node: &Node<L>) -> Code {
+    pub(super) fn cases(&self, node: &Node) -> Code {
         match sound(node) {
             Some(cases) => {
                 let members = members(cases);

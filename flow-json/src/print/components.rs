@@ -41,21 +41,17 @@ pub(super) struct Groups {
 
 impl Groups {
     /// What stands in the place of a component and of some behind it.
-    pub(super) fn starting_with<L>(&self, node: &Node<L>) -> Option<&(Code, usize)> {
+    pub(super) fn starting_with(&self, node: &Node) -> Option<&(Code, usize)> {
         self.uses.get(&address(node))
     }
 
     /// Finds what repeats itself on the screens, each of which has a printer of its own.
-    pub(super) fn find<'t, L: Copy>(
-        screens: &'t [Node<L>],
-        printers: &[Screen<'_, L>],
-        notes: &Notes<L>,
-    ) -> Self {
+    pub(super) fn find<'t>(screens: &'t [Node], printers: &[Screen<'_>], notes: &Notes) -> Self {
         let printers = Printers {
             screens: printers,
             notes,
         };
-        let mut alike: HashMap<String, Vec<Run<'t, L>>> = HashMap::new();
+        let mut alike: HashMap<String, Vec<Run<'t>>> = HashMap::new();
         for (screen, node) in screens.iter().enumerate() {
             lists(node, &mut |components| {
                 let printed = |component| {
@@ -96,7 +92,7 @@ impl Groups {
         let mut taken = HashSet::new();
         let mut named = HashSet::new();
         while groups.definitions.len() < MOST {
-            let mut best: Option<Group<'t, L>> = None;
+            let mut best: Option<Group<'t>> = None;
             for (_, runs) in &alike {
                 let least = best.as_ref().map_or(WORTH, |best| best.saved + 1);
                 best = Group::of(runs, &taken, &printers, least).or(best);
@@ -123,33 +119,33 @@ fn lines(code: &Code) -> usize {
 }
 
 /// What prints the screens on trial, and what these printers note.
-struct Printers<'p, 's, L> {
-    screens: &'p [Screen<'s, L>],
-    notes: &'p Notes<L>,
+struct Printers<'p, 's> {
+    screens: &'p [Screen<'s>],
+    notes: &'p Notes,
 }
 
-impl<L: Copy> Printers<'_, '_, L> {
-    fn property(&self, screen: usize, property: &'static Property, value: &Node<L>) -> Code {
+impl Printers<'_, '_> {
+    fn property(&self, screen: usize, property: &'static Property, value: &Node) -> Code {
         self.screens[screen].property(property, value, Expected::FREE)
     }
 }
 
 /// Components behind each other.
-struct Run<'t, L> {
+struct Run<'t> {
     screen: usize,
-    components: &'t [Node<L>],
+    components: &'t [Node],
     /// How many lines these are.
     lines: usize,
 }
 
-impl<L> Clone for Run<'_, L> {
+impl Clone for Run<'_> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<L> Copy for Run<'_, L> {}
+impl Copy for Run<'_> {}
 
-impl<L> Run<'_, L> {
+impl Run<'_> {
     fn types(&self) -> String {
         let types = self.components.iter().map(type_of);
         types.collect::<Vec<_>>().join(" ")
@@ -157,24 +153,24 @@ impl<L> Run<'_, L> {
 }
 
 /// Runs that can be uses of the same component.
-struct Group<'t, L> {
-    first: Run<'t, L>,
+struct Group<'t> {
+    first: Run<'t>,
     parameters: Vec<Parameter>,
     body: Code,
-    uses: Vec<(Run<'t, L>, Vec<Field>)>,
+    uses: Vec<(Run<'t>, Vec<Field>)>,
     /// How many lines shorter the flow gets.
     saved: usize,
 }
 
-impl<'t, L: Copy> Group<'t, L> {
+impl<'t> Group<'t> {
     /// The group of these runs, if it saves that many lines at the least.
     fn of(
-        runs: &[Run<'t, L>],
+        runs: &[Run<'t>],
         taken: &HashSet<usize>,
-        printers: &Printers<'_, '_, L>,
+        printers: &Printers<'_, '_>,
         least: usize,
     ) -> Option<Self> {
-        let written = |runs: &[Run<'t, L>]| runs.iter().map(|run| run.lines).sum::<usize>();
+        let written = |runs: &[Run<'t>]| runs.iter().map(|run| run.lines).sum::<usize>();
         // A use takes a line, and so does the body.
         let saves = |runs: &[_]| written(runs) >= least + runs.len() + 1 + AROUND_BODY;
         if !saves(runs) {
@@ -339,7 +335,7 @@ impl<'t, L: Copy> Group<'t, L> {
 }
 
 /// The lists of components in a screen.
-fn lists<'t, L>(node: &'t Node<L>, found: &mut impl FnMut(&'t [Node<L>])) {
+fn lists<'t>(node: &'t Node, found: &mut impl FnMut(&'t [Node])) {
     match &node.value {
         Value::Array(items) => items.iter().for_each(|item| lists(item, found)),
         Value::Object(object) => {
@@ -361,13 +357,13 @@ fn lists<'t, L>(node: &'t Node<L>, found: &mut impl FnMut(&'t [Node<L>])) {
     }
 }
 
-fn type_of<L>(component: &Node<L>) -> &str {
+fn type_of(component: &Node) -> &str {
     let ty = component.get("type").and_then(Node::as_str);
     ty.unwrap_or_default()
 }
 
 /// Whether a component holds no others, and all of it is as it should be.
-fn is_plain<L: Copy>(component: &Node<L>, notes: &Notes<L>) -> bool {
+fn is_plain(component: &Node, notes: &Notes) -> bool {
     let Some((object, known)) = sound(component).zip(table::component(type_of(component))) else {
         return false;
     };
@@ -380,7 +376,7 @@ fn is_plain<L: Copy>(component: &Node<L>, notes: &Notes<L>) -> bool {
 }
 
 /// Whether a value means the same on every screen: of expressions the types may differ.
-fn is_constant<L>(node: &Node<L>) -> bool {
+fn is_constant(node: &Node) -> bool {
     match &node.value {
         Value::String(text) => {
             !text.contains("${") && !text.contains('`') || term::binding(text).is_some()
@@ -393,6 +389,6 @@ fn is_constant<L>(node: &Node<L>) -> bool {
 }
 
 /// A text that is the same for the same value.
-fn text<L>(node: &Node<L>) -> String {
+fn text(node: &Node) -> String {
     crate::write(node, crate::Layout::Minified)
 }

@@ -8,9 +8,9 @@ use super::value::Expected;
 use crate::table::Shape;
 use crate::tree::{Node, Object, Value};
 
-impl<L: Copy> Screen<'_, L> {
+impl Screen<'_> {
     /// `data: Data { field: example }`, or the whole as JSON if a field has no example.
-    pub(super) fn data(&self, node: &Node<L>) -> Code {
+    pub(super) fn data(&self, node: &Node) -> Code {
         let examples = sound(node).and_then(|data| {
             let examples = data.entries.iter().map(|entry| {
                 let declaration = sound(&entry.value)?;
@@ -33,7 +33,7 @@ impl<L: Copy> Screen<'_, L> {
         }
     }
 
-    fn field(&self, key: &str, declaration: &Object<L>, example: &Node<L>) -> Code {
+    fn field(&self, key: &str, declaration: &Object, example: &Node) -> Code {
         let value = || self.value(example, Expected::LITERAL, key);
         let Some(declared) = Declared::read(declaration) else {
             let mut entries = declaration.entries.clone();
@@ -54,7 +54,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// An example whose structs have the name of their type, which says their declaration.
-    fn typed(&self, declared: &Declared, example: &Node<L>) -> Option<Code> {
+    fn typed(&self, declared: &Declared, example: &Node) -> Option<Code> {
         match (declared, &example.value) {
             (Declared::Array(items), Value::Array(examples)) if !examples.is_empty() => {
                 let ty = self.types.name(items)?;
@@ -72,7 +72,7 @@ impl<L: Copy> Screen<'_, L> {
     fn typed_object(
         &self,
         (name, record): (&str, Option<&'static Shape>),
-        example: &Object<L>,
+        example: &Object,
     ) -> Code {
         match record {
             Some(shape) => self.shaped(shape, example, Expected::LITERAL),

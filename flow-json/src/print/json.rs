@@ -5,7 +5,7 @@ use super::literal::quoted;
 use crate::tree::{Node, Value};
 
 /// A value as JSON.
-pub(super) fn json<L>(node: &Node<L>) -> Code {
+pub(super) fn json(node: &Node) -> Code {
     match has_members(node) {
         true => Code::json(raw(node)),
         // Without keys it is an expression of Rust too, and rustfmt lays it out.
@@ -13,7 +13,7 @@ pub(super) fn json<L>(node: &Node<L>) -> Code {
     }
 }
 
-fn has_members<L>(node: &Node<L>) -> bool {
+fn has_members(node: &Node) -> bool {
     match &node.value {
         Value::Array(items) => items.iter().any(has_members),
         Value::Object(object) => !object.entries.is_empty(),
@@ -21,18 +21,18 @@ fn has_members<L>(node: &Node<L>) -> bool {
     }
 }
 
-fn raw<L>(node: &Node<L>) -> Code {
+fn raw(node: &Node) -> Code {
     match &node.value {
         Value::Array(items) => Code::brackets(items.iter().map(raw).collect()),
         Value::Object(object) => {
-            let member = |entry: &crate::tree::Entry<L>| (quoted(&entry.key), raw(&entry.value));
+            let member = |entry: &crate::tree::Entry| (quoted(&entry.key), raw(&entry.value));
             Code::braces(object.entries.iter().map(member).collect())
         }
         _ => plain(node),
     }
 }
 
-fn plain<L>(node: &Node<L>) -> Code {
+fn plain(node: &Node) -> Code {
     match &node.value {
         Value::Null | Value::Constant(_) | Value::Unknown => Code::word("null"),
         Value::Bool(value) => Code::word(value.to_string()),

@@ -27,8 +27,9 @@ use crate::diagnostic::{Diagnostic, Severity, Style};
 use crate::expr::Binding;
 use crate::infer;
 use crate::scope::Scope;
+use crate::source::TextRange;
 use crate::table::{FLOW, LAYOUT, Property, SCREEN};
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::{State, Version};
 
 use code::{Code, Field};
@@ -58,7 +59,7 @@ pub struct Options<'o> {
 
 /// The source text of a flow, and what is to be known of it. Places are those of the flow's tree.
 #[derive(Clone, Debug)]
-pub struct Printed<L> {
+pub struct Printed {
     /// `flow_dsl::flow!(Flow { … });` without a line break at the end, laid out as rustfmt lays it
     /// out in the 2024 edition. Before it stand its components, if there are any.
     pub source: String,
@@ -67,10 +68,10 @@ pub struct Printed<L> {
     /// What is left out because the macro infers it.
     pub inferred: Inferred,
     /// What the language has no words for, and is kept as `json!( … )`.
-    pub escaped: Vec<L>,
+    pub escaped: Vec<TextRange>,
     /// What Meta refuses. With [`Options::keep_mistakes`] there are attributes that make warnings of
     /// these, and otherwise the flow does not build.
-    pub mistakes: Vec<Diagnostic<L>>,
+    pub mistakes: Vec<Diagnostic>,
 }
 
 /// What is left out because the macro infers it.
@@ -143,7 +144,7 @@ impl std::error::Error for NotAFlow {}
 /// # Errors
 ///
 /// The root is no object.
-pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printed<L>, NotAFlow> {
+pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let object = flow.as_object().ok_or(NotAFlow)?;
     let mut mistakes = check(flow, Style::Rust);
     mistakes.retain(|found| found.severity == Severity::Error);
@@ -154,7 +155,7 @@ pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printe
         .unwrap_or_default();
     let scope = &Scope::new(flow);
     let types = Types::collect(screens);
-    let is_list = |screens: &Node<L>| screens.as_array().is_some();
+    let is_list = |screens: &Node| screens.as_array().is_some();
     let has_screens = object.get("screens").is_some_and(is_list);
     let routes = routes::routes(object, screens).filter(|_| has_screens);
     let has_endpoint = object.get("data_api_version").is_some();
@@ -163,7 +164,7 @@ pub fn print<L: Location>(flow: &Node<L>, options: Options<'_>) -> Result<Printe
     let trial = Notes::new(flow, &mistakes, false);
     let printer = |index, notes, groups| Screen {
         types: &types,
-        lookup: Box::new(move |binding: &Binding<()>| scope.type_of(index, binding)),
+        lookup: Box::new(move |binding: &Binding| scope.type_of(index, binding)),
         notes,
         groups,
     };
@@ -257,7 +258,7 @@ const RESERVED_IN_FLOW: &[&str] = &["name", "categories", "types"];
 const RESERVED_IN_SCREEN: &[&str] = &["routes", "children"];
 
 /// The members of an object, those that the table knows first and in its order.
-fn in_order<'t, L>(object: &'t Object<L>, properties: &[Property]) -> Vec<(&'t str, &'t Node<L>)> {
+fn in_order<'t>(object: &'t Object, properties: &[Property]) -> Vec<(&'t str, &'t Node)> {
     let mut members = members(object);
     members.sort_by_key(|(key, _)| {
         let position = properties.iter().position(|property| property.name == *key);
@@ -275,28 +276,28 @@ fn field(name: &str, value: Code) -> Field {
 }
 
 /// What is known where a screen is printed.
-struct Screen<'s, L> {
+struct Screen<'s> {
     types: &'s Types,
     lookup: Box<term::Lookup<'s>>,
-    notes: &'s Notes<L>,
+    notes: &'s Notes,
     groups: &'s Groups,
 }
 
-impl<L: Copy> Screen<'_, L> {
+impl Screen<'_> {
     /// A value as JSON.
-    fn json(&self, node: &Node<L>) -> Code {
+    fn json(&self, node: &Node) -> Code {
         self.notes.escaped(node.loc);
         json(node)
     }
 
     /// Puts the attributes of members before the fields that they have become.
-    fn keep(&self, fields: &mut [Field], members: &[(&str, &Node<L>)]) {
+    fn keep(&self, fields: &mut [Field], members: &[(&str, &Node)]) {
         for (field, (_, node)) in fields.iter_mut().zip(members) {
             field.attributes.splice(..0, self.notes.attributes(node));
         }
     }
 
-    fn screen(&self, node: &Node<L>, routes: &[String]) -> Code {
+    fn screen(&self, node: &Node, routes: &[String]) -> Code {
         let Some(screen) = sound(node) else {
             return self.json(node);
         };
@@ -353,7 +354,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// `SingleColumnLayout { children: [ … ] }`
-    fn layout(&self, node: &Node<L>) -> Code {
+    fn layout(&self, node: &Node) -> Code {
         let layout = sound(node).and_then(|layout| {
             let name = layout
                 .get("type")?
@@ -378,7 +379,7 @@ impl<L: Copy> Screen<'_, L> {
 }
 
 /// The children of a layout that has nothing else to say.
-fn implied_layout<L>(node: &Node<L>) -> Option<&Node<L>> {
+fn implied_layout(node: &Node) -> Option<&Node> {
     let layout = sound(node)?;
     let plain = layout.entries.len() == 2 && layout.get("type")?.as_str()? == LAYOUT.name;
     layout.get("children").filter(|_| plain)

@@ -75,7 +75,7 @@ pub(super) fn fields<T: Copy>(
 }
 
 /// The keys and values of an object.
-pub(super) fn members<L>(object: &Object<L>) -> Vec<(&str, &Node<L>)> {
+pub(super) fn members(object: &Object) -> Vec<(&str, &Node)> {
     let entries = object.entries.iter();
     entries
         .map(|entry| (&entry.key[..], &entry.value))
@@ -83,12 +83,12 @@ pub(super) fn members<L>(object: &Object<L>) -> Vec<(&str, &Node<L>)> {
 }
 
 /// An object without duplicates.
-pub(super) fn sound<L>(node: &Node<L>) -> Option<&Object<L>> {
+pub(super) fn sound(node: &Node) -> Option<&Object> {
     node.as_object().filter(|object| !has_duplicates(object))
 }
 
 /// Whether a key stands in an object twice.
-pub(super) fn has_duplicates<L>(object: &Object<L>) -> bool {
+pub(super) fn has_duplicates(object: &Object) -> bool {
     let mut seen = HashSet::new();
     object
         .entries

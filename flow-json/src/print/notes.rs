@@ -6,24 +6,25 @@ use std::collections::{HashMap, HashSet};
 use super::Inferred;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
+use crate::source::TextRange;
 use crate::tree::{Node, Value};
 
 /// Collected while the flow is printed.
-pub(super) struct Notes<L> {
+pub(super) struct Notes {
     /// The rules that a flow breaks, by the addresses of the nodes that break them, as far as no
     /// attribute names them yet.
     broken: RefCell<HashMap<usize, Vec<&'static Rule>>>,
     /// The addresses of all nodes that Meta refuses.
     mistaken: HashSet<usize>,
     /// What is kept as JSON.
-    escaped: RefCell<Vec<L>>,
+    escaped: RefCell<Vec<TextRange>>,
     /// What is left out.
     inferred: Cell<Inferred>,
 }
 
-impl<L: Copy> Notes<L> {
+impl Notes {
     /// Notes the mistakes of a flow. `keep` says whether attributes are to stand before them.
-    pub(super) fn new<M>(flow: &Node<M>, mistakes: &[Diagnostic<L>], keep: bool) -> Self {
+    pub(super) fn new(flow: &Node, mistakes: &[Diagnostic], keep: bool) -> Self {
         let mut mistaken = HashSet::new();
         let mut broken: HashMap<usize, Vec<&'static Rule>> = HashMap::new();
         for mistake in mistakes {
@@ -42,7 +43,7 @@ impl<L: Copy> Notes<L> {
     }
 
     /// The attributes that keep what is printed, and that nothing inside it has had.
-    pub(super) fn attributes<M>(&self, node: &Node<M>) -> Vec<String> {
+    pub(super) fn attributes(&self, node: &Node) -> Vec<String> {
         let mut rules = Vec::new();
         let mut broken = self.broken.borrow_mut();
         if !broken.is_empty() {
@@ -55,7 +56,7 @@ impl<L: Copy> Notes<L> {
     }
 
     /// Whether Meta refuses something in it.
-    pub(super) fn is_mistaken<M>(&self, node: &Node<M>) -> bool {
+    pub(super) fn is_mistaken(&self, node: &Node) -> bool {
         let inside = match &node.value {
             Value::Array(items) => items.iter().any(|item| self.is_mistaken(item)),
             Value::Object(object) => {
@@ -67,7 +68,7 @@ impl<L: Copy> Notes<L> {
         inside || self.mistaken.contains(&address(node))
     }
 
-    pub(super) fn escaped(&self, place: L) {
+    pub(super) fn escaped(&self, place: TextRange) {
         self.escaped.borrow_mut().push(place);
     }
 
@@ -78,14 +79,14 @@ impl<L: Copy> Notes<L> {
     }
 
     /// What has been kept as JSON, and what has been left out.
-    pub(super) fn finish(&self) -> (Vec<L>, Inferred) {
+    pub(super) fn finish(&self) -> (Vec<TextRange>, Inferred) {
         (self.escaped.take(), self.inferred.get())
     }
 }
 
-fn take<M>(
+fn take(
     broken: &mut HashMap<usize, Vec<&'static Rule>>,
-    node: &Node<M>,
+    node: &Node,
     rules: &mut Vec<&'static Rule>,
 ) {
     for rule in broken.remove(&address(node)).into_iter().flatten() {
@@ -104,12 +105,12 @@ fn take<M>(
 }
 
 /// What tells a node from all others of its tree.
-pub(super) fn address<M>(node: &Node<M>) -> usize {
+pub(super) fn address(node: &Node) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
 /// The node that a JSON pointer leads to, or the last one on the way that there is.
-fn at<'t, M>(flow: &'t Node<M>, pointer: &str) -> &'t Node<M> {
+fn at<'t>(flow: &'t Node, pointer: &str) -> &'t Node {
     let mut node = flow;
     for step in pointer.split('/').skip(1) {
         let next = match &node.value {

@@ -6,11 +6,12 @@ use super::code::Code;
 use super::literal::{is_plain_ident, string};
 use super::names::{Keys, fields, members, sound};
 use crate::infer;
+use crate::source::TextRange;
 use crate::tree::{Node, Object};
 
 /// What each screen's `routes` must list so that the routing model of the flow is inferred. `None`
 /// if it has none or cannot be inferred.
-pub(super) fn routes<L: Copy>(flow: &Object<L>, screens: &[Node<L>]) -> Option<Vec<Vec<String>>> {
+pub(super) fn routes(flow: &Object, screens: &[Node]) -> Option<Vec<Vec<String>>> {
     let node = flow.get("routing_model")?;
     let model: HashMap<_, _> = members(sound(node)?).into_iter().collect();
     let mut edges: HashSet<(&str, &str)> = HashSet::new();
@@ -43,7 +44,7 @@ pub(super) fn routes<L: Copy>(flow: &Object<L>, screens: &[Node<L>]) -> Option<V
                 .collect(),
         );
     }
-    let located: Vec<Vec<(String, L)>> = routes
+    let located: Vec<Vec<(String, TextRange)>> = routes
         .iter()
         .map(|routes: &Vec<String>| routes.iter().map(|to| (to.clone(), node.loc)).collect())
         .collect();
@@ -63,7 +64,7 @@ pub(super) fn list<'t>(ids: impl IntoIterator<Item = &'t str>) -> Code {
 }
 
 /// `RoutingModel { FIRST: [SECOND] }`, if it has that form.
-pub(super) fn model<L>(node: &Node<L>) -> Option<Code> {
+pub(super) fn model(node: &Node) -> Option<Code> {
     let model = members(sound(node)?);
     if model.iter().any(|(_, targets)| ids(targets).is_none()) {
         return None;
@@ -75,6 +76,6 @@ pub(super) fn model<L>(node: &Node<L>) -> Option<Code> {
 }
 
 /// A list of strings.
-fn ids<L>(node: &Node<L>) -> Option<Vec<&str>> {
+fn ids(node: &Node) -> Option<Vec<&str>> {
     node.as_array()?.iter().map(Node::as_str).collect()
 }

@@ -6,9 +6,10 @@ use crate::expr::{
     Binding, Kind, Notation, Operator, Term, Type, is_backtick, read_backtick, read_binding,
     read_condition, resolve_joins,
 };
+use crate::source::TextRange;
 
 /// The types of the bindings on a screen.
-pub(super) type Lookup<'s> = dyn Fn(&Binding<()>) -> Option<&'s Type> + 's;
+pub(super) type Lookup<'s> = dyn Fn(&Binding) -> Option<&'s Type> + 's;
 
 /// The value of a property, if it is a binding or an expression that Rust can say.
 pub(super) fn value(text: &str, lookup: &Lookup<'_>) -> Option<Code> {
@@ -26,7 +27,7 @@ pub(super) fn condition(text: &str, lookup: &Lookup<'_>) -> Option<Code> {
 
 /// `form.name`
 pub(super) fn binding(text: &str) -> Option<Code> {
-    path(&read_binding(text).ok()??.map(&|_| ()))
+    path(&read_binding(text).ok()??)
 }
 
 /// Something computed, if what `flow!` writes for it is the same string: in the first notation that
@@ -36,7 +37,7 @@ fn computed(text: &str, notations: &[Notation], lookup: &Lookup<'_>) -> Option<C
         true => read_backtick(text),
         false => read_condition(text),
     };
-    let term = term.ok()?.map(&|_| ());
+    let term = term.ok()?;
     let alone = match &term.kind {
         Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Binding(_) => true,
         Kind::Negate(inner) => matches!(inner.kind, Kind::Number(_)),
@@ -57,7 +58,7 @@ fn computed(text: &str, notations: &[Notation], lookup: &Lookup<'_>) -> Option<C
 }
 
 /// The same term with `+` where texts are joined.
-fn added(term: &Term<()>) -> Term<()> {
+fn added(term: &Term) -> Term {
     let kind = match &term.kind {
         Kind::Not(inner) => Kind::Not(Box::new(added(inner))),
         Kind::Negate(inner) => Kind::Negate(Box::new(added(inner))),
@@ -69,13 +70,19 @@ fn added(term: &Term<()>) -> Term<()> {
             let first = parts.next();
             let sum = parts.fold(first, |sum, part| {
                 let kind = Kind::Binary(Operator::Add, Box::new(sum?), Box::new(part));
-                Some(Term { loc: (), kind })
+                Some(Term {
+                    loc: TextRange::NOWHERE,
+                    kind,
+                })
             });
             return sum.unwrap_or_else(|| term.clone());
         }
         other => other.clone(),
     };
-    Term { loc: (), kind }
+    Term {
+        loc: TextRange::NOWHERE,
+        kind,
+    }
 }
 
 /// How tightly Rust's operators bind.
@@ -93,7 +100,7 @@ fn level(operator: Operator) -> u8 {
 }
 
 /// A term, in parentheses if it binds less tightly than `needed`.
-fn code(term: &Term<()>, needed: u8) -> Option<Code> {
+fn code(term: &Term, needed: u8) -> Option<Code> {
     Some(match &term.kind {
         Kind::Binding(binding) => path(binding)?,
         Kind::Text(text) => string(text),
@@ -119,7 +126,7 @@ fn code(term: &Term<()>, needed: u8) -> Option<Code> {
 }
 
 /// The operands of one operator, from left to right.
-fn chain(term: &Term<()>, operator: Operator, operands: &mut Vec<Code>) -> Option<()> {
+fn chain(term: &Term, operator: Operator, operands: &mut Vec<Code>) -> Option<()> {
     let own = level(operator);
     match &term.kind {
         Kind::Binary(found, left, right) if *found == operator => {
@@ -144,7 +151,7 @@ fn number_code(number: &str) -> Option<Code> {
 /// The longest path that rustfmt leaves on one line (`chain_width`).
 const PATH_WIDTH: usize = 60;
 
-fn path(binding: &Binding<()>) -> Option<Code> {
+fn path(binding: &Binding) -> Option<Code> {
     let mut names = Vec::new();
     if let Some(screen) = &binding.screen {
         names.push("screen".to_owned());
@@ -169,7 +176,7 @@ fn path(binding: &Binding<()>) -> Option<Code> {
 mod tests {
     use super::*;
 
-    fn types(binding: &Binding<()>) -> Option<&'static Type> {
+    fn types(binding: &Binding) -> Option<&'static Type> {
         match &binding.path.first()?.text[..] {
             "text" => Some(&Type::Text),
             "number" => Some(&Type::Number),

@@ -19,7 +19,7 @@ pub(super) enum Declared {
 
 impl Declared {
     /// Reads the declaration of a field or of a part of one. `__example__` is no part of it.
-    pub(super) fn read<L>(declaration: &Object<L>) -> Option<Declared> {
+    pub(super) fn read(declaration: &Object) -> Option<Declared> {
         let has_example = declaration.entry("__example__").is_some();
         let parts = declaration.entries.len() - usize::from(has_example);
         if has_duplicates(declaration) {
@@ -54,7 +54,7 @@ impl Declared {
         }
     }
 
-    fn part<L>(node: &Node<L>) -> Option<Declared> {
+    fn part(node: &Node) -> Option<Declared> {
         let declaration = node.as_object()?;
         match declaration.entry("__example__") {
             Some(_) => None,
@@ -63,7 +63,7 @@ impl Declared {
     }
 
     /// Whether the example alone says the same.
-    pub(super) fn is_inferred<L: Copy>(&self, example: &Node<L>) -> bool {
+    pub(super) fn is_inferred(&self, example: &Node) -> bool {
         let inferred = infer::declaration(example).ok();
         let inferred = inferred.as_ref().and_then(Self::part);
         inferred.is_some_and(|inferred| inferred.signature() == self.signature())
@@ -104,7 +104,7 @@ struct Named {
 
 impl Types {
     /// The types that the screens need: those of fields whose example does not tell them.
-    pub(super) fn collect<L: Copy>(screens: &[Node<L>]) -> Types {
+    pub(super) fn collect(screens: &[Node]) -> Types {
         let mut types = Types::default();
         let data = screens.iter().filter_map(|screen| screen.get("data"));
         for field in data

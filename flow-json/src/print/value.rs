@@ -68,12 +68,12 @@ impl Expected {
     }
 }
 
-impl<L: Copy> Screen<'_, L> {
+impl Screen<'_> {
     /// The value of a property that the table knows.
     pub(super) fn property(
         &self,
         property: &'static Property,
-        node: &Node<L>,
+        node: &Node,
         place: Expected,
     ) -> Code {
         let is_static = matches!(property.ty, Type::String(_) | Type::Choice(_))
@@ -90,7 +90,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// A value. Structs that have no name in Flow JSON are named after `key`.
-    pub(super) fn value(&self, node: &Node<L>, expected: Expected, key: &str) -> Code {
+    pub(super) fn value(&self, node: &Node, expected: Expected, key: &str) -> Code {
         match &node.value {
             Value::Bool(value) => Code::word(value.to_string()),
             Value::Number(number) => Code::word(number.clone()),
@@ -122,7 +122,7 @@ impl<L: Copy> Screen<'_, L> {
         }
     }
 
-    fn object(&self, object: &Object<L>, expected: Expected, key: &str) -> Option<Code> {
+    fn object(&self, object: &Object, expected: Expected, key: &str) -> Option<Code> {
         if let Some(Type::Action { .. }) = expected.ty {
             return self.action(object, expected.with(None));
         }
@@ -153,7 +153,7 @@ impl<L: Copy> Screen<'_, L> {
     pub(super) fn named(
         &self,
         name: impl Into<String>,
-        object: &Object<L>,
+        object: &Object,
         expected: Expected,
     ) -> Code {
         let members = members(object);
@@ -168,7 +168,7 @@ impl<L: Copy> Screen<'_, L> {
     pub(super) fn shaped(
         &self,
         shape: &'static Shape,
-        object: &Object<L>,
+        object: &Object,
         expected: Expected,
     ) -> Code {
         let members = members(object);
@@ -183,7 +183,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// An action, if it has the form of one.
-    fn action(&self, action: &Object<L>, values: Expected) -> Option<Code> {
+    fn action(&self, action: &Object, values: Expected) -> Option<Code> {
         let name = action.get("name")?.as_str()?;
         let payload = action.get("payload");
         match (name, action.entries.len()) {
@@ -212,7 +212,7 @@ impl<L: Copy> Screen<'_, L> {
     }
 
     /// `complete { … }`, or `complete` alone.
-    fn with_payload(&self, name: &str, payload: &Node<L>, values: Expected) -> Option<Code> {
+    fn with_payload(&self, name: &str, payload: &Node, values: Expected) -> Option<Code> {
         let payload = payload
             .as_object()
             .filter(|payload| !has_duplicates(payload))?;
@@ -224,7 +224,7 @@ impl<L: Copy> Screen<'_, L> {
 }
 
 /// Whether a value is an action, well-formed or not.
-fn is_action<L>(node: &Node<L>) -> bool {
+fn is_action(node: &Node) -> bool {
     let name = node.get("name").and_then(Node::as_str);
     name.is_some_and(|name| table::action(name).is_some())
 }

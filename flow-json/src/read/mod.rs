@@ -31,9 +31,9 @@ pub const MAX_DIAGNOSTICS: usize = 1000;
 pub struct Reading {
     /// The value, if there is one at all. Where the text has mistakes, it holds what was probably
     /// meant, or [`Value::Unknown`]. Members keep their order, and duplicates are kept.
-    pub root: Option<Node<TextRange>>,
+    pub root: Option<Node>,
     /// The mistakes, in the order of the text. All are errors.
-    pub diagnostics: Vec<Diagnostic<TextRange>>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading {
@@ -42,7 +42,7 @@ impl Reading {
     /// # Errors
     ///
     /// The mistakes, if there are any.
-    pub fn into_result(self) -> Result<Node<TextRange>, Vec<Diagnostic<TextRange>>> {
+    pub fn into_result(self) -> Result<Node, Vec<Diagnostic>> {
         match self.root {
             Some(root) if self.diagnostics.is_empty() => Ok(root),
             _ => Err(self.diagnostics),
@@ -116,11 +116,11 @@ struct Reader<'t> {
     at: usize,
     /// The arrays and objects around the next token, the outermost first.
     open: Vec<Open>,
-    root: Option<Node<TextRange>>,
+    root: Option<Node>,
     /// Whether a bracket or a quote is known to be missing. From there on it cannot be told which
     /// brackets belong together, so no more is said of them.
     brackets_off: bool,
-    diagnostics: Vec<Diagnostic<TextRange>>,
+    diagnostics: Vec<Diagnostic>,
     /// The length of all pointers in the diagnostics. It is kept below the length of the text: a
     /// long key with many mistakes behind it would fill the memory.
     pointer_bytes: usize,
@@ -134,9 +134,9 @@ struct Open {
 }
 
 enum Members {
-    Items(Vec<Node<TextRange>>),
+    Items(Vec<Node>),
     Entries {
-        entries: Vec<Entry<TextRange>>,
+        entries: Vec<Entry>,
         /// The key whose value comes next.
         key: Option<(String, TextRange)>,
     },
@@ -321,7 +321,7 @@ impl Reader<'_> {
     }
 
     /// Puts a whole value where it belongs.
-    fn complete(&mut self, loc: TextRange, value: Value<TextRange>) {
+    fn complete(&mut self, loc: TextRange, value: Value) {
         let node = Node::new(loc, value);
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);

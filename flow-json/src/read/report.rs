@@ -22,7 +22,7 @@ impl Reader<'_> {
         depth: usize,
         message: impl Into<String>,
         help: impl Into<String>,
-    ) -> Option<&mut Diagnostic<TextRange>> {
+    ) -> Option<&mut Diagnostic> {
         if self.is_full() {
             return None;
         }
@@ -240,12 +240,7 @@ pub(super) fn not_utf8(bytes: &[u8]) -> Reading {
     }
 }
 
-fn diagnostic(
-    rule: &'static Rule,
-    place: Place<TextRange>,
-    message: String,
-    help: String,
-) -> Diagnostic<TextRange> {
+fn diagnostic(rule: &'static Rule, place: Place, message: String, help: String) -> Diagnostic {
     Diagnostic {
         severity: rule.severity,
         rule,
@@ -257,7 +252,7 @@ fn diagnostic(
 }
 
 /// Adds to a mistake what it contradicts: another token of the same value.
-fn relate(mistake: Option<&mut Diagnostic<TextRange>>, loc: TextRange, message: &str) {
+fn relate(mistake: Option<&mut Diagnostic>, loc: TextRange, message: &str) {
     if let Some(mistake) = mistake {
         let pointer = mistake.place.pointer.clone();
         mistake.related = Some((Place { loc, pointer }, message.to_owned()));
@@ -265,7 +260,7 @@ fn relate(mistake: Option<&mut Diagnostic<TextRange>>, loc: TextRange, message: 
 }
 
 /// The members whose key stands before, each with the first of that key.
-fn duplicates<L>(entries: &[Entry<L>]) -> Vec<(&Entry<L>, &Entry<L>)> {
+fn duplicates(entries: &[Entry]) -> Vec<(&Entry, &Entry)> {
     /// Up to here, comparing each with each is the fastest.
     const FEW: usize = 16;
 

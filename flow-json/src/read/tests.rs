@@ -1,6 +1,7 @@
 //! One test for each mistake: where it is found, what is said, and what becomes of the value.
 
 use super::*;
+use crate::source::TextRange;
 use crate::{Layout, write};
 
 /// Reads a text in which `⟦` and `⟧` stand around each mistake, and compares the mistakes found:

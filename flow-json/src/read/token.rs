@@ -1,6 +1,5 @@
 //! What is no string and no number: space, comments, words, and what does not belong there.
 
-use crate::source::TextRange;
 use crate::tree::Value;
 
 use super::Reader;
@@ -117,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// A value that starts with a letter.
-    pub(super) fn word_value(&mut self) -> Value<TextRange> {
+    pub(super) fn word_value(&mut self) -> Value {
         let start = self.at;
         while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'$' | 0x80..) = self.peek()
         {

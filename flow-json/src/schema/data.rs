@@ -27,7 +27,7 @@ impl Builder {
     }
 
     /// The schema of a declaration.
-    fn declaration(&mut self, name: &str, example: impl Into<Node<()>>) -> Members {
+    fn declaration(&mut self, name: &str, example: impl Into<Node>) -> Members {
         // What is below a field shows no example of its own.
         let part = match name {
             "Field" => {

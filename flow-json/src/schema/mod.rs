@@ -34,7 +34,7 @@ pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// let text = write(&schema, Layout::Pretty);
 /// assert!(text.starts_with("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\""));
 /// ```
-pub fn schema(version: Version) -> Node<()> {
+pub fn schema(version: Version) -> Node {
     Builder::new(version).schema()
 }
 
@@ -63,7 +63,7 @@ pub const UNSAID: &[Unsaid] = &[Unsaid {
 struct Builder {
     version: Version,
     /// The definitions, in the order in which they were first needed.
-    definitions: Vec<(String, Node<()>)>,
+    definitions: Vec<(String, Node)>,
     /// The lists of components that something refers to and that are still to be defined.
     wanted: Vec<component::List>,
     /// Whether the object at work is inside a `Form`.

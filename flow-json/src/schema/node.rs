@@ -1,5 +1,6 @@
 //! Values of JSON, as a schema needs them.
 
+use crate::source::TextRange;
 use std::borrow::Cow;
 
 use super::pattern::Pattern;
@@ -8,7 +9,7 @@ use crate::tree::{Node, Object, Value};
 
 /// An object that is being written: a schema, or the properties in one.
 #[derive(Clone, Default)]
-pub(super) struct Members(Object<()>);
+pub(super) struct Members(Object);
 
 impl Members {
     pub(super) fn new() -> Self {
@@ -19,14 +20,14 @@ impl Members {
     pub(super) fn with(
         mut self,
         key: impl Into<Cow<'static, str>>,
-        value: impl Into<Node<()>>,
+        value: impl Into<Node>,
     ) -> Self {
-        self.0.push(key, (), value.into());
+        self.0.push(key, TextRange::NOWHERE, value.into());
         self
     }
 
     /// Adds a member if there is something to be said.
-    pub(super) fn maybe(self, key: &'static str, value: Option<impl Into<Node<()>>>) -> Self {
+    pub(super) fn maybe(self, key: &'static str, value: Option<impl Into<Node>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -40,46 +41,46 @@ impl Members {
     }
 }
 
-impl From<Members> for Node<()> {
+impl From<Members> for Node {
     fn from(members: Members) -> Self {
-        Node::new((), Value::Object(members.0))
+        Node::new(TextRange::NOWHERE, Value::Object(members.0))
     }
 }
 
-impl From<bool> for Node<()> {
+impl From<bool> for Node {
     fn from(value: bool) -> Self {
-        Node::new((), Value::Bool(value))
+        Node::new(TextRange::NOWHERE, Value::Bool(value))
     }
 }
 
-impl From<&'static str> for Node<()> {
+impl From<&'static str> for Node {
     fn from(text: &'static str) -> Self {
-        Node::string((), text)
+        Node::string(TextRange::NOWHERE, text)
     }
 }
 
-impl From<String> for Node<()> {
+impl From<String> for Node {
     fn from(text: String) -> Self {
-        Node::string((), text)
+        Node::string(TextRange::NOWHERE, text)
     }
 }
 
-impl From<usize> for Node<()> {
+impl From<usize> for Node {
     fn from(number: usize) -> Self {
-        Node::new((), Value::Number(number.to_string().into()))
+        Node::new(TextRange::NOWHERE, Value::Number(number.to_string().into()))
     }
 }
 
-impl From<i64> for Node<()> {
+impl From<i64> for Node {
     fn from(number: i64) -> Self {
-        Node::new((), Value::Number(number.to_string().into()))
+        Node::new(TextRange::NOWHERE, Value::Number(number.to_string().into()))
     }
 }
 
 /// A list.
-pub(super) fn list<T: Into<Node<()>>>(items: impl IntoIterator<Item = T>) -> Node<()> {
+pub(super) fn list<T: Into<Node>>(items: impl IntoIterator<Item = T>) -> Node {
     let items = items.into_iter().map(Into::into).collect();
-    Node::new((), Value::Array(items))
+    Node::new(TextRange::NOWHERE, Value::Array(items))
 }
 
 /// A schema of a type.
@@ -128,12 +129,12 @@ pub(super) fn when(key: &'static str, constant: &'static str, then: Members) -> 
 }
 
 /// A text, a number or a truth value from its JSON.
-pub(super) fn simple(json: &str) -> Option<Node<()>> {
+pub(super) fn simple(json: &str) -> Option<Node> {
     let value = match read(json).root?.value {
         Value::Bool(value) => Value::Bool(value),
         Value::Number(number) => Value::Number(number),
         Value::String(text) => Value::String(text),
         _ => return None,
     };
-    Some(Node::new((), value))
+    Some(Node::new(TextRange::NOWHERE, value))
 }

@@ -17,7 +17,7 @@ impl Builder {
     }
 
     /// The whole schema.
-    pub(super) fn schema(mut self) -> Node<()> {
+    pub(super) fn schema(mut self) -> Node {
         let flow = self.object(&FLOW, None, &[]);
         self.define_lists();
         // Names in the order of the alphabet are found again.
@@ -38,11 +38,11 @@ impl Builder {
         self.definitions.iter().any(|(other, _)| other == name)
     }
 
-    pub(super) fn define(&mut self, name: String, schema: Node<()>) {
+    pub(super) fn define(&mut self, name: String, schema: Node) {
         self.definitions.push((name, schema));
     }
 
-    pub(super) fn replace(&mut self, name: &str, schema: Node<()>) {
+    pub(super) fn replace(&mut self, name: &str, schema: Node) {
         for (other, definition) in &mut self.definitions {
             if other == name {
                 *definition = schema;

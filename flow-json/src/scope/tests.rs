@@ -1,6 +1,5 @@
 use super::*;
 use crate::expr::{Notation, Properties, read_backtick, read_binding, resolve_joins};
-use crate::source::TextRange;
 
 const FLOW: &str = r#"{
     "version": "7.3",
@@ -52,7 +51,7 @@ const FLOW: &str = r#"{
     ]
 }"#;
 
-fn flow() -> Node<TextRange> {
+fn flow() -> Node {
     crate::read::read(FLOW).root.unwrap()
 }
 

@@ -5,10 +5,10 @@ use crate::table::{self, Input};
 use crate::tree::{Node, Object, Value};
 
 /// The type of an input's value.
-pub(super) fn input_type<L>(
+pub(super) fn input_type(
     component: &'static table::Component,
     input: Input,
-    object: &Object<L>,
+    object: &Object,
 ) -> Option<Type> {
     // A static choice; `None` if it can only be known later, or is none.
     let choice = |name| match object.get(name).map(|node| &node.value) {
@@ -51,7 +51,7 @@ pub(super) fn input_type<L>(
 /// let declaration = read(r#"{"type": "array", "items": {"type": "string"}}"#).root.unwrap();
 /// assert_eq!(declared(&declaration), Some(Type::List(Some(Box::new(Type::Text)))));
 /// ```
-pub fn declared<L>(declaration: &Node<L>) -> Option<Type> {
+pub fn declared(declaration: &Node) -> Option<Type> {
     Some(match declaration.get("type")?.as_str()? {
         "string" => Type::Text,
         "number" => Type::Number,
@@ -71,7 +71,7 @@ pub fn declared<L>(declaration: &Node<L>) -> Option<Type> {
     })
 }
 
-fn typed<L>(properties: &Object<L>) -> Properties {
+fn typed(properties: &Object) -> Properties {
     let mut types = Properties::new();
     for property in &properties.entries {
         types

@@ -6,6 +6,7 @@ mod model;
 mod site;
 mod structure;
 
+use flow_json::TextRange;
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{Version, read};
 use generator::Flow;
@@ -28,7 +29,7 @@ pub(crate) fn kinds() -> impl Iterator<Item = &'static Kind> {
 
 impl Kind {
     /// A flow with a mistake of this kind.
-    pub(crate) fn damage(&self, flow: &Flow) -> Option<Node<()>> {
+    pub(crate) fn damage(&self, flow: &Flow) -> Option<Node> {
         let mut damaged = Damaged {
             root: flow.root.clone(),
             version: flow.version,
@@ -41,7 +42,7 @@ impl Kind {
 
 /// A flow while it is damaged.
 struct Damaged {
-    root: Node<()>,
+    root: Node,
     version: Version,
     rng: fastrand::Rng,
 }
@@ -55,30 +56,30 @@ impl Damaged {
     }
 
     /// Some object that will do.
-    fn site(&mut self, will_do: impl Fn(&Site, &Object<()>) -> bool) -> Option<Site> {
+    fn site(&mut self, will_do: impl Fn(&Site, &Object) -> bool) -> Option<Site> {
         let mut found = sites(&self.root);
         found.retain(|site| will_do(site, object_at(&mut self.root, &site.path)));
         self.pick(found)
     }
 
     /// The object of some site that will do.
-    fn some(&mut self, will_do: impl Fn(&Site, &Object<()>) -> bool) -> Option<&mut Object<()>> {
+    fn some(&mut self, will_do: impl Fn(&Site, &Object) -> bool) -> Option<&mut Object> {
         let site = self.site(will_do)?;
         Some(object_at(&mut self.root, &site.path))
     }
 
     /// The object of some component of a type.
-    fn component(&mut self, name: &str) -> Option<&mut Object<()>> {
+    fn component(&mut self, name: &str) -> Option<&mut Object> {
         self.some(|site, _| site.is_component && site.shape.name == name)
     }
 
     /// The object of some action of a name.
-    fn action(&mut self, name: &str) -> Option<&mut Object<()>> {
+    fn action(&mut self, name: &str) -> Option<&mut Object> {
         self.some(|site, _| site.is_action && site.shape.name == name)
     }
 
     /// Some property that is given and will do.
-    fn given(&mut self, will_do: impl Fn(&Given, &Node<()>) -> bool) -> Option<Given> {
+    fn given(&mut self, will_do: impl Fn(&Given, &Node) -> bool) -> Option<Given> {
         let mut found = Vec::new();
         for site in sites(&self.root) {
             let object = object_at(&mut self.root, &site.path);
@@ -101,7 +102,7 @@ impl Damaged {
     }
 
     /// The value of some property that is given and will do.
-    fn value(&mut self, will_do: impl Fn(&Given, &Node<()>) -> bool) -> Option<&mut Node<()>> {
+    fn value(&mut self, will_do: impl Fn(&Given, &Node) -> bool) -> Option<&mut Node> {
         let given = self.given(will_do)?;
         let object = object_at(&mut self.root, &given.path);
         Some(&mut object.entries[given.index].value)
@@ -121,7 +122,7 @@ impl Damaged {
     }
 
     /// The declarations of a screen's data that will do.
-    fn field(&mut self, will_do: impl Fn(&Object<()>) -> bool) -> Option<&mut Object<()>> {
+    fn field(&mut self, will_do: impl Fn(&Object) -> bool) -> Option<&mut Object> {
         let mut paths = Vec::new();
         for site in sites(&self.root) {
             let object = object_at(&mut self.root, &site.path);
@@ -143,8 +144,8 @@ impl Damaged {
 }
 
 /// A value from its JSON.
-fn json(text: &str) -> Node<()> {
-    fn unplaced<L>(node: Node<L>) -> Node<()> {
+fn json(text: &str) -> Node {
+    fn unplaced(node: Node) -> Node {
         let value = match node.value {
             Value::Bool(value) => Value::Bool(value),
             Value::Number(number) => Value::Number(number),
@@ -153,13 +154,13 @@ fn json(text: &str) -> Node<()> {
             Value::Object(object) => {
                 let mut made = Object::default();
                 for entry in object.entries {
-                    made.push(entry.key, (), unplaced(entry.value));
+                    made.push(entry.key, TextRange::NOWHERE, unplaced(entry.value));
                 }
                 Value::Object(made)
             }
             _ => Value::Null,
         };
-        Node::new((), value)
+        Node::new(TextRange::NOWHERE, value)
     }
     match read(text).into_result() {
         Ok(node) => unplaced(node),
@@ -168,28 +169,28 @@ fn json(text: &str) -> Node<()> {
 }
 
 /// Sets a member.
-fn set(object: &mut Object<()>, key: &'static str, value: Node<()>) {
+fn set(object: &mut Object, key: &'static str, value: Node) {
     match object.entries.iter_mut().find(|entry| entry.key == key) {
         Some(entry) => entry.value = value,
-        None => object.push(key, (), value),
+        None => object.push(key, TextRange::NOWHERE, value),
     }
 }
 
 /// Takes a member away, if it is there.
-fn take(object: &mut Object<()>, key: &str) -> Option<Node<()>> {
+fn take(object: &mut Object, key: &str) -> Option<Node> {
     let index = object.entries.iter().position(|entry| entry.key == key)?;
     Some(object.entries.remove(index).value)
 }
 
 /// The value of a member, to be changed.
-fn member<'n>(object: &'n mut Object<()>, key: &str) -> Option<&'n mut Node<()>> {
+fn member<'n>(object: &'n mut Object, key: &str) -> Option<&'n mut Node> {
     let mut entries = object.entries.iter_mut();
     let entry = entries.find(|entry| entry.key == key)?;
     Some(&mut entry.value)
 }
 
 /// Whether a text is written out.
-fn is_plain(node: &Node<()>) -> bool {
+fn is_plain(node: &Node) -> bool {
     node.as_str()
         .is_some_and(|text| !text.contains("${") && !text.starts_with('`'))
 }

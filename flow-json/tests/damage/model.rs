@@ -1,5 +1,6 @@
 //! Mistakes that only two parts of a flow tell.
 
+use flow_json::TextRange;
 use flow_json::Version;
 use flow_json::table::{self, Dynamic, Type};
 use flow_json::tree::{Node, Value};
@@ -97,7 +98,11 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "a route leads to its own screen",
         rules: &["RM9"],
-        make: |flow| routes(flow, |from, to| to.push(Node::string((), from.to_owned()))),
+        make: |flow| {
+            routes(flow, |from, to| {
+                to.push(Node::string(TextRange::NOWHERE, from.to_owned()))
+            })
+        },
     },
     Kind {
         name: "a route leads back",
@@ -114,10 +119,10 @@ pub(super) const KINDS: &[Kind] = &[
                 Some((entry.key.to_string(), to.to_owned()))
             })?;
             if model.get(&to).is_none() {
-                model.push(to.clone(), (), json("[]"));
+                model.push(to.clone(), TextRange::NOWHERE, json("[]"));
             }
             if let Value::Array(back) = &mut member(model, &to)?.value {
-                back.push(Node::string((), from));
+                back.push(Node::string(TextRange::NOWHERE, from));
             }
             Some(())
         },
@@ -189,7 +194,7 @@ pub(super) const KINDS: &[Kind] = &[
         make: |flow| {
             let navigate = to_known_screen(flow)?;
             if let Value::Object(payload) = &mut member(navigate, "payload")?.value {
-                payload.push("nobody_asked", (), json("1"));
+                payload.push("nobody_asked", TextRange::NOWHERE, json("1"));
             }
             Some(())
         },
@@ -307,7 +312,7 @@ pub(super) const KINDS: &[Kind] = &[
             let site = flow.site(|site, layout| {
                 let children = layout.get("children").and_then(Node::as_array);
                 let footer =
-                    |child: &Node<()>| child.get("type").and_then(Node::as_str) == Some("Footer");
+                    |child: &Node| child.get("type").and_then(Node::as_str) == Some("Footer");
                 children.is_some_and(|children| {
                     site.shape.name == "SingleColumnLayout" && children.iter().any(footer)
                 })
@@ -368,7 +373,7 @@ pub(super) const KINDS: &[Kind] = &[
             let branch = flow.some(|site, object| {
                 let then = object.get("then").and_then(Node::as_array);
                 let footer =
-                    |child: &Node<()>| child.get("type").and_then(Node::as_str) == Some("Footer");
+                    |child: &Node| child.get("type").and_then(Node::as_str) == Some("Footer");
                 site.shape.name == "If" && then.is_some_and(|then| then.iter().any(footer))
             })?;
             take(branch, "else").map(drop)
@@ -426,7 +431,11 @@ pub(super) const KINDS: &[Kind] = &[
                 site.is_action && site.shape.name == "navigate" && site.screen == picker.screen
             })?;
             if let Value::Object(payload) = &mut member(navigate, "payload")?.value {
-                payload.push("files", (), Node::string((), bound));
+                payload.push(
+                    "files",
+                    TextRange::NOWHERE,
+                    Node::string(TextRange::NOWHERE, bound),
+                );
             }
             Some(())
         },
@@ -434,12 +443,12 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// Some screen.
-fn screen(flow: &mut Damaged) -> Option<&mut flow_json::tree::Object<()>> {
+fn screen(flow: &mut Damaged) -> Option<&mut flow_json::tree::Object> {
     flow.some(|site, _| site.shape.name == "Screen")
 }
 
 /// A `navigate` whose next screen is written out and has data.
-fn to_known_screen(flow: &mut Damaged) -> Option<&mut flow_json::tree::Object<()>> {
+fn to_known_screen(flow: &mut Damaged) -> Option<&mut flow_json::tree::Object> {
     flow.some(|site, action| {
         let next = action.get("next").and_then(|next| next.get("name"));
         let payload = action.get("payload").and_then(Node::as_object);
@@ -449,7 +458,7 @@ fn to_known_screen(flow: &mut Damaged) -> Option<&mut flow_json::tree::Object<()
 }
 
 /// Changes the routes from some screen.
-fn routes(flow: &mut Damaged, change: fn(&str, &mut Vec<Node<()>>)) -> Option<()> {
+fn routes(flow: &mut Damaged, change: fn(&str, &mut Vec<Node>)) -> Option<()> {
     let Value::Object(model) = &mut member(object_at(&mut flow.root, &[]), "routing_model")?.value
     else {
         return None;

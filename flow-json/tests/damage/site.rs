@@ -29,7 +29,7 @@ pub(crate) struct Given {
 }
 
 /// The part at a path.
-pub(crate) fn at<'n>(node: &'n mut Node<()>, path: &[usize]) -> &'n mut Node<()> {
+pub(crate) fn at<'n>(node: &'n mut Node, path: &[usize]) -> &'n mut Node {
     path.iter().fold(node, |node, index| match &mut node.value {
         Value::Array(items) => &mut items[*index],
         Value::Object(object) => &mut object.entries[*index].value,
@@ -38,7 +38,7 @@ pub(crate) fn at<'n>(node: &'n mut Node<()>, path: &[usize]) -> &'n mut Node<()>
 }
 
 /// The object at a path.
-pub(crate) fn object_at<'n>(node: &'n mut Node<()>, path: &[usize]) -> &'n mut Object<()> {
+pub(crate) fn object_at<'n>(node: &'n mut Node, path: &[usize]) -> &'n mut Object {
     match &mut at(node, path).value {
         Value::Object(object) => object,
         _ => panic!("the path of a site leads to an object"),
@@ -46,7 +46,7 @@ pub(crate) fn object_at<'n>(node: &'n mut Node<()>, path: &[usize]) -> &'n mut O
 }
 
 /// All objects of a flow.
-pub(crate) fn sites(root: &Node<()>) -> Vec<Site> {
+pub(crate) fn sites(root: &Node) -> Vec<Site> {
     let mut walk = Walk::default();
     walk.object(&FLOW, root, false);
     walk.sites
@@ -67,7 +67,7 @@ impl Walk {
         self.path.pop();
     }
 
-    fn object(&mut self, shape: &'static Shape, node: &Node<()>, is_component: bool) {
+    fn object(&mut self, shape: &'static Shape, node: &Node, is_component: bool) {
         let Some(object) = node.as_object() else {
             return;
         };
@@ -92,7 +92,7 @@ impl Walk {
         self.in_form = around;
     }
 
-    fn value(&mut self, ty: &'static Type, node: &Node<()>) {
+    fn value(&mut self, ty: &'static Type, node: &Node) {
         match ty {
             Type::Object(shape) => self.object(shape, node, false),
             Type::OneOf(types) => {
@@ -133,9 +133,9 @@ impl Walk {
 }
 
 /// The texts of a flow that hold a word.
-pub(crate) fn texts(root: &Node<()>, word: &str) -> Vec<Path> {
-    fn walk(node: &Node<()>, word: &str, path: &mut Path, found: &mut Vec<Path>) {
-        let below: Vec<&Node<()>> = match &node.value {
+pub(crate) fn texts(root: &Node, word: &str) -> Vec<Path> {
+    fn walk(node: &Node, word: &str, path: &mut Path, found: &mut Vec<Path>) {
+        let below: Vec<&Node> = match &node.value {
             Value::Array(items) => items.iter().collect(),
             Value::Object(object) => object.entries.iter().map(|entry| &entry.value).collect(),
             _ => Vec::new(),

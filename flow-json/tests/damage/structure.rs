@@ -1,5 +1,6 @@
 //! Mistakes that the table alone tells.
 
+use flow_json::TextRange;
 use flow_json::Version;
 use flow_json::table::{COMPONENTS, Dynamic, Format, OUTSIDE_FORMS, Type};
 use flow_json::tree::{Node, Value};
@@ -193,7 +194,11 @@ pub(super) const KINDS: &[Kind] = &[
             let mut later = COMPONENTS.iter();
             let later = later.find(|component| component.shape.since > version)?;
             let component = flow.some(|site, _| site.is_component)?;
-            set(component, "type", Node::string((), later.shape.name));
+            set(
+                component,
+                "type",
+                Node::string(TextRange::NOWHERE, later.shape.name),
+            );
             Some(())
         },
     },
@@ -209,7 +214,7 @@ pub(super) const KINDS: &[Kind] = &[
             let mut properties = site.shape.properties.iter();
             let later = properties.find(|property| property.since > version)?;
             let object = super::object_at(&mut flow.root, &site.path);
-            object.push(later.name, (), json("true"));
+            object.push(later.name, TextRange::NOWHERE, json("true"));
             Some(())
         },
     },
@@ -266,7 +271,8 @@ pub(super) const KINDS: &[Kind] = &[
         name: "an action has a key of another",
         rules: &["S22"],
         make: |flow| {
-            flow.action("complete")?.push("next", (), json("{}"));
+            flow.action("complete")?
+                .push("next", TextRange::NOWHERE, json("{}"));
             Some(())
         },
     },
@@ -389,7 +395,7 @@ pub(super) const KINDS: &[Kind] = &[
         make: |flow| {
             let field = flow.field(|field| field.get("items").is_some())?;
             if let Value::Object(items) = &mut super::member(field, "items")?.value {
-                items.push("__example__", (), json("\"x\""));
+                items.push("__example__", TextRange::NOWHERE, json("\"x\""));
             }
             Some(())
         },
@@ -403,6 +409,6 @@ fn text(flow: &mut Damaged, text: &'static str) -> Option<()> {
             given.property.ty,
             Type::String(Format::NotBlank | Format::Name | Format::Image)
         )
-    })? = Node::string((), text);
+    })? = Node::string(TextRange::NOWHERE, text);
     Some(())
 }

@@ -1,6 +1,5 @@
 //! Random changes.
 
-use flow_json::TextRange;
 use flow_json::tree::{Node, Value};
 
 /// Words that mean something, to be put anywhere.
@@ -134,7 +133,7 @@ impl Random {
     }
 
     /// One of the trees, with a few values changed for values of others.
-    pub(crate) fn tree(&mut self, seeds: &[Node<TextRange>]) -> Node<TextRange> {
+    pub(crate) fn tree(&mut self, seeds: &[Node]) -> Node {
         let mut tree = self.pick(seeds).clone();
         for _ in 0..=self.below(4) {
             let other = self.pick(seeds);
@@ -166,7 +165,7 @@ impl Random {
     }
 
     /// Some value in a tree.
-    fn somewhere<'t>(&mut self, mut node: &'t Node<TextRange>) -> &'t Node<TextRange> {
+    fn somewhere<'t>(&mut self, mut node: &'t Node) -> &'t Node {
         while !self.one_in(6) {
             node = match &node.value {
                 Value::Array(items) if !items.is_empty() => self.pick(items),
@@ -180,7 +179,7 @@ impl Random {
     }
 
     /// Some place in a tree.
-    fn place<'t>(&mut self, node: &'t mut Node<TextRange>) -> &'t mut Node<TextRange> {
+    fn place<'t>(&mut self, node: &'t mut Node) -> &'t mut Node {
         let below = match &node.value {
             Value::Array(items) => items.len(),
             Value::Object(object) => object.entries.len(),

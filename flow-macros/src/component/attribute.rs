@@ -57,7 +57,7 @@ fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
         Err(_) => {
             let message = "a component is written `fn Name(parameter: type) { [ … ] }`";
             errors.push(Span::call_site(), message);
-            return emit::errors(&errors.0, &[]);
+            return emit::errors(&errors.0);
         }
     };
     let parameters = function.sig.inputs.len();
@@ -74,7 +74,7 @@ fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
         && definition.body.is_some()
         && definition.parameters.len() == parameters
     {
-        let mistakes = [emit::errors(&errors.0, &[]), check(definition)]
+        let mistakes = [emit::errors(&errors.0), check(definition)]
             .into_iter()
             .collect();
         return flat(item, &values, mistakes);
@@ -82,7 +82,7 @@ fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
     if errors.0.is_empty() {
         return nested(item, distinct(&found), values);
     }
-    flat(item, &values, emit::errors(&errors.0, &[]))
+    flat(item, &values, emit::errors(&errors.0))
 }
 
 /// What a component cannot be called.
@@ -241,7 +241,7 @@ pub(crate) fn nest(input: TokenStream) -> TokenStream {
         errors.push(name.span(), message);
         endless = true;
     }
-    let mut mistakes = emit::errors(&errors.0, &[]);
+    let mut mistakes = emit::errors(&errors.0);
     if !endless {
         mistakes = check(&mut definition);
     }

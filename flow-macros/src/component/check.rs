@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, Severity, State, Style, Version};
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprArray, ExprStruct, FieldValue, LitStr, Member, Token, token};
 
@@ -13,7 +14,6 @@ use super::definition::Definition;
 use super::splice::{given, wrong};
 use crate::emit;
 use crate::errors::Errors;
-use crate::location::Token as Place;
 use crate::read;
 
 /// The mistakes that a definition has whatever its arguments are, as errors of the compiler.
@@ -49,12 +49,14 @@ pub(super) fn check(definition: &mut Definition) -> TokenStream {
     ];
     let mut flow = read::read(&structure("Flow", fields), &mut errors);
     types(&mut definition.constants, &flow.constants);
-    emit::errors(&errors.0, &always(&mut flow.tree))
+    let mistakes = emit::errors(&errors.0);
+    let found = emit::found(&always(&mut flow.tree), &flow.spans);
+    quote!(#mistakes #found)
 }
 
 /// What is wrong with the children of the first screen in every version that can be used.
-fn always(tree: &mut Node<Place>) -> Vec<Diagnostic<Place>> {
-    let mut found: Option<Vec<Diagnostic<Place>>> = None;
+fn always(tree: &mut Node) -> Vec<Diagnostic> {
+    let mut found: Option<Vec<Diagnostic>> = None;
     for (version, state) in Version::ALL.iter().rev() {
         if *state == State::Frozen {
             continue;
@@ -68,7 +70,7 @@ fn always(tree: &mut Node<Place>) -> Vec<Diagnostic<Place>> {
                     .pointer
                     .starts_with("/screens/0/layout/children/")
         });
-        let same = |a: &Diagnostic<Place>, b: &Diagnostic<Place>| {
+        let same = |a: &Diagnostic, b: &Diagnostic| {
             a.rule.id == b.rule.id && a.place.pointer == b.place.pointer
         };
         let kept = match found {
@@ -86,7 +88,7 @@ fn always(tree: &mut Node<Place>) -> Vec<Diagnostic<Place>> {
     found.unwrap_or_default()
 }
 
-fn set_version(tree: &mut Node<Place>, version: Version) {
+fn set_version(tree: &mut Node, version: Version) {
     if let Value::Object(flow) = &mut tree.value {
         for entry in &mut flow.entries {
             if entry.key == "version" {

@@ -27,12 +27,12 @@ mod substitute;
 mod tests;
 
 use flow_json::Style;
+use flow_json::TextRange;
 use flow_json::tree::{Node, Value};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
-use crate::location::Token;
 use crate::read::{Flow, apply_levels, read};
 use crate::types::{Form, types};
 use crate::{emit, parse};
@@ -48,7 +48,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let flow = read(&body, &mut errors);
     let (diagnostics, unneeded) = checked(&flow, &errors);
     if spliced.open.is_empty() {
-        let types = types(Some(&body), &flow.tree, Form::Whole);
+        let types = types(Some(&body), &flow.tree, &flow.spans, Form::Whole);
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
         return quote!(#flow #types #unneeded);
     }
@@ -63,13 +63,13 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let missing = spliced.open.iter().map(|path| carrier::missing(path, path));
     // If a component is not found, nothing follows. So that this hides no other mistake, what is
     // known to be wrong is said then, and there is a `FLOW` all the same, and its types.
-    let sketch = types(Some(&body), &flow.tree, Form::Sketch);
+    let sketch = types(Some(&body), &flow.tree, &flow.spans, Form::Sketch);
     let fallback = Flow {
-        tree: Node::new(Token(Span::call_site()), Value::Unknown),
+        tree: Node::new(TextRange::NOWHERE, Value::Unknown),
         constants: Vec::new(),
         ..flow
     };
-    let fallback = emit::emit(&fallback, &[], &[]);
+    let spans = &fallback.spans;
     let mistakes = errors
         .0
         .iter()
@@ -77,9 +77,14 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let found = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == flow_json::Severity::Error);
-    let found =
-        found.map(|diagnostic| (diagnostic.place.loc.0, emit::text(diagnostic, emit::line)));
+    let found = found.map(|diagnostic| {
+        (
+            spans.get(diagnostic.place.loc),
+            emit::text(diagnostic, |place| emit::line(spans, place)),
+        )
+    });
     let open = quote!(!__FLOW_HAS_ITS_COMPONENTS);
+    let without = emit::emit(&fallback, &[], &[]);
     let said = mistakes
         .chain(found)
         .map(|(span, message)| carrier::said_if(&open, span, &message));
@@ -90,7 +95,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         #[allow(dead_code, unreachable_pub)]
         mod __flow_without_components {
             pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = false;
-            #fallback
+            #without
             #sketch
         }
         #[doc(hidden)]
@@ -115,8 +120,8 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         ..read(&body, &mut errors)
     };
     let (mut diagnostics, unneeded) = checked(&flow, &errors);
-    origin::explain(&body, &spliced.origins, &mut diagnostics);
-    let types = types(Some(&body), &flow.tree, Form::HidingSketch);
+    origin::explain(&body, &spliced.origins, &flow.spans, &mut diagnostics);
+    let types = types(Some(&body), &flow.tree, &flow.spans, Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
     quote! {
         #flow
@@ -130,9 +135,9 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
 
 /// What the checker finds in a flow, as its author wants to hear it, and warnings of what the author
 /// need not have said. What could not be read may be what that was for.
-fn checked(flow: &Flow, errors: &Errors) -> (Vec<flow_json::Diagnostic<Token>>, TokenStream) {
+fn checked(flow: &Flow, errors: &Errors) -> (Vec<flow_json::Diagnostic>, TokenStream) {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
-    let unneeded = apply_levels(&flow.levels, &mut found);
+    let unneeded = apply_levels(&flow.levels, &flow.spans, &mut found);
     match errors.0.is_empty() {
         true => (found, emit::unneeded(&unneeded)),
         false => (found, TokenStream::new()),

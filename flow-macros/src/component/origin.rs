@@ -13,8 +13,8 @@ use syn::{Attribute, Expr, ExprGroup, Path, token};
 
 use super::definition::{Definition, file, path_span};
 use super::splice::plain;
-use crate::location::Token;
 use crate::read::bare;
+use crate::spans::Spans;
 
 /// A use that has been replaced.
 pub(crate) struct Origin {
@@ -82,7 +82,12 @@ fn marked(mut expr: &Expr) -> Option<usize> {
 }
 
 /// Adds to what is said of components what the reader of it must know of their uses.
-pub(crate) fn explain(body: &Expr, origins: &[Origin], diagnostics: &mut [Diagnostic<Token>]) {
+pub(crate) fn explain(
+    body: &Expr,
+    origins: &[Origin],
+    spans: &Spans,
+    diagnostics: &mut [Diagnostic],
+) {
     if origins.is_empty() || diagnostics.is_empty() {
         return;
     }
@@ -101,7 +106,7 @@ pub(crate) fn explain(body: &Expr, origins: &[Origin], diagnostics: &mut [Diagno
                 ..
             } = &origins[again];
             // What stands in an argument is not to be looked for in the definition.
-            let inside = origins[again].contains(diagnostic.place.loc.0);
+            let inside = origins[again].contains(spans.get(diagnostic.place.loc));
             if *foreign {
                 let (used, line) = (used(origins, again), lines.0);
                 says.push(format!("{used}, defined at {file}:{line}"));

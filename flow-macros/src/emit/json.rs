@@ -3,6 +3,7 @@
 //! Without constants of Rust's it is one literal, and the compiler computes nothing. With them it is
 //! a list of pieces that `flow_dsl` puts together at const evaluation.
 
+use flow_json::TextRange;
 use flow_json::expr::Operand;
 use flow_json::tree::{Constant as Part, Node, Value};
 use flow_json::{Layout, write, write_with};
@@ -11,7 +12,6 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::source_map::SourceMap;
-use crate::location::Token;
 use crate::read::{Constant, Flow, Limit, Scalar};
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
@@ -26,14 +26,14 @@ pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap) {
     let mut holes = Vec::new();
     let mut places = SourceMap::new(flow.has_components);
     let text = write_with(&flow.tree, Layout::Minified, &mut |at, node| {
-        places.push(node.loc.0);
+        places.push(flow.spans.get(node.loc));
         hole(at, node, &mut holes);
     });
     (pieces(&text, &holes), places)
 }
 
 /// Notes the constants of a value that begins at a byte of the text.
-fn hole(at: usize, node: &Node<Token>, holes: &mut Vec<Hole>) {
+fn hole(at: usize, node: &Node, holes: &mut Vec<Hole>) {
     match &node.value {
         Value::Constant(Part::Value(constant)) => {
             holes.push(Hole {
@@ -53,7 +53,7 @@ fn hole(at: usize, node: &Node<Token>, holes: &mut Vec<Hole>) {
             for hole in &expression.holes {
                 // The opening quote, then what stands before the constant, escaped.
                 let before = expression.text[..hole.at].to_owned();
-                let quoted = write(&Node::string((), before), Layout::Minified);
+                let quoted = write(&Node::string(TextRange::NOWHERE, before), Layout::Minified);
                 let piece = match hole.operand {
                     Operand::Condition => "Condition",
                     Operand::Backtick => "Backtick",

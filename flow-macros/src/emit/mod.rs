@@ -13,29 +13,26 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::errors::Mistake;
-use crate::location::Token;
 use crate::read::{Flow, Unneeded};
+use crate::spans::Spans;
 use source_map::SourceMap;
 
 /// What `flow!` expands to. With errors too there is a `FLOW` of the right type, so that nothing
 /// else in the crate goes red.
-pub(crate) fn emit(
-    flow: &Flow,
-    mistakes: &[Mistake],
-    diagnostics: &[Diagnostic<Token>],
-) -> TokenStream {
+pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]) -> TokenStream {
     let constants = json::constants(&flow.constants);
     let (json, places) = json::expression(flow);
     let constant = constant(&flow.name, &flow.categories, &flow.tree, json, &places);
-    let errors = errors(mistakes, diagnostics);
-    quote!(#constants #constant #errors)
+    let errors = errors(mistakes);
+    let found = found(diagnostics, &flow.spans);
+    quote!(#constants #constant #errors #found)
 }
 
 /// What `include_flow!` makes of a tree: the constant alone. The places are those in the file.
 pub(crate) fn included(
     name: &str,
     categories: &[Category],
-    tree: &Node<TextRange>,
+    tree: &Node,
     file: &str,
     text: &str,
 ) -> TokenStream {
@@ -47,29 +44,32 @@ pub(crate) fn included(
     constant(name, categories, tree, json::quote_literal(&json), &places)
 }
 
-/// What was found, as errors and warnings of the compiler.
-pub(crate) fn errors(mistakes: &[Mistake], diagnostics: &[Diagnostic<Token>]) -> TokenStream {
-    let mistakes = mistakes
+/// The mistakes as errors of the compiler.
+pub(crate) fn errors(mistakes: &[Mistake]) -> TokenStream {
+    let errors = mistakes
         .iter()
         .map(|mistake| error(mistake.span, &mistake.message));
+    errors.collect()
+}
+
+/// What the checker found, as errors and warnings of the compiler.
+pub(crate) fn found(diagnostics: &[Diagnostic], spans: &Spans) -> TokenStream {
     let found = diagnostics.iter().map(|diagnostic| {
-        let span = diagnostic.place.loc.0;
+        let span = spans.get(diagnostic.place.loc);
+        let text = text(diagnostic, |place| line(spans, place));
         match diagnostic.severity {
-            Severity::Error => error(span, &text(diagnostic, line)),
-            Severity::Warning => warning(span, &diagnostic.rule.ident(), &text(diagnostic, line)),
+            Severity::Error => error(span, &text),
+            Severity::Warning => warning(span, &diagnostic.rule.ident(), &text),
         }
     });
-    quote! {
-        #(#mistakes)*
-        #(#found)*
-    }
+    found.collect()
 }
 
 /// The constant `FLOW`.
-fn constant<L>(
+fn constant(
     name: &str,
     categories: &[Category],
-    tree: &Node<L>,
+    tree: &Node,
     json: TokenStream,
     places: &SourceMap,
 ) -> TokenStream {
@@ -96,7 +96,7 @@ fn constant<L>(
     }
 }
 
-fn version<L>(tree: &Node<L>) -> Option<Version> {
+fn version(tree: &Node) -> Option<Version> {
     match &tree.get("version")?.value {
         Value::String(text) => text.parse().ok(),
         _ => None,
@@ -104,10 +104,7 @@ fn version<L>(tree: &Node<L>) -> Option<Version> {
 }
 
 /// The diagnostic in one line. An error of a macro has one place; a second one is named by its line.
-pub(crate) fn text<L: Copy, N: Display>(
-    diagnostic: &Diagnostic<L>,
-    line: impl Fn(L) -> N,
-) -> String {
+pub(crate) fn text<N: Display>(diagnostic: &Diagnostic, line: impl Fn(TextRange) -> N) -> String {
     let mut text = diagnostic.message.clone();
     if diagnostic.severity < diagnostic.rule.severity {
         text.insert_str(0, "Meta refuses this: ");
@@ -135,8 +132,8 @@ pub(crate) fn unneeded(levels: &[Unneeded]) -> TokenStream {
 }
 
 /// The line of a token.
-pub(crate) fn line(token: Token) -> usize {
-    token.0.start().line
+pub(crate) fn line(spans: &Spans, place: TextRange) -> usize {
+    spans.get(place).start().line
 }
 
 pub(crate) fn error(span: Span, message: &str) -> TokenStream {

@@ -7,15 +7,15 @@
 mod excerpt;
 mod file;
 
-use flow_json::tree::{Entry, Node, Object, Value};
+use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, LineIndex, Severity, Style, TextRange};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::emit;
 use crate::errors::Errors;
-use crate::location::Token;
 use crate::read::{Include, apply_levels_everywhere, read_include};
+use crate::spans::Spans;
 use crate::types::{Form, types};
 use file::File;
 
@@ -24,11 +24,11 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let include = read_include(tokens, &mut errors);
     let file = include.as_ref().map(File::open);
-    let mistakes = emit::errors(&errors.0, &[]);
+    let mistakes = emit::errors(&errors.0);
     let flow = match (&include, file) {
         (Some(include), Some(Ok(file))) => flow(include, &file),
         (include, failure) => {
-            let tree = Node::new(TextRange::new(0, 0), Value::Unknown);
+            let tree = Node::new(TextRange::NOWHERE, Value::Unknown);
             let name = include.as_ref().map_or("", |include| &include.name);
             let constant = emit::included(name, &[], &tree, "", "");
             let failure = failure.and_then(Result::err);
@@ -45,10 +45,9 @@ fn flow(include: &Include, file: &File) -> TokenStream {
     let text = text.as_ref();
     let is_json = reading.diagnostics.is_empty();
     let mut found = reading.diagnostics;
-    let root = reading.root.unwrap_or_else(|| {
-        let nothing = TextRange::new(0, 0);
-        Node::new(nothing, Value::Unknown)
-    });
+    let root = reading
+        .root
+        .unwrap_or_else(|| Node::new(TextRange::NOWHERE, Value::Unknown));
     found.extend(flow_json::check(&root, Style::Json));
     let unneeded = apply_levels_everywhere(&include.levels, &mut found);
     let unneeded = is_json.then(|| emit::unneeded(&unneeded));
@@ -57,14 +56,14 @@ fn flow(include: &Include, file: &File) -> TokenStream {
         .iter()
         .map(|found| report(found, include.span, file, text, &lines));
     let constant = emit::included(&include.name, &include.categories, &root, &file.shown, text);
-    let types = types(None, &at(&root, include.span), Form::Whole);
+    let types = types(None, &root, &Spans::new(include.span), Form::Whole);
     let tracked = file.tracked();
     quote!(#tracked #constant #types #(#found)* #unneeded)
 }
 
 /// What was found, at the path of the file, with the line of the file.
 fn report(
-    found: &Diagnostic<TextRange>,
+    found: &Diagnostic,
     span: Span,
     file: &File,
     text: &str,
@@ -78,30 +77,6 @@ fn report(
         Severity::Error => emit::error(span, &message),
         Severity::Warning => emit::warning(span, &found.rule.ident(), &message),
     }
-}
-
-/// The same value with one place for all of it, in Rust.
-fn at(node: &Node<TextRange>, span: Span) -> Node<Token> {
-    let value = match &node.value {
-        Value::Null => Value::Null,
-        Value::Bool(value) => Value::Bool(*value),
-        Value::Number(number) => Value::Number(number.clone()),
-        Value::String(text) => Value::String(text.clone()),
-        Value::Array(items) => Value::Array(items.iter().map(|item| at(item, span)).collect()),
-        Value::Object(object) => {
-            let entries = object.entries.iter().map(|entry| Entry {
-                key: entry.key.clone(),
-                key_loc: Token(span),
-                value: at(&entry.value, span),
-            });
-            Value::Object(Object {
-                entries: entries.collect(),
-            })
-        }
-        // The reader of JSON makes none of these.
-        Value::Expression(_) | Value::Constant(_) | Value::Unknown => Value::Unknown,
-    };
-    Node::new(Token(span), value)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 
 use super::excerpt::excerpt;
 use crate::component;
+use crate::spans::Spans;
 use crate::types::{Form, types};
 
 /// The module of types in an expansion, as text.
@@ -33,8 +34,8 @@ fn a_file_makes_the_types_that_the_flow_makes() {
 
         let json = fs::read_to_string(folder.join(name).with_extension("json")).unwrap();
         let root = flow_json::read(&json).into_result().unwrap();
-        let tree = super::at(&root, Span::call_site());
-        let included = types_in(types(None, &tree, Form::Whole));
+        let spans = Spans::new(Span::call_site());
+        let included = types_in(types(None, &root, &spans, Form::Whole));
         assert_eq!(included, written, "{name}");
         compared += 1;
     }

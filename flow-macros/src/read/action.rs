@@ -1,42 +1,37 @@
 //! Actions: `navigate(SCREEN { … })`, `complete { … }` and the others.
 
 use flow_json::table;
-use flow_json::tree::{Node, Object};
+use flow_json::tree::{Node, Object, Value};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprStruct, Ident};
 
 use super::value::{Expected, constant};
-use super::{Reader, bare, object, single_ident, string, string_literal, struct_name, unknown};
-use crate::location::Token;
+use super::{Reader, bare, single_ident, string_literal, struct_name};
 
 impl Reader<'_> {
     /// `complete`
-    pub(super) fn action_without_payload(&mut self, name: &Ident) -> Node<Token> {
+    pub(super) fn action_without_payload(&mut self, name: &Ident) -> Node {
         if let Some(message) = called(name) {
             self.errors.push(name.span(), message);
-            return unknown(name.span());
+            return self.unknown(name.span());
         }
-        let payload = object(name.span(), Object::default());
-        action(name, payload)
+        let payload = self.object_at(name.span(), Object::default());
+        self.action(name, payload)
     }
 
     /// `complete { key: value }`
-    pub(super) fn action_with_payload(
-        &mut self,
-        name: &Ident,
-        literal: &ExprStruct,
-    ) -> Node<Token> {
+    pub(super) fn action_with_payload(&mut self, name: &Ident, literal: &ExprStruct) -> Node {
         if let Some(message) = called(name) {
             self.errors.push(name.span(), message);
-            return unknown(name.span());
+            return self.unknown(name.span());
         }
         let payload = self.payload(name.span(), literal);
-        action(name, payload)
+        self.action(name, payload)
     }
 
     /// `navigate(SCREEN { … })`, `open_url("…")`
-    pub(super) fn call(&mut self, call: &ExprCall) -> Node<Token> {
+    pub(super) fn call(&mut self, call: &ExprCall) -> Node {
         let Some(name) = single_ident(&call.func) else {
             return self.not_a_value(call.func.span());
         };
@@ -47,19 +42,19 @@ impl Reader<'_> {
                 let message = "`navigate` takes one screen; write `navigate(SCREEN)` or \
                                `navigate(SCREEN { key: value })`";
                 self.errors.push(name.span(), message);
-                return unknown(name.span());
+                return self.unknown(name.span());
             }
             ("open_url", ..) => {
                 self.errors.push(
                     name.span(),
                     "`open_url` takes one address; write `open_url(\"https://…\")`",
                 );
-                return unknown(name.span());
+                return self.unknown(name.span());
             }
             ("json", ..) => {
                 let message = "`json` is a macro; write `json!( … )`";
                 self.errors.push(name.span(), message);
-                return unknown(name.span());
+                return self.unknown(name.span());
             }
             _ => {
                 let message = match table::nearest(
@@ -79,20 +74,20 @@ impl Reader<'_> {
                     None => format!("`{text}` cannot be called; Flow JSON has no functions"),
                 };
                 self.errors.push(name.span(), message);
-                return unknown(name.span());
+                return self.unknown(name.span());
             }
         };
         if text == "open_url" {
             let mut members = Object::default();
-            constant(&mut members, "name", name.span(), "open_url");
+            constant(&mut members, "name", self.at(name.span()), "open_url");
             let url = self.value(argument, Expected::Free);
             members.push("url", url.loc, url);
-            return object(name.span(), members);
+            return self.object_at(name.span(), members);
         }
         self.navigate(name, argument)
     }
 
-    fn navigate(&mut self, name: &Ident, argument: &Expr) -> Node<Token> {
+    fn navigate(&mut self, name: &Ident, argument: &Expr) -> Node {
         let (screen, span, payload) = match bare(argument) {
             Expr::Struct(literal) => match struct_name(literal) {
                 Some(screen) => {
@@ -102,45 +97,53 @@ impl Reader<'_> {
                 None => return self.not_a_screen(literal.path.span()),
             },
             // What has been reported already.
-            Expr::Verbatim(_) => return unknown(name.span()),
+            Expr::Verbatim(_) => return self.unknown(name.span()),
             other => match (single_ident(other), string_literal(other)) {
                 (Some(screen), _) => {
-                    let payload = object(screen.span(), Object::default());
+                    let payload = self.object_at(screen.span(), Object::default());
                     (screen.to_string(), screen.span(), payload)
                 }
                 (None, Some(screen)) => {
-                    let payload = object(other.span(), Object::default());
+                    let payload = self.object_at(other.span(), Object::default());
                     (screen, other.span(), payload)
                 }
                 _ => return self.not_a_screen(other.span()),
             },
         };
         let mut next = Object::default();
-        constant(&mut next, "type", span, "screen");
-        next.push("name", Token(span), string(span, screen));
+        constant(&mut next, "type", self.at(span), "screen");
+        next.push("name", self.at(span), self.string(span, screen));
         let mut members = Object::default();
-        constant(&mut members, "name", name.span(), "navigate");
-        members.push("next", Token(span), object(span, next));
-        members.push("payload", Token(span), payload);
-        object(name.span(), members)
+        constant(&mut members, "name", self.at(name.span()), "navigate");
+        members.push("next", self.at(span), self.object_at(span, next));
+        members.push("payload", self.at(span), payload);
+        self.object_at(name.span(), members)
     }
 
-    fn not_a_screen(&mut self, span: Span) -> Node<Token> {
+    fn not_a_screen(&mut self, span: Span) -> Node {
         self.errors.push(
             span,
             "expected the id of a screen; write `navigate(SCREEN)`",
         );
-        unknown(span)
+        self.unknown(span)
     }
 
     /// The fields of a struct literal as a payload.
-    fn payload(&mut self, span: Span, literal: &ExprStruct) -> Node<Token> {
+    fn payload(&mut self, span: Span, literal: &ExprStruct) -> Node {
         let mut members = Object::default();
         for field in self.fields(literal) {
             let value = self.value(field.value, Expected::Free);
-            members.push(field.key(), Token(field.span), value);
+            members.push(field.key(), self.at(field.span), value);
         }
-        object(span, members)
+        self.object_at(span, members)
+    }
+
+    fn action(&mut self, name: &Ident, payload: Node) -> Node {
+        let place = self.at(name.span());
+        let mut members = Object::default();
+        constant(&mut members, "name", place, name.to_string());
+        members.push("payload", place, payload);
+        Node::new(place, Value::Object(members))
     }
 }
 
@@ -153,11 +156,4 @@ fn called(name: &Ident) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-fn action(name: &Ident, payload: Node<Token>) -> Node<Token> {
-    let mut members = Object::default();
-    constant(&mut members, "name", name.span(), name.to_string());
-    members.push("payload", Token(name.span()), payload);
-    object(name.span(), members)
 }

@@ -9,12 +9,11 @@ use syn::spanned::Spanned;
 use syn::{Block, Expr, ExprIf, ExprMatch, ExprStruct, Lit, Pat, Stmt};
 
 use super::value::{Expected, constant, is_action};
-use super::{Reader, bare, object, string, struct_name, unknown};
-use crate::location::Token;
+use super::{Reader, bare, struct_name};
 
 impl Reader<'_> {
     /// `children`, `then`, `else`.
-    pub(super) fn components(&mut self, expr: &Expr) -> Node<Token> {
+    pub(super) fn components(&mut self, expr: &Expr) -> Node {
         match bare(expr) {
             Expr::Array(array) => {
                 let items: Vec<_> = array
@@ -27,54 +26,54 @@ impl Reader<'_> {
                 } else {
                     array.bracket_token.span.open()
                 };
-                Node::new(Token(span), Value::Array(items))
+                Node::new(self.at(span), Value::Array(items))
             }
             Expr::Macro(call) => self.macro_call(call),
             // rustfmt puts braces around the list of a case that does not fit behind the arrow.
             Expr::Block(block) if block.label.is_none() => self.block(&block.block),
-            Expr::Verbatim(_) => unknown(expr.span()),
+            Expr::Verbatim(_) => self.unknown(expr.span()),
             other => {
                 self.errors
                     .push(other.span(), "expected a list of components; write `[ … ]`");
-                unknown(other.span())
+                self.unknown(other.span())
             }
         }
     }
 
-    fn component(&mut self, expr: &Expr) -> Node<Token> {
+    fn component(&mut self, expr: &Expr) -> Node {
         self.levels_of(expr);
         match bare(expr) {
             Expr::Struct(literal) => self.component_struct(literal),
             Expr::If(choice) => self.if_component(choice),
             Expr::Match(choice) => self.switch_component(choice),
             Expr::Macro(call) => self.macro_call(call),
-            Expr::Verbatim(_) => unknown(expr.span()),
+            Expr::Verbatim(_) => self.unknown(expr.span()),
             other => {
                 let message = "expected a component; write `TextBody { … }`, `if … { [ … ] }` or \
                                `match … { … }`";
                 self.errors.push(other.span(), message);
-                unknown(other.span())
+                self.unknown(other.span())
             }
         }
     }
 
-    fn component_struct(&mut self, literal: &ExprStruct) -> Node<Token> {
+    fn component_struct(&mut self, literal: &ExprStruct) -> Node {
         let Some(name) = struct_name(literal) else {
             let span = literal.path.span();
             self.errors
                 .push(span, "names here are Flow JSON's own; write one word");
-            return unknown(span);
+            return self.unknown(span);
         };
         let (text, span) = (name.to_string(), name.span());
         if is_action(&text) {
             let message =
                 format!("`{text}` is an action; write it as the `on_click_action` of a component");
             self.errors.push(span, message);
-            return unknown(span);
+            return self.unknown(span);
         }
         let component = table::component(&text);
         let mut members = Object::default();
-        constant(&mut members, "type", span, text);
+        constant(&mut members, "type", self.at(span), text);
         for field in self.fields(literal) {
             let (key, value) = match component {
                 Some(component) => self.member(&component.shape, &field),
@@ -87,21 +86,21 @@ impl Reader<'_> {
             } else {
                 Cow::Owned(key.replace('_', "-"))
             };
-            members.push(key, Token(field.span), value);
+            members.push(key, self.at(field.span), value);
         }
-        object(span, members)
+        self.object_at(span, members)
     }
 
     /// `if condition { [ … ] } else { [ … ] }`
-    fn if_component(&mut self, choice: &ExprIf) -> Node<Token> {
+    fn if_component(&mut self, choice: &ExprIf) -> Node {
         let span = choice.if_token.span;
         let mut members = Object::default();
-        constant(&mut members, "type", span, "If");
+        constant(&mut members, "type", self.at(span), "If");
         let condition = match &*choice.cond {
             Expr::Let(binding) => {
                 let message = "`if let` has no counterpart in Flow JSON: write a condition";
                 self.errors.push(binding.let_token.span, message);
-                unknown(binding.let_token.span)
+                self.unknown(binding.let_token.span)
             }
             condition => self.value(condition, Expected::Free),
         };
@@ -116,13 +115,13 @@ impl Reader<'_> {
                     Node::new(inner.loc, Value::Array(vec![inner]))
                 }
             };
-            members.push("else", Token(token.span), branch);
+            members.push("else", self.at(token.span), branch);
         }
-        object(span, members)
+        self.object_at(span, members)
     }
 
     /// The braces of a branch, which hold a list of components.
-    fn block(&mut self, block: &Block) -> Node<Token> {
+    fn block(&mut self, block: &Block) -> Node {
         match &block.stmts[..] {
             [Stmt::Expr(expr, None)] => self.components(expr),
             _ => {
@@ -132,13 +131,13 @@ impl Reader<'_> {
                 };
                 self.errors
                     .push(span, "expected a list of components; write `{ [ … ] }`");
-                unknown(span)
+                self.unknown(span)
             }
         }
     }
 
     /// `match value { "key" => [ … ] }`
-    fn switch_component(&mut self, choice: &ExprMatch) -> Node<Token> {
+    fn switch_component(&mut self, choice: &ExprMatch) -> Node {
         let span = choice.match_token.span;
         let value = self.value(&choice.expr, Expected::Free);
         let mut cases = Object::default();
@@ -157,20 +156,20 @@ impl Reader<'_> {
                     self.errors
                         .push(span, format!("the case `{key}` is written twice; keep one"));
                 } else {
-                    cases.push(key, Token(span), components.clone());
+                    cases.push(key, self.at(span), components.clone());
                 }
             }
         }
         let mut members = Object::default();
-        constant(&mut members, "type", span, "Switch");
+        constant(&mut members, "type", self.at(span), "Switch");
         members.push("value", value.loc, value);
         let braces = if cases.entries.is_empty() {
             choice.brace_token.span.join()
         } else {
             choice.brace_token.span.open()
         };
-        members.push("cases", Token(braces), object(braces, cases));
-        object(span, members)
+        members.push("cases", self.at(braces), self.object_at(braces, cases));
+        self.object_at(span, members)
     }
 
     fn case_keys(&mut self, pattern: &Pat, keys: &mut Vec<(String, Span)>) {
@@ -200,20 +199,20 @@ impl Reader<'_> {
     }
 
     /// `cases` of a `Switch` that is written as a struct.
-    pub(super) fn cases(&mut self, expr: &Expr) -> Node<Token> {
+    pub(super) fn cases(&mut self, expr: &Expr) -> Node {
         let Expr::Struct(literal) = bare(expr) else {
             return self.value(expr, Expected::Free);
         };
         let mut cases = Object::default();
         for field in self.fields(literal) {
             let components = self.components(field.value);
-            cases.push(field.key(), Token(field.span), components);
+            cases.push(field.key(), self.at(field.span), components);
         }
-        object(literal.path.span(), cases)
+        self.object_at(literal.path.span(), cases)
     }
 
     /// `routing_model: RoutingModel { FIRST: [SECOND] }`
-    pub(super) fn routing_model(&mut self, expr: &Expr) -> Node<Token> {
+    pub(super) fn routing_model(&mut self, expr: &Expr) -> Node {
         let Expr::Struct(literal) = bare(expr) else {
             return self.value(expr, Expected::Free);
         };
@@ -221,18 +220,15 @@ impl Reader<'_> {
         for field in self.fields(literal) {
             let Expr::Array(targets) = bare(field.value) else {
                 let value = self.value(field.value, Expected::Free);
-                model.push(field.key(), Token(field.span), value);
+                model.push(field.key(), self.at(field.span), value);
                 continue;
             };
             let span = targets.bracket_token.span.open();
-            let targets = self.screen_ids(targets);
-            let targets = targets
-                .into_iter()
-                .map(|(id, span)| string(span, id))
-                .collect();
-            let targets = Node::new(Token(span), Value::Array(targets));
-            model.push(field.key(), Token(field.span), targets);
+            let ids = self.screen_ids(targets).into_iter();
+            let targets = ids.map(|(id, span)| self.string(span, id)).collect();
+            let targets = Node::new(self.at(span), Value::Array(targets));
+            model.push(field.key(), self.at(field.span), targets);
         }
-        object(literal.path.span(), model)
+        self.object_at(literal.path.span(), model)
     }
 }

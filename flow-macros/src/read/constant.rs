@@ -8,8 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Lit};
 
 use super::value::{Expected, is_action};
-use super::{Reader, bare, single_ident, unknown};
-use crate::location::Token;
+use super::{Reader, bare, single_ident};
 
 /// A constant, to be evaluated by the compiler.
 pub(crate) struct Constant {
@@ -109,11 +108,11 @@ fn is_root(ident: &syn::Ident) -> bool {
 
 impl Reader<'_> {
     /// A constant in the place of a value.
-    pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
+    pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node {
         let span = expr.span();
         // A part that could not be parsed has been reported, and cannot be handed on.
         if !self.errors.0.is_empty() && syn::parse2::<Expr>(expr.to_token_stream()).is_err() {
-            return unknown(span);
+            return self.unknown(span);
         }
         let scalar = match expected {
             Expected::Free => Some(Scalar::Any),
@@ -123,7 +122,7 @@ impl Reader<'_> {
             let message = "a constant of Rust's cannot stand here; write the value out, since other parts \
                            of the flow are checked against it";
             self.errors.push(span, message);
-            return unknown(span);
+            return self.unknown(span);
         };
         let limits = match (expected, self.slot) {
             (Expected::Type(ty), Some(slot)) => self.limits(ty, slot),
@@ -134,7 +133,7 @@ impl Reader<'_> {
             scalar,
             limits,
         });
-        Node::new(Token(span), Value::Constant(Part::Value(index)))
+        Node::new(self.at(span), Value::Constant(Part::Value(index)))
     }
 
     /// Keeps a constant and gives its number.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use flow_json::TextRange;
 use flow_json::infer;
 use flow_json::table;
 use flow_json::tree::{Constant as Part, Node, Object, Value};
@@ -10,12 +11,11 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprStruct, GenericArgument, PathArguments, Type};
 
 use super::value::{Expected, constant};
-use super::{Reader, Scalar, bare, object, single_ident, struct_name, unknown};
-use crate::location::Token;
+use super::{Reader, Scalar, bare, single_ident, struct_name};
 
 /// The object types that a flow names, each with its declaration.
 #[derive(Default)]
-pub(super) struct Types(HashMap<String, Node<Token>>);
+pub(super) struct Types(HashMap<String, Node>);
 
 /// The words for types without parts, in Rust and in Flow JSON.
 const SCALARS: [(&str, &str); 5] = [
@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// `Slot { id: String, tags: [String] }`, in which types stand for values.
-    fn object_type(&mut self, literal: &ExprStruct) -> Node<Token> {
+    fn object_type(&mut self, literal: &ExprStruct) -> Node {
         let shape = struct_name(literal).and_then(|name| table::record(&name.to_string()));
         let mut properties = Object::default();
         for field in self.fields(literal) {
@@ -72,22 +72,26 @@ impl Reader<'_> {
                 _ => field.key(),
             };
             let declaration = self.type_expr(field.value);
-            properties.push(key, Token(field.span), declaration);
+            properties.push(key, self.at(field.span), declaration);
         }
         let span = literal.path.span();
         let mut members = Object::default();
-        constant(&mut members, "type", span, "object");
-        members.push("properties", Token(span), object(span, properties));
-        object(span, members)
+        constant(&mut members, "type", self.at(span), "object");
+        members.push(
+            "properties",
+            self.at(span),
+            self.object_at(span, properties),
+        );
+        self.object_at(span, members)
     }
 
     /// A type where Rust's grammar has an expression.
-    fn type_expr(&mut self, expr: &Expr) -> Node<Token> {
+    fn type_expr(&mut self, expr: &Expr) -> Node {
         match bare(expr) {
             Expr::Struct(literal) => self.object_type(literal),
             Expr::Array(array) if array.elems.len() == 1 => {
                 let items = self.type_expr(&array.elems[0]);
-                array_of(array.bracket_token.span.open(), items)
+                array_of(self.at(array.bracket_token.span.open()), items)
             }
             Expr::Macro(call) => self.macro_call(call),
             other => match single_ident(other) {
@@ -98,13 +102,13 @@ impl Reader<'_> {
     }
 
     /// A type behind `as`.
-    fn type_of(&mut self, ty: &Type) -> Node<Token> {
+    fn type_of(&mut self, ty: &Type) -> Node {
         match ty {
             Type::Group(group) => self.type_of(&group.elem),
             Type::Paren(paren) => self.type_of(&paren.elem),
             Type::Slice(slice) => {
                 let items = self.type_of(&slice.elem);
-                array_of(slice.bracket_token.span.open(), items)
+                array_of(self.at(slice.bracket_token.span.open()), items)
             }
             Type::Macro(call) if call.mac.path.is_ident("json") => {
                 self.json_tokens(call.mac.tokens.clone(), call.mac.path.span())
@@ -123,7 +127,7 @@ impl Reader<'_> {
                         match &arguments.args[0] {
                             GenericArgument::Type(item) => {
                                 let items = self.type_of(item);
-                                array_of(segment.ident.span(), items)
+                                array_of(self.at(segment.ident.span()), items)
                             }
                             other => self.no_type(other.span()),
                         }
@@ -135,11 +139,11 @@ impl Reader<'_> {
         }
     }
 
-    fn named_type(&mut self, name: &str, span: Span) -> Node<Token> {
+    fn named_type(&mut self, name: &str, span: Span) -> Node {
         if let Some((_, ty)) = SCALARS.iter().find(|(scalar, _)| *scalar == name) {
             let mut members = Object::default();
-            constant(&mut members, "type", span, *ty);
-            return object(span, members);
+            constant(&mut members, "type", self.at(span), *ty);
+            return self.object_at(span, members);
         }
         if let Some(declaration) = self.types.0.get(name) {
             return declaration.clone();
@@ -154,38 +158,38 @@ impl Reader<'_> {
             ),
         };
         self.errors.push(span, message);
-        unknown(span)
+        self.unknown(span)
     }
 
-    fn no_type(&mut self, span: Span) -> Node<Token> {
+    fn no_type(&mut self, span: Span) -> Node {
         let message = "this is no type of Flow JSON: write `String`, `f64`, `i64`, `bool`, `Vec<…>`, \
                        `Object`, or a name from `types`";
         self.errors.push(span, message);
-        unknown(span)
+        self.unknown(span)
     }
 
     /// `data: Data { field: example }`
-    pub(super) fn data_model(&mut self, expr: &Expr) -> Node<Token> {
+    pub(super) fn data_model(&mut self, expr: &Expr) -> Node {
         let literal = match bare(expr) {
             Expr::Struct(literal) => literal,
             Expr::Macro(call) => return self.macro_call(call),
-            Expr::Verbatim(_) => return unknown(expr.span()),
+            Expr::Verbatim(_) => return self.unknown(expr.span()),
             other => {
                 let message = "expected the data of the screen; write `Data { field: example }`";
                 self.errors.push(other.span(), message);
-                return unknown(other.span());
+                return self.unknown(other.span());
             }
         };
         let mut fields = Object::default();
         for field in self.fields(literal) {
             let declaration = self.field_declaration(field.value);
-            fields.push(field.key(), Token(field.span), declaration);
+            fields.push(field.key(), self.at(field.span), declaration);
         }
-        object(literal.path.span(), fields)
+        self.object_at(literal.path.span(), fields)
     }
 
     /// The declaration of a field, its example included.
-    fn field_declaration(&mut self, expr: &Expr) -> Node<Token> {
+    fn field_declaration(&mut self, expr: &Expr) -> Node {
         let (example, declaration) = match bare(expr) {
             Expr::Cast(cast) => {
                 let example = self.value(&cast.expr, Expected::Free);
@@ -212,19 +216,19 @@ impl Reader<'_> {
         };
         let loc = example.loc;
         let Some(mut declaration) = declaration else {
-            return unknown(loc.0);
+            return Node::new(loc, Value::Unknown);
         };
         match &mut declaration.value {
             Value::Object(members) => {
                 members.push("__example__", loc, example);
                 declaration
             }
-            _ => unknown(loc.0),
+            _ => Node::new(loc, Value::Unknown),
         }
     }
 
     /// The declaration that an example stands for. Structs named in `types` have theirs.
-    fn declaration(&mut self, expr: &Expr, example: &Node<Token>) -> Option<Node<Token>> {
+    fn declaration(&mut self, expr: &Expr, example: &Node) -> Option<Node> {
         if matches!(example.value, Value::Unknown) {
             return None;
         }
@@ -245,9 +249,13 @@ impl Reader<'_> {
                     properties.push(entry.key.clone(), entry.key_loc, declaration);
                 }
                 let mut members = Object::default();
-                constant(&mut members, "type", example.loc.0, "object");
-                members.push("properties", example.loc, object(example.loc.0, properties));
-                Some(object(example.loc.0, members))
+                constant(&mut members, "type", example.loc, "object");
+                members.push(
+                    "properties",
+                    example.loc,
+                    Node::new(example.loc, Value::Object(properties)),
+                );
+                Some(Node::new(example.loc, Value::Object(members)))
             }
             Expr::Array(array) => {
                 let named = array.elems.iter().map(|item| match bare(item) {
@@ -258,7 +266,7 @@ impl Reader<'_> {
                 match names.first() {
                     Some(Some(first)) if names.iter().all(|name| name.as_ref() == Some(first)) => {
                         match self.types.0.get(first) {
-                            Some(named) => Some(array_of(example.loc.0, named.clone())),
+                            Some(named) => Some(array_of(example.loc, named.clone())),
                             None => self.inferred(example),
                         }
                     }
@@ -269,27 +277,28 @@ impl Reader<'_> {
         }
     }
 
-    fn types_of(&self, literal: &ExprStruct) -> Option<Node<Token>> {
+    fn types_of(&self, literal: &ExprStruct) -> Option<Node> {
         self.types
             .0
             .get(&struct_name(literal)?.to_string())
             .cloned()
     }
 
-    fn inferred(&mut self, example: &Node<Token>) -> Option<Node<Token>> {
+    fn inferred(&mut self, example: &Node) -> Option<Node> {
         match infer::declaration(example) {
             Ok(declaration) => Some(declaration),
             Err(error) => {
-                self.errors.push(error.loc.0, error.to_string());
+                self.errors
+                    .push(self.spans.get(error.loc), error.to_string());
                 None
             }
         }
     }
 }
 
-fn array_of(span: Span, items: Node<Token>) -> Node<Token> {
+fn array_of(place: TextRange, items: Node) -> Node {
     let mut members = Object::default();
-    constant(&mut members, "type", span, "array");
-    members.push("items", Token(span), items);
-    object(span, members)
+    constant(&mut members, "type", place, "array");
+    members.push("items", place, items);
+    Node::new(place, Value::Object(members))
 }

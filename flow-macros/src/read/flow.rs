@@ -1,6 +1,7 @@
 //! The flow and its screens.
 
 use flow_json::Category;
+use flow_json::TextRange;
 use flow_json::infer;
 use flow_json::table::{self, FLOW, SCREEN};
 use flow_json::tree::{Node, Object, Value};
@@ -9,39 +10,28 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprArray};
 
 use super::value::{Expected, constant};
-use super::{
-    Field, Flow, Reader, bare, object, single_ident, string_literal, struct_name, unknown,
-};
-use crate::location::Token;
+use super::{Field, Flow, Reader, bare, single_ident, string_literal, struct_name};
 
 /// The screens that may follow a screen, as `routes: [ … ]` names them.
-type Routes = Vec<(String, Token)>;
+type Routes = Vec<(String, TextRange)>;
 
 impl Reader<'_> {
-    pub(super) fn flow(&mut self, body: &Expr) -> Flow {
+    pub(super) fn flow(mut self, body: &Expr) -> Flow {
         self.levels_of(body);
-        let nothing = |span| Flow {
-            name: String::new(),
-            categories: Vec::new(),
-            tree: unknown(span),
-            constants: Vec::new(),
-            has_components: false,
-            levels: Vec::new(),
-        };
         let Expr::Struct(literal) = bare(body) else {
             // A body that could not be parsed has been reported.
             if !matches!(bare(body), Expr::Verbatim(_)) {
                 self.errors
                     .push(body.span(), "expected a flow; write `Flow { … }`");
             }
-            return nothing(body.span());
+            return self.nothing(body.span());
         };
         match struct_name(literal) {
             Some(name) if name == "Flow" => {}
             _ => {
                 self.errors
                     .push(literal.path.span(), "expected a flow; write `Flow { … }`");
-                return nothing(literal.path.span());
+                return self.nothing(literal.path.span());
             }
         }
         let span = literal.path.span();
@@ -67,11 +57,11 @@ impl Reader<'_> {
                 "categories" if field.rename.is_none() => categories = self.categories(field.value),
                 "screens" if field.rename.is_none() => {
                     let screens = self.screens(field.value, &mut routes);
-                    members.push("screens", Token(field.span), screens);
+                    members.push("screens", self.at(field.span), screens);
                 }
                 _ => {
                     let (key, value) = self.member(&FLOW, field);
-                    members.push(key, Token(field.span), value);
+                    members.push(key, self.at(field.span), value);
                 }
             }
         }
@@ -82,15 +72,29 @@ impl Reader<'_> {
         if routed {
             infer_routing_model(&mut members, &routes);
         }
-        let mut tree = object(span, members);
+        let mut tree = self.object_at(span, members);
         self.write_expressions(&mut tree);
         Flow {
             name: name.unwrap_or_default(),
             categories,
             tree,
-            constants: std::mem::take(&mut self.constants),
+            spans: self.spans,
+            constants: self.constants,
             has_components: false,
-            levels: std::mem::take(&mut self.levels),
+            levels: self.levels,
+        }
+    }
+
+    /// A flow of which nothing is known.
+    fn nothing(mut self, span: Span) -> Flow {
+        Flow {
+            name: String::new(),
+            categories: Vec::new(),
+            tree: self.unknown(span),
+            spans: self.spans,
+            constants: Vec::new(),
+            has_components: false,
+            levels: Vec::new(),
         }
     }
 
@@ -155,7 +159,7 @@ impl Reader<'_> {
         categories
     }
 
-    fn screens(&mut self, expr: &Expr, routes: &mut Vec<Routes>) -> Node<Token> {
+    fn screens(&mut self, expr: &Expr, routes: &mut Vec<Routes>) -> Node {
         let Expr::Array(array) = bare(expr) else {
             if let Expr::Macro(call) = bare(expr) {
                 return self.macro_call(call);
@@ -166,7 +170,7 @@ impl Reader<'_> {
                     "expected a list of screens; write `[Screen { … }]`",
                 );
             }
-            return unknown(expr.span());
+            return self.unknown(expr.span());
         };
         let mut screens = Vec::with_capacity(array.elems.len());
         for item in &array.elems {
@@ -179,26 +183,26 @@ impl Reader<'_> {
         } else {
             array.bracket_token.span.open()
         };
-        Node::new(Token(span), Value::Array(screens))
+        Node::new(self.at(span), Value::Array(screens))
     }
 
-    fn screen(&mut self, expr: &Expr) -> (Node<Token>, Routes) {
+    fn screen(&mut self, expr: &Expr) -> (Node, Routes) {
         self.levels_of(expr);
         let literal = match bare(expr) {
             Expr::Struct(literal) => literal,
             Expr::Macro(call) => return (self.macro_call(call), Routes::new()),
-            Expr::Verbatim(_) => return (unknown(expr.span()), Routes::new()),
+            Expr::Verbatim(_) => return (self.unknown(expr.span()), Routes::new()),
             other => {
                 self.errors
                     .push(other.span(), "expected a screen; write `Screen { … }`");
-                return (unknown(other.span()), Routes::new());
+                return (self.unknown(other.span()), Routes::new());
             }
         };
         let span = literal.path.span();
         if struct_name(literal).is_none_or(|name| name != "Screen") {
             self.errors
                 .push(span, "expected a screen; write `Screen { … }`");
-            return (unknown(span), Routes::new());
+            return (self.unknown(span), Routes::new());
         }
         let mut routes = Routes::new();
         let mut members = Object::default();
@@ -209,23 +213,32 @@ impl Reader<'_> {
                 "routes" if field.rename.is_none() => routes = self.routes(field.value),
                 "data" if field.rename.is_none() => {
                     let data = self.data_model(field.value);
-                    members.push("data", Token(field.span), data);
+                    members.push("data", self.at(field.span), data);
                 }
                 // The layout is implied.
                 "children" if field.rename.is_none() => {
                     let mut layout = Object::default();
-                    constant(&mut layout, "type", field.span, "SingleColumnLayout");
+                    constant(
+                        &mut layout,
+                        "type",
+                        self.at(field.span),
+                        "SingleColumnLayout",
+                    );
                     let children = self.components(field.value);
-                    layout.push("children", Token(field.span), children);
-                    members.push("layout", Token(field.span), object(field.span, layout));
+                    layout.push("children", self.at(field.span), children);
+                    members.push(
+                        "layout",
+                        self.at(field.span),
+                        self.object_at(field.span, layout),
+                    );
                 }
                 "layout" if field.rename.is_none() => {
                     let layout = self.layout(field.value);
-                    members.push("layout", Token(field.span), layout);
+                    members.push("layout", self.at(field.span), layout);
                 }
                 _ => {
                     let (key, value) = self.member(&SCREEN, &field);
-                    members.push(key, Token(field.span), value);
+                    members.push(key, self.at(field.span), value);
                 }
             }
         }
@@ -235,23 +248,23 @@ impl Reader<'_> {
         {
             members.push("terminal", loc, Node::new(loc, Value::Bool(true)));
         }
-        (object(span, members), routes)
+        (self.object_at(span, members), routes)
     }
 
     /// `layout: SingleColumnLayout { children: [ … ] }`
-    fn layout(&mut self, expr: &Expr) -> Node<Token> {
+    fn layout(&mut self, expr: &Expr) -> Node {
         let Expr::Struct(literal) = bare(expr) else {
             return self.value(expr, Expected::Free);
         };
         let span = literal.path.span();
         let mut layout = Object::default();
         let name = struct_name(literal).map_or_else(String::new, ToString::to_string);
-        constant(&mut layout, "type", span, name);
+        constant(&mut layout, "type", self.at(span), name);
         for field in self.fields(literal) {
             let (key, value) = self.member(&table::LAYOUT, &field);
-            layout.push(key, Token(field.span), value);
+            layout.push(key, self.at(field.span), value);
         }
-        object(span, layout)
+        self.object_at(span, layout)
     }
 
     fn routes(&mut self, expr: &Expr) -> Routes {
@@ -264,7 +277,7 @@ impl Reader<'_> {
         };
         self.screen_ids(array)
             .into_iter()
-            .map(|(id, span)| (id, Token(span)))
+            .map(|(id, span)| (id, self.at(span)))
             .collect()
     }
 
@@ -291,7 +304,7 @@ fn is_none(value: &Expr) -> bool {
 
 /// Writes the routing model where there must be one, or where the author says more than the
 /// actions do.
-fn infer_routing_model(members: &mut Object<Token>, routes: &[Routes]) {
+fn infer_routing_model(members: &mut Object, routes: &[Routes]) {
     let wanted = members.entry("data_api_version").is_some()
         || routes.iter().any(|targets| !targets.is_empty());
     if !wanted || members.entry("routing_model").is_some() {

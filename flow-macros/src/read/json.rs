@@ -7,18 +7,17 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Lit;
 use syn::spanned::Spanned;
 
-use super::{Reader, unknown};
-use crate::location::Token;
+use super::Reader;
 
 type Tokens = std::iter::Peekable<proc_macro2::token_stream::IntoIter>;
 
 impl Reader<'_> {
-    pub(super) fn json(&mut self, call: &syn::ExprMacro) -> Node<Token> {
+    pub(super) fn json(&mut self, call: &syn::ExprMacro) -> Node {
         self.json_tokens(call.mac.tokens.clone(), call.mac.path.span())
     }
 
     /// The one JSON value that the tokens are.
-    pub(super) fn json_tokens(&mut self, tokens: TokenStream, span: Span) -> Node<Token> {
+    pub(super) fn json_tokens(&mut self, tokens: TokenStream, span: Span) -> Node {
         let mut tokens = tokens.into_iter().peekable();
         let value = self.json_value(&mut tokens, span);
         if let Some(token) = tokens.next()
@@ -32,10 +31,10 @@ impl Reader<'_> {
         value
     }
 
-    fn json_value(&mut self, tokens: &mut Tokens, end: Span) -> Node<Token> {
+    fn json_value(&mut self, tokens: &mut Tokens, end: Span) -> Node {
         let Some(token) = tokens.next() else {
             self.errors.push(end, "expected a value of JSON");
-            return unknown(end);
+            return self.unknown(end);
         };
         let span = token.span();
         let value = match token {
@@ -55,7 +54,7 @@ impl Reader<'_> {
                 } else {
                     group.span_open()
                 };
-                return Node::new(Token(span), Value::Array(items));
+                return Node::new(self.at(span), Value::Array(items));
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let members = self.json_members(&group);
@@ -64,7 +63,7 @@ impl Reader<'_> {
                 } else {
                     group.span_open()
                 };
-                return Node::new(Token(span), Value::Object(members));
+                return Node::new(self.at(span), Value::Object(members));
             }
             TokenTree::Ident(ident) if ident == "true" => Value::Bool(true),
             TokenTree::Ident(ident) if ident == "false" => Value::Bool(false),
@@ -86,10 +85,10 @@ impl Reader<'_> {
             },
             _ => self.no_json(span),
         };
-        Node::new(Token(span), value)
+        Node::new(self.at(span), value)
     }
 
-    fn json_members(&mut self, group: &proc_macro2::Group) -> Object<Token> {
+    fn json_members(&mut self, group: &proc_macro2::Group) -> Object {
         let tokens = &mut group.stream().into_iter().peekable();
         let mut members = Object::default();
         while let Some(token) = tokens.next() {
@@ -122,14 +121,14 @@ impl Reader<'_> {
                 self.errors
                     .push(span, format!("`{key}` is written twice; keep one"));
             } else {
-                members.push(key, Token(span), value);
+                members.push(key, self.at(span), value);
             }
         }
         members
     }
 
     /// Takes the comma behind a value, or skips to the next one.
-    fn json_comma(&mut self, tokens: &mut Tokens, value: &Node<Token>, close: &str) {
+    fn json_comma(&mut self, tokens: &mut Tokens, value: &Node, close: &str) {
         let mut wrong = None;
         for token in tokens.by_ref() {
             if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
@@ -147,7 +146,7 @@ impl Reader<'_> {
         }
     }
 
-    fn no_json(&mut self, span: Span) -> Value<Token> {
+    fn no_json(&mut self, span: Span) -> Value {
         let message = "this is no value of JSON: only literals, `[ … ]` and `{ \"key\": … }` stand in \
                        `json!`";
         self.errors.push(span, message);

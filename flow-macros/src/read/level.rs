@@ -3,6 +3,7 @@
 //! The words are rustc's own. A warning can be silenced; an error can become a warning, and is never
 //! silent. Both hold for the field, or the item of a list, that they stand before.
 
+use flow_json::TextRange;
 use flow_json::table::nearest;
 use flow_json::{Diagnostic, RULES, Rule, Severity};
 use proc_macro2::{LineColumn, Span};
@@ -12,7 +13,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FieldValue, Ident, MetaList, Token};
 
 use super::{Reader, bare};
-use crate::location;
+use crate::spans::Spans;
 
 /// What is to be made of a rule, and where.
 pub(crate) struct Level {
@@ -52,36 +53,37 @@ impl Extent {
 /// that the author wants to keep.
 pub(crate) fn apply_levels(
     levels: &[Level],
-    found: &mut Vec<Diagnostic<location::Token>>,
+    spans: &Spans,
+    found: &mut Vec<Diagnostic>,
 ) -> Vec<Unneeded> {
     apply(levels, found, |level, place| {
         level
             .extent
             .as_ref()
-            .is_none_or(|extent| extent.contains(place.0))
+            .is_none_or(|extent| extent.contains(spans.get(place)))
     })
 }
 
 /// The same for levels that hold everywhere.
-pub(crate) fn apply_levels_everywhere<L>(
+pub(crate) fn apply_levels_everywhere(
     levels: &[Level],
-    found: &mut Vec<Diagnostic<L>>,
+    found: &mut Vec<Diagnostic>,
 ) -> Vec<Unneeded> {
     apply(levels, found, |_, _| true)
 }
 
 /// Gives back the errors that there are none of: who mends one should not forget that the next would
 /// be a warning.
-fn apply<L>(
+fn apply(
     levels: &[Level],
-    found: &mut Vec<Diagnostic<L>>,
-    holds: impl Fn(&Level, &L) -> bool,
+    found: &mut Vec<Diagnostic>,
+    holds: impl Fn(&Level, TextRange) -> bool,
 ) -> Vec<Unneeded> {
     let mut needed = vec![false; levels.len()];
     found.retain_mut(|found| {
         let mut known = false;
         for (level, needed) in levels.iter().zip(&mut needed) {
-            if level.rule.name == found.rule.name && holds(level, &found.place.loc) {
+            if level.rule.name == found.rule.name && holds(level, found.place.loc) {
                 (known, *needed) = (true, true);
             }
         }

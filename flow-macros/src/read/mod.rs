@@ -18,14 +18,14 @@ mod value;
 use std::borrow::Cow;
 
 use flow_json::tree::{Node, Object, Value};
-use flow_json::{Category, Version};
+use flow_json::{Category, TextRange, Version};
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprStruct, FieldValue, Ident, Member};
 
 use crate::errors::Errors;
-use crate::location::Token;
+use crate::spans::Spans;
 use constant::Slot;
 pub(crate) use constant::{Constant, Limit, Scalar, is_constant};
 use data::Types;
@@ -41,7 +41,9 @@ pub(crate) struct Flow {
     /// What it is for.
     pub(crate) categories: Vec<Category>,
     /// The Flow JSON, all that is inferred included.
-    pub(crate) tree: Node<Token>,
+    pub(crate) tree: Node,
+    /// Where the parts of the tree stand.
+    pub(crate) spans: Spans,
     /// The constants that the tree refers to by their numbers.
     pub(crate) constants: Vec<Constant>,
     /// Whether parts of it come from components of the author's own, maybe of another file.
@@ -57,6 +59,7 @@ pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
 
 struct Reader<'e> {
     errors: &'e mut Errors,
+    spans: Spans,
     /// The object types that the flow names.
     types: Types,
     /// The version of the flow, for limits that the compiler must look after.
@@ -90,6 +93,7 @@ impl<'e> Reader<'e> {
     fn new(errors: &'e mut Errors) -> Self {
         Self {
             errors,
+            spans: Spans::new(Span::call_site()),
             types: Types::default(),
             version: Version::RECOMMENDED,
             slot: None,
@@ -227,15 +231,22 @@ fn struct_name(literal: &ExprStruct) -> Option<&Ident> {
     literal.path.get_ident()
 }
 
-fn string(span: Span, text: impl Into<Cow<'static, str>>) -> Node<Token> {
-    Node::string(Token(span), text)
-}
+impl Reader<'_> {
+    /// The place that stands for a span.
+    fn at(&mut self, span: Span) -> TextRange {
+        self.spans.add(span)
+    }
 
-fn object(span: Span, object: Object<Token>) -> Node<Token> {
-    Node::new(Token(span), Value::Object(object))
-}
+    fn string(&mut self, span: Span, text: impl Into<Cow<'static, str>>) -> Node {
+        Node::string(self.at(span), text)
+    }
 
-/// What stands where a mistake was reported.
-fn unknown(span: Span) -> Node<Token> {
-    Node::new(Token(span), Value::Unknown)
+    fn object_at(&mut self, span: Span, object: Object) -> Node {
+        Node::new(self.at(span), Value::Object(object))
+    }
+
+    /// What stands where a mistake was reported.
+    fn unknown(&mut self, span: Span) -> Node {
+        Node::new(self.at(span), Value::Unknown)
+    }
 }

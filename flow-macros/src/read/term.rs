@@ -13,14 +13,13 @@ use syn::spanned::Spanned;
 use syn::{BinOp, Expr, Lit, Member, UnOp};
 
 use super::constant::{Constant, Scalar, is_constant, plain};
-use super::{Reader, bare, single_ident, string_literal, unknown, unraw};
-use crate::location::Token;
+use super::{Reader, bare, single_ident, string_literal, unraw};
 
 impl Reader<'_> {
     /// A binding, or something computed.
-    pub(super) fn expression(&mut self, expr: &Expr) -> Node<Token> {
+    pub(super) fn expression(&mut self, expr: &Expr) -> Node {
         let Some(term) = self.term(expr) else {
-            return unknown(expr.span());
+            return self.unknown(expr.span());
         };
         let loc = term.loc;
         let value = match term.kind {
@@ -49,9 +48,9 @@ impl Reader<'_> {
         Node::new(loc, value)
     }
 
-    fn term(&mut self, expr: &Expr) -> Option<Term<Token>> {
+    fn term(&mut self, expr: &Expr) -> Option<Term> {
         let expr = bare(expr);
-        let loc = Token(expr.span());
+        let loc = self.at(expr.span());
         if is_constant(expr) {
             let constant = Constant {
                 value: expr.clone(),
@@ -71,7 +70,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     self.errors.push(
-                        loc.0,
+                        expr.span(),
                         "this is no literal of JSON; write a string in double quotes",
                     );
                     return None;
@@ -84,8 +83,10 @@ impl Reader<'_> {
                     UnOp::Not(_) => Kind::Not(Box::new(inner?)),
                     UnOp::Neg(_) => Kind::Negate(Box::new(inner?)),
                     _ => {
-                        self.errors
-                            .push(loc.0, "Flow JSON has no references; leave the `*` out");
+                        self.errors.push(
+                            expr.span(),
+                            "Flow JSON has no references; leave the `*` out",
+                        );
                         return None;
                     }
                 }
@@ -118,7 +119,7 @@ impl Reader<'_> {
             }
             Expr::Verbatim(_) => return None,
             _ => {
-                self.not_a_value(loc.0);
+                self.not_a_value(expr.span());
                 return None;
             }
         };
@@ -126,10 +127,10 @@ impl Reader<'_> {
     }
 
     /// `form.x`, `data.a.b`, `screen.ID.form.x`, `form["first-name"]`
-    fn binding(&mut self, expr: &Expr) -> Option<Binding<Token>> {
+    fn binding(&mut self, expr: &Expr) -> Option<Binding> {
         let mut path = Vec::new();
         let root = self.chain(expr, &mut path)?;
-        let loc = Token(root.span());
+        let loc = self.at(root.span());
         let text = root.to_string();
         if text != "screen" {
             let Some(source) = source(&text) else {
@@ -155,7 +156,7 @@ impl Reader<'_> {
                 "a value of another screen is written `screen.{}.form.name` or `screen.{}.data.name`",
                 screen.text, screen.text
             );
-            self.errors.push(screen.loc.0, message);
+            self.errors.push(self.spans.get(screen.loc), message);
             return None;
         };
         let path: Vec<_> = names.collect();
@@ -164,7 +165,7 @@ impl Reader<'_> {
                 "`{}` alone is no value; write `{}.` and a name",
                 kind.text, kind.text
             );
-            self.errors.push(kind.loc.0, message);
+            self.errors.push(self.spans.get(kind.loc), message);
             return None;
         }
         Some(Binding {
@@ -176,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// The names of a chain of fields, and what it starts with.
-    fn chain<'e>(&mut self, expr: &'e Expr, path: &mut Vec<Name<Token>>) -> Option<&'e syn::Ident> {
+    fn chain<'e>(&mut self, expr: &'e Expr, path: &mut Vec<Name>) -> Option<&'e syn::Ident> {
         match bare(expr) {
             Expr::Field(field) => {
                 let root = self.chain(&field.base, path)?;
@@ -184,7 +185,7 @@ impl Reader<'_> {
                     Member::Named(ident) => {
                         let text = Cow::Owned(unraw(ident));
                         path.push(Name {
-                            loc: Token(ident.span()),
+                            loc: self.at(ident.span()),
                             text,
                         });
                         Some(root)
@@ -209,7 +210,7 @@ impl Reader<'_> {
                     return None;
                 };
                 path.push(Name {
-                    loc: Token(index.index.span()),
+                    loc: self.at(index.index.span()),
                     text: Cow::Owned(text),
                 });
                 Some(root)
@@ -225,27 +226,24 @@ impl Reader<'_> {
     }
 
     /// Decides for each `+` whether it adds or joins, and writes the expressions that wait for it.
-    pub(super) fn write_expressions(&mut self, tree: &mut Node<Token>) {
+    pub(super) fn write_expressions(&mut self, tree: &mut Node) {
         if !self.joins {
             return;
         }
         let mut written = Vec::new();
         {
             let scope = Scope::new(tree);
-            visit(
-                tree,
-                &mut |screen, condition, expression: &Expression<Token>| {
-                    let mut term = expression.term.clone();
-                    resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
-                    let text = match condition {
-                        true => term
-                            .to_text_with_holes(Notation::Condition)
-                            .or_else(|_| term.to_text_with_holes(Notation::Backtick)),
-                        false => term.to_text_with_holes(Notation::Backtick),
-                    };
-                    written.push((term, text));
-                },
-            );
+            visit(tree, &mut |screen, condition, expression: &Expression| {
+                let mut term = expression.term.clone();
+                resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
+                let text = match condition {
+                    true => term
+                        .to_text_with_holes(Notation::Condition)
+                        .or_else(|_| term.to_text_with_holes(Notation::Backtick)),
+                    false => term.to_text_with_holes(Notation::Backtick),
+                };
+                written.push((term, text));
+            });
         }
         let mut written = written.into_iter();
         self.replace(tree, &mut written);
@@ -253,11 +251,11 @@ impl Reader<'_> {
 
     fn replace(
         &mut self,
-        node: &mut Node<Token>,
+        node: &mut Node,
         written: &mut impl Iterator<
             Item = (
-                Term<Token>,
-                Result<(String, Vec<Hole>), flow_json::expr::NotExpressible<Token>>,
+                Term,
+                Result<(String, Vec<Hole>), flow_json::expr::NotExpressible>,
             ),
         >,
     ) {
@@ -279,7 +277,7 @@ impl Reader<'_> {
                         "{} cannot stand inside another expression; have the data hold the result",
                         error.what
                     );
-                    self.errors.push(error.loc.0, message);
+                    self.errors.push(self.spans.get(error.loc), message);
                     node.value = Value::Unknown;
                 }
                 None => {}
@@ -291,7 +289,7 @@ impl Reader<'_> {
 
 /// Visits the expressions that are not written yet, in the order of [`Reader::replace`]. Says of
 /// each on which screen it stands, and whether it is the condition of an `If`.
-fn visit(flow: &Node<Token>, found: &mut impl FnMut(usize, bool, &Expression<Token>)) {
+fn visit(flow: &Node, found: &mut impl FnMut(usize, bool, &Expression)) {
     let Some(flow) = flow.as_object() else { return };
     for entry in &flow.entries {
         match (&entry.key[..], entry.value.as_array()) {
@@ -306,10 +304,10 @@ fn visit(flow: &Node<Token>, found: &mut impl FnMut(usize, bool, &Expression<Tok
 }
 
 fn visit_value(
-    node: &Node<Token>,
+    node: &Node,
     screen: usize,
     condition: bool,
-    found: &mut impl FnMut(usize, bool, &Expression<Token>),
+    found: &mut impl FnMut(usize, bool, &Expression),
 ) {
     match &node.value {
         Value::Array(items) => {

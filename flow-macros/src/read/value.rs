@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use flow_json::TextRange;
 use flow_json::table::{self, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 use proc_macro2::Span;
@@ -9,8 +10,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, ExprStruct, Lit, LitStr};
 
 use super::constant::{Slot, is_constant};
-use super::{Field, Reader, bare, object, single_ident, string, struct_name, unknown};
-use crate::location::Token;
+use super::{Field, Reader, bare, single_ident, struct_name};
 
 /// What may stand in a place, as far as the form of the Rust expression depends on it.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ fn item_of(ty: &'static Type) -> Option<&'static Type> {
 
 impl Reader<'_> {
     /// The value of a property.
-    fn property(&mut self, slot: Slot, expr: &Expr) -> Node<Token> {
+    fn property(&mut self, slot: Slot, expr: &Expr) -> Node {
         match &slot.property.ty {
             Type::Components => self.components(expr),
             Type::Cases => self.cases(expr),
@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// A value.
-    pub(super) fn value(&mut self, expr: &Expr, expected: Expected) -> Node<Token> {
+    pub(super) fn value(&mut self, expr: &Expr, expected: Expected) -> Node {
         self.levels_of(expr);
         if !expected.is_action() && is_constant(expr) {
             return self.constant(expr, expected);
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 } else {
                     array.bracket_token.span.open()
                 };
-                Node::new(Token(span), Value::Array(items))
+                Node::new(self.at(span), Value::Array(items))
             }
             Expr::Struct(literal) => self.object(literal, expected),
             Expr::Macro(call) => self.macro_call(call),
@@ -118,7 +118,7 @@ impl Reader<'_> {
                     let message =
                         format!("`{ident}` alone is no value; write `{ident}.` and a name");
                     self.errors.push(ident.span(), message);
-                    unknown(ident.span())
+                    self.unknown(ident.span())
                 }
                 _ => self.not_a_value(path.span()),
             },
@@ -138,22 +138,22 @@ impl Reader<'_> {
                 let message =
                     "`if` and `match` choose between components; write them in `children`";
                 self.errors.push(expr.span(), message);
-                unknown(expr.span())
+                self.unknown(expr.span())
             }
             // A part that could not be parsed has been reported.
-            Expr::Verbatim(_) => unknown(expr.span()),
+            Expr::Verbatim(_) => self.unknown(expr.span()),
             _ => self.not_a_value(expr.span()),
         }
     }
 
-    pub(super) fn not_a_value(&mut self, span: Span) -> Node<Token> {
+    pub(super) fn not_a_value(&mut self, span: Span) -> Node {
         let message = "this is no value of Flow JSON; write a literal, a list, a struct, or a \
                        binding such as `form.name`";
         self.errors.push(span, message);
-        unknown(span)
+        self.unknown(span)
     }
 
-    fn literal(&mut self, literal: &ExprLit) -> Node<Token> {
+    fn literal(&mut self, literal: &ExprLit) -> Node {
         let span = literal.lit.span();
         let value = match &literal.lit {
             Lit::Str(text) => Value::String(Cow::Owned(text_of(text))),
@@ -170,7 +170,7 @@ impl Reader<'_> {
                 Value::Unknown
             }
         };
-        Node::new(Token(span), value)
+        Node::new(self.at(span), value)
     }
 
     /// The digits of a number as JSON writes them.
@@ -193,23 +193,23 @@ impl Reader<'_> {
         })
     }
 
-    fn negative_number(&mut self, unary: &syn::ExprUnary) -> Option<Node<Token>> {
+    fn negative_number(&mut self, unary: &syn::ExprUnary) -> Option<Node> {
         let Expr::Lit(literal) = bare(&unary.expr) else {
             return None;
         };
         let number = self.number(&literal.lit)?;
         Some(Node::new(
-            Token(unary.span()),
+            self.at(unary.span()),
             Value::Number(Cow::Owned(format!("-{number}"))),
         ))
     }
 
     /// A struct literal: an object.
-    fn object(&mut self, literal: &ExprStruct, expected: Expected) -> Node<Token> {
+    fn object(&mut self, literal: &ExprStruct, expected: Expected) -> Node {
         let Some(name) = struct_name(literal) else {
             let message = "names here are Flow JSON's own; write one word";
             self.errors.push(literal.path.span(), message);
-            return unknown(literal.path.span());
+            return self.unknown(literal.path.span());
         };
         let text = name.to_string();
         if expected.is_action() || is_action(&text) {
@@ -222,13 +222,13 @@ impl Reader<'_> {
                     shape.name, shape.name
                 );
                 self.errors.push(name.span(), message);
-                return unknown(name.span());
+                return self.unknown(name.span());
             }
             Some(shape) => Some(shape),
             None if table::component(&text).is_some() => {
                 let message = format!("`{text}` is a component; write it in `children`");
                 self.errors.push(name.span(), message);
-                return unknown(name.span());
+                return self.unknown(name.span());
             }
             None => table::record(&text),
         };
@@ -238,9 +238,9 @@ impl Reader<'_> {
                 Some(shape) => self.member(shape, &field),
                 None => (field.key(), self.value(field.value, expected.member())),
             };
-            members.push(key, Token(field.span), value);
+            members.push(key, self.at(field.span), value);
         }
-        object(name.span(), members)
+        self.object_at(name.span(), members)
     }
 
     /// A field of a known object.
@@ -248,7 +248,7 @@ impl Reader<'_> {
         &mut self,
         shape: &'static Shape,
         field: &Field<'_>,
-    ) -> (Cow<'static, str>, Node<Token>) {
+    ) -> (Cow<'static, str>, Node) {
         if field.rename.is_none()
             && let Some(property) = shape.property_of_ident(&field.name)
         {
@@ -265,11 +265,11 @@ impl Reader<'_> {
     }
 
     /// A call of a macro: `json!( … )` holds JSON as it is.
-    pub(super) fn macro_call(&mut self, call: &syn::ExprMacro) -> Node<Token> {
+    pub(super) fn macro_call(&mut self, call: &syn::ExprMacro) -> Node {
         if !call.mac.path.is_ident("json") {
             let message = "the only macro here is `json!( … )`, which holds JSON as it is";
             self.errors.push(call.mac.path.span(), message);
-            return unknown(call.mac.path.span());
+            return self.unknown(call.mac.path.span());
         }
         self.json(call)
     }
@@ -282,12 +282,12 @@ pub(crate) fn is_action(name: &str) -> bool {
 
 /// A key of Flow JSON whose value is a fixed string.
 pub(super) fn constant(
-    members: &mut Object<Token>,
+    members: &mut Object,
     key: &'static str,
-    span: Span,
+    place: TextRange,
     text: impl Into<Cow<'static, str>>,
 ) {
-    members.push(key, Token(span), string(span, text));
+    members.push(key, place, Node::string(place, text));
 }
 
 /// The text of a literal. Most hold no `\\` and are as they are written, which is sooner seen than `syn`

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use flow_json::TextRange;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -9,6 +10,7 @@ use super::named::Named;
 use super::names::{self, Names};
 use super::ty::{Field, Id, Options, Ty, same_fields, same_ids};
 use super::{Form, flow_token};
+use crate::spans::Spans;
 
 /// The module in which something stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,8 +25,10 @@ enum Space {
 type Known<Part> = HashMap<(Space, String), Vec<(Vec<Part>, Ident)>>;
 
 /// Writes each type once, and those that it is made of.
-pub(super) struct Emitter {
+pub(super) struct Emitter<'s> {
     form: Form,
+    /// Where the parts of the flow stand.
+    spans: &'s Spans,
     named: Vec<Named>,
     modules: Names,
     flow: Module,
@@ -61,8 +65,8 @@ impl Module {
     }
 }
 
-impl Emitter {
-    pub(super) fn new(named: Vec<Named>, form: Form) -> Self {
+impl<'s> Emitter<'s> {
+    pub(super) fn new(named: Vec<Named>, spans: &'s Spans, form: Form) -> Self {
         let mut flow = Module::new(Ident::new("flow_types", Span::call_site()), "");
         // So that nothing else is called what the author called these.
         for ty in &named {
@@ -72,6 +76,7 @@ impl Emitter {
         }
         Self {
             form,
+            spans,
             named,
             modules: Names::default(),
             flow,
@@ -82,7 +87,8 @@ impl Emitter {
     }
 
     /// Begins the module of a screen, which is only written if something can be `reached` from outside.
-    pub(super) fn screen(&mut self, index: usize, id: &str, span: Span, reached: bool) {
+    pub(super) fn screen(&mut self, index: usize, id: &str, place: TextRange, reached: bool) {
+        let span = self.spans.get(place);
         let name = self.modules.take(names::of_module(id));
         let mut module = Module::new(names::ident(&name, span), id);
         module.reached = reached;
@@ -188,9 +194,10 @@ impl Emitter {
         let mut declarations = TokenStream::new();
         let (mut keys, mut idents) = (Vec::new(), Vec::new());
         for field in fields {
-            let ident = taken.take(names::of_field(&field.key, field.span));
-            let ident = names::ident(&ident, field.span);
-            let mut ty = self.ty(space, &field.ty, &field.key, field.span);
+            let span = self.spans.get(field.place);
+            let ident = taken.take(names::of_field(&field.key, span));
+            let ident = names::ident(&ident, span);
+            let mut ty = self.ty(space, &field.ty, &field.key, span);
             // Lists and truth values have an empty value of their own.
             let has_empty = matches!(field.ty, Ty::List(_) | Ty::Boolean | Ty::Unknown);
             if field.optional && !has_empty {
@@ -231,11 +238,17 @@ impl Emitter {
             }
             Ty::Options(Options {
                 name,
-                span,
+                place,
                 screen,
                 ids,
             }) => {
-                let name = self.options(Space::Flow, name, Some(*screen), ids, *span);
+                let name = self.options(
+                    Space::Flow,
+                    name,
+                    Some(*screen),
+                    ids,
+                    self.spans.get(*place),
+                );
                 from(space, Space::Flow, &name)
             }
             Ty::Number => quote!(f64),
@@ -317,7 +330,7 @@ impl Emitter {
         let known = self.enums.entry(key).or_default();
         known.push((ids.to_vec(), name.clone()));
         self.module(space).types.push(name.clone());
-        let items = options(&name, source, ids, self.form);
+        let items = options(&name, source, ids, self.spans, self.form);
         self.module(space).items.extend(items);
         name
     }
@@ -332,7 +345,7 @@ fn from(space: Space, at: Space, name: &Ident) -> TokenStream {
 }
 
 /// An enum and its table.
-fn options(name: &Ident, source: &str, ids: &[Id], form: Form) -> TokenStream {
+fn options(name: &Ident, source: &str, ids: &[Id], spans: &Spans, form: Form) -> TokenStream {
     let mut taken = Names::default();
     // The empty one stands behind the last, see `Choice`; it arrives as `Other`.
     let ids: Vec<_> = ids.iter().filter(|id| !id.text.is_empty()).collect();
@@ -341,7 +354,7 @@ fn options(name: &Ident, source: &str, ids: &[Id], form: Form) -> TokenStream {
         .enumerate()
         .map(|(position, id)| {
             let variant = taken.take(names::of_option(&id.text, position));
-            names::ident(&variant, id.span)
+            names::ident(&variant, spans.get(id.place))
         })
         .collect();
     let titles = ids

@@ -13,11 +13,12 @@ mod visits;
 
 use std::collections::HashSet;
 
+use flow_json::TextRange;
 use flow_json::tree::{Node, Value};
 use proc_macro2::TokenStream;
 use syn::Expr;
 
-use crate::location::Token;
+use crate::spans::Spans;
 use emit::Emitter;
 use source::Sources;
 use ty::{Field, Ty, one_of};
@@ -37,8 +38,8 @@ pub(crate) enum Form {
 }
 
 /// The types of a flow. `body` is the flow as it is written, if that is Rust, and `flow` what was read
-/// from it.
-pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> TokenStream {
+/// from it, with its `spans`.
+pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form) -> TokenStream {
     let screens = flow
         .get("screens")
         .and_then(Node::as_array)
@@ -52,7 +53,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> Toke
             .collect()
     };
 
-    let mut emitter = Emitter::new(body.map(named::types).unwrap_or_default(), form);
+    let mut emitter = Emitter::new(body.map(named::types).unwrap_or_default(), spans, form);
     let completes = (0..screens.len())
         .flat_map(|screen| payloads(screen, "complete"))
         .collect();
@@ -77,7 +78,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> Toke
         }) = screen.get("id")
         {
             let reached = has_endpoint || index == 0 || !navigated.contains(&**id);
-            emitter.screen(index, id, loc.0, reached);
+            emitter.screen(index, id, *loc, reached);
         }
     }
     emitter.reply(reply);
@@ -95,7 +96,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node<Token>, form: Form) -> Toke
 }
 
 /// Whether the endpoint ends the flow from this screen, with a reply of its own making.
-fn ends_by_endpoint((screen, actions): (&Node<Token>, &Vec<Action<'_>>)) -> bool {
+fn ends_by_endpoint((screen, actions): (&Node, &Vec<Action<'_>>)) -> bool {
     screen.get("terminal").and_then(Node::as_bool) == Some(true)
         && actions.iter().any(|action| action.name == "data_exchange")
 }
@@ -104,7 +105,7 @@ fn ends_by_endpoint((screen, actions): (&Node<Token>, &Vec<Action<'_>>)) -> bool
 fn flow_token() -> Field {
     Field {
         key: "flow_token".to_owned(),
-        span: proc_macro2::Span::call_site(),
+        place: TextRange::NOWHERE,
         ty: Ty::Text,
         optional: true,
         doc: Some("The token that the flow was sent with.".to_owned()),

@@ -8,16 +8,15 @@ use flow_json::tree::{Entry, Node, Object, Value};
 
 use super::ty::{Field, Id, Options, Ty, one_of};
 use super::visits::{Action, Ways, inputs, required};
-use crate::location::Token;
 
 /// What is known of a flow.
 pub(super) struct Sources<'t> {
     /// The positions of the screens.
     ids: BTreeMap<&'t str, usize>,
     /// For each screen, the declarations of its data by name.
-    fields: Vec<BTreeMap<&'t str, &'t Node<Token>>>,
+    fields: Vec<BTreeMap<&'t str, &'t Node>>,
     /// For each screen, its inputs by name.
-    inputs: Vec<BTreeMap<&'t str, &'t Node<Token>>>,
+    inputs: Vec<BTreeMap<&'t str, &'t Node>>,
     /// For each screen, the inputs that its `Footer` waits for.
     required: Vec<BTreeSet<&'t str>>,
     scope: Scope<'t>,
@@ -32,11 +31,7 @@ struct Place<'a, 't> {
 }
 
 impl<'t> Sources<'t> {
-    pub(super) fn new(
-        flow: &'t Node<Token>,
-        screens: &'t [Node<Token>],
-        actions: &[Vec<Action<'t>>],
-    ) -> Self {
+    pub(super) fn new(flow: &'t Node, screens: &'t [Node], actions: &[Vec<Action<'t>>]) -> Self {
         let mut ids = BTreeMap::new();
         for (position, screen) in screens.iter().enumerate() {
             if let Some(id) = screen.get("id").and_then(Node::as_str) {
@@ -61,12 +56,12 @@ impl<'t> Sources<'t> {
         }
     }
 
-    fn object(&self, place: Place<'_, 't>, object: &Object<Token>) -> Vec<Field> {
+    fn object(&self, place: Place<'_, 't>, object: &Object) -> Vec<Field> {
         let fields = object.entries.iter().map(|entry| {
             let (ty, sure, doc) = self.value(place, &entry.value);
             Field {
                 key: entry.key.clone().into_owned(),
-                span: entry.key_loc.0,
+                place: entry.key_loc,
                 ty,
                 optional: !sure,
                 doc,
@@ -76,7 +71,7 @@ impl<'t> Sources<'t> {
     }
 
     /// The type of a value, whether it is surely there, and what is to be said of it.
-    fn value(&self, place: Place<'_, 't>, node: &Node<Token>) -> (Ty, bool, Option<String>) {
+    fn value(&self, place: Place<'_, 't>, node: &Node) -> (Ty, bool, Option<String>) {
         let ty = match &node.value {
             Value::Bool(_) => Ty::Boolean,
             Value::Number(_) => Ty::Number,
@@ -86,7 +81,7 @@ impl<'t> Sources<'t> {
                     Ty::Literals(vec![Id {
                         text,
                         title: None,
-                        span: node.loc.0,
+                        place: node.loc,
                     }])
                 }
                 Ok(Some(term)) => return self.term(place, &term),
@@ -104,7 +99,7 @@ impl<'t> Sources<'t> {
         (ty, true, None)
     }
 
-    fn term<M: Clone>(&self, place: Place<'_, 't>, term: &Term<M>) -> (Ty, bool, Option<String>) {
+    fn term(&self, place: Place<'_, 't>, term: &Term) -> (Ty, bool, Option<String>) {
         if let Kind::Binding(binding) = &term.kind {
             return self.binding(place, binding);
         }
@@ -117,7 +112,7 @@ impl<'t> Sources<'t> {
         (ty, true, None)
     }
 
-    fn binding<M>(&self, place: Place<'_, 't>, binding: &Binding<M>) -> (Ty, bool, Option<String>) {
+    fn binding(&self, place: Place<'_, 't>, binding: &Binding) -> (Ty, bool, Option<String>) {
         let unknown = (Ty::Unknown, false, None);
         let screen = match &binding.screen {
             Some(id) => self.ids.get(&*id.text).copied(),
@@ -165,7 +160,7 @@ impl<'t> Sources<'t> {
     }
 
     /// What an input gives.
-    fn input_type(&self, screen: usize, name: &str, node: &Node<Token>, in_reply: bool) -> Ty {
+    fn input_type(&self, screen: usize, name: &str, node: &Node, in_reply: bool) -> Ty {
         let component = node.get("type").and_then(Node::as_str).unwrap_or_default();
         let options = || {
             let list = node.get("data-source").or_else(|| node.get("list-items"))?;
@@ -173,10 +168,10 @@ impl<'t> Sources<'t> {
             let mut ids = ids.filter(|ids| !ids.is_empty())?;
             let mut seen = BTreeSet::new();
             ids.retain(|id| seen.insert(id.text.clone()));
-            let span = node.get("name").map_or(node.loc.0, |name| name.loc.0);
+            let place = node.get("name").unwrap_or(node).loc;
             Some(Ty::Options(Options {
                 name: name.to_owned(),
-                span,
+                place,
                 screen,
                 ids,
             }))
@@ -201,7 +196,7 @@ impl<'t> Sources<'t> {
 }
 
 /// An option whose id is written out.
-fn option(item: &Node<Token>) -> Option<Id> {
+fn option(item: &Node) -> Option<Id> {
     let node = item.get("id")?;
     let Value::String(text) = &node.value else {
         return None;
@@ -215,16 +210,16 @@ fn option(item: &Node<Token>) -> Option<Id> {
     Some(Id {
         text: text.clone().into_owned(),
         title: title.and_then(literal),
-        span: node.loc.0,
+        place: node.loc,
     })
 }
 
-fn label(component: &Node<Token>) -> Option<String> {
+fn label(component: &Node) -> Option<String> {
     component.get("label").and_then(literal)
 }
 
 /// A text that is no expression.
-fn literal(node: &Node<Token>) -> Option<String> {
+fn literal(node: &Node) -> Option<String> {
     match &node.value {
         Value::String(text) if matches!(expr::read_value(text), Ok(None)) => {
             Some(text.clone().into_owned())
@@ -234,10 +229,10 @@ fn literal(node: &Node<Token>) -> Option<String> {
 }
 
 /// The fields of a screen's data.
-pub(super) fn data(screen: &Node<Token>) -> Vec<Field> {
+pub(super) fn data(screen: &Node) -> Vec<Field> {
     let fields = declarations(screen).map(|entry| Field {
         key: entry.key.clone().into_owned(),
-        span: entry.key_loc.0,
+        place: entry.key_loc,
         ty: declared(&entry.value),
         optional: false,
         doc: None,
@@ -246,7 +241,7 @@ pub(super) fn data(screen: &Node<Token>) -> Vec<Field> {
 }
 
 /// The declarations of a screen's data, by name.
-fn fields(screen: &Node<Token>) -> BTreeMap<&str, &Node<Token>> {
+fn fields(screen: &Node) -> BTreeMap<&str, &Node> {
     let mut fields = BTreeMap::new();
     for entry in declarations(screen) {
         fields.entry(&*entry.key).or_insert(&entry.value);
@@ -255,7 +250,7 @@ fn fields(screen: &Node<Token>) -> BTreeMap<&str, &Node<Token>> {
 }
 
 /// The members of a screen's data that declare a field.
-fn declarations(screen: &Node<Token>) -> impl Iterator<Item = &Entry<Token>> {
+fn declarations(screen: &Node) -> impl Iterator<Item = &Entry> {
     let data = screen.get("data").and_then(Node::as_object);
     let entries = data.into_iter().flat_map(|data| &data.entries);
     // The list of a JSON Schema is no field.
@@ -263,12 +258,12 @@ fn declarations(screen: &Node<Token>) -> impl Iterator<Item = &Entry<Token>> {
 }
 
 /// The type of a field with its example.
-fn declared(declaration: &Node<Token>) -> Ty {
+fn declared(declaration: &Node) -> Ty {
     let examples: Vec<_> = declaration.get("__example__").into_iter().collect();
     declaration_type(declaration, &examples)
 }
 
-fn declaration_type(declaration: &Node<Token>, examples: &[&Node<Token>]) -> Ty {
+fn declaration_type(declaration: &Node, examples: &[&Node]) -> Ty {
     match declaration.get("type").and_then(Node::as_str) {
         Some("string") => Ty::Text,
         Some("number") => Ty::Number,
@@ -303,7 +298,7 @@ fn declaration_type(declaration: &Node<Token>, examples: &[&Node<Token>]) -> Ty 
                     .any(|name| name.as_str() == Some(&entry.key));
                 Field {
                     key: entry.key.clone().into_owned(),
-                    span: entry.key_loc.0,
+                    place: entry.key_loc,
                     ty: declaration_type(&entry.value, &values),
                     // An example without it shows that it can be left out.
                     optional: !needed && values.len() < examples.len(),

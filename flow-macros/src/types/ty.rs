@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::Span;
+use flow_json::TextRange;
 
 /// The type of a value.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ pub(super) enum Ty {
 pub(super) struct Options {
     /// The input's name, or the key of a payload that brings several inputs together.
     pub(super) name: String,
-    pub(super) span: Span,
+    pub(super) place: TextRange,
     /// The screen on which the input stands.
     pub(super) screen: usize,
     pub(super) ids: Vec<Id>,
@@ -43,14 +43,14 @@ pub(super) struct Id {
     pub(super) text: String,
     /// What it means to people.
     pub(super) title: Option<String>,
-    pub(super) span: Span,
+    pub(super) place: TextRange,
 }
 
 /// A member of an object.
 #[derive(Clone)]
 pub(super) struct Field {
     pub(super) key: String,
-    pub(super) span: Span,
+    pub(super) place: TextRange,
     pub(super) ty: Ty,
     pub(super) optional: bool,
     pub(super) doc: Option<String>,

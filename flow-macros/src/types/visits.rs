@@ -6,12 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use flow_json::table;
 use flow_json::tree::{Node, Object, Value};
 
-use crate::location::Token;
-
 /// An action and where it stands.
 pub(super) struct Action<'t> {
     pub(super) name: &'t str,
-    pub(super) object: &'t Object<Token>,
+    pub(super) object: &'t Object,
     /// Whether it is that of a `Footer`, which waits until all required inputs are filled.
     pub(super) in_footer: bool,
     /// The input that it belongs to, which the user has just touched.
@@ -19,7 +17,7 @@ pub(super) struct Action<'t> {
 }
 
 /// The actions on a screen, in the order of the document.
-pub(super) fn actions(screen: &Node<Token>) -> Vec<Action<'_>> {
+pub(super) fn actions(screen: &Node) -> Vec<Action<'_>> {
     let mut found = Vec::new();
     if let Some(layout) = screen.get("layout") {
         find(layout, false, None, &mut found);
@@ -27,12 +25,7 @@ pub(super) fn actions(screen: &Node<Token>) -> Vec<Action<'_>> {
     found
 }
 
-fn find<'t>(
-    node: &'t Node<Token>,
-    in_footer: bool,
-    input: Option<&'t str>,
-    found: &mut Vec<Action<'t>>,
-) {
+fn find<'t>(node: &'t Node, in_footer: bool, input: Option<&'t str>, found: &mut Vec<Action<'t>>) {
     match &node.value {
         Value::Array(items) => {
             for item in items {
@@ -67,7 +60,7 @@ fn find<'t>(
 }
 
 /// The inputs on a screen, by name: those in forms and branches too. Of two of one name the first.
-pub(super) fn inputs(screen: &Node<Token>) -> BTreeMap<&str, &Node<Token>> {
+pub(super) fn inputs(screen: &Node) -> BTreeMap<&str, &Node> {
     let mut found = BTreeMap::new();
     if let Some(layout) = screen.get("layout") {
         find_inputs(layout, &mut found);
@@ -75,7 +68,7 @@ pub(super) fn inputs(screen: &Node<Token>) -> BTreeMap<&str, &Node<Token>> {
     found
 }
 
-fn find_inputs<'t>(node: &'t Node<Token>, found: &mut BTreeMap<&'t str, &'t Node<Token>>) {
+fn find_inputs<'t>(node: &'t Node, found: &mut BTreeMap<&'t str, &'t Node>) {
     match &node.value {
         Value::Array(items) => {
             for item in items {
@@ -100,7 +93,7 @@ fn find_inputs<'t>(node: &'t Node<Token>, found: &mut BTreeMap<&'t str, &'t Node
 }
 
 /// The inputs of a screen that must be filled before its `Footer` can be tapped.
-pub(super) fn required(screen: &Node<Token>) -> BTreeSet<&str> {
+pub(super) fn required(screen: &Node) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
     let children = screen
         .get("layout")
@@ -109,7 +102,7 @@ pub(super) fn required(screen: &Node<Token>) -> BTreeSet<&str> {
     names
 }
 
-fn collect<'t>(children: Option<&'t Node<Token>>, names: &mut BTreeSet<&'t str>) {
+fn collect<'t>(children: Option<&'t Node>, names: &mut BTreeSet<&'t str>) {
     for component in children.and_then(Node::as_array).into_iter().flatten() {
         match component.get("type").and_then(Node::as_str) {
             // Those in branches may never be shown.
@@ -135,7 +128,7 @@ fn collect<'t>(children: Option<&'t Node<Token>>, names: &mut BTreeSet<&'t str>)
     }
 }
 
-fn is_true(node: &Node<Token>) -> bool {
+fn is_true(node: &Node) -> bool {
     node.as_bool() == Some(true)
 }
 
@@ -152,7 +145,7 @@ pub(super) struct Ways {
 impl Ways {
     /// The routes that the flow declares and those that its actions take.
     pub(super) fn new(
-        flow: &Node<Token>,
+        flow: &Node,
         ids: &BTreeMap<&str, usize>,
         actions: &[Vec<Action<'_>>],
     ) -> Self {

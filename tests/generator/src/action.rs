@@ -1,5 +1,6 @@
 //! Actions: which are possible, and their objects but for the payload.
 
+use flow_json::TextRange;
 use flow_json::table::{self, ActionUse, Type};
 use flow_json::tree::{Node, Object, Value};
 
@@ -37,7 +38,7 @@ impl Maker {
         uses: &[ActionUse],
         payload_required: bool,
         place: &Place,
-    ) -> Node<()> {
+    ) -> Node {
         let possible = self.possible(uses, place, place.within);
         let name = self.pick(&possible).copied().unwrap_or_default();
         let mut made = members([("name", text(name))]);
@@ -51,7 +52,11 @@ impl Maker {
                     let required = payload_required || property.required.is_some();
                     // Left out, it may be refused: so seldom.
                     if required || name == "navigate" || !self.one_in(8) {
-                        made.push("payload", (), node(Value::String(HOLE.into())));
+                        made.push(
+                            "payload",
+                            TextRange::NOWHERE,
+                            node(Value::String(HOLE.into())),
+                        );
                     }
                 }
                 (_, Type::Object(next)) => {
@@ -61,9 +66,9 @@ impl Maker {
                             "name" => self.next_screen(place),
                             _ => self.literal(&property.ty, property, place),
                         };
-                        inner.push(property.name, (), value);
+                        inner.push(property.name, TextRange::NOWHERE, value);
                     }
-                    made.push(property.name, (), object(inner));
+                    made.push(property.name, TextRange::NOWHERE, object(inner));
                 }
                 (_, ty) => {
                     let value = match self.one_in(3) {
@@ -71,7 +76,7 @@ impl Maker {
                         false => None,
                     };
                     let value = value.unwrap_or_else(|| self.literal(ty, property, place));
-                    made.push(property.name, (), value);
+                    made.push(property.name, TextRange::NOWHERE, value);
                 }
             }
         }
@@ -82,7 +87,7 @@ impl Maker {
     }
 
     /// The screen that a `navigate` leads to.
-    fn next_screen(&mut self, place: &Place) -> Node<()> {
+    fn next_screen(&mut self, place: &Place) -> Node {
         let next = self.plan.screens[place.screen].next.clone();
         let to = match self.must_lead_to.take() {
             Some(to) => to,

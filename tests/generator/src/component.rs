@@ -1,5 +1,6 @@
 //! Components and the objects in them: which properties they get.
 
+use flow_json::TextRange;
 use flow_json::Version;
 use flow_json::scope::Scope;
 use flow_json::table::{
@@ -84,7 +85,7 @@ impl Place {
 
 impl Maker {
     /// Some components that may stand together in a place.
-    pub(crate) fn components(&mut self, number: usize, place: &Place) -> Vec<Node<()>> {
+    pub(crate) fn components(&mut self, number: usize, place: &Place) -> Vec<Node> {
         let mut made = Vec::new();
         for _ in 0..number {
             let free: Vec<_> = COMPONENTS
@@ -142,7 +143,7 @@ impl Maker {
     }
 
     /// A component.
-    pub(crate) fn component(&mut self, component: &'static Component, place: &Place) -> Node<()> {
+    pub(crate) fn component(&mut self, component: &'static Component, place: &Place) -> Node {
         let name = component.shape.name;
         *self.counts.entry(name).or_default() += 1;
         self.carousels += usize::from(name == "ImageCarousel");
@@ -161,7 +162,7 @@ impl Maker {
     }
 
     /// Notes the name and the type of an input for expressions.
-    fn note(&mut self, component: &'static Component, made: &Node<()>, place: &Place) {
+    fn note(&mut self, component: &'static Component, made: &Node, place: &Place) {
         let (Some(_), Some(name)) = (component.input, made.get("name").and_then(Node::as_str))
         else {
             return;
@@ -180,7 +181,7 @@ impl Maker {
     }
 
     /// The properties that an object must have, and some of those that it may have.
-    pub(crate) fn properties(&mut self, shape: &'static Shape, place: &Place) -> Object<()> {
+    pub(crate) fn properties(&mut self, shape: &'static Shape, place: &Place) -> Object {
         let mut made = Object::default();
         let favoured = place.within == self.favourite.shape.name;
         for property in shape.properties {
@@ -198,7 +199,7 @@ impl Maker {
                 continue;
             }
             let value = self.value(property, place);
-            made.push(property.name, (), value);
+            made.push(property.name, TextRange::NOWHERE, value);
         }
         made
     }
@@ -225,7 +226,7 @@ impl Maker {
     }
 
     /// The value of a property: an expression where one may stand, or written out.
-    pub(crate) fn value(&mut self, property: &'static Property, place: &Place) -> Node<()> {
+    pub(crate) fn value(&mut self, property: &'static Property, place: &Place) -> Node {
         // A calendar's mode decides what else it has.
         if let (Some(range), "mode") = (place.range, property.name) {
             return text(if range { "range" } else { "single" });
@@ -249,7 +250,7 @@ impl Maker {
     }
 
     /// The components of an `If`'s branch, a `Form` or the cases of a `Switch`.
-    pub(crate) fn branches(&mut self, ty: &'static Type, place: &Place) -> Node<()> {
+    pub(crate) fn branches(&mut self, ty: &'static Type, place: &Place) -> Node {
         let parent = match place.within {
             "If" => Parent::If,
             "Switch" => Parent::Switch,
@@ -275,7 +276,7 @@ impl Maker {
     }
 
     /// A list of components that is not empty.
-    fn branch(&mut self, place: &Place, footer: bool) -> Node<()> {
+    fn branch(&mut self, place: &Place, footer: bool) -> Node {
         let number = self.rng.usize(1..=1 + self.size.min(2));
         let mut made = self.components(number, place);
         if footer {

@@ -20,7 +20,7 @@ impl Maker {
         &mut self,
         property: &'static Property,
         place: &Place,
-    ) -> Option<Node<()>> {
+    ) -> Option<Node> {
         let fixed = Place {
             fixed: true,
             ..place.clone()
@@ -37,7 +37,7 @@ impl Maker {
     }
 
     /// An expression between back-ticks.
-    pub(crate) fn backtick(&mut self, ty: &Type, place: &Place) -> Option<Node<()>> {
+    pub(crate) fn backtick(&mut self, ty: &Type, place: &Place) -> Option<Node> {
         let inner = match ty {
             Type::Text => {
                 // One text at least, so that the whole is text.
@@ -112,7 +112,7 @@ impl Maker {
     }
 
     /// What an `If` goes by.
-    pub(crate) fn condition(&mut self, place: &Place) -> Node<()> {
+    pub(crate) fn condition(&mut self, place: &Place) -> Node {
         let made = self.plain_condition(DEPTH, place);
         if self.version >= Version::V6_0 && self.one_in(3) && !has_hyphen(&made) {
             return text(format!("`{made}`"));
@@ -150,13 +150,13 @@ impl Maker {
     }
 
     /// What a `Switch` goes by.
-    pub(crate) fn switch_value(&mut self, place: &Place) -> Node<()> {
+    pub(crate) fn switch_value(&mut self, place: &Place) -> Node {
         let reference = self.reference(&Type::Text, Some(text("a")), place);
         text(reference.unwrap_or_default())
     }
 
     /// Some value of a simple type.
-    pub(crate) fn example(&mut self, ty: &Type) -> Node<()> {
+    pub(crate) fn example(&mut self, ty: &Type) -> Node {
         match ty {
             Type::Number | Type::Integer => number(self.rng.u8(..)),
             Type::Boolean => boolean(self.rng.bool()),
@@ -177,7 +177,7 @@ impl Maker {
     pub(crate) fn reference(
         &mut self,
         ty: &Type,
-        example: Option<Node<()>>,
+        example: Option<Node>,
         place: &Place,
     ) -> Option<String> {
         let count = self.names.len();
@@ -219,7 +219,7 @@ impl Maker {
     }
 
     /// Declares a field of a screen's data. Gives its name, or `None` for an empty list.
-    pub(crate) fn field(&mut self, screen: usize, example: Node<()>) -> Option<String> {
+    pub(crate) fn field(&mut self, screen: usize, example: Node) -> Option<String> {
         let declaration = infer::declaration(&example).ok()?;
         let ty = scope::declared(&declaration)?;
         let name = self.name();

@@ -1,60 +1,59 @@
 //! Values of JSON.
 
+use flow_json::TextRange;
 use flow_json::tree::{Node, Object, Value};
 
-pub(crate) fn node(value: Value<()>) -> Node<()> {
-    Node::new((), value)
+pub(crate) fn node(value: Value) -> Node {
+    Node::new(TextRange::NOWHERE, value)
 }
 
-pub(crate) fn text(text: impl Into<String>) -> Node<()> {
-    Node::string((), text.into())
+pub(crate) fn text(text: impl Into<String>) -> Node {
+    Node::string(TextRange::NOWHERE, text.into())
 }
 
-pub(crate) fn number(number: impl ToString) -> Node<()> {
+pub(crate) fn number(number: impl ToString) -> Node {
     node(Value::Number(number.to_string().into()))
 }
 
-pub(crate) fn boolean(value: bool) -> Node<()> {
+pub(crate) fn boolean(value: bool) -> Node {
     node(Value::Bool(value))
 }
 
-pub(crate) fn array(items: Vec<Node<()>>) -> Node<()> {
+pub(crate) fn array(items: Vec<Node>) -> Node {
     node(Value::Array(items))
 }
 
-pub(crate) fn object(object: Object<()>) -> Node<()> {
+pub(crate) fn object(object: Object) -> Node {
     node(Value::Object(object))
 }
 
 /// An object of a few members.
-pub(crate) fn members<K: Into<String>>(
-    members: impl IntoIterator<Item = (K, Node<()>)>,
-) -> Object<()> {
+pub(crate) fn members<K: Into<String>>(members: impl IntoIterator<Item = (K, Node)>) -> Object {
     let mut object = Object::default();
     for (key, value) in members {
-        object.push(key.into(), (), value);
+        object.push(key.into(), TextRange::NOWHERE, value);
     }
     object
 }
 
 /// Takes a member away.
-pub(crate) fn remove(object: &mut Object<()>, key: &str) {
+pub(crate) fn remove(object: &mut Object, key: &str) {
     object.entries.retain(|entry| entry.key != key);
 }
 
 /// Sets a member, at its place if it is there.
-pub(crate) fn set(object: &mut Object<()>, key: &'static str, value: Node<()>) {
+pub(crate) fn set(object: &mut Object, key: &'static str, value: Node) {
     match object.entries.iter_mut().find(|entry| entry.key == key) {
         Some(entry) => entry.value = value,
-        None => object.push(key, (), value),
+        None => object.push(key, TextRange::NOWHERE, value),
     }
 }
 
 /// The items of a list that are objects.
 pub(crate) fn objects<'n>(
-    object: &'n mut Object<()>,
+    object: &'n mut Object,
     key: &str,
-) -> impl Iterator<Item = &'n mut Object<()>> {
+) -> impl Iterator<Item = &'n mut Object> {
     let entry = object.entries.iter_mut().find(|entry| entry.key == key);
     let items = match entry.map(|entry| &mut entry.value.value) {
         Some(Value::Array(items)) => &mut items[..],

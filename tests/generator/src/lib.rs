@@ -34,7 +34,7 @@ pub struct Flow {
     /// The number it was made from.
     pub seed: u64,
     /// The document.
-    pub root: Node<()>,
+    pub root: Node,
 }
 
 impl Flow {
@@ -113,8 +113,8 @@ struct Names {
 struct Field {
     name: String,
     ty: Type,
-    example: Node<()>,
-    declaration: Node<()>,
+    example: Node,
+    declaration: Node,
 }
 
 /// An input on a screen.
@@ -122,7 +122,7 @@ struct Input {
     name: String,
     ty: Option<Type>,
     component: &'static Component,
-    object: Node<()>,
+    object: Node,
 }
 
 impl Maker {

@@ -25,7 +25,7 @@ impl Maker {
         ty: &'static Type,
         property: &'static Property,
         place: &Place,
-    ) -> Node<()> {
+    ) -> Node {
         match ty {
             Type::String(format) => self.string(*format, property, place),
             Type::Boolean => boolean(self.rng.bool()),
@@ -88,13 +88,13 @@ impl Maker {
     }
 
     /// The object of a shape, with what it must have and some of what it may have.
-    fn shape(&mut self, shape: &'static Shape, place: &Place) -> Node<()> {
+    fn shape(&mut self, shape: &'static Shape, place: &Place) -> Node {
         let mut made = self.properties(shape, place);
         self.mend(shape, &mut made, place);
         object(made)
     }
 
-    fn string(&mut self, format: Format, property: &'static Property, place: &Place) -> Node<()> {
+    fn string(&mut self, format: Format, property: &'static Property, place: &Place) -> Node {
         match format {
             Format::Text | Format::NotBlank => self.word(property.max_chars),
             Format::Name => text(self.input_name()),
@@ -123,7 +123,7 @@ impl Maker {
     }
 
     /// A text that is not blank and no expression.
-    fn word(&mut self, max_chars: Option<u16>) -> Node<()> {
+    fn word(&mut self, max_chars: Option<u16>) -> Node {
         const TEXTS: [&str; 16] = [
             "City",
             "Your name",
@@ -180,12 +180,7 @@ impl Maker {
     }
 
     /// A whole number between its bounds; the smallest of a pair is below the largest.
-    fn integer(
-        &mut self,
-        min: Option<i64>,
-        max: Option<i64>,
-        property: &'static Property,
-    ) -> Node<()> {
+    fn integer(&mut self, min: Option<i64>, max: Option<i64>, property: &'static Property) -> Node {
         let least = min.unwrap_or(0);
         let most = max.unwrap_or(least + 40);
         let middle = (least + most) / 2;
@@ -199,7 +194,7 @@ impl Maker {
         number(self.rng.i64(from..=to))
     }
 
-    fn decimal(&mut self, property: &'static Property) -> Node<()> {
+    fn decimal(&mut self, property: &'static Property) -> Node {
         match property.name {
             "min-chars" => number(self.rng.u8(0..5)),
             "max-chars" => number(self.rng.u8(20..80)),

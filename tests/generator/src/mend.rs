@@ -9,7 +9,7 @@ use crate::json::{number, objects, remove, set, text};
 
 impl Maker {
     /// Makes an object keep the rules on its own properties.
-    pub(crate) fn mend(&mut self, shape: &'static Shape, made: &mut Object<()>, place: &Place) {
+    pub(crate) fn mend(&mut self, shape: &'static Shape, made: &mut Object, place: &Place) {
         if let Some(list) = shape.property("data-source") {
             self.options(shape, list, made);
         }
@@ -30,7 +30,7 @@ impl Maker {
     }
 
     /// `pattern` needs a hint, and an input type that takes patterns.
-    fn pattern(&mut self, shape: &'static Shape, made: &mut Object<()>, place: &Place) {
+    fn pattern(&mut self, shape: &'static Shape, made: &mut Object, place: &Place) {
         if made.get("pattern").is_none() {
             return;
         }
@@ -47,7 +47,7 @@ impl Maker {
     }
 
     /// A caption in the middle, or one at each side.
-    fn captions(&mut self, made: &mut Object<()>) {
+    fn captions(&mut self, made: &mut Object) {
         let sides = ["left-caption", "right-caption"];
         let both = sides.iter().all(|side| made.get(side).is_some());
         if both && self.rng.bool() {
@@ -60,7 +60,7 @@ impl Maker {
     }
 
     /// Ids differ, pictures and colours do not mix, and who acts is the list or its items.
-    fn options(&mut self, shape: &'static Shape, list: &'static Property, made: &mut Object<()>) {
+    fn options(&mut self, shape: &'static Shape, list: &'static Property, made: &mut Object) {
         let pictures = self.rng.bool();
         let on_items = self.rng.bool();
         let mut acting = Vec::new();
@@ -87,7 +87,7 @@ impl Maker {
     }
 
     /// A `Form` has values and errors for the inputs that it turned out to hold.
-    fn form(&mut self, made: &mut Object<()>, place: &Place) {
+    fn form(&mut self, made: &mut Object, place: &Place) {
         for (own, key) in OUTSIDE_FORMS {
             if self.rng.bool()
                 && let Some(values) = self.form_values(own, place)
@@ -100,7 +100,7 @@ impl Maker {
     }
 
     /// A list acts as a whole or by its items; what its items have at their end, all have.
-    fn list(&mut self, shape: &'static Shape, made: &mut Object<()>, place: &Place) {
+    fn list(&mut self, shape: &'static Shape, made: &mut Object, place: &Place) {
         let written = made
             .get("list-items")
             .is_some_and(|list| list.as_array().is_some());
@@ -155,7 +155,7 @@ impl Maker {
 }
 
 /// Gives an item an id of its own, if its id is written out.
-fn distinguish(item: &mut Object<()>, index: usize) {
+fn distinguish(item: &mut Object, index: usize) {
     let plain = item.get("id").and_then(Node::as_str);
     if plain.is_some_and(|id| !id.starts_with("${") && !id.starts_with('`')) {
         set(item, "id", text(format!("{index}-option")));
@@ -163,8 +163,8 @@ fn distinguish(item: &mut Object<()>, index: usize) {
 }
 
 /// The fewest files are no more than the most.
-fn files(made: &mut Object<()>) {
-    let read = |made: &Object<()>, start: &str| {
+fn files(made: &mut Object) {
+    let read = |made: &Object, start: &str| {
         let mut entries = made.entries.iter();
         let entry = entries.find(|entry| entry.key.starts_with(start))?;
         match &entry.value.value {

@@ -1,5 +1,6 @@
 //! What goes along with actions. Filled in last, when all inputs and all data are known.
 
+use flow_json::TextRange;
 use flow_json::Version;
 use flow_json::expr::{Type, read_binding};
 use flow_json::infer;
@@ -20,7 +21,7 @@ const MAX_KIB: u64 = 102_400;
 
 impl Maker {
     /// Fills the payloads below a value: those of `navigate`, or those of all other actions.
-    pub(crate) fn fill(&mut self, value: &mut Node<()>, navigates: bool, place: &Place) {
+    pub(crate) fn fill(&mut self, value: &mut Node, navigates: bool, place: &Place) {
         match &mut value.value {
             Value::Array(items) => {
                 for item in items {
@@ -58,7 +59,7 @@ impl Maker {
         }
     }
 
-    fn payload(&mut self, action: &Object<()>, place: &Place) -> Object<()> {
+    fn payload(&mut self, action: &Object, place: &Place) -> Object {
         let name = action.get("name").and_then(Node::as_str);
         match name.unwrap_or_default() {
             "navigate" => {
@@ -77,7 +78,7 @@ impl Maker {
     }
 
     /// All data of the next screen.
-    fn handed(&mut self, to: usize, place: &Place) -> Object<()> {
+    fn handed(&mut self, to: usize, place: &Place) -> Object {
         let fields = self.names[to].fields.iter();
         let fields: Vec<_> = fields
             .map(|field| (field.name.clone(), field.ty.clone(), field.example.clone()))
@@ -90,7 +91,7 @@ impl Maker {
     }
 
     /// Some fields of the own screen's data.
-    fn update(&mut self, place: &Place) -> Object<()> {
+    fn update(&mut self, place: &Place) -> Object {
         let fields = self.names[place.screen].fields.iter();
         let mut fields: Vec<_> = fields
             .map(|field| (field.name.clone(), field.ty.clone(), field.example.clone()))
@@ -108,13 +109,7 @@ impl Maker {
     }
 
     /// A value of a type: written out, bound, or computed. Not the field of that name.
-    fn of_type(
-        &mut self,
-        ty: &Type,
-        example: Node<()>,
-        not: Option<&str>,
-        place: &Place,
-    ) -> Node<()> {
+    fn of_type(&mut self, ty: &Type, example: Node, not: Option<&str>, place: &Place) -> Node {
         match self.rng.usize(0..4) {
             0 => {
                 let found = self.reference(ty, None, place);
@@ -137,7 +132,7 @@ impl Maker {
     }
 
     /// What the endpoint or the business gets: anything.
-    fn sent(&mut self, complete: bool, place: &Place) -> Object<()> {
+    fn sent(&mut self, complete: bool, place: &Place) -> Object {
         let mut payload = Object::default();
         let mut picker = None;
         for _ in 0..self.rng.usize(0..=2 + self.size) {
@@ -163,14 +158,14 @@ impl Maker {
                 },
             };
             if let Some(value) = value {
-                payload.push(key, (), value);
+                payload.push(key, TextRange::NOWHERE, value);
             }
         }
         payload
     }
 
     /// A binding to anything but files.
-    fn bound(&mut self, place: &Place) -> Option<Node<()>> {
+    fn bound(&mut self, place: &Place) -> Option<Node> {
         let names = &self.names[place.screen];
         let sees = self.version >= Version::V4_0 || place.in_form;
         let inputs = names
@@ -224,7 +219,7 @@ impl Maker {
     }
 
     /// Any value.
-    fn any(&mut self, depth: usize) -> Option<Node<()>> {
+    fn any(&mut self, depth: usize) -> Option<Node> {
         let ty = [Type::Text, Type::Number, Type::Boolean][self.rng.usize(0..3)].clone();
         Some(match self.rng.usize(0..4) {
             0 if depth > 0 => array(
@@ -243,7 +238,7 @@ impl Maker {
     }
 
     /// What inputs in a `Form` hold at first, or the errors at them.
-    pub(crate) fn form_values(&mut self, own: &str, place: &Place) -> Option<Node<()>> {
+    pub(crate) fn form_values(&mut self, own: &str, place: &Place) -> Option<Node> {
         let inputs = self.names[place.screen].inputs.iter();
         let inputs: Vec<_> = inputs
             .filter(|input| own == "error-message" || input.component.input != Some(Kind::Files))

@@ -1,5 +1,6 @@
 //! Screens, and the flow around them.
 
+use flow_json::TextRange;
 use flow_json::Version;
 use flow_json::table::{COMPONENTS, Component, FLOW, LAYOUT, SCREEN, Type, component};
 use flow_json::tree::{Node, Object};
@@ -11,13 +12,13 @@ use crate::plan::{FOOTER_BESIDE_RICH_TEXT, Kind};
 
 /// A screen of which all but the payloads is made.
 struct Built {
-    title: Node<()>,
-    children: Node<()>,
+    title: Node,
+    children: Node,
 }
 
 impl Maker {
     /// The flow.
-    pub(crate) fn flow(mut self) -> Node<()> {
+    pub(crate) fn flow(mut self) -> Node {
         let mut built: Vec<_> = (0..self.plan.screens.len())
             .map(|screen| self.build(screen))
             .collect();
@@ -47,13 +48,13 @@ impl Maker {
                 _ => None,
             };
             if let Some(value) = value {
-                flow.push(property.name, (), value);
+                flow.push(property.name, TextRange::NOWHERE, value);
             }
         }
         object(flow)
     }
 
-    fn routing_model(&mut self) -> Node<()> {
+    fn routing_model(&mut self) -> Node {
         let mut model = Object::default();
         for position in 0..self.plan.screens.len() {
             let step = &self.plan.screens[position];
@@ -62,13 +63,13 @@ impl Maker {
             if !end {
                 let next = step.next.iter();
                 let next = next.map(|next| text(self.plan.screens[*next].id.clone()));
-                model.push(step.id.clone(), (), array(next.collect()));
+                model.push(step.id.clone(), TextRange::NOWHERE, array(next.collect()));
             }
         }
         object(model)
     }
 
-    fn screen(&mut self, screen: usize, built: Built) -> Node<()> {
+    fn screen(&mut self, screen: usize, built: Built) -> Node {
         let Built { title, children } = built;
         let (mut title, mut children) = (Some(title), Some(children));
         let last = screen + 1 == self.plan.screens.len();
@@ -98,7 +99,7 @@ impl Maker {
                             _ => Some(self.literal(&property.ty, property, &place)),
                         };
                         if let Some(value) = value {
-                            layout.push(property.name, (), value);
+                            layout.push(property.name, TextRange::NOWHERE, value);
                         }
                     }
                     Some(object(layout))
@@ -109,13 +110,13 @@ impl Maker {
                 _ => None,
             };
             if let Some(value) = value {
-                made.push(property.name, (), value);
+                made.push(property.name, TextRange::NOWHERE, value);
             }
         }
         object(made)
     }
 
-    fn sensitive(&mut self, screen: usize) -> Option<Node<()>> {
+    fn sensitive(&mut self, screen: usize) -> Option<Node> {
         let inputs = self.names[screen].inputs.iter();
         let inputs = inputs.filter(|input| input.component.shape.name != "NavigationList");
         let mut names: Vec<_> = inputs.map(|input| text(input.name.clone())).collect();
@@ -124,12 +125,12 @@ impl Maker {
         (!names.is_empty() && self.one_in(3)).then(|| array(names))
     }
 
-    fn data(&mut self, screen: usize) -> Option<Node<()>> {
+    fn data(&mut self, screen: usize) -> Option<Node> {
         let mut data = Object::default();
         for field in &self.names[screen].fields {
             let mut declaration = field.declaration.as_object().cloned().unwrap_or_default();
-            declaration.push("__example__", (), field.example.clone());
-            data.push(field.name.clone(), (), object(declaration));
+            declaration.push("__example__", TextRange::NOWHERE, field.example.clone());
+            data.push(field.name.clone(), TextRange::NOWHERE, object(declaration));
         }
         (!data.entries.is_empty()).then(|| object(data))
     }
@@ -160,7 +161,7 @@ impl Maker {
         }
     }
 
-    fn lists(&mut self, place: &Place) -> Vec<Node<()>> {
+    fn lists(&mut self, place: &Place) -> Vec<Node> {
         let number = self.rng.usize(1..=2);
         let list = |maker: &mut Self, place: &Place| -> Vec<_> {
             (0..number)
@@ -179,7 +180,7 @@ impl Maker {
         vec![object(form)]
     }
 
-    fn mixed(&mut self, place: &Place) -> Vec<Node<()>> {
+    fn mixed(&mut self, place: &Place) -> Vec<Node> {
         let step = &self.plan.screens[place.screen];
         let footer = step.terminal || !self.plan.routing_model || !self.one_in(6);
         // Before 4.0 inputs stand in forms only.
@@ -218,13 +219,13 @@ impl Maker {
     }
 
     /// A component of a type.
-    fn named(&mut self, name: &str, place: &Place) -> Option<Node<()>> {
+    fn named(&mut self, name: &str, place: &Place) -> Option<Node> {
         let component: Option<&'static Component> = component(name);
         component.map(|component| self.component(component, place))
     }
 
     /// The button at the foot.
-    pub(crate) fn footer(&mut self, place: &Place) -> Node<()> {
+    pub(crate) fn footer(&mut self, place: &Place) -> Node {
         let footer = self.named("Footer", place);
         footer.unwrap_or_else(|| array(Vec::new()))
     }

@@ -45,7 +45,7 @@ fn flows_have_no_error() {
 type Seen = BTreeSet<String>;
 
 /// Notes what an object shows of a shape.
-fn see(shape: &'static Shape, object: &Object<()>, path: &str, seen: &mut Seen) {
+fn see(shape: &'static Shape, object: &Object, path: &str, seen: &mut Seen) {
     for entry in &object.entries {
         if let Some(property) = shape.property(&entry.key) {
             let path = format!("{path}.{}", property.name);
@@ -54,7 +54,7 @@ fn see(shape: &'static Shape, object: &Object<()>, path: &str, seen: &mut Seen) 
     }
 }
 
-fn see_value(ty: &'static Type, node: &Node<()>, path: &str, seen: &mut Seen) {
+fn see_value(ty: &'static Type, node: &Node, path: &str, seen: &mut Seen) {
     seen.insert(path.to_owned());
     let text = node.as_str().unwrap_or_default();
     if text.starts_with('`') {
@@ -112,7 +112,7 @@ fn see_value(ty: &'static Type, node: &Node<()>, path: &str, seen: &mut Seen) {
     }
 }
 
-fn see_component(node: &Node<()>, parent: &str, seen: &mut Seen) {
+fn see_component(node: &Node, parent: &str, seen: &mut Seen) {
     let name = node.get("type").and_then(Node::as_str);
     if let (Some(component), Some(object)) = (name.and_then(table::component), node.as_object()) {
         let name = component.shape.name;

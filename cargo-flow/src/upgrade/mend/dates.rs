@@ -1,6 +1,5 @@
 //! Dates before and since 5.0.
 
-use flow_json::TextRange;
 use flow_json::table::{Format, Type};
 use flow_json::tree::Node;
 use time::{OffsetDateTime, Time};
@@ -11,12 +10,7 @@ use super::{Mends, SCREEN_TYPE};
 
 impl<'t> Mends<'t> {
     /// 5.0: dates are `YYYY-MM-DD`, and were milliseconds.
-    pub(super) fn dates(
-        &mut self,
-        screens: &'t [Node<TextRange>],
-        screen: &'t Node<TextRange>,
-        pointer: &str,
-    ) {
+    pub(super) fn dates(&mut self, screens: &'t [Node], screen: &'t Node, pointer: &str) {
         let mut pickers = Vec::new();
         let mut forms = Vec::new();
         walk(
@@ -63,7 +57,7 @@ impl<'t> Mends<'t> {
     }
 
     /// A date, a list of dates, or a binding, whose field of the screen's data is told.
-    fn date(&mut self, node: &Node<TextRange>, pointer: &str, fields: &mut Vec<String>) {
+    fn date(&mut self, node: &Node, pointer: &str, fields: &mut Vec<String>) {
         if let Some(items) = node.as_array() {
             for (index, item) in items.iter().enumerate() {
                 self.date(item, &format!("{pointer}/{index}"), fields);
@@ -95,13 +89,7 @@ impl<'t> Mends<'t> {
     }
 
     /// A field of a screen's data that is bound to a date: its example, and what is handed to it.
-    fn date_field(
-        &mut self,
-        screens: &'t [Node<TextRange>],
-        screen: &'t Node<TextRange>,
-        field: &str,
-        pointer: &str,
-    ) {
+    fn date_field(&mut self, screens: &'t [Node], screen: &'t Node, field: &str, pointer: &str) {
         let mut others = Vec::new();
         let declared = screen.get("data").and_then(|data| data.get(field));
         let at = format!("{pointer}/data/{}", escape(field));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use flow_json::table::{self, Input};
 use flow_json::tree::{Node, Value};
-use flow_json::{Layout, TextRange, write};
+use flow_json::{Layout, write};
 
 use super::super::edit::set_json;
 use super::super::walk::walk;
@@ -12,7 +12,7 @@ use super::{Mends, SCREEN_TYPE};
 
 impl<'t> Mends<'t> {
     /// 7.0: the first values in a `Form` are of the types that its inputs hold.
-    pub(super) fn form_values(&mut self, screen: &'t Node<TextRange>, pointer: &str) {
+    pub(super) fn form_values(&mut self, screen: &'t Node, pointer: &str) {
         let mut inputs = HashMap::new();
         let mut forms = Vec::new();
         walk(screen, &SCREEN_TYPE, pointer, &mut |shape, object, _| {
@@ -48,7 +48,7 @@ impl<'t> Mends<'t> {
 
 /// A written value as one of the type that an input holds, as JSON. `None` if it is of that type, or means
 /// nothing as one.
-fn converted(value: &Node<TextRange>, input: Input, is_number: bool) -> Option<String> {
+fn converted(value: &Node, input: Input, is_number: bool) -> Option<String> {
     match (input, &value.value) {
         (Input::Text | Input::ByInputType, Value::Number(number)) if !is_number => {
             Some(format!("\"{number}\""))

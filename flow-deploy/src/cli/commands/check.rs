@@ -1,6 +1,6 @@
 //! `check`: what Meta would refuse, before anything is sent.
 
-use flow_json::{Diagnostic, Severity, Style, TextRange, check as check_tree, read};
+use flow_json::{Diagnostic, Severity, Style, check as check_tree, read};
 use serde_json::{Value, json};
 
 use super::Context;
@@ -41,11 +41,11 @@ pub(super) fn check(context: &Context, names: &[String], deny_warnings: bool) ->
     })
 }
 
-fn is_error(found: &Diagnostic<TextRange>) -> bool {
+fn is_error(found: &Diagnostic) -> bool {
     found.severity == Severity::Error
 }
 
-fn findings(flow: &DesiredFlow) -> Vec<Diagnostic<TextRange>> {
+fn findings(flow: &DesiredFlow) -> Vec<Diagnostic> {
     // A flow of `include_flow!` was written in a file of Flow JSON.
     let place = flow.written.and_then(|written| written.source_of(""));
     let style = match place {
@@ -60,7 +60,7 @@ fn findings(flow: &DesiredFlow) -> Vec<Diagnostic<TextRange>> {
     found
 }
 
-fn json(flow: &DesiredFlow, found: &Diagnostic<TextRange>) -> Value {
+fn json(flow: &DesiredFlow, found: &Diagnostic) -> Value {
     let written = flow.written.as_ref();
     let place = written.and_then(|written| written.source_of(&found.place.pointer));
     json!({

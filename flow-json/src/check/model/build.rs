@@ -5,14 +5,14 @@ use super::{Action, Component, Data, Index, Model, Repair, Screen, address};
 use crate::diagnostic::Style;
 use crate::scope::Scope;
 use crate::table::{self, Dynamic, Format, Property, Shape, Type};
-use crate::tree::{Entry, Location, Node, Object, Value};
+use crate::tree::{Entry, Node, Object, Value};
 
-impl<'t, L: Location> Model<'t, L> {
+impl<'t> Model<'t> {
     /// Reads a flow whose structure has been checked.
     pub(in crate::check) fn of(
-        flow: &'t Node<L>,
+        flow: &'t Node,
         style: Style,
-        outcome: super::super::structure::Outcome<'t, L>,
+        outcome: super::super::structure::Outcome<'t>,
     ) -> Self {
         let mut repairs = outcome.repairs;
         repairs.sort_by_key(|repair| repair.object);
@@ -52,11 +52,7 @@ impl<'t, L: Location> Model<'t, L> {
 }
 
 /// The value of a key, also of one that is misspelled and reported.
-pub(super) fn get<'t, L>(
-    repairs: &[Repair<'t, L>],
-    object: &'t Object<L>,
-    key: &str,
-) -> Option<&'t Node<L>> {
+pub(super) fn get<'t>(repairs: &[Repair<'t>], object: &'t Object, key: &str) -> Option<&'t Node> {
     if let Some(value) = object.get(key) {
         return Some(value);
     }
@@ -66,19 +62,19 @@ pub(super) fn get<'t, L>(
 }
 
 /// The repairs of one object. There are never more than it has properties.
-fn repairs_of<'r, 't, L>(repairs: &'r [Repair<'t, L>], object: &Object<L>) -> &'r [Repair<'t, L>] {
+fn repairs_of<'r, 't>(repairs: &'r [Repair<'t>], object: &Object) -> &'r [Repair<'t>] {
     let object = address(object);
     let first = repairs.partition_point(|repair| repair.object < object);
     let behind = repairs.partition_point(|repair| repair.object <= object);
     &repairs[first..behind]
 }
 
-fn screen<'t, L: Location>(
-    model: &Model<'t, L>,
-    node: &'t Node<L>,
-    object: &'t Object<L>,
+fn screen<'t>(
+    model: &Model<'t>,
+    node: &'t Node,
+    object: &'t Object,
     position: usize,
-) -> Screen<'t, L> {
+) -> Screen<'t> {
     let id_node = model.get(object, "id");
     let id = id_node.and_then(Node::as_str);
     let mut screen = Screen {
@@ -126,10 +122,10 @@ fn screen<'t, L: Location>(
             builder.screen.components_known = layout.is_none() && !required;
         }
     }
-    let by_address = |expression: &Expression<'t, L>| address(expression.node);
+    let by_address = |expression: &Expression<'t>| address(expression.node);
     screen.expressions.sort_unstable_by_key(by_address);
     let components = &screen.components;
-    let named = |counted: fn(&Component<'t, L>) -> bool| {
+    let named = |counted: fn(&Component<'t>) -> bool| {
         let components = components.iter().enumerate();
         let counted = components.filter(move |(_, component)| counted(component));
         Index::of(counted.filter_map(|(index, component)| {
@@ -152,7 +148,7 @@ fn is_sound(name: &str) -> bool {
     !name.trim().is_empty() && !name.contains("${") && !name.contains('`')
 }
 
-fn data<L>(node: Option<&Node<L>>) -> Data<'_, L> {
+fn data(node: Option<&Node>) -> Data<'_> {
     let object = node.and_then(Node::as_object);
     let fields = object.map_or(&[][..], |object| &object.entries);
     let names = fields.iter().enumerate();
@@ -163,14 +159,14 @@ fn data<L>(node: Option<&Node<L>>) -> Data<'_, L> {
     }
 }
 
-struct Builder<'m, 't, L> {
-    model: &'m Model<'t, L>,
-    screen: &'m mut Screen<'t, L>,
+struct Builder<'m, 't> {
+    model: &'m Model<'t>,
+    screen: &'m mut Screen<'t>,
 }
 
-impl<'t, L: Location> Builder<'_, 't, L> {
+impl<'t> Builder<'_, 't> {
     /// Adds the components of a list. The list is the container's `list`th.
-    fn list(&mut self, node: &'t Node<L>, parent: Option<usize>, list: usize) {
+    fn list(&mut self, node: &'t Node, parent: Option<usize>, list: usize) {
         let Value::Array(items) = &node.value else {
             self.screen.components_known = false;
             return;
@@ -183,7 +179,7 @@ impl<'t, L: Location> Builder<'_, 't, L> {
     }
 
     /// Adds a component, if it is known for what it is.
-    fn component(&mut self, node: &'t Node<L>, parent: Option<usize>, list: usize) -> Option<()> {
+    fn component(&mut self, node: &'t Node, parent: Option<usize>, list: usize) -> Option<()> {
         let object = node.as_object()?;
         let type_node = object.get("type")?;
         let table = table::component(type_node.as_str()?)?;
@@ -231,7 +227,7 @@ impl<'t, L: Location> Builder<'_, 't, L> {
     }
 
     /// Where a component lacks what it must have, which has been reported, nothing is known of it.
-    fn missing(&mut self, object: &'t Object<L>, table: &'static table::Component) {
+    fn missing(&mut self, object: &'t Object, table: &'static table::Component) {
         for property in table.shape.properties {
             let required = property.required.is_some();
             match property.ty {
@@ -255,19 +251,19 @@ impl<'t, L: Location> Builder<'_, 't, L> {
     /// The property that a key is, also one that is misspelled and reported.
     fn meant(
         &self,
-        object: &'t Object<L>,
-        entry: &'t Entry<L>,
+        object: &'t Object,
+        entry: &'t Entry,
         shape: &'static Shape,
     ) -> Option<&'static Property> {
         shape.property(&entry.key).or_else(|| {
             let repairs = repairs_of(&self.model.repairs, object);
-            let meant = |repair: &&Repair<'t, L>| std::ptr::eq(repair.value, &entry.value);
+            let meant = |repair: &&Repair<'t>| std::ptr::eq(repair.value, &entry.value);
             shape.property(repairs.iter().find(meant)?.property)
         })
     }
 
     /// Adds the expressions and actions in a value, as far as the table knows what it should be.
-    fn value(&mut self, node: &'t Node<L>, ty: &'static Type, dynamic: Dynamic, site: Site) {
+    fn value(&mut self, node: &'t Node, ty: &'static Type, dynamic: Dynamic, site: Site) {
         let need = site.need.map(|(property, _)| (property, ty));
         let site = Site { need, ..site };
         match (ty, &node.value) {
@@ -309,13 +305,13 @@ impl<'t, L: Location> Builder<'_, 't, L> {
     }
 
     /// Adds the expressions and actions in the value of a property.
-    fn property(&mut self, node: &'t Node<L>, property: &'static Property, site: Site) {
+    fn property(&mut self, node: &'t Node, property: &'static Property, site: Site) {
         let need = Some((property, &property.ty));
         self.value(node, &property.ty, property.dynamic, Site { need, ..site });
     }
 
     /// Adds the expressions in a value of which the table says nothing.
-    fn all(&mut self, node: &'t Node<L>, site: Site) {
+    fn all(&mut self, node: &'t Node, site: Site) {
         let site = Site { need: None, ..site };
         match &node.value {
             Value::Array(items) => {
@@ -332,12 +328,12 @@ impl<'t, L: Location> Builder<'_, 't, L> {
         }
     }
 
-    fn expression(&mut self, node: &'t Node<L>, site: Site, condition: bool) {
+    fn expression(&mut self, node: &'t Node, site: Site, condition: bool) {
         let expression = Expression::read(node, site, condition);
         self.screen.expressions.extend(expression);
     }
 
-    fn action(&mut self, node: &'t Node<L>, site: Site) {
+    fn action(&mut self, node: &'t Node, site: Site) {
         let name = node
             .as_object()
             .and_then(|object| Some((object, self.model.get(object, "name")?)));

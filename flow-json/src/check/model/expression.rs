@@ -1,22 +1,22 @@
 //! Expressions: each value that is one, wherever it stands.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use super::super::sink::Spot;
 use super::super::text::{Form, form};
-use super::reference::Target;
 use super::{Names, Reference};
 use crate::expr::{self, Kind, Operator, SyntaxError, Term, Type, TypeError, TypeErrorKind};
+use crate::source::TextRange;
 use crate::table::{self, Property};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 
 /// A value that is a binding, an expression or a condition, or was meant as one.
-pub(in crate::check) struct Expression<'t, L> {
+pub(in crate::check) struct Expression<'t> {
     /// The string that it is.
-    pub(in crate::check) node: &'t Node<L>,
+    pub(in crate::check) node: &'t Node,
     pub(in crate::check) site: Site,
     pub(in crate::check) written: Written,
-    pub(in crate::check) content: Content<'t, L>,
+    pub(in crate::check) content: Content<'t>,
 }
 
 /// Where an expression stands.
@@ -54,18 +54,16 @@ pub(in crate::check) enum Written {
 }
 
 /// What an expression says.
-pub(in crate::check) enum Content<'t, L> {
-    /// Read from a text: the places are byte ranges of it.
-    Text(Term<Range<usize>>),
-    /// Written in Rust: the places are those of its tokens.
-    Term(&'t Term<L>),
+pub(in crate::check) enum Content<'t> {
+    /// What Rust's operators wrote, or what was read from a text.
+    Term(Cow<'t, Term>),
     /// A text that should be an expression, and is none.
     Malformed(SyntaxError),
 }
 
 /// Operands that do not go with their operator.
-pub(in crate::check) struct Misfit<L> {
-    pub(in crate::check) spot: Spot<L>,
+pub(in crate::check) struct Misfit {
+    pub(in crate::check) spot: Spot,
     pub(in crate::check) kind: TypeErrorKind,
     pub(in crate::check) message: String,
     pub(in crate::check) help: Option<String>,
@@ -81,25 +79,30 @@ impl Site {
     };
 }
 
-impl<'t, L: Location> Expression<'t, L> {
+impl<'t> Expression<'t> {
     /// Reads a value that may be an expression. The condition of an `If` always is one.
-    pub(super) fn read(node: &'t Node<L>, site: Site, condition: bool) -> Option<Self> {
+    pub(super) fn read(node: &'t Node, site: Site, condition: bool) -> Option<Self> {
+        let read = |text: &str, term: Result<Term, SyntaxError>| match term {
+            Ok(term) => Content::Term(Cow::Owned(term.locate(node.loc, text))),
+            Err(error) => Content::Malformed(error),
+        };
         let (content, written) = match (&node.value, form(node)) {
             (Value::Expression(expression), _) => {
                 let written = match expression.term.kind {
                     Kind::Binding(_) => Written::Alone,
                     _ => Written::Expression,
                 };
-                (Content::Term(&expression.term), written)
+                (Content::Term(Cow::Borrowed(&expression.term)), written)
             }
             (Value::String(text), Form::Binding) => {
-                (read(expr::read_value(text).transpose()?), Written::Alone)
+                let term = expr::read_value(text).transpose()?;
+                (read(text, term), Written::Alone)
             }
             (Value::String(text), Form::Backtick) => {
-                (read(expr::read_backtick(text)), Written::Expression)
+                (read(text, expr::read_backtick(text)), Written::Expression)
             }
             (Value::String(text), _) if condition => {
-                (read(expr::read_condition(text)), Written::Condition)
+                (read(text, expr::read_condition(text)), Written::Condition)
             }
             _ => return None,
         };
@@ -111,18 +114,20 @@ impl<'t, L: Location> Expression<'t, L> {
         })
     }
 
+    /// What it says, if it says anything.
+    fn term(&self) -> Option<&Term> {
+        match &self.content {
+            Content::Term(term) => Some(term),
+            Content::Malformed(_) => None,
+        }
+    }
+
     /// The bindings in it, from left to right.
-    pub(in crate::check) fn references(&self) -> impl Iterator<Item = Reference<'_, 't, L>> {
-        let (text, term) = match &self.content {
-            Content::Text(term) => (Some(term), None),
-            Content::Term(term) => (None, Some(*term)),
-            Content::Malformed(_) => (None, None),
-        };
-        let text = text.into_iter().flat_map(Term::bindings).map(Target::Text);
-        let term = term.into_iter().flat_map(Term::bindings).map(Target::Term);
-        text.chain(term).map(|target| Reference {
+    pub(in crate::check) fn references(&self) -> impl Iterator<Item = Reference<'_, 't>> {
+        let bindings = self.term().into_iter().flat_map(Term::bindings);
+        bindings.map(|binding| Reference {
             expression: self,
-            target,
+            binding,
         })
     }
 
@@ -130,72 +135,46 @@ impl<'t, L: Location> Expression<'t, L> {
     pub(in crate::check) fn type_of<'s>(
         &self,
         names: &Names<'s, 't>,
-    ) -> Result<Option<&'s Type>, Misfit<L>> {
-        match &self.content {
-            Content::Text(term) => expr::type_of(term, &|binding| names.type_of(binding))
-                .map_err(|error| self.in_text(error)),
-            Content::Term(term) => expr::type_of(term, &|binding| names.type_of(binding))
-                .map_err(|error| self.in_tokens(error)),
-            Content::Malformed(_) => Ok(None),
-        }
+    ) -> Result<Option<&'s Type>, Misfit> {
+        let Some(term) = self.term() else {
+            return Ok(None);
+        };
+        expr::type_of(term, &|binding| names.type_of(binding)).map_err(|error| self.misfit(error))
     }
 
     /// Whether it can be the condition of an `If`.
     pub(in crate::check) fn check_condition<'s>(
         &self,
         names: &Names<'s, 't>,
-    ) -> Result<(), Misfit<L>> {
-        match &self.content {
-            Content::Text(term) => expr::check_condition(term, &|binding| names.type_of(binding))
-                .map_err(|error| self.in_text(error)),
-            Content::Term(term) => expr::check_condition(term, &|binding| names.type_of(binding))
-                .map_err(|error| self.in_tokens(error)),
-            Content::Malformed(_) => Ok(()),
-        }
+    ) -> Result<(), Misfit> {
+        let Some(term) = self.term() else {
+            return Ok(());
+        };
+        expr::check_condition(term, &|binding| names.type_of(binding))
+            .map_err(|error| self.misfit(error))
     }
 
     /// The whole of it.
-    pub(in crate::check) fn spot(&self) -> Spot<L> {
-        match &self.content {
-            Content::Term(term) => Spot::inside(self.node, term.loc),
+    pub(in crate::check) fn spot(&self) -> Spot {
+        match &self.node.value {
+            Value::Expression(expression) => Spot::inside(self.node, expression.term.loc),
             _ => Spot::value(self.node),
         }
     }
 
     /// The operator that is applied last.
     pub(in crate::check) fn outermost(&self) -> Option<Operator> {
-        match &self.content {
-            Content::Text(term) => operator(term),
-            Content::Term(term) => operator(term),
-            Content::Malformed(_) => None,
-        }
+        operator(self.term()?)
     }
 
     /// The first operation of that operator.
-    pub(in crate::check) fn first(&self, wanted: Operator) -> Option<Spot<L>> {
-        match &self.content {
-            Content::Text(term) => {
-                let loc = first(term, wanted)?;
-                Some(Spot::part(self.node, loc.clone()))
-            }
-            Content::Term(term) => Some(Spot::inside(self.node, *first(term, wanted)?)),
-            Content::Malformed(_) => None,
-        }
+    pub(in crate::check) fn first(&self, wanted: Operator) -> Option<Spot> {
+        Some(Spot::inside(self.node, first(self.term()?, wanted)?))
     }
 
-    fn in_text(&self, error: TypeError<Range<usize>>) -> Misfit<L> {
-        Misfit::of(Spot::part(self.node, error.loc.clone()), error)
-    }
-
-    fn in_tokens(&self, error: TypeError<L>) -> Misfit<L> {
-        Misfit::of(Spot::inside(self.node, error.loc), error)
-    }
-}
-
-impl<L> Misfit<L> {
-    fn of<M>(spot: Spot<L>, error: TypeError<M>) -> Self {
-        Self {
-            spot,
+    fn misfit(&self, error: TypeError) -> Misfit {
+        Misfit {
+            spot: Spot::inside(self.node, error.loc),
             kind: error.kind,
             message: error.message,
             help: error.help,
@@ -203,14 +182,7 @@ impl<L> Misfit<L> {
     }
 }
 
-fn read<'t, L>(term: Result<Term<Range<usize>>, SyntaxError>) -> Content<'t, L> {
-    match term {
-        Ok(term) => Content::Text(term),
-        Err(error) => Content::Malformed(error),
-    }
-}
-
-fn operator<L>(term: &Term<L>) -> Option<Operator> {
+fn operator(term: &Term) -> Option<Operator> {
     match &term.kind {
         Kind::Binary(operator, ..) => Some(*operator),
         _ => None,
@@ -218,9 +190,9 @@ fn operator<L>(term: &Term<L>) -> Option<Operator> {
 }
 
 /// Where the first operation of that operator stands.
-fn first<L>(term: &Term<L>, wanted: Operator) -> Option<&L> {
+fn first(term: &Term, wanted: Operator) -> Option<TextRange> {
     if operator(term) == Some(wanted) {
-        return Some(&term.loc);
+        return Some(term.loc);
     }
     match &term.kind {
         Kind::Not(inner) | Kind::Negate(inner) => first(inner, wanted),

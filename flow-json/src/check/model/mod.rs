@@ -21,38 +21,38 @@ use super::structure::Repair;
 use crate::diagnostic::Style;
 use crate::scope::Scope;
 use crate::table;
-use crate::tree::{Entry, Location, Node, Object};
+use crate::tree::{Entry, Node, Object};
 use crate::version::Version;
 
 /// A flow.
-pub(super) struct Model<'t, L> {
+pub(super) struct Model<'t> {
     pub(super) style: Style,
     pub(super) version: Version,
     /// The whole document.
-    pub(super) flow: &'t Node<L>,
-    pub(super) screens: Vec<Screen<'t, L>>,
+    pub(super) flow: &'t Node,
+    pub(super) screens: Vec<Screen<'t>>,
     /// The screens by id.
     pub(super) ids: Index<'t>,
     /// Whether every screen has an id that could be read.
     pub(super) ids_known: bool,
     /// The types of fields and inputs.
     pub(super) scope: Scope<'t>,
-    repairs: Vec<Repair<'t, L>>,
+    repairs: Vec<Repair<'t>>,
 }
 
 /// A screen.
-pub(super) struct Screen<'t, L> {
+pub(super) struct Screen<'t> {
     /// Its place among the screens of the document.
     pub(super) position: usize,
-    pub(super) object: &'t Object<L>,
+    pub(super) object: &'t Object,
     /// What to point at when the screen lacks something: its id, or all of it.
-    pub(super) anchor: &'t Node<L>,
+    pub(super) anchor: &'t Node,
     pub(super) id: Option<&'t str>,
     /// Whether the flow can end here, if that is known.
     pub(super) terminal: Option<bool>,
-    pub(super) data: Data<'t, L>,
+    pub(super) data: Data<'t>,
     /// All components, each before those that it holds.
-    pub(super) components: Vec<Component<'t, L>>,
+    pub(super) components: Vec<Component<'t>>,
     /// Whether all components are known for what they are.
     pub(super) components_known: bool,
     /// The inputs by name, as indices of `components`.
@@ -61,17 +61,17 @@ pub(super) struct Screen<'t, L> {
     pub(super) forms: Index<'t>,
     /// Whether the names of all inputs are known.
     pub(super) inputs_known: bool,
-    pub(super) actions: Vec<Action<'t, L>>,
+    pub(super) actions: Vec<Action<'t>>,
     /// Whether all actions are known for what they are.
     pub(super) actions_known: bool,
     /// All expressions, by the address of their node.
-    expressions: Vec<Expression<'t, L>>,
+    expressions: Vec<Expression<'t>>,
 }
 
 /// The data model of a screen.
-pub(super) struct Data<'t, L> {
+pub(super) struct Data<'t> {
     /// The fields.
-    pub(super) fields: &'t [Entry<L>],
+    pub(super) fields: &'t [Entry],
     /// The fields by name, as indices of `fields`.
     pub(super) names: Index<'t>,
     /// Whether it is known what fields there are.
@@ -79,10 +79,10 @@ pub(super) struct Data<'t, L> {
 }
 
 /// A component.
-pub(super) struct Component<'t, L> {
-    pub(super) object: &'t Object<L>,
+pub(super) struct Component<'t> {
+    pub(super) object: &'t Object,
     /// The value of `type`.
-    pub(super) type_node: &'t Node<L>,
+    pub(super) type_node: &'t Node,
     pub(super) table: &'static table::Component,
     /// The container that it stands in, as an index of the screen's components.
     pub(super) parent: Option<usize>,
@@ -90,7 +90,7 @@ pub(super) struct Component<'t, L> {
     pub(super) list: usize,
 }
 
-impl<L> Component<'_, L> {
+impl Component<'_> {
     /// The value of `type`.
     pub(super) fn name(&self) -> &'static str {
         self.table.shape.name
@@ -98,22 +98,22 @@ impl<L> Component<'_, L> {
 }
 
 /// An action of a known name.
-pub(super) struct Action<'t, L> {
-    pub(super) object: &'t Object<L>,
+pub(super) struct Action<'t> {
+    pub(super) object: &'t Object,
     pub(super) name: &'t str,
-    pub(super) name_node: &'t Node<L>,
+    pub(super) name_node: &'t Node,
     /// The component that has it, as an index of the screen's components.
     pub(super) component: usize,
 }
 
-impl<'t, L> Model<'t, L> {
+impl<'t> Model<'t> {
     /// The value of a key, also of one that is misspelled and reported.
-    pub(super) fn get(&self, object: &'t Object<L>, key: &str) -> Option<&'t Node<L>> {
+    pub(super) fn get(&self, object: &'t Object, key: &str) -> Option<&'t Node> {
         build::get(&self.repairs, object, key)
     }
 
     /// What tells the types of the names in an expression of that screen.
-    pub(super) fn names(&self, screen: &Screen<'t, L>, usage: Use) -> Names<'_, 't> {
+    pub(super) fn names(&self, screen: &Screen<'t>, usage: Use) -> Names<'_, 't> {
         Names {
             scope: &self.scope,
             screen: screen.position,
@@ -123,22 +123,22 @@ impl<'t, L> Model<'t, L> {
     }
 
     /// The value of a key of the flow.
-    pub(super) fn top(&self, key: &str) -> Option<&'t Node<L>> {
+    pub(super) fn top(&self, key: &str) -> Option<&'t Node> {
         self.get(self.flow.as_object()?, key)
     }
 
     /// The screen of that id.
-    pub(super) fn screen(&self, id: &str) -> Option<&Screen<'t, L>> {
+    pub(super) fn screen(&self, id: &str) -> Option<&Screen<'t>> {
         Some(&self.screens[self.ids.find(id)?])
     }
 
     /// All components of all screens.
-    pub(super) fn components(&self) -> impl Iterator<Item = &Component<'t, L>> {
+    pub(super) fn components(&self) -> impl Iterator<Item = &Component<'t>> {
         self.screens.iter().flat_map(|screen| &screen.components)
     }
 
     /// The value of a component's property.
-    pub(super) fn property(&self, component: &Component<'t, L>, name: &str) -> Option<&'t Node<L>> {
+    pub(super) fn property(&self, component: &Component<'t>, name: &str) -> Option<&'t Node> {
         self.get(component.object, name)
     }
 
@@ -148,29 +148,26 @@ impl<'t, L> Model<'t, L> {
     }
 }
 
-impl<'t, L> Screen<'t, L> {
+impl<'t> Screen<'t> {
     /// All expressions, in no order that means anything.
-    pub(super) fn expressions(&self) -> &[Expression<'t, L>] {
+    pub(super) fn expressions(&self) -> &[Expression<'t>] {
         &self.expressions
     }
 
     /// The expression that a value is.
-    pub(super) fn expression(&self, node: &Node<L>) -> Option<&Expression<'t, L>> {
-        let own = |expression: &Expression<'t, L>| address(expression.node);
+    pub(super) fn expression(&self, node: &Node) -> Option<&Expression<'t>> {
+        let own = |expression: &Expression<'t>| address(expression.node);
         let index = self.expressions.binary_search_by_key(&address(node), own);
         Some(&self.expressions[index.ok()?])
     }
 
     /// All bindings in its expressions.
-    pub(super) fn references(&self) -> impl Iterator<Item = Reference<'_, 't, L>>
-    where
-        L: Location,
-    {
+    pub(super) fn references(&self) -> impl Iterator<Item = Reference<'_, 't>> {
         self.expressions.iter().flat_map(Expression::references)
     }
 
     /// Whether a component stands in a `Form`, at any depth.
-    pub(super) fn is_in_form(&self, component: &Component<'t, L>) -> bool {
+    pub(super) fn is_in_form(&self, component: &Component<'t>) -> bool {
         self.ancestors(component)
             .any(|above| above.name() == "Form")
     }
@@ -178,8 +175,8 @@ impl<'t, L> Screen<'t, L> {
     /// The containers that a component stands in, the nearest first.
     pub(super) fn ancestors<'m>(
         &'m self,
-        component: &Component<'t, L>,
-    ) -> impl Iterator<Item = &'m Component<'t, L>> {
+        component: &Component<'t>,
+    ) -> impl Iterator<Item = &'m Component<'t>> {
         let parent = |index: Option<usize>| index.map(|index| &self.components[index]);
         std::iter::successors(parent(component.parent), move |above| parent(above.parent))
     }

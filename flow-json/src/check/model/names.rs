@@ -16,7 +16,7 @@ pub(in crate::check) struct Names<'m, 't> {
 
 impl<'m> Names<'m, '_> {
     /// The type of what a binding refers to, if it is known and there is nothing else to say.
-    pub(in crate::check) fn type_of<M>(&self, binding: &Binding<M>) -> Option<&'m Type> {
+    pub(in crate::check) fn type_of(&self, binding: &Binding) -> Option<&'m Type> {
         match &binding.screen {
             Some(_) if !self.global => None,
             Some(screen) if self.unnamed.is_some_and(|own| screen.text == own) => None,

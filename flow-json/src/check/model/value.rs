@@ -5,11 +5,11 @@ use crate::expr::{Binding, Kind, read_binding};
 use crate::tree::{Node, Value};
 
 /// The binding that a value is, if it is one and nothing else. Places do not matter here.
-pub(in crate::check) fn binding<L>(node: &Node<L>) -> Option<Binding<()>> {
+pub(in crate::check) fn binding(node: &Node) -> Option<Binding> {
     match &node.value {
-        Value::String(text) => Some(read_binding(text).ok()??.map(&|_| ())),
+        Value::String(text) => read_binding(text).ok()?,
         Value::Expression(expression) => match &expression.term.kind {
-            Kind::Binding(binding) => Some(binding.map(&|_| ())),
+            Kind::Binding(binding) => Some(binding.clone()),
             _ => None,
         },
         _ => None,
@@ -17,7 +17,7 @@ pub(in crate::check) fn binding<L>(node: &Node<L>) -> Option<Binding<()>> {
 }
 
 /// The text that a value is, if it is written out and not blank. What is blank has been reported.
-pub(in crate::check) fn written_text<L>(node: &Node<L>) -> Option<&str> {
+pub(in crate::check) fn written_text(node: &Node) -> Option<&str> {
     let text = node.as_str()?;
     (form(node) == Form::Plain && !text.trim().is_empty()).then_some(text)
 }

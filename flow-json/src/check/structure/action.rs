@@ -5,7 +5,7 @@ use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::{code, or};
 use crate::rule::{Rule, Sample};
 use crate::table::{ACTIONS, ActionUse, action, nearest};
-use crate::tree::{Entry, Location, Node, Value};
+use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
 /// An action that does not exist, or may not stand there.
@@ -62,11 +62,11 @@ pub(in crate::check) const NO_PAYLOAD: Rule = Rule {
     ..Rule::WARNING
 };
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// Checks an action.
     pub(super) fn action(
         &mut self,
-        node: &'t Node<L>,
+        node: &'t Node,
         uses: &'static [ActionUse],
         payload_required: bool,
         slot: Slot<'t>,
@@ -151,7 +151,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// A key that the owner does not have but another action does.
-    pub(super) fn of_another_action(&mut self, entry: &Entry<L>, owner: Owner<'t, L>) -> bool {
+    pub(super) fn of_another_action(&mut self, entry: &Entry, owner: Owner<'t>) -> bool {
         let other = |name: &str| name != owner.shape.name;
         let is_action = action(owner.shape.name).is_some();
         let owners: Vec<_> = ACTIONS

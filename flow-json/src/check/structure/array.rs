@@ -5,7 +5,7 @@ use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
 use crate::rule::{Rule, Sample, document, screen, step};
 use crate::table::{Dynamic, MAX_SCREENS, Type};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// A list of too few items.
@@ -135,9 +135,9 @@ pub(in crate::check) const EMPTY_CHILDREN: Rule = Rule {
     ..Rule::WARNING
 };
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// Checks a list and each of its items.
-    pub(super) fn array(&mut self, node: &'t Node<L>, slot: Slot<'t>, owner: Owner<'t, L>) {
+    pub(super) fn array(&mut self, node: &'t Node, slot: Slot<'t>, owner: Owner<'t>) {
         let Value::Array(list) = &node.value else {
             self.mismatch(node, slot);
             return;
@@ -196,7 +196,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         }
     }
 
-    fn no_components(&mut self, node: &Node<L>, list: &str) {
+    fn no_components(&mut self, node: &Node, list: &str) {
         let message = format!("{} is empty", self.property_name(list));
         let (rule, help) = match list {
             "then" => (&EMPTY_THEN, "write at least one component"),

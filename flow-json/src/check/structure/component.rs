@@ -4,7 +4,7 @@ use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::{found, or};
 use crate::rule::{Rule, Sample};
 use crate::table::{COMPONENTS, Component, component, nearest};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// A component that does not exist.
@@ -107,14 +107,9 @@ impl Parent {
     const ALL: [Parent; 4] = [Parent::Layout, Parent::Form, Parent::If, Parent::Switch];
 }
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// Checks the components that an owner holds in one of its lists.
-    pub(super) fn components(
-        &mut self,
-        items: &'t [Node<L>],
-        list: &'static str,
-        owner: Owner<'t, L>,
-    ) {
+    pub(super) fn components(&mut self, items: &'t [Node], list: &'static str, owner: Owner<'t>) {
         let parent = Parent::of(owner.shape.name);
         for item in items {
             let in_form = owner.in_form || parent == Parent::Form;
@@ -122,7 +117,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         }
     }
 
-    fn component(&mut self, node: &'t Node<L>, list: &'static str, parent: Parent, in_form: bool) {
+    fn component(&mut self, node: &'t Node, list: &'static str, parent: Parent, in_form: bool) {
         let Some(object) = self.object_of(node, Subject::ItemOf(list)) else {
             return;
         };
@@ -173,7 +168,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         self.object(object, owner);
     }
 
-    fn no_component(&mut self, name: &Node<L>, text: &str) {
+    fn no_component(&mut self, name: &Node, text: &str) {
         let known = COMPONENTS
             .iter()
             .filter(|component| self.version >= component.shape.since)
@@ -188,7 +183,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
             .help(help);
     }
 
-    fn place(&mut self, name: &Node<L>, component: &'static Component, parent: Parent) {
+    fn place(&mut self, name: &Node, component: &'static Component, parent: Parent) {
         let since = parent.since(component);
         if since.is_some_and(|since| self.version >= since) {
             return;

@@ -5,7 +5,7 @@ use super::{Spot, Subject, Walker};
 use crate::check::words::{code, found, or};
 use crate::rule::{Rule, Sample};
 use crate::table::{DATA_TYPES, Dynamic, Type, nearest};
-use crate::tree::{Location, Node, Object, Value};
+use crate::tree::{Node, Object, Value};
 use crate::version::Version;
 
 /// An example below the top of a field.
@@ -105,9 +105,9 @@ pub(in crate::check) const DATA_ARRAY_ITEMS: Rule = Rule {
 
 const EXAMPLE: &str = "__example__";
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// Checks the declarations of a screen's data.
-    pub(super) fn data_model(&mut self, node: &'t Node<L>, slot: Slot<'t>) {
+    pub(super) fn data_model(&mut self, node: &'t Node, slot: Slot<'t>) {
         let Value::Object(fields) = &node.value else {
             self.mismatch(node, slot);
             return;
@@ -140,7 +140,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Checks one declaration. Gives it back if it is an object.
-    fn declaration(&mut self, node: &'t Node<L>, subject: Subject<'t>) -> Option<&'t Object<L>> {
+    fn declaration(&mut self, node: &'t Node, subject: Subject<'t>) -> Option<&'t Object> {
         let object = match &node.value {
             Value::Object(object) => object,
             Value::Constant(_) | Value::Unknown => return None,
@@ -193,7 +193,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// A declaration below the top of a field.
-    fn nested(&mut self, node: &'t Node<L>, subject: Subject<'t>) {
+    fn nested(&mut self, node: &'t Node, subject: Subject<'t>) {
         let example = self
             .declaration(node, subject)
             .and_then(|declaration| declaration.entry(EXAMPLE));
@@ -205,7 +205,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         }
     }
 
-    fn properties(&mut self, object: &'t Object<L>) {
+    fn properties(&mut self, object: &'t Object) {
         let Some(properties) = object.get("properties") else {
             return;
         };
@@ -216,7 +216,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         }
     }
 
-    fn items(&mut self, node: &'t Node<L>, object: &'t Object<L>, subject: Subject<'t>) {
+    fn items(&mut self, node: &'t Node, object: &'t Object, subject: Subject<'t>) {
         let Some(items) = object.get("items") else {
             let message = format!("{} lacks `items`", self.words(subject));
             self.sink

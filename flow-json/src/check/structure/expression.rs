@@ -6,7 +6,7 @@ use crate::check::text::{Form, form};
 use crate::check::words::{expected, or};
 use crate::rule::{Rule, Sample};
 use crate::table::{Dynamic, Format, Type};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 /// A binding inside an item of a list of paragraphs.
@@ -67,9 +67,9 @@ pub(in crate::check) const MIXED_TEXT: Rule = Rule {
     ..Rule::WARNING
 };
 
-impl<L: Location> Walker<'_, '_, L> {
+impl Walker<'_, '_> {
     /// Whether it is an expression, and one that may stand here or has been reported.
-    pub(super) fn is_expression(&mut self, node: &Node<L>, slot: Slot<'_>) -> bool {
+    pub(super) fn is_expression(&mut self, node: &Node, slot: Slot<'_>) -> bool {
         let form = form(node);
         if wants_expression(slot.ty) {
             return false;
@@ -130,7 +130,7 @@ impl<L: Location> Walker<'_, '_, L> {
         }
     }
 
-    fn mixed(&mut self, node: &Node<L>, slot: Slot<'_>) {
+    fn mixed(&mut self, node: &Node, slot: Slot<'_>) {
         if !takes_text(slot.ty) {
             return;
         }
@@ -154,7 +154,7 @@ impl<L: Location> Walker<'_, '_, L> {
     }
 
     /// An expression where none may stand.
-    fn must_be_static(&mut self, node: &Node<L>, slot: Slot<'_>) {
+    fn must_be_static(&mut self, node: &Node, slot: Slot<'_>) {
         let rule = match slot.ty {
             Type::String(Format::Constant(_) | Format::Version) => &super::CONSTANT,
             Type::String(_) => &super::PATTERN,

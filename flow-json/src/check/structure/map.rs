@@ -5,7 +5,7 @@ use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::code;
 use crate::rule::{Rule, Sample};
 use crate::table::{Dynamic, Format, Type};
-use crate::tree::{Entry, Location, Node, Value};
+use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
 /// A key that does not look as it must.
@@ -50,14 +50,14 @@ pub(in crate::check) const EMPTY_CASES: Rule = Rule {
     ..Rule::ERROR
 };
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// Checks an object of values of one type.
     pub(super) fn map(
         &mut self,
-        node: &'t Node<L>,
+        node: &'t Node,
         of: &'static Type,
         slot: Slot<'t>,
-        owner: Owner<'t, L>,
+        owner: Owner<'t>,
     ) {
         let Value::Object(object) = &node.value else {
             self.mismatch(node, slot);
@@ -74,7 +74,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Checks the cases of a `Switch`.
-    pub(super) fn cases(&mut self, node: &'t Node<L>, slot: Slot<'t>, owner: Owner<'t, L>) {
+    pub(super) fn cases(&mut self, node: &'t Node, slot: Slot<'t>, owner: Owner<'t>) {
         let Value::Object(object) = &node.value else {
             self.mismatch(node, slot);
             return;
@@ -96,7 +96,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         }
     }
 
-    fn case_key(&mut self, entry: &Entry<L>) {
+    fn case_key(&mut self, entry: &Entry) {
         let key = &entry.key;
         let rest = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         if !key.starts_with(|first: char| first.is_ascii_alphabetic()) || !key.bytes().all(rest) {
@@ -108,7 +108,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Checks that the routing model is made of ids.
-    pub(super) fn routing_model(&mut self, node: &'t Node<L>, slot: Slot<'t>) {
+    pub(super) fn routing_model(&mut self, node: &'t Node, slot: Slot<'t>) {
         let Value::Object(object) = &node.value else {
             self.mismatch(node, slot);
             return;

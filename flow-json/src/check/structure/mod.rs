@@ -44,15 +44,11 @@ pub(in crate::check) use version::{
 use super::sink::{Sink, Spot, address};
 use crate::diagnostic::Style;
 use crate::table::{FLOW, Shape};
-use crate::tree::{Location, Node, Object};
+use crate::tree::{Node, Object};
 use crate::version::Version;
 
 /// Checks the structure of a flow.
-pub(super) fn check<'t, L: Location>(
-    flow: &'t Node<L>,
-    style: Style,
-    sink: &mut Sink<L>,
-) -> Outcome<'t, L> {
+pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcome<'t> {
     let mut walker = Walker {
         style,
         version: Version::RECOMMENDED,
@@ -78,35 +74,35 @@ pub(super) fn check<'t, L: Location>(
 }
 
 /// What the other rules want to know of the walk.
-pub(super) struct Outcome<'t, L> {
+pub(super) struct Outcome<'t> {
     /// The version to check by.
     pub(super) version: Version,
     /// Misspelled keys and what they were meant to be, by the address of their object.
-    pub(super) repairs: Vec<Repair<'t, L>>,
+    pub(super) repairs: Vec<Repair<'t>>,
 }
 
 /// A misspelled key that was reported, so that nobody reports the right one as missing.
-pub(super) struct Repair<'t, L> {
+pub(super) struct Repair<'t> {
     /// The address of the object that has it.
     pub(super) object: usize,
     /// The property that it was meant to be.
     pub(super) property: &'static str,
     /// Its value.
-    pub(super) value: &'t Node<L>,
+    pub(super) value: &'t Node,
 }
 
-struct Walker<'t, 's, L> {
+struct Walker<'t, 's> {
     style: Style,
     version: Version,
     /// Whether the version is the author's, not ours for want of one.
     version_known: bool,
-    sink: &'s mut Sink<L>,
-    repairs: Vec<Repair<'t, L>>,
+    sink: &'s mut Sink,
+    repairs: Vec<Repair<'t>>,
     /// The ids of the screens as they are written, sorted.
     screen_ids: Vec<&'t str>,
 }
 
-fn screen_ids<L>(flow: &Node<L>) -> Vec<&str> {
+fn screen_ids(flow: &Node) -> Vec<&str> {
     let screens = flow.get("screens").and_then(Node::as_array);
     let ids = screens.unwrap_or_default().iter();
     let mut ids: Vec<_> = ids
@@ -117,22 +113,22 @@ fn screen_ids<L>(flow: &Node<L>) -> Vec<&str> {
 }
 
 /// The object whose keys are looked at.
-struct Owner<'t, L> {
+struct Owner<'t> {
     shape: &'static Shape,
     subject: Subject<'t>,
     /// What to point at when a key is missing.
-    anchor: &'t Node<L>,
+    anchor: &'t Node,
     /// Whether it is, or is in, a component inside a `Form`.
     in_form: bool,
 }
 
-impl<L> Clone for Owner<'_, L> {
+impl Clone for Owner<'_> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<L> Copy for Owner<'_, L> {}
+impl Copy for Owner<'_> {}
 
 /// What a message speaks of.
 #[derive(Clone, Copy)]
@@ -151,7 +147,7 @@ enum Subject<'t> {
     Key(&'t str),
 }
 
-impl<L: Location> Walker<'_, '_, L> {
+impl Walker<'_, '_> {
     /// The words for a subject, in the author's language.
     fn words(&self, subject: Subject<'_>) -> String {
         match subject {
@@ -175,7 +171,7 @@ impl<L: Location> Walker<'_, '_, L> {
     }
 
     /// Whether a misspelled key of the object stands for that property.
-    fn is_repaired(&self, object: &Object<L>, property: &str) -> bool {
+    fn is_repaired(&self, object: &Object, property: &str) -> bool {
         let object = address(object);
         // Those of an object come last when its own keys have just been looked at.
         let own = self.repairs.iter().rev();

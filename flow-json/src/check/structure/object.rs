@@ -4,7 +4,7 @@ use super::{Owner, Repair, Spot, Subject, Walker, address};
 use crate::check::words::{and, code};
 use crate::rule::{Rule, Sample};
 use crate::table::{COMPONENTS, Dynamic, OUTSIDE_FORMS, Property, Shape, Type, action, nearest};
-use crate::tree::{Entry, Location, Node, Object, Value};
+use crate::tree::{Entry, Node, Object, Value};
 use crate::version::Version;
 
 /// A key that the object does not have.
@@ -107,13 +107,9 @@ pub(in crate::check) const RESERVED_META: Rule = Rule {
     ..Rule::ERROR
 };
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// The object that a value must be.
-    pub(super) fn object_of(
-        &mut self,
-        node: &'t Node<L>,
-        subject: Subject<'_>,
-    ) -> Option<&'t Object<L>> {
+    pub(super) fn object_of(&mut self, node: &'t Node, subject: Subject<'_>) -> Option<&'t Object> {
         match &node.value {
             Value::Object(object) => Some(object),
             Value::Constant(_) | Value::Unknown => None,
@@ -126,8 +122,8 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Checks the keys of an object and all that is below them.
-    pub(super) fn object(&mut self, object: &'t Object<L>, owner: Owner<'t, L>) {
-        let mut meant: Vec<(&'static str, &'t Node<L>)> = Vec::new();
+    pub(super) fn object(&mut self, object: &'t Object, owner: Owner<'t>) {
+        let mut meant: Vec<(&'static str, &'t Node)> = Vec::new();
         let absent = absent(object, owner.shape);
         for entry in &object.entries {
             match owner.shape.property(&entry.key) {
@@ -166,7 +162,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Reports a missing property.
-    pub(super) fn missing(&mut self, property: &str, owner: Owner<'t, L>) {
+    pub(super) fn missing(&mut self, property: &str, owner: Owner<'t>) {
         let name = self.style.property(property);
         let message = format!("{} lacks `{name}`", self.words(owner.subject));
         let rule = match owner.shape.name {
@@ -179,7 +175,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Whether the owner has that property in this version and place.
-    fn has(&self, property: &Property, owner: &Owner<'t, L>) -> bool {
+    fn has(&self, property: &Property, owner: &Owner<'t>) -> bool {
         let until = property.until.filter(|_| self.version_known);
         self.version >= property.since
             && until.is_none_or(|until| self.version < until)
@@ -187,7 +183,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// A property that the owner has in another version or another place.
-    fn not_here(&mut self, entry: &Entry<L>, property: &Property, owner: Owner<'t, L>) {
+    fn not_here(&mut self, entry: &Entry, property: &Property, owner: Owner<'t>) {
         let name = self.property_name(property.name);
         let spot = Spot::key(entry);
         if self.version < property.since {
@@ -226,9 +222,9 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     fn unknown(
         &mut self,
         absent: &[&'static Property],
-        entry: &'t Entry<L>,
-        owner: Owner<'t, L>,
-    ) -> Option<(&'static str, &'t Node<L>)> {
+        entry: &'t Entry,
+        owner: Owner<'t>,
+    ) -> Option<(&'static str, &'t Node)> {
         if matches!(owner.subject, Subject::Flow) && entry.key == "meta" && self.reserves_meta() {
             self.sink
                 .report(
@@ -310,7 +306,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
 }
 
 /// The properties of a shape that an object does not have.
-fn absent<L>(object: &Object<L>, shape: &'static Shape) -> Vec<&'static Property> {
+fn absent(object: &Object, shape: &'static Shape) -> Vec<&'static Property> {
     let mut present = vec![false; shape.properties.len()];
     for entry in &object.entries {
         let mut properties = shape.properties.iter();

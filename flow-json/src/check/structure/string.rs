@@ -6,7 +6,7 @@ use crate::check::text::{Form, form, may_read};
 use crate::check::words::{code, count};
 use crate::rule::{Rule, Sample};
 use crate::table::{Format, nearest};
-use crate::tree::{Location, Node};
+use crate::tree::Node;
 use crate::version::Version;
 
 mod regex;
@@ -183,9 +183,9 @@ pub(in crate::check) const LONG_TEXT: Rule = Rule {
     ..Rule::WARNING
 };
 
-impl<L: Location> Walker<'_, '_, L> {
+impl Walker<'_, '_> {
     /// Checks a text that is no expression, unless the format wants one.
-    pub(super) fn string(&mut self, node: &Node<L>, format: Format, slot: Slot<'_>) {
+    pub(super) fn string(&mut self, node: &Node, format: Format, slot: Slot<'_>) {
         let Some(text) = node.as_str() else {
             self.mismatch(node, slot);
             return;
@@ -215,7 +215,7 @@ impl<L: Location> Walker<'_, '_, L> {
         }
     }
 
-    fn not_blank(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>, one: bool) -> bool {
+    fn not_blank(&mut self, node: &Node, text: &str, slot: Slot<'_>, one: bool) -> bool {
         if !text.trim().is_empty() {
             return true;
         }
@@ -235,7 +235,7 @@ impl<L: Location> Walker<'_, '_, L> {
         false
     }
 
-    fn length(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) {
+    fn length(&mut self, node: &Node, text: &str, slot: Slot<'_>) {
         let Some(max) = slot.property.max_chars.map(usize::from) else {
             return;
         };
@@ -255,7 +255,7 @@ impl<L: Location> Walker<'_, '_, L> {
         }
     }
 
-    fn static_name(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
+    fn static_name(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
         let reads = may_read(text) && (text.contains("${") || text.contains('`'));
         if !reads {
             return true;
@@ -271,7 +271,7 @@ impl<L: Location> Walker<'_, '_, L> {
     }
 
     /// Checks the id of a screen.
-    pub(super) fn screen_id(&mut self, node: &Node<L>, text: &str) -> bool {
+    pub(super) fn screen_id(&mut self, node: &Node, text: &str) -> bool {
         let bad = text
             .char_indices()
             .find(|(_, character)| !character.is_ascii_alphabetic() && *character != '_');
@@ -299,7 +299,7 @@ impl<L: Location> Walker<'_, '_, L> {
         letters
     }
 
-    fn uri(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
+    fn uri(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
         let sound = text.split_once(':').is_some_and(|(scheme, rest)| {
             scheme.starts_with(|first: char| first.is_ascii_alphabetic())
                 && scheme
@@ -318,7 +318,7 @@ impl<L: Location> Walker<'_, '_, L> {
         sound
     }
 
-    fn regex(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
+    fn regex(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
         if !self.not_blank(node, text, slot, false) {
             return false;
         }
@@ -336,7 +336,7 @@ impl<L: Location> Walker<'_, '_, L> {
         false
     }
 
-    fn color(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
+    fn color(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
         let digits = text.strip_prefix('#').unwrap_or_default();
         let sound = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !sound {
@@ -348,7 +348,7 @@ impl<L: Location> Walker<'_, '_, L> {
         sound
     }
 
-    fn binding(&mut self, node: &Node<L>, text: &str, slot: Slot<'_>) -> bool {
+    fn binding(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
         let sound = form(node) == Form::Binding;
         if !sound {
             let message = format!(
@@ -366,7 +366,7 @@ impl<L: Location> Walker<'_, '_, L> {
         sound
     }
 
-    fn condition(&mut self, node: &Node<L>, text: &str) -> bool {
+    fn condition(&mut self, node: &Node, text: &str) -> bool {
         let blank = text
             .trim_matches(|character: char| character == '`' || character.is_whitespace())
             .is_empty();
@@ -388,7 +388,7 @@ impl<L: Location> Walker<'_, '_, L> {
 
     fn constant(
         &mut self,
-        node: &Node<L>,
+        node: &Node,
         text: &str,
         constant: &'static str,
         slot: Slot<'_>,

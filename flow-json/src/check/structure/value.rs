@@ -4,7 +4,7 @@ use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::{code, expected, found, or};
 use crate::rule::{Rule, Sample};
 use crate::table::{Choice, DATA_API_VERSIONS, Dynamic, Format, LAYOUT, Property, Type, nearest};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::Version;
 
 /// A value of another JSON type.
@@ -155,14 +155,9 @@ pub(super) struct Slot<'t> {
     pub(super) property: &'static Property,
 }
 
-impl<'t, L: Location> Walker<'t, '_, L> {
+impl<'t> Walker<'t, '_> {
     /// Checks the value of a property.
-    pub(super) fn value(
-        &mut self,
-        node: &'t Node<L>,
-        property: &'static Property,
-        owner: Owner<'t, L>,
-    ) {
+    pub(super) fn value(&mut self, node: &'t Node, property: &'static Property, owner: Owner<'t>) {
         let slot = Slot {
             subject: Subject::Property(property.name),
             ty: &property.ty,
@@ -173,7 +168,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Checks a value.
-    pub(super) fn slot(&mut self, node: &'t Node<L>, slot: Slot<'t>, owner: Owner<'t, L>) {
+    pub(super) fn slot(&mut self, node: &'t Node, slot: Slot<'t>, owner: Owner<'t>) {
         if node.is_opaque() || self.is_expression(node, slot) {
             return;
         }
@@ -227,14 +222,14 @@ impl<'t, L: Location> Walker<'t, '_, L> {
     }
 
     /// Reports a value of the wrong type.
-    pub(super) fn mismatch(&mut self, node: &Node<L>, slot: Slot<'_>) {
+    pub(super) fn mismatch(&mut self, node: &Node, slot: Slot<'_>) {
         self.wrong_type(node, slot.subject, slot.ty, slot.dynamic);
     }
 
     /// Reports a value of the wrong type.
     pub(super) fn wrong_type(
         &mut self,
-        node: &Node<L>,
+        node: &Node,
         subject: Subject<'_>,
         ty: &Type,
         dynamic: Dynamic,
@@ -266,7 +261,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
 
     fn number(
         &mut self,
-        node: &Node<L>,
+        node: &Node,
         whole: bool,
         min: Option<i64>,
         max: Option<i64>,
@@ -295,7 +290,7 @@ impl<'t, L: Location> Walker<'t, '_, L> {
         }
     }
 
-    fn choice(&mut self, node: &Node<L>, choices: &'static [Choice], slot: Slot<'_>) {
+    fn choice(&mut self, node: &Node, choices: &'static [Choice], slot: Slot<'_>) {
         let Some(text) = node.as_str() else {
             self.mismatch(node, slot);
             return;
@@ -341,10 +336,10 @@ impl<'t, L: Location> Walker<'t, '_, L> {
 
     fn one_of(
         &mut self,
-        node: &'t Node<L>,
+        node: &'t Node,
         types: &'static [(Type, Version)],
         slot: Slot<'t>,
-        owner: Owner<'t, L>,
+        owner: Owner<'t>,
     ) {
         match types.iter().find(|(ty, _)| fits(ty, node)) {
             Some((ty, since)) if self.version >= *since => {
@@ -377,7 +372,7 @@ pub(super) fn takes_text(ty: &Type) -> bool {
 }
 
 /// Whether a value is of the JSON type that a type wants.
-fn fits<L>(ty: &Type, node: &Node<L>) -> bool {
+fn fits(ty: &Type, node: &Node) -> bool {
     matches!(
         (&node.value, ty),
         (

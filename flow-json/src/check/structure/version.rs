@@ -3,7 +3,7 @@
 use super::{Spot, Walker};
 use crate::check::words::{and, code};
 use crate::rule::{Rule, Sample};
-use crate::tree::{Location, Node, Value};
+use crate::tree::{Node, Value};
 use crate::version::{State, Version};
 
 /// No version at all.
@@ -54,9 +54,9 @@ pub(in crate::check) const FROZEN_VERSION: Rule = Rule {
     ..Rule::WARNING
 };
 
-impl<L: Location> Walker<'_, '_, L> {
+impl Walker<'_, '_> {
     /// Finds the version to check by.
-    pub(super) fn version(&mut self, flow: &Node<L>) {
+    pub(super) fn version(&mut self, flow: &Node) {
         let Some(object) = flow.as_object() else {
             return;
         };

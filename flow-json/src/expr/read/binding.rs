@@ -20,12 +20,12 @@ use crate::table::nearest;
 ///
 /// let binding = read_binding("${screen.START.form.name}").unwrap().unwrap();
 /// assert_eq!(binding.screen.unwrap().text, "START");
-/// assert_eq!(binding.path[0].loc, 20..24);
+/// assert_eq!(binding.path[0].loc.range(), 20..24);
 ///
 /// assert_eq!(read_binding("Dear ${form.name}"), Ok(None));
 /// assert!(read_binding("${data}").is_err());
 /// ```
-pub fn read_binding(text: &str) -> Result<Option<Binding<Range<usize>>>, SyntaxError> {
+pub fn read_binding(text: &str) -> Result<Option<Binding>, SyntaxError> {
     if text.starts_with("${") && text.find('}') == Some(text.len() - 1) {
         parse(text, 0..text.len()).map(Some)
     } else {
@@ -40,9 +40,9 @@ pub fn read_binding(text: &str) -> Result<Option<Binding<Range<usize>>>, SyntaxE
 ///
 /// let found: Vec<_> = bindings_in("${data.a} of ${data.b}, ${c}").collect();
 /// assert_eq!(found.len(), 2);
-/// assert_eq!(found[1].loc, 13..22);
+/// assert_eq!(found[1].loc.range(), 13..22);
 /// ```
-pub fn bindings_in(text: &str) -> impl Iterator<Item = Binding<Range<usize>>> {
+pub fn bindings_in(text: &str) -> impl Iterator<Item = Binding> {
     let mut start = 0;
     text.match_indices('}').filter_map(move |(close, _)| {
         let segment = &text[start..close];
@@ -56,7 +56,7 @@ pub(super) const FORMS: &str = "write `${data.field}`, `${form.input}`, `${scree
                      `${screen.ID.form.input}`";
 
 /// Reads the binding at a range of a text, which begins with `${` and ends with the first `}`.
-pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Binding<Range<usize>>, SyntaxError> {
+pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Binding, SyntaxError> {
     let malformed = |range: Range<usize>, message: String| {
         SyntaxError::new(range, SyntaxKind::MalformedBinding, message)
     };
@@ -73,7 +73,7 @@ pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Binding<Range<usi
         }
         names.push(Name {
             text: Cow::Owned(part.to_owned()),
-            loc,
+            loc: loc.into(),
         });
     }
     if content.is_empty() {
@@ -81,7 +81,7 @@ pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Binding<Range<usi
     }
     if let Some(empty) = names.iter().find(|name| name.text.is_empty()) {
         let message = "a name is missing in the binding".to_owned();
-        return Err(malformed(empty.loc.clone(), message).help(FORMS));
+        return Err(malformed(empty.loc.range(), message).help(FORMS));
     }
 
     let all = &text[range.clone()];
@@ -112,7 +112,7 @@ pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Binding<Range<usi
                 Some(screen) => format!("`{}` has no `{other}`", screen.text),
                 None => message,
             };
-            return Err(malformed(source.loc, message).help(help));
+            return Err(malformed(source.loc.range(), message).help(help));
         }
     };
     let path: Vec<_> = rest.collect();
@@ -121,7 +121,7 @@ pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Binding<Range<usi
         return Err(malformed(range, message).help(FORMS));
     }
     Ok(Binding {
-        loc: range,
+        loc: range.into(),
         screen,
         source: known,
         path,

@@ -7,8 +7,6 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
 pub use binding::{bindings_in, read_binding};
 pub use parse::MAX_DEPTH;
 
@@ -42,13 +40,13 @@ pub fn is_backtick(text: &str) -> bool {
 /// assert_eq!(read_value("Hello"), Ok(None));
 /// assert!(read_value("${name}").is_err());
 /// ```
-pub fn read_value(text: &str) -> Result<Option<Term<Range<usize>>>, SyntaxError> {
+pub fn read_value(text: &str) -> Result<Option<Term>, SyntaxError> {
     if is_backtick(text) {
         return read_backtick(text).map(Some);
     }
     let binding = read_binding(text)?;
     Ok(binding.map(|binding| Term {
-        loc: binding.loc.clone(),
+        loc: binding.loc,
         kind: Kind::Binding(binding),
     }))
 }
@@ -73,7 +71,7 @@ pub fn read_value(text: &str) -> Result<Option<Term<Range<usize>>>, SyntaxError>
 /// let error = read_backtick("`1 + `").unwrap_err();
 /// assert_eq!((error.range, error.kind), (5..5, SyntaxKind::MissingOperand));
 /// ```
-pub fn read_backtick(text: &str) -> Result<Term<Range<usize>>, SyntaxError> {
+pub fn read_backtick(text: &str) -> Result<Term, SyntaxError> {
     // Without its back-ticks the rest is read all the same: that they are missing is for the
     // caller to see.
     let content = if is_backtick(text) {
@@ -102,6 +100,6 @@ pub fn read_backtick(text: &str) -> Result<Term<Range<usize>>, SyntaxError> {
 /// let error = read_condition("${data.age} + 1 > 18").unwrap_err();
 /// assert_eq!((error.range, error.kind), (12..13, SyntaxKind::UnknownSymbol));
 /// ```
-pub fn read_condition(text: &str) -> Result<Term<Range<usize>>, SyntaxError> {
+pub fn read_condition(text: &str) -> Result<Term, SyntaxError> {
     parse::parse(text, 0..text.len(), Notation::Condition)
 }

@@ -17,7 +17,7 @@ pub(super) fn parse(
     text: &str,
     content: Range<usize>,
     notation: Notation,
-) -> Result<Term<Range<usize>>, SyntaxError> {
+) -> Result<Term, SyntaxError> {
     let mut tokens = Tokens::new(text, content.clone(), notation);
     let next = tokens.next()?;
     let mut parser = Parser {
@@ -59,7 +59,7 @@ pub(super) fn parse(
         last => {
             terms.extend(last);
             Term {
-                loc: range,
+                loc: range.into(),
                 kind: Kind::Join(terms),
             }
         }
@@ -74,7 +74,7 @@ struct Parser<'s> {
 
 /// A term that has been read.
 struct Part {
-    term: Term<Range<usize>>,
+    term: Term,
     /// Its place, the parentheses around it included.
     range: Range<usize>,
     /// How deep the term is.
@@ -84,7 +84,7 @@ struct Part {
 impl Part {
     /// Whether it is a comparison without parentheses around it.
     fn compares(&self) -> bool {
-        self.range == self.term.loc && self.term.compares()
+        self.range == self.term.loc.range() && self.term.compares()
     }
 }
 
@@ -124,7 +124,7 @@ impl Parser<'_> {
             let range = left.range.start..right.range.end;
             left = Part {
                 term: Term {
-                    loc: range.clone(),
+                    loc: range.clone().into(),
                     kind: Kind::Binary(operator, Box::new(left.term), Box::new(right.term)),
                 },
                 range,
@@ -155,7 +155,7 @@ impl Parser<'_> {
     fn signed(
         &mut self,
         nesting: usize,
-        kind: impl Fn(Box<Term<Range<usize>>>) -> Kind<Range<usize>>,
+        kind: impl Fn(Box<Term>) -> Kind,
     ) -> Result<Part, SyntaxError> {
         let sign = self.advance()?;
         if self.notation == Notation::Condition {
@@ -186,7 +186,7 @@ impl Parser<'_> {
         let range = sign.range.start..inner.range.end;
         Ok(Part {
             term: Term {
-                loc: range.clone(),
+                loc: range.clone().into(),
                 kind: kind(Box::new(inner.term)),
             },
             range,
@@ -227,7 +227,7 @@ impl Parser<'_> {
         match &self.next.kind {
             TokenKind::Operand(kind) => {
                 let term = Term {
-                    loc: range.clone(),
+                    loc: range.clone().into(),
                     kind: kind.clone(),
                 };
                 self.advance()?;

@@ -1,17 +1,18 @@
+use crate::source::TextRange;
 use std::time::{Duration, Instant};
 
 use super::binding::FORMS;
 use super::*;
 use crate::expr::{Operator, Source, SyntaxKind};
 
-fn backtick(text: &str) -> Term<()> {
+fn backtick(text: &str) -> Term {
     read_backtick(text)
         .unwrap_or_else(|error| panic!("{text}: {error:?}"))
-        .locate((), text)
+        .locate(TextRange::NOWHERE, text)
 }
 
 /// Reads both, and says how the reader understood them: every operator in parentheses.
-fn explicit(term: &Term<()>) -> String {
+fn explicit(term: &Term) -> String {
     match &term.kind {
         Kind::Binding(binding) => binding.to_string(),
         Kind::Text(text) => format!("'{text}'"),
@@ -45,13 +46,13 @@ fn bindings() {
     ] {
         let binding = read_binding(text).unwrap().unwrap();
         assert_eq!(binding.to_string(), text);
-        assert_eq!(binding.loc, 0..text.len());
+        assert_eq!(binding.loc.range(), 0..text.len());
         assert_eq!(binding.screen.as_ref().map(|name| &*name.text), screen);
         assert_eq!(binding.source, source);
         let names: Vec<_> = binding.path.iter().map(|name| &*name.text).collect();
         assert_eq!(names, path);
         for name in binding.screen.iter().chain(&binding.path) {
-            assert_eq!(&text[name.loc.clone()], name.text);
+            assert_eq!(&text[name.loc.range()], name.text);
         }
     }
 }
@@ -108,7 +109,7 @@ fn malformed_bindings() {
 fn bindings_inside_text() {
     let found = |text| -> Vec<String> {
         bindings_in(text)
-            .inspect(|binding| assert_eq!(text[binding.loc.clone()], binding.to_string()))
+            .inspect(|binding| assert_eq!(text[binding.loc.range()], binding.to_string()))
             .map(|binding| binding.to_string())
             .collect()
     };
@@ -210,9 +211,9 @@ fn places_of_parts() {
     let Kind::Binary(Operator::Multiply, left, right) = &term.kind else {
         panic!("{term:?}");
     };
-    assert_eq!(&text[term.loc.clone()], "(${data.a} + 1) * 'ä'");
-    assert_eq!(&text[left.loc.clone()], "${data.a} + 1");
-    assert_eq!(&text[right.loc.clone()], "'ä'");
+    assert_eq!(&text[term.loc.range()], "(${data.a} + 1) * 'ä'");
+    assert_eq!(&text[left.loc.range()], "${data.a} + 1");
+    assert_eq!(&text[right.loc.range()], "'ä'");
 }
 
 /// One row per mistake: the text, the part that is wrong, the kind.
@@ -422,6 +423,6 @@ fn the_deepest_term_can_be_walked() {
             printed.matches(['1', '+', '-']).count(),
             text.matches(['1', '+', '-']).count()
         );
-        assert_eq!(term.locate((), &text), backtick(&text));
+        assert_eq!(term.locate(TextRange::NOWHERE, &text), backtick(&text));
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Token {
 #[derive(Clone, Debug)]
 pub(super) enum TokenKind {
     /// A literal or a binding.
-    Operand(Kind<Range<usize>>),
+    Operand(Kind),
     /// `+` and `-` too, whichever they turn out to be.
     Operator(Operator),
     Not,
@@ -125,7 +125,7 @@ impl<'s> Tokens<'s> {
                 name.text
             );
             let help = "rename it: such names have letters, digits and `_` only";
-            let error = SyntaxError::new(name.loc.clone(), SyntaxKind::UnusableName, message);
+            let error = SyntaxError::new(name.loc.range(), SyntaxKind::UnusableName, message);
             return Err(error.help(help));
         }
         self.at = range.end;

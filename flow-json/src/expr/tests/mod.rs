@@ -1,21 +1,25 @@
 mod properties;
 
 use super::*;
+use crate::source::TextRange;
 
-fn term(kind: Kind<()>) -> Term<()> {
-    Term { loc: (), kind }
+fn term(kind: Kind) -> Term {
+    Term {
+        loc: TextRange::NOWHERE,
+        kind,
+    }
 }
 
 /// Reads a back-tick expression without its back-ticks.
-fn read(text: &str) -> Term<()> {
+fn read(text: &str) -> Term {
     let text = format!("`{text}`");
     read_backtick(&text)
         .unwrap_or_else(|error| panic!("{text}: {error}"))
-        .locate((), &text)
+        .locate(TextRange::NOWHERE, &text)
 }
 
 /// The first letter of a name tells its type.
-fn lookup<L>(binding: &Binding<L>) -> Option<&'static Type> {
+fn lookup(binding: &Binding) -> Option<&'static Type> {
     match binding.path[0].text.chars().next()? {
         't' => Some(&Type::Text),
         'n' => Some(&Type::Number),
@@ -88,7 +92,7 @@ fn what_a_notation_cannot_write() {
     let what = |text: &str, notation| {
         let text = format!("`{text}`");
         let error = read_backtick(&text).unwrap().to_text(notation).unwrap_err();
-        (text[error.loc].to_owned(), error.what)
+        (text[error.loc.range()].to_owned(), error.what)
     };
     for (text, part, reason) in [
         ("${data.n} == 1 + 2", "1 + 2", "arithmetic"),
@@ -101,17 +105,17 @@ fn what_a_notation_cannot_write() {
     }
 
     let name = Name {
-        loc: 1,
+        loc: TextRange::new(1, 1),
         text: Cow::Borrowed("first-name"),
     };
     let binding = Binding {
-        loc: 2,
+        loc: TextRange::new(2, 2),
         screen: None,
         source: Source::Form,
         path: vec![name],
     };
     let binding = Term {
-        loc: 3,
+        loc: TextRange::new(3, 3),
         kind: Kind::Binding(binding),
     };
     assert_eq!(
@@ -119,14 +123,14 @@ fn what_a_notation_cannot_write() {
         "${form.first-name}"
     );
     let not = Term {
-        loc: 4,
+        loc: TextRange::new(4, 4),
         kind: Kind::Not(Box::new(binding)),
     };
     assert_eq!(
         not.to_text(Notation::Condition).unwrap(),
         "!${form.first-name}"
     );
-    assert_eq!(not.to_text(Notation::Backtick).unwrap_err().loc, 1);
+    assert_eq!(not.to_text(Notation::Backtick).unwrap_err().loc.start, 1);
 
     let join = term(Kind::Join(vec![read("'a'"), read("1")]));
     let equal = Kind::Binary(Operator::Equal, Box::new(join), Box::new(read("'a1'")));
@@ -228,7 +232,7 @@ fn operands_of_the_wrong_type() {
         let text = format!("`{text}`");
         let error = type_of(&read_backtick(&text).unwrap(), &lookup).unwrap_err();
         assert_eq!(
-            (&text[error.loc.clone()], error.kind),
+            (&text[error.loc.range()], error.kind),
             (part, kind),
             "{text}"
         );
@@ -264,7 +268,7 @@ fn conditions() {
         ("${data.t} == 1", Some(("${data.t} == 1", SidesDiffer))),
     ] {
         let found = check_condition(&read_condition(text).unwrap(), &lookup);
-        let found = found.map_err(|error| (&text[error.loc], error.kind));
+        let found = found.map_err(|error| (&text[error.loc.range()], error.kind));
         assert_eq!(found.err(), wrong, "{text}");
     }
     let computed = read("${data.n} * 60 > 60 * 24");

@@ -1,14 +1,15 @@
 //! What holds for every expression.
 
+use crate::source::TextRange;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
 
-fn binding(first: char) -> BoxedStrategy<Term<()>> {
+fn binding(first: char) -> BoxedStrategy<Term> {
     let name = |text: String| Name {
-        loc: (),
+        loc: TextRange::NOWHERE,
         text: Cow::Owned(text),
     };
     let screen = proptest::option::of("[A-Z_]{1,5}".prop_map(name));
@@ -18,7 +19,7 @@ fn binding(first: char) -> BoxedStrategy<Term<()>> {
             let first = format!("{first}{rest}");
             let path = std::iter::once(first).chain(deeper).map(name).collect();
             term(Kind::Binding(Binding {
-                loc: (),
+                loc: TextRange::NOWHERE,
                 screen,
                 source,
                 path,
@@ -29,23 +30,23 @@ fn binding(first: char) -> BoxedStrategy<Term<()>> {
 
 fn binary(
     operators: &[Operator],
-    side: &BoxedStrategy<Term<()>>,
-) -> impl Strategy<Value = Term<()>> + use<> {
+    side: &BoxedStrategy<Term>,
+) -> impl Strategy<Value = Term> + use<> {
     (select(operators.to_vec()), side.clone(), side.clone()).prop_map(|(operator, left, right)| {
         term(Kind::Binary(operator, Box::new(left), Box::new(right)))
     })
 }
 
-fn text() -> BoxedStrategy<Term<()>> {
+fn text() -> BoxedStrategy<Term> {
     let literal = r"[a-z '`\\ä€]{0,8}".prop_map(|text| term(Kind::Text(Cow::Owned(text))));
     prop_oneof![literal, binding('t')].boxed()
 }
 
-fn negate(inner: BoxedStrategy<Term<()>>) -> impl Strategy<Value = Term<()>> {
+fn negate(inner: BoxedStrategy<Term>) -> impl Strategy<Value = Term> {
     inner.prop_map(|inner| term(Kind::Negate(Box::new(inner))))
 }
 
-fn number(depth: u32, notation: Notation) -> BoxedStrategy<Term<()>> {
+fn number(depth: u32, notation: Notation) -> BoxedStrategy<Term> {
     let spelling = match notation {
         Notation::Backtick => r"[0-9]{1,3}(\.[0-9]{1,2})?",
         Notation::Condition => "0|[1-9][0-9]{0,3}",
@@ -68,7 +69,7 @@ fn number(depth: u32, notation: Notation) -> BoxedStrategy<Term<()>> {
     .boxed()
 }
 
-fn boolean(depth: u32, notation: Notation) -> BoxedStrategy<Term<()>> {
+fn boolean(depth: u32, notation: Notation) -> BoxedStrategy<Term> {
     use Operator::{And, Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual, Or};
     let comparisons = [Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual];
     let literal = any::<bool>().prop_map(|value| term(Kind::Bool(value)));
@@ -92,7 +93,7 @@ fn boolean(depth: u32, notation: Notation) -> BoxedStrategy<Term<()>> {
 }
 
 /// Back-tick expressions and their types.
-fn expression() -> BoxedStrategy<(Term<()>, Type)> {
+fn expression() -> BoxedStrategy<(Term, Type)> {
     let backtick = Notation::Backtick;
     let part = prop_oneof![text(), number(3, backtick), boolean(3, backtick)];
     let join = vec(part, 2..5).prop_map(|parts| term(Kind::Join(parts)));
@@ -105,8 +106,8 @@ fn expression() -> BoxedStrategy<(Term<()>, Type)> {
 }
 
 /// Chains of `||` and of `&&` as the reader builds them: from the left.
-fn from_the_left(term: Term<()>) -> Term<()> {
-    fn collect(operator: Operator, term: Term<()>, into: &mut Vec<Term<()>>) {
+fn from_the_left(term: Term) -> Term {
+    fn collect(operator: Operator, term: Term, into: &mut Vec<Term>) {
         match term.kind {
             Kind::Binary(same, left, right) if same == operator => {
                 collect(operator, *left, into);
@@ -115,14 +116,14 @@ fn from_the_left(term: Term<()>) -> Term<()> {
             _ => into.push(from_the_left(term)),
         }
     }
-    let inside = |boxed: Box<Term<()>>| Box::new(from_the_left(*boxed));
+    let inside = |boxed: Box<Term>| Box::new(from_the_left(*boxed));
     let kind = match term.kind {
         Kind::Binary(operator @ (Operator::Or | Operator::And), left, right) => {
             let mut operands = Vec::new();
             collect(operator, *left, &mut operands);
             collect(operator, *right, &mut operands);
             let chain = operands.into_iter().reduce(|left, right| Term {
-                loc: (),
+                loc: TextRange::NOWHERE,
                 kind: Kind::Binary(operator, Box::new(left), Box::new(right)),
             });
             return chain.unwrap();
@@ -133,7 +134,10 @@ fn from_the_left(term: Term<()>) -> Term<()> {
         Kind::Join(parts) => Kind::Join(parts.into_iter().map(from_the_left).collect()),
         other => other,
     };
-    Term { loc: (), kind }
+    Term {
+        loc: TextRange::NOWHERE,
+        kind,
+    }
 }
 
 /// The positions of each parenthesis and of its partner, in an expression without texts.
@@ -196,18 +200,18 @@ proptest! {
     fn backtick_expressions_read_back((term, ty) in expression()) {
         prop_assert_eq!(type_of(&term, &lookup), Ok(Some(&ty)));
         let text = term.to_text(Notation::Backtick).unwrap();
-        let again = read_value(&text).unwrap().unwrap().locate((), &text);
+        let again = read_value(&text).unwrap().unwrap().locate(TextRange::NOWHERE, &text);
         prop_assert_eq!(again, from_the_left(term), "{}", text);
     }
 
     #[test]
     fn conditions_read_back(term in boolean(4, Notation::Condition)) {
         let text = term.to_text(Notation::Condition).unwrap();
-        let again = read_condition(&text).unwrap().locate((), &text);
+        let again = read_condition(&text).unwrap().locate(TextRange::NOWHERE, &text);
         // Every condition is a back-tick expression too, but for back-ticks in its texts.
         if !text.contains('`') {
             let quoted = format!("`{text}`");
-            let quoted = read_backtick(&quoted).unwrap().locate((), &quoted);
+            let quoted = read_backtick(&quoted).unwrap().locate(TextRange::NOWHERE, &quoted);
             prop_assert_eq!(&quoted, &again);
         }
         prop_assert_eq!(again, from_the_left(term), "{}", text);
@@ -221,7 +225,7 @@ proptest! {
             without[open] = b' ';
             without[close] = b' ';
             let without = String::from_utf8(without).unwrap();
-            let again = read_backtick(&without).map(|again| again.locate((), &without));
+            let again = read_backtick(&without).map(|again| again.locate(TextRange::NOWHERE, &without));
             // `-(-1)` has them so that nobody reads `--`.
             let signs = text[..open].ends_with('-') && text[open + 1..].starts_with('-');
             prop_assert!(signs || again != Ok(term.clone()), "{} {}", text, without);
@@ -253,7 +257,7 @@ fn never_panics(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(text.get(error.range.clone()).is_some(), "{:?}", error);
     }
     for binding in bindings_in(text) {
-        prop_assert_eq!(&text[binding.loc.clone()], binding.to_string());
+        prop_assert_eq!(&text[binding.loc.range()], binding.to_string());
     }
     if let Ok(term) = read_backtick(text) {
         let printed = term.to_text(Notation::Backtick).unwrap();

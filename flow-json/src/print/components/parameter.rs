@@ -11,17 +11,16 @@ pub(super) struct Parameter {
 }
 
 /// The type of a parameter for a property that has these values.
-pub(super) fn parameter_type<'n, L: 'n>(
+pub(super) fn parameter_type<'n: 'n>(
     property: &'static Property,
-    values: impl Iterator<Item = &'n Node<L>> + Clone,
+    values: impl Iterator<Item = &'n Node> + Clone,
 ) -> Option<String> {
-    fn of<'n, L: 'n>(
+    fn of<'n: 'n>(
         ty: &'static Type,
-        values: impl Iterator<Item = &'n Node<L>> + Clone,
+        values: impl Iterator<Item = &'n Node> + Clone,
     ) -> Option<String> {
-        let is_text = |node: &Node<L>| node.as_str().is_some();
-        let or_text =
-            |is: fn(&Node<L>) -> bool| values.clone().all(|node| is(node) || is_text(node));
+        let is_text = |node: &Node| node.as_str().is_some();
+        let or_text = |is: fn(&Node) -> bool| values.clone().all(|node| is(node) || is_text(node));
         let (fits, name) = match ty {
             Type::String(_) | Type::Choice(_) => (values.clone().all(is_text), "&str".to_owned()),
             Type::Boolean => (or_text(|node| node.as_bool().is_some()), "bool".to_owned()),
@@ -47,7 +46,7 @@ pub(super) fn parameter_type<'n, L: 'n>(
     of(&property.ty, values)
 }
 
-fn is_integer<L>(node: &Node<L>) -> bool {
+fn is_integer(node: &Node) -> bool {
     match &node.value {
         Value::Number(number) => number.parse::<i64>().is_ok(),
         _ => false,
