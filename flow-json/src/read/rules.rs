@@ -3,9 +3,7 @@
 //! Meta has one code for all of them and tells no place. `S` are the rules that Meta's own
 //! checker is known to have, `J` are ours.
 
-use crate::diagnostic::Severity;
 use crate::rule::{Rule, Sample};
-use crate::version::Version;
 
 /// The rules that the reader checks.
 pub const RULES: &[&Rule] = &[
@@ -38,10 +36,6 @@ const fn rule(
         id,
         name,
         code: "INVALID_FLOW_JSON",
-        client_code: None,
-        severity: Severity::Error,
-        since: Version::V2_1,
-        until: None,
         why,
         source: if id.as_bytes()[0] == b'S' {
             "docs"
@@ -50,6 +44,7 @@ const fn rule(
         },
         pass: Sample::Flow(pass),
         fail: Sample::Flow(fail),
+        ..Rule::ERROR
     }
 }
 
