@@ -232,9 +232,16 @@ impl<'t> Report<'t> {
             false => Renderer::plain(),
         };
         let mut text = renderer.render(&[group]).trim_end().to_owned();
+        // Each stands behind the one before it, which may show the same columns.
+        let mut from = text.find('\n').unwrap_or(0);
         for Misplaced { shown, real } in places {
             let at = |place| format!("{}:{place}", name.as_deref().unwrap_or_default());
-            text = text.replacen(&at(shown), &at(real), 1);
+            let (shown, real) = (at(shown), at(real));
+            if let Some(start) = text[from..].find(&shown) {
+                let start = from + start;
+                text.replace_range(start..start + shown.len(), &real);
+                from = start + real.len();
+            }
         }
         text
     }

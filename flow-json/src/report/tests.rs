@@ -103,6 +103,21 @@ fn any_range_of_any_text_is_rendered() {
     }
 }
 
+#[test]
+fn two_places_of_one_long_line_have_their_own_columns() {
+    let text = format!("[{}]{{", " ".repeat(1_217));
+    let lines = LineIndex::new(&text);
+    let source = Source::with_lines("flow.json", &text, &lines);
+    let reading = read(&text);
+    let found = reading.diagnostics.iter();
+    let shown: Vec<_> = found
+        .map(|diagnostic| Report::of(diagnostic).render(Some(&source), false))
+        .collect();
+    let shown = shown.join("\n");
+    assert!(shown.contains("--> flow.json:1:1220\n"), "{shown}");
+    assert!(shown.contains("::: flow.json:1:1219\n"), "{shown}");
+}
+
 proptest! {
     #[test]
     fn the_place_is_the_diagnostics(text in r#"([\[\]{}",:/é😀\r\n\t\u{1b} x1]|"[a-zé😀]{0,5}"|[ x]{300,900}|true){0,40}"#) {
