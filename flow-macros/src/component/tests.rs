@@ -106,6 +106,19 @@ fn a_damaged_use_expands() {
 }
 
 #[test]
+fn constants_that_do_not_parse_expand() {
+    let body = USE.replace("loud: data.b", "loud: data.b, title: Flow(:)");
+    for body in [
+        USE.replace(r#"title: "One""#, "title: flow(:)"),
+        USE.replace("title: data.a", "title: texts::title(1 +)"),
+        body,
+    ] {
+        let input = answered(tokens(&body), tokens(DEFINITION)).unwrap();
+        assert_items(finish(input), &body);
+    }
+}
+
+#[test]
 fn damaged_states_expand() {
     let input = answered(tokens(USE), tokens(DEFINITION)).unwrap();
     for damage in [without, cut_off] {

@@ -110,10 +110,6 @@ impl Reader<'_> {
     /// A constant in the place of a value.
     pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node {
         let span = expr.span();
-        // A part that could not be parsed has been reported, and cannot be handed on.
-        if !self.errors.0.is_empty() && syn::parse2::<Expr>(expr.to_token_stream()).is_err() {
-            return self.unknown(span);
-        }
         let scalar = match expected {
             Expected::Free => Some(Scalar::Any),
             Expected::Type(ty) => scalar(ty),
@@ -133,13 +129,21 @@ impl Reader<'_> {
             scalar,
             limits,
         });
-        Node::new(self.at(span), Value::Constant(Part::Value(index)))
+        match index {
+            Some(index) => Node::new(self.at(span), Value::Constant(Part::Value(index))),
+            None => self.unknown(span),
+        }
     }
 
-    /// Keeps a constant and gives its number.
-    pub(super) fn add_constant(&mut self, constant: Constant) -> usize {
+    /// Keeps a constant and gives its number; `None` if some part of it could not be parsed. That has
+    /// been reported, and it cannot be handed on.
+    pub(super) fn add_constant(&mut self, constant: Constant) -> Option<usize> {
+        let tokens = || constant.value.to_token_stream();
+        if !self.errors.0.is_empty() && syn::parse2::<Expr>(tokens()).is_err() {
+            return None;
+        }
         self.constants.push(constant);
-        self.constants.len() - 1
+        Some(self.constants.len() - 1)
     }
 
     /// What the value of a property must be like, where Meta refuses other values.

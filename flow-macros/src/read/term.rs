@@ -57,7 +57,7 @@ impl Reader<'_> {
                 scalar: Scalar::Any,
                 limits: vec![plain("a constant")],
             };
-            let kind = Kind::Constant(self.add_constant(constant));
+            let kind = Kind::Constant(self.add_constant(constant)?);
             return Some(Term { loc, kind });
         }
         let kind = match expr {
