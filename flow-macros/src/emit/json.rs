@@ -26,7 +26,7 @@ pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap) {
     let mut holes = Vec::new();
     let mut places = SourceMap::new(flow.has_components);
     let text = write_with(&flow.tree, Layout::Minified, &mut |at, node| {
-        places.push(flow.spans.get(node.loc));
+        places.push(node.loc, &flow.spans);
         hole(at, node, &mut holes);
     });
     (pieces(&text, &holes), places)

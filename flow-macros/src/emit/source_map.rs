@@ -1,9 +1,11 @@
 //! Where the values of the Flow JSON stand in the source: the writing half of `flow_dsl`'s
 //! `SourceMap`, which says how it is written.
 
-use flow_json::LineColumn;
+use flow_json::{LineColumn, TextRange};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
+
+use crate::spans::Spans;
 
 /// The places of values, in the order in which they begin in the JSON.
 pub(super) struct SourceMap {
@@ -11,6 +13,8 @@ pub(super) struct SourceMap {
     line: usize,
     files: Files,
     file: usize,
+    /// The last place that was asked for, and its file, line and column.
+    last: Option<(TextRange, (usize, usize, usize))>,
 }
 
 /// Where the places are.
@@ -34,6 +38,7 @@ impl SourceMap {
                 false => Files::Own,
             },
             file: 0,
+            last: None,
         }
     }
 
@@ -46,10 +51,18 @@ impl SourceMap {
     }
 
     /// Adds the place of the next value.
-    pub(super) fn push(&mut self, span: Span) {
-        let start = span.start();
-        let file = self.file_of(span);
-        self.add(file, start.line, start.column + 1);
+    pub(super) fn push(&mut self, place: TextRange, spans: &Spans) {
+        // To ask a token for its line takes rustc longer than all else here.
+        let (file, line, column) = match self.last {
+            Some((last, known)) if last == place => known,
+            _ => {
+                let span = spans.get(place);
+                let start = span.start();
+                (self.file_of(span), start.line, start.column + 1)
+            }
+        };
+        self.last = Some((place, (file, line, column)));
+        self.add(file, line, column);
     }
 
     /// Adds the place of the next value in the file of the map.

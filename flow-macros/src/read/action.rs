@@ -110,14 +110,15 @@ impl Reader<'_> {
                 _ => return self.not_a_screen(other.span()),
             },
         };
+        let (place, at_screen) = (self.at(name.span()), self.at(span));
         let mut next = Object::default();
-        constant(&mut next, "type", self.at(span), "screen");
-        next.push("name", self.at(span), self.string(span, screen));
+        constant(&mut next, "type", at_screen, "screen");
+        constant(&mut next, "name", at_screen, screen);
         let mut members = Object::default();
-        constant(&mut members, "name", self.at(name.span()), "navigate");
-        members.push("next", self.at(span), self.object_at(span, next));
-        members.push("payload", self.at(span), payload);
-        self.object_at(name.span(), members)
+        constant(&mut members, "name", place, "navigate");
+        members.push("next", at_screen, Node::new(at_screen, Value::Object(next)));
+        members.push("payload", at_screen, payload);
+        Node::new(place, Value::Object(members))
     }
 
     fn not_a_screen(&mut self, span: Span) -> Node {

@@ -73,7 +73,8 @@ impl Reader<'_> {
         }
         let component = table::component(&text);
         let mut members = Object::default();
-        constant(&mut members, "type", self.at(span), text);
+        let place = self.at(span);
+        constant(&mut members, "type", place, text);
         for field in self.fields(literal) {
             let (key, value) = match component {
                 Some(component) => self.member(&component.shape, &field),
@@ -88,14 +89,14 @@ impl Reader<'_> {
             };
             members.push(key, self.at(field.span), value);
         }
-        self.object_at(span, members)
+        Node::new(place, Value::Object(members))
     }
 
     /// `if condition { [ … ] } else { [ … ] }`
     fn if_component(&mut self, choice: &ExprIf) -> Node {
-        let span = choice.if_token.span;
+        let place = self.at(choice.if_token.span);
         let mut members = Object::default();
-        constant(&mut members, "type", self.at(span), "If");
+        constant(&mut members, "type", place, "If");
         let condition = match &*choice.cond {
             Expr::Let(binding) => {
                 let message = "`if let` has no counterpart in Flow JSON: write a condition";
@@ -117,7 +118,7 @@ impl Reader<'_> {
             };
             members.push("else", self.at(token.span), branch);
         }
-        self.object_at(span, members)
+        Node::new(place, Value::Object(members))
     }
 
     /// The braces of a branch, which hold a list of components.
