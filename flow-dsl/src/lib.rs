@@ -397,6 +397,7 @@ pub mod editor;
 mod flow;
 pub mod reply;
 mod source;
+mod values;
 
 pub use flow::Flow;
 pub use flow_json::{Category, Version};

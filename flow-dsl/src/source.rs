@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use flow_json::tree::{Node, Value};
-
-use crate::Flow;
+use crate::{Flow, values};
 
 /// A place in Rust source, as the compiler names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,43 +104,7 @@ impl Flow {
     /// # }
     /// ```
     pub fn source_of(&self, pointer: &str) -> Option<SourcePlace> {
-        let mut steps = pointer.split('/');
-        if steps.next() != Some("") {
-            return None;
-        }
-        let root = self.tree()?;
-        let (mut node, mut number) = (&root, 0);
-        for step in steps {
-            let step = step.replace("~1", "/").replace("~0", "~");
-            number += 1;
-            let children: Box<dyn Iterator<Item = (bool, &Node)>> = match &node.value {
-                Value::Array(items) => {
-                    let wanted = step.parse::<usize>().ok()?;
-                    Box::new(
-                        items
-                            .iter()
-                            .enumerate()
-                            .map(move |(at, item)| (at == wanted, item)),
-                    )
-                }
-                Value::Object(object) => Box::new(
-                    object
-                        .entries
-                        .iter()
-                        .map(move |entry| (entry.key == step, &entry.value)),
-                ),
-                _ => return None,
-            };
-            let mut found = None;
-            for (wanted, child) in children {
-                if wanted {
-                    found = Some(child);
-                    break;
-                }
-                number += count(child);
-            }
-            node = found?;
-        }
+        let number = values::at_pointer(&values::values(self.json()), pointer)?;
         self.source_map().place(number)
     }
 
@@ -169,42 +131,13 @@ impl Flow {
     /// # }
     /// ```
     pub fn source_at(&self, offset: usize) -> Option<SourcePlace> {
-        let root = self.tree()?;
-        if !root.loc.range().contains(&offset) {
-            return None;
-        }
-        let (mut node, mut number) = (&root, 0);
-        'deeper: loop {
-            let children: Vec<&Node> = match &node.value {
-                Value::Array(items) => items.iter().collect(),
-                Value::Object(object) => object.entries.iter().map(|entry| &entry.value).collect(),
-                _ => Vec::new(),
-            };
-            let mut next = number + 1;
-            for child in children {
-                if child.loc.range().contains(&offset) {
-                    (node, number) = (child, next);
-                    continue 'deeper;
-                }
-                next += count(child);
-            }
-            return self.source_map().place(number);
-        }
+        let values = values::values(self.json());
+        // The innermost begins last.
+        let number = values
+            .iter()
+            .rposition(|value| value.range.contains(&offset));
+        self.source_map().place(number?)
     }
-
-    fn tree(&self) -> Option<Node> {
-        flow_json::read(self.json()).root
-    }
-}
-
-/// How many values a value is, itself and all in it.
-fn count(node: &Node) -> usize {
-    let inner: usize = match &node.value {
-        Value::Array(items) => items.iter().map(count).sum(),
-        Value::Object(object) => object.entries.iter().map(|entry| count(&entry.value)).sum(),
-        _ => 0,
-    };
-    1 + inner
 }
 
 #[cfg(test)]

@@ -49,7 +49,6 @@ impl Rule {
     };
 
     /// A warning in every version.
-    #[cfg(feature = "check")]
     pub(crate) const WARNING: Rule = Rule {
         severity: Severity::Warning,
         source: "ours",
@@ -123,7 +122,6 @@ pub(crate) fn screen(more: &str, children: &str) -> String {
 }
 
 /// A screen that navigates to another, or ends the flow.
-#[cfg(feature = "check")]
 pub(crate) fn step(id: &str, next: &str) -> String {
     let (terminal, action) = if next.is_empty() {
         (true, r#""name": "complete""#.to_owned())
