@@ -12,7 +12,7 @@ pub(crate) struct Spans {
 }
 
 impl Spans {
-    /// None yet. Until then, and for places that are of something else, all places are `otherwise`.
+    /// No spans yet. A place that none is numbered for, such as one in a file, is `otherwise`.
     pub(crate) fn new(otherwise: Span) -> Self {
         Self {
             numbered: Vec::new(),

@@ -104,16 +104,15 @@ pub(super) fn member(style: Style, name: &str, json: &str) -> String {
 
 /// `a`, `b` or `c`
 pub(super) fn or(words: impl IntoIterator<Item = String>) -> String {
-    join(words, "or")
+    join(words.into_iter().collect(), "or")
 }
 
 /// `a`, `b` and `c`
 pub(super) fn and(words: impl IntoIterator<Item = String>) -> String {
-    join(words, "and")
+    join(words.into_iter().collect(), "and")
 }
 
-fn join(words: impl IntoIterator<Item = String>, last: &str) -> String {
-    let mut words: Vec<String> = words.into_iter().collect();
+fn join(mut words: Vec<String>, last: &str) -> String {
     match words.pop() {
         None => String::new(),
         Some(only) if words.is_empty() => only,

@@ -12,7 +12,11 @@
 /// assert_eq!(nearest("colour", ["label", "text"]), None);
 /// ```
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let known: Vec<&str> = known.into_iter().collect();
+    nearest_of(name, known.into_iter().collect())
+}
+
+/// Not generic, since this is called in many places and so compiled once.
+fn nearest_of<'n>(name: &str, known: Vec<&'n str>) -> Option<&'n str> {
     // Mostly there is nothing to mend.
     if let Some(same) = known.iter().find(|known| **known == name) {
         return Some(same);
