@@ -4,6 +4,7 @@
 //! cargo run --release -p compile-time                  # the tables of docs/compile-time.md
 //! cargo run --release -p compile-time -- --instructions   # counts, where valgrind is installed
 //! cargo run --release -p compile-time -- --dependencies   # what depending on flow-dsl costs
+//! cargo run --release -p compile-time -- --dependencies --instructions   # the same in counts
 //! cargo run --release -p compile-time -- --quick       # fails when `flow!` costs far more than it did
 //! ```
 //!
@@ -38,6 +39,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Box<dyn Error>> {
+    if let Some(result) = dependencies::wrapped() {
+        return result;
+    }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
     let wanted: Vec<&str> = arguments
@@ -56,7 +60,10 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         return quick::run();
     }
     if flag("--dependencies") {
-        dependencies::run()?;
+        match flag("--instructions") {
+            true => dependencies::instructions(),
+            false => dependencies::run(),
+        }?;
         return Ok(ExitCode::SUCCESS);
     }
     let peers: Vec<&Peer> = PEERS

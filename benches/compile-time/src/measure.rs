@@ -88,11 +88,6 @@ impl<'p> Bench<'p> {
 
     /// Instructions of a check, as valgrind counts them.
     fn instructions(&self) -> Result<u64, Box<dyn Error>> {
-        let sysroot = Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .output()?;
-        let rustc =
-            Path::new(String::from_utf8(succeeded(sysroot)?.stdout)?.trim()).join("bin/rustc");
         let (variables, arguments) = self
             .rustc
             .split_once("--crate-name")
@@ -102,16 +97,11 @@ impl<'p> Bench<'p> {
             .rsplit_once(' ')
             .map_or("", |(before, _)| before);
         let output = self.sh(&format!(
-            "{variables} valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null {} --crate-name {arguments}",
-            rustc.display()
+            "{variables} {} {} --crate-name {arguments}",
+            VALGRIND.join(" "),
+            rustc()?.display()
         ))?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let line = said
-            .lines()
-            .find(|line| line.contains("I ") && line.contains("refs:"))
-            .ok_or("valgrind gave no count")?;
-        let count = line.rsplit(' ').next().unwrap_or_default();
-        Ok(count.replace(',', "").parse()?)
+        counted(&String::from_utf8_lossy(&output.stderr))
     }
 
     fn sh(&self, command: &str) -> Result<Output, Box<dyn Error>> {
@@ -123,6 +113,33 @@ impl<'p> Bench<'p> {
             .output()?;
         succeeded(output)
     }
+}
+
+/// What counts the instructions of the command behind it.
+pub(crate) const VALGRIND: [&str; 4] = [
+    "valgrind",
+    "--tool=cachegrind",
+    "--cache-sim=no",
+    "--cachegrind-out-file=/dev/null",
+];
+
+/// The instructions that valgrind says it has counted.
+pub(crate) fn counted(said: &str) -> Result<u64, Box<dyn Error>> {
+    let line = said
+        .lines()
+        .find(|line| line.contains("I ") && line.contains("refs:"))
+        .ok_or("valgrind gave no count")?;
+    let count = line.rsplit(' ').next().unwrap_or_default();
+    Ok(count.replace(',', "").parse()?)
+}
+
+/// The compiler itself; what is called `rustc` may be a program that looks for it.
+pub(crate) fn rustc() -> Result<PathBuf, Box<dyn Error>> {
+    let sysroot = Command::new("rustc")
+        .args(["--print", "sysroot"])
+        .output()?;
+    let sysroot = String::from_utf8(succeeded(sysroot)?.stdout)?;
+    Ok(Path::new(sysroot.trim()).join("bin/rustc"))
 }
 
 /// The folder of a crate with these dependencies, which it writes.
