@@ -26,7 +26,7 @@ use peers::{PEERS, Peer};
 
 /// How many nodes.
 const SIZES: [usize; 5] = [10, 100, 400, 1_000, 4_000];
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 25;
 
 fn main() -> ExitCode {
     match run() {
@@ -89,8 +89,8 @@ fn times(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
         eprintln!("round {round} of {ROUNDS}");
         for (bench, best) in benches.iter().zip(&mut best) {
             for (nodes, best) in [0].iter().chain(&SIZES).zip(best) {
-                // What takes seconds is known well enough after three rounds.
-                if round <= 3 || *best < 2_000.0 {
+                // What takes long is known well enough after some rounds.
+                if round <= 5 || *best < 200.0 {
                     *best = best.min(bench.milliseconds(*nodes)?);
                 }
             }

@@ -29,6 +29,12 @@ pub(crate) const PEERS: &[Peer] = &[
         source: |nodes| flow(nodes, usize::MAX),
     },
     Peer {
+        name: "flow!-beside-derive",
+        package: "flow-beside-derive",
+        dependencies: FLOW,
+        source: |nodes| flow(nodes, 20) + DERIVE,
+    },
+    Peer {
         name: "syn-alone",
         package: "syn-alone",
         dependencies: "[dependencies]\nfloor = { path = \"../floor\" }",
@@ -38,14 +44,13 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "maud-literal",
         package: "maud-literal",
         dependencies: "[dependencies]\nmaud = \"0.27\"",
-        source: |nodes| {
-            let page = tens(nodes, "div { ", " }", "", |index| {
-                format!(
-                    r#"input id="field{index}" name="field{index}" placeholder="As in your passport" title="Your name"; "#
-                )
-            });
-            call(nodes, "pub fn page() -> maud::Markup", "maud::html!", &page)
-        },
+        source: maud_literal,
+    },
+    Peer {
+        name: "maud-beside-derive",
+        package: "maud-beside-derive",
+        dependencies: "[dependencies]\nmaud = \"0.27\"",
+        source: |nodes| maud_literal(nodes) + DERIVE,
     },
     Peer {
         name: "maud-dynamic",
@@ -134,6 +139,19 @@ pub(crate) const FLOOR: (&str, &str) = (
     "[package]\nname = \"floor\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[lib]\nproc-macro = true\n\n[dependencies]\nsyn = { version = \"3.0.9\", default-features = false, features = [\"clone-impls\", \"full\", \"parsing\", \"printing\", \"proc-macro\"] }\n",
     "#[proc_macro]\npub fn floor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {\n    let length = tokens.to_string().len();\n    match syn::parse::<syn::Expr>(tokens) {\n        Ok(_) => format!(\"pub const FLOW: &str = {:?};\", \"x\".repeat(length)).parse().unwrap(),\n        Err(error) => error.into_compile_error().into(),\n    }\n}\n",
 );
+
+/// What most crates have somewhere. The first implementation of such a trait makes rustc look through all
+/// that there are, so a macro that implements some costs less beside it.
+const DERIVE: &str = "#[derive(Clone, Debug, PartialEq)]\npub struct Other;\n";
+
+fn maud_literal(nodes: usize) -> String {
+    let page = tens(nodes, "div { ", " }", "", |index| {
+        format!(
+            r#"input id="field{index}" name="field{index}" placeholder="As in your passport" title="Your name"; "#
+        )
+    });
+    call(nodes, "pub fn page() -> maud::Markup", "maud::html!", &page)
+}
 
 /// A crate that calls a macro: in a function, where it makes a value.
 fn call(nodes: usize, signature: &str, name: &str, tokens: &str) -> String {
