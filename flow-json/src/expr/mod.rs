@@ -232,13 +232,6 @@ impl Term {
 }
 
 impl Binding {
-    /// Moves it from the text in which it was read to where that text stands, see [`Term::locate`].
-    #[must_use]
-    pub fn locate(mut self, loc: TextRange, text: &str) -> Binding {
-        self.place(&|range| loc.within(text, range.range()));
-        self
-    }
-
     fn place(&mut self, to: &dyn Fn(TextRange) -> TextRange) {
         self.loc = to(self.loc);
         for name in self.screen.iter_mut().chain(&mut self.path) {

@@ -6,9 +6,8 @@ mod model;
 mod site;
 mod structure;
 
-use flow_json::TextRange;
 use flow_json::tree::{Node, Object, Value};
-use flow_json::{Version, read};
+use flow_json::{TextRange, Version, read};
 use generator::Flow;
 
 use site::{Given, Path, Site, at, object_at, sites};

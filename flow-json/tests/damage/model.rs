@@ -1,9 +1,8 @@
 //! Mistakes that only two parts of a flow tell.
 
-use flow_json::TextRange;
-use flow_json::Version;
 use flow_json::table::{self, Dynamic, Type};
 use flow_json::tree::{Node, Value};
+use flow_json::{TextRange, Version};
 
 use super::{Damaged, Kind, json, member, object_at, set, sites, take};
 

@@ -1,9 +1,8 @@
 //! Mistakes that the table alone tells.
 
-use flow_json::TextRange;
-use flow_json::Version;
 use flow_json::table::{COMPONENTS, Dynamic, Format, OUTSIDE_FORMS, Type};
 use flow_json::tree::{Node, Value};
+use flow_json::{TextRange, Version};
 
 use super::{Damaged, Kind, is_plain, json, set, take};
 

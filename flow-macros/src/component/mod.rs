@@ -26,9 +26,8 @@ mod substitute;
 #[cfg(test)]
 mod tests;
 
-use flow_json::Style;
-use flow_json::TextRange;
 use flow_json::tree::{Node, Value};
+use flow_json::{Style, TextRange};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -3,10 +3,9 @@
 //! Without constants of Rust's it is one literal, and the compiler computes nothing. With them it is
 //! a list of pieces that `flow_dsl` puts together at const evaluation.
 
-use flow_json::TextRange;
 use flow_json::expr::Operand;
 use flow_json::tree::{Constant as Part, Node, Value};
-use flow_json::{Layout, write, write_with};
+use flow_json::{Layout, TextRange, write, write_with};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use flow_json::TextRange;
-use flow_json::infer;
 use flow_json::table;
 use flow_json::tree::{Constant as Part, Node, Object, Value};
+use flow_json::{TextRange, infer};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprStruct, GenericArgument, PathArguments, Type};

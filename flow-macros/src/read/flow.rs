@@ -1,10 +1,9 @@
 //! The flow and its screens.
 
-use flow_json::Category;
-use flow_json::TextRange;
 use flow_json::infer;
 use flow_json::table::{self, FLOW, SCREEN};
 use flow_json::tree::{Node, Object, Value};
+use flow_json::{Category, TextRange};
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprArray};

@@ -3,9 +3,8 @@
 //! The words are rustc's own. A warning can be silenced; an error can become a warning, and is never
 //! silent. Both hold for the field, or the item of a list, that they stand before.
 
-use flow_json::TextRange;
 use flow_json::table::nearest;
-use flow_json::{Diagnostic, RULES, Rule, Severity};
+use flow_json::{Diagnostic, RULES, Rule, Severity, TextRange};
 use proc_macro2::{LineColumn, Span};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;

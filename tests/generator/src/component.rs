@@ -1,13 +1,12 @@
 //! Components and the objects in them: which properties they get.
 
-use flow_json::TextRange;
-use flow_json::Version;
 use flow_json::scope::Scope;
 use flow_json::table::{
     COMPONENTS, CONTAINERS, Component, Dynamic, Format, Input as Kind, OUTSIDE_FORMS, Places,
     Property, Shape, Type,
 };
 use flow_json::tree::{Node, Object};
+use flow_json::{TextRange, Version};
 
 use crate::json::{array, members, object, text};
 use crate::{Input, Maker};

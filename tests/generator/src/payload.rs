@@ -1,12 +1,11 @@
 //! What goes along with actions. Filled in last, when all inputs and all data are known.
 
-use flow_json::TextRange;
-use flow_json::Version;
 use flow_json::expr::{Type, read_binding};
 use flow_json::infer;
 use flow_json::scope;
 use flow_json::table::{self, Input as Kind, component};
 use flow_json::tree::{Node, Object, Value};
+use flow_json::{TextRange, Version};
 
 use crate::component::Place;
 use crate::json::{array, members, object, text};

@@ -1,9 +1,8 @@
 //! Screens, and the flow around them.
 
-use flow_json::TextRange;
-use flow_json::Version;
 use flow_json::table::{COMPONENTS, Component, FLOW, LAYOUT, SCREEN, Type, component};
 use flow_json::tree::{Node, Object};
+use flow_json::{TextRange, Version};
 
 use crate::Maker;
 use crate::component::Place;
