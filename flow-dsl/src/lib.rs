@@ -585,7 +585,17 @@ pub mod __private {
     pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
     pub use crate::editor;
-    pub use crate::{__flow_nested_components, __flow_with_components};
+    pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};
+}
+
+/// An expression of Rust's that the macros have not parsed. If it does not parse, the compiler says so of
+/// it alone, and what stands around it goes on.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rust {
+    ($value:expr) => {
+        $value
+    };
 }
 
 /// What flows go on with that use components of one's own.

@@ -9,6 +9,7 @@ mod parse;
 mod read;
 mod renamed;
 mod spans;
+mod syntax;
 mod types;
 
 use proc_macro2::TokenStream;

@@ -1,10 +1,8 @@
 //! `#[component]`: the macros that a definition becomes.
 
 use flow_json::table;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::Parser;
-use syn::{Attribute, Expr, ItemFn, Path, Token, Visibility};
 
 use super::carrier::{
     ask_for_depth, carrier, depth_name, distinct, export, hidden_name, missing, state,
@@ -12,11 +10,14 @@ use super::carrier::{
 use super::check::check;
 use super::constants::{extract, from_inside, items};
 use super::definition::{Definition, Item, NestState, path_span, text_of};
+use super::function::{Function, Visibility};
 use super::parameter::Parameter;
 use super::splice::{misspelled, uses};
 use crate::emit;
 use crate::errors::Errors;
+use crate::parse::is_punct;
 use crate::renamed::renamed;
+use crate::syntax::{Attribute, Expr, Path};
 
 /// How deep components may stand in the definitions of others.
 const MAX_DEPTH: usize = 16;
@@ -35,14 +36,16 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
 /// `crate = path`: what the crate around calls `flow-dsl`, where that is not `flow_dsl`.
 fn crate_argument(arguments: TokenStream, errors: &mut Errors) -> Option<Path> {
     let first = arguments.clone().into_iter().next()?;
-    let parser = |input: syn::parse::ParseStream<'_>| {
-        input.parse::<Token![crate]>()?;
-        input.parse::<Token![=]>()?;
-        input.call(Path::parse_mod_style)
+    let trees: Vec<_> = arguments.into_iter().collect();
+    let path = match &trees[..] {
+        [TokenTree::Ident(word), equals, path @ ..] if word == "crate" && is_punct(equals, '=') => {
+            Path::parse_all(path.iter().cloned().collect())
+        }
+        _ => None,
     };
-    match parser.parse2(arguments) {
-        Ok(path) => Some(path),
-        Err(_) => {
+    match path {
+        Some(path) => Some(path),
+        None => {
             let message = "the only argument is `crate`, the path of `flow-dsl`; leave it out, or write \
                            `crate = ::flow_dsl`";
             errors.push(first.span(), message);
@@ -52,22 +55,22 @@ fn crate_argument(arguments: TokenStream, errors: &mut Errors) -> Option<Path> {
 }
 
 fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
-    let function = match syn::parse2::<ItemFn>(item) {
-        Ok(function) => function,
-        Err(_) => {
+    let function = match Function::parse(item, &mut errors) {
+        Some(function) => function,
+        None => {
             let message = "a component is written `fn Name(parameter: type) { [ … ] }`";
             errors.push(Span::call_site(), message);
             return emit::errors(&errors.0);
         }
     };
-    let parameters = function.sig.inputs.len();
+    let parameters = function.arguments.len();
     let mut item = Item::read(function, &mut errors);
     let definition = &mut item.definition;
     check_name(&definition.name, &mut errors);
     let values = extract(definition, &mut errors);
     let found = definition.body.as_ref().map(uses).unwrap_or_default();
     let name = &definition.name;
-    if let Some(path) = found.iter().find(|path| path.is_ident(name)) {
+    if let Some(path) = found.iter().find(|path| path.get_ident() == Some(name)) {
         let message = format!("`{name}` contains itself, without end; leave `{name}` out");
         errors.push(path_span(path), message);
     } else if found.is_empty()
@@ -118,7 +121,7 @@ fn flat(mut item: Item, values: &[Expr], mistakes: TokenStream) -> TokenStream {
     } = item;
     let hidden = hidden_name(&definition, "definition");
     let name = &definition.name;
-    let carrier = carrier(&hidden, &definition, is_public(&visibility), &docs);
+    let carrier = carrier(&hidden, &definition, visibility.is_public(), &docs);
     let module = (!definition.constants.is_empty())
         .then(|| module(&visibility, name, &items(&definition, values, &[])));
     quote! {
@@ -143,7 +146,7 @@ fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
     } = item;
     let hidden = hidden_name(&definition, "component");
     let name = definition.name.clone();
-    let public = is_public(&visibility);
+    let public = visibility.is_public();
     let export = export(public);
     let paths: Vec<Path> = found.iter().map(inside).collect();
     let shallow = at_depth(&definition, 0, public);
@@ -154,7 +157,7 @@ fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
         .collect();
     let ask = ask_for_depth(&NestState {
         depth: 1,
-        public: syn::LitBool::new(public, Span::call_site()),
+        public,
         paths,
         values,
         definition,
@@ -216,7 +219,7 @@ pub(crate) fn nest(input: TokenStream) -> TokenStream {
     }
     if !endless && !definition.is_closed() {
         if depth < MAX_DEPTH {
-            let known = at_depth(&definition, depth, public.value);
+            let known = at_depth(&definition, depth, public);
             definition
                 .uses
                 .iter_mut()
@@ -249,9 +252,9 @@ pub(crate) fn nest(input: TokenStream) -> TokenStream {
         definition.spoil();
     }
     let hidden = hidden_name(&definition, "definition");
-    let carrier = carrier(&hidden, &definition, public.value, &TokenStream::new());
+    let carrier = carrier(&hidden, &definition, public, &TokenStream::new());
     let items = items(&definition, &values, &paths);
-    let visibility = inner_visibility(public.value);
+    let visibility = inner_visibility(public);
     let deeper = (depth..MAX_DEPTH).map(depth_name);
     quote! {
         #carrier
@@ -282,10 +285,6 @@ fn at_depth(definition: &Definition, depth: usize, public: bool) -> TokenStream 
     quote!(#carrier #visibility use #hidden as #name;)
 }
 
-fn is_public(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
-}
-
 /// For what stands in the module beside a component: `pub(super)` would mean something else there.
 fn inner_visibility(public: bool) -> TokenStream {
     if public {
@@ -309,7 +308,7 @@ fn module(visibility: &Visibility, name: &Ident, content: &TokenStream) -> Token
 
 /// The path of a use, seen from the module beside the component.
 fn inside(path: &Path) -> Path {
-    syn::parse2(from_inside(path.to_token_stream())).unwrap_or_else(|_| path.clone())
+    Path::parse_all(from_inside(path.to_token_stream())).unwrap_or_else(|| path.clone())
 }
 
 /// The documentation of a component: its author's, and its parameters.
@@ -317,7 +316,7 @@ fn docs(item: &Item) -> TokenStream {
     let kept = |attribute: &&Attribute| {
         ["doc", "deprecated"]
             .iter()
-            .any(|name| attribute.path().is_ident(name))
+            .any(|name| attribute.path.is_ident(name))
     };
     let own = item.attributes.iter().filter(kept);
     let parameters = &item.definition.parameters;
@@ -353,6 +352,6 @@ fn parameter_doc(parameter: &Parameter) -> String {
 }
 
 fn doc_text(attribute: &Attribute) -> Option<String> {
-    let meta = attribute.meta.require_name_value().ok()?;
-    crate::read::string_literal(&meta.value)
+    let text = attribute.value_of("doc")?.as_text()?;
+    Some(text.to_owned())
 }

@@ -7,9 +7,9 @@
 use flow_json::table;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Path;
 
-use super::definition::{Definition, FlowState, NestState, path_span, text_of};
+use super::definition::{Definition, FlowState, NestState, State, path_span, text_of};
+use crate::syntax::Path;
 
 /// Asks for the definitions of what a definition uses, as they are known at the depth before.
 pub(super) fn ask_for_depth(state: &NestState) -> TokenStream {
@@ -59,12 +59,13 @@ pub(super) fn distinct(paths: &[Path]) -> Vec<Path> {
 /// The state out of `[path] end {state} []`.
 ///
 /// Only the macros of another version of this crate pack it otherwise.
-pub(super) fn state<S: syn::parse::Parse>(input: TokenStream) -> Result<S, TokenStream> {
+pub(super) fn state<S: State>(input: TokenStream) -> Result<S, TokenStream> {
     let state = input.into_iter().find_map(|tree| match tree {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
         _ => None,
     });
-    syn::parse2(state.unwrap_or_default()).map_err(|_| {
+    let trees: Vec<_> = state.unwrap_or_default().into_iter().collect();
+    S::parse(&trees).ok_or_else(|| {
         let message = "a component was defined with another version of `flow-dsl`; use one version of \
                        it in all crates";
         quote!(::core::compile_error!(#message);)
@@ -76,11 +77,7 @@ pub(super) fn state<S: syn::parse::Parse>(input: TokenStream) -> Result<S, Token
 pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     let span = path_span(path);
     let name = text_of(written);
-    let short = path
-        .segments
-        .last()
-        .map(|last| last.ident.to_string())
-        .unwrap_or_default();
+    let short = path.last().map(Ident::to_string).unwrap_or_default();
     let known = table::COMPONENTS
         .iter()
         .map(|component| component.shape.name);

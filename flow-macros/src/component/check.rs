@@ -4,17 +4,16 @@ use std::borrow::Cow;
 
 use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, Severity, State, Style, Version};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
 use quote::quote;
-use syn::punctuated::Punctuated;
-use syn::{Expr, ExprArray, ExprStruct, FieldValue, LitStr, Member, Token, token};
 
 use super::constants::types;
 use super::definition::Definition;
-use super::splice::{given, wrong};
+use super::splice::given;
 use crate::emit;
 use crate::errors::Errors;
 use crate::read;
+use crate::syntax::{Array, Expr, FieldValue, Literal, Struct, delimiters};
 
 /// The mistakes that a definition has whatever its arguments are, as errors of the compiler.
 ///
@@ -23,7 +22,7 @@ use crate::read;
 /// On the way the types of its constants are found.
 pub(super) fn check(definition: &mut Definition) -> TokenStream {
     let mut errors = Errors::default();
-    let unknown = wrong(definition.name.clone().into());
+    let unknown = Expr::wrong(definition.name.clone());
     let known =
         |parameter: &super::parameter::Parameter| (!parameter.optional).then(|| unknown.clone());
     let arguments: Vec<Option<Expr>> = definition.parameters.iter().map(known).collect();
@@ -39,7 +38,7 @@ pub(super) fn check(definition: &mut Definition) -> TokenStream {
             ("children", list(children)),
         ],
     );
-    let screens = list([screen, unknown.clone()].into_iter().collect());
+    let screens = list(vec![screen, unknown.clone()]);
     let fields = [
         ("name", text("component")),
         ("version", text("")),
@@ -100,35 +99,24 @@ fn set_version(tree: &mut Node, version: Version) {
 
 fn structure<const N: usize>(name: &str, fields: [(&str, Expr); N]) -> Expr {
     let ident = |name: &str| Ident::new(name, Span::call_site());
-    let field = |(name, expr): (&str, Expr)| FieldValue {
-        attrs: Vec::new(),
-        member: Member::Named(ident(name)),
-        colon_token: Some(<Token![:]>::default()),
-        expr,
+    let field = |(name, value): (&str, Expr)| FieldValue {
+        attributes: Vec::new(),
+        name: ident(name),
+        colon: Some(Punct::new(':', Spacing::Alone)),
+        value,
     };
-    Expr::Struct(ExprStruct {
-        attrs: Vec::new(),
-        qself: None,
+    Expr::Struct(Struct {
+        attributes: Vec::new(),
         path: ident(name).into(),
-        brace_token: token::Brace::default(),
+        braces: delimiters(Span::call_site()),
         fields: fields.into_iter().map(field).collect(),
-        dot2_token: None,
-        rest: None,
     })
 }
 
-fn list(elems: Punctuated<Expr, Token![,]>) -> Expr {
-    Expr::Array(ExprArray {
-        attrs: Vec::new(),
-        bracket_token: token::Bracket::default(),
-        elems,
-    })
+fn list(items: Vec<Expr>) -> Expr {
+    Expr::Array(Array::new(items, Span::call_site()))
 }
 
 fn text(text: &str) -> Expr {
-    let lit = syn::Lit::Str(LitStr::new(text, Span::call_site()));
-    Expr::Lit(syn::ExprLit {
-        attrs: Vec::new(),
-        lit,
-    })
+    Expr::Literal(Literal::text(text, Span::call_site()))
 }

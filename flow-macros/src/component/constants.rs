@@ -7,14 +7,12 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Block, Expr, Path, Stmt};
 
 use super::definition::Definition;
 use super::parameter::Kind;
-use super::splice::{bare_mut, plain};
 use crate::errors::Errors;
-use crate::read::{Constant, Scalar, is_constant};
+use crate::read::{Constant, Scalar, is_constant, is_for_compiler};
+use crate::syntax::{Block, Expr, Path, unraw};
 
 const PREFIX: &str = "__flow_constant_";
 
@@ -54,7 +52,7 @@ pub(super) fn extract(definition: &mut Definition, errors: &mut Errors) -> Vec<E
     let names = definition
         .parameters
         .iter()
-        .map(|parameter| plain(&parameter.name))
+        .map(|parameter| unraw(&parameter.name))
         .collect();
     let mut extraction = Extraction {
         names,
@@ -92,10 +90,10 @@ struct Extraction<'e> {
 
 impl Extraction<'_> {
     fn value(&mut self, target: &mut Expr) {
-        let target = bare_mut(target);
+        let target = target.bare_mut();
         if let Expr::Path(path) = &*target
-            && let Some(name) = path.path.get_ident()
-            && self.names.contains(&plain(name))
+            && let Some(name) = path.get_ident()
+            && self.names.contains(&unraw(name))
         {
             return;
         }
@@ -115,31 +113,31 @@ impl Extraction<'_> {
             }
         }
         match target {
-            Expr::Array(list) => list.elems.iter_mut().for_each(|item| self.value(item)),
+            Expr::Array(list) => list.items.iter_mut().for_each(|item| self.value(item)),
             Expr::Struct(literal) => {
                 for field in literal
                     .fields
                     .iter_mut()
-                    .filter(|field| field.colon_token.is_some())
+                    .filter(|field| field.colon.is_some())
                 {
-                    self.value(&mut field.expr);
+                    self.value(&mut field.value);
                 }
             }
             Expr::If(choice) => {
-                self.value(&mut choice.cond);
-                self.block(&mut choice.then_branch);
+                self.value(&mut choice.condition);
+                self.block(&mut choice.then);
                 match choice
-                    .else_branch
+                    .otherwise
                     .as_mut()
-                    .map(|(_, branch)| bare_mut(branch))
+                    .map(|(_, branch)| branch.bare_mut())
                 {
-                    Some(Expr::Block(inner)) => self.block(&mut inner.block),
+                    Some(Expr::Block(block)) => self.block(block),
                     Some(other) => self.value(other),
                     None => {}
                 }
             }
             Expr::Match(choice) => {
-                self.value(&mut choice.expr);
+                self.value(&mut choice.value);
                 choice
                     .arms
                     .iter_mut()
@@ -147,14 +145,14 @@ impl Extraction<'_> {
             }
             // A name alone is the id of a screen.
             Expr::Call(call) => {
-                for argument in &mut call.args {
-                    if !matches!(bare_mut(argument), Expr::Path(_)) {
+                for argument in &mut call.arguments {
+                    if !matches!(argument.bare_mut(), Expr::Path(_)) {
                         self.value(argument);
                     }
                 }
             }
-            Expr::Paren(inner) => self.value(&mut inner.expr),
-            Expr::Unary(unary) => self.value(&mut unary.expr),
+            Expr::Paren(paren) => self.value(&mut paren.inner),
+            Expr::Unary(unary) => self.value(&mut unary.operand),
             Expr::Binary(binary) => {
                 self.value(&mut binary.left);
                 self.value(&mut binary.right);
@@ -164,21 +162,18 @@ impl Extraction<'_> {
     }
 
     fn block(&mut self, block: &mut Block) {
-        for statement in &mut block.stmts {
-            if let Stmt::Expr(inner, _) = statement {
-                self.value(inner);
-            }
+        if let Some(body) = &mut block.body {
+            self.value(body);
         }
     }
 
     fn constant(&mut self, target: &mut Expr) {
         let name = Ident::new(&format!("{PREFIX}{}", self.found.len()), target.span());
-        let path = Expr::Path(syn::ExprPath {
-            attrs: Vec::new(),
-            qself: None,
-            path: name.into(),
-        });
-        self.found.push(std::mem::replace(target, path));
+        if is_for_compiler(target, self.errors) {
+            self.found.push(std::mem::replace(target, Expr::name(name)));
+        } else {
+            *target = Expr::wrong(name);
+        }
     }
 
     /// A parameter that stands in a constant. Names behind `.` and `::` are others.
@@ -187,7 +182,7 @@ impl Extraction<'_> {
         for tree in tokens {
             match &tree {
                 TokenTree::Ident(name) if !matches!(before, Some('.' | ':')) => {
-                    let text = plain(name);
+                    let text = unraw(name);
                     if self.names.contains(&text) {
                         return Some((text, name.span()));
                     }
@@ -264,9 +259,7 @@ pub(super) fn relocate(
                 if let Some(number) = number(&name.to_string(), PREFIX) {
                     let name = Ident::new(&item_name(&home.way, number), at);
                     let mut path = home.path.clone();
-                    path.segments
-                        .iter_mut()
-                        .for_each(|segment| segment.ident.set_span(at));
+                    path.set_span(at);
                     relocated.extend(quote_spanned!(at=> #path::#name));
                     continue;
                 }
@@ -290,13 +283,13 @@ fn number(name: &str, prefix: &str) -> Option<usize> {
 /// Finds the types that constants must have by the places where they have been read.
 pub(super) fn types(types: &mut [Type], read: &[Constant]) {
     for constant in read {
-        let Expr::Path(path) = crate::read::bare(&constant.value) else {
+        let Expr::Path(path) = constant.value.bare() else {
             continue;
         };
-        let Some(name) = path.path.segments.last() else {
+        let Some(name) = path.last() else {
             continue;
         };
-        let Some(number) = number(&name.ident.to_string(), "__C") else {
+        let Some(number) = number(&name.to_string(), "__C") else {
             continue;
         };
         let ty = match constant.scalar {

@@ -2,17 +2,15 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned;
-use syn::{
-    Attribute, Expr, FnArg, ItemFn, LitBool, LitStr, Path, ReturnType, Stmt, Token, Visibility,
-};
 
 use super::constants::Type;
+use super::function::{Function, Visibility, arguments};
 use super::parameter::Parameter;
 use crate::errors::Errors;
+use crate::parse::{is_punct, items, parse};
+use crate::syntax::{Attribute, Expr, Literal, Path};
 
 /// A component of the author's own.
 pub(super) struct Definition {
@@ -44,37 +42,19 @@ pub(super) struct Item {
 
 impl Item {
     /// Reads the function that `#[component]` stands on.
-    pub(super) fn read(function: ItemFn, errors: &mut Errors) -> Self {
-        let ItemFn {
-            attrs,
-            vis,
-            sig,
-            block,
-            ..
-        } = function;
-        let oddities = [
-            sig.constness.map(|token| token.span),
-            sig.asyncness.map(|token| token.span),
-            sig.abi.as_ref().map(Spanned::span),
-            sig.variadic.as_ref().map(Spanned::span),
-            (!sig.generics.params.is_empty()).then(|| sig.generics.span()),
-            sig.generics
-                .where_clause
-                .as_ref()
-                .map(|clause| clause.where_token.span),
-        ];
-        for span in oddities.into_iter().flatten() {
+    pub(super) fn read(function: Function, errors: &mut Errors) -> Self {
+        for span in function.oddities {
             errors.push(
                 span,
                 "a component is no function that is called; leave this out",
             );
         }
-        if let ReturnType::Type(arrow, _) = &sig.output {
+        if let Some(arrow) = function.arrow {
             let message = "a component always gives components; leave the return type out";
-            errors.push(arrow.span(), message);
+            errors.push(arrow, message);
         }
-        let mut parameters: Vec<Parameter> = Vec::with_capacity(sig.inputs.len());
-        for argument in &sig.inputs {
+        let mut parameters: Vec<Parameter> = Vec::with_capacity(function.arguments.len());
+        for argument in &function.arguments {
             let Some(parameter) = Parameter::read(argument, errors) else {
                 continue;
             };
@@ -85,30 +65,29 @@ impl Item {
             }
             parameters.push(parameter);
         }
-        let body = match &block.stmts[..] {
-            [Stmt::Expr(expr, None)] => Some(expr.clone()),
-            statements => {
-                let span = match statements.first() {
-                    Some(first) => first.span(),
-                    None => block.brace_token.span.join(),
-                };
-                errors.push(
-                    span,
-                    "expected a component or a list of components; write `{ [ … ] }`",
-                );
-                None
-            }
+        let body: Vec<_> = function.body.stream().into_iter().collect();
+        let statement = body.iter().any(|tree| is_punct(tree, ';'));
+        let body = if body.is_empty() || statement {
+            let span = body.first().map_or(function.body.span(), TokenTree::span);
+            errors.push(
+                span,
+                "expected a component or a list of components; write `{ [ … ] }`",
+            );
+            None
+        } else {
+            Some(parse(&body, errors))
         };
+        let name = function.name;
         let home = this_crate();
-        let start = sig.ident.span().start();
+        let start = name.span().start();
         let id = format!(
             "{home} {}:{}:{}",
-            file(sig.ident.span()),
+            file(name.span()),
             start.line,
             start.column
         );
         let definition = Definition {
-            name: sig.ident,
+            name,
             id,
             home,
             parameters,
@@ -117,8 +96,8 @@ impl Item {
             uses: Vec::new(),
         };
         Self {
-            visibility: vis,
-            attributes: attrs,
+            visibility: function.visibility,
+            attributes: function.attributes,
             definition,
         }
     }
@@ -166,9 +145,7 @@ pub(super) fn text_of(path: &Path) -> String {
 
 /// The place of a path is that of its last name.
 pub(super) fn path_span(path: &Path) -> Span {
-    path.segments
-        .last()
-        .map_or_else(|| path.span(), |last| last.ident.span())
+    path.last().map_or_else(|| path.span(), Ident::span)
 }
 
 /// The file that a token stands in.
@@ -194,56 +171,62 @@ impl ToTokens for Definition {
     }
 }
 
-impl Parse for Definition {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let content;
-        syn::parenthesized!(content in input);
-        let name = content.parse()?;
-        let id: LitStr = content.parse()?;
-        let home: LitStr = content.parse()?;
-        let (inputs, body, items, uses);
-        syn::bracketed!(inputs in content);
-        let inputs = inputs.parse_terminated(FnArg::parse, Token![,])?;
-        // What was wrong with them was reported where they were defined.
-        let errors = &mut Errors::default();
-        let parameters = inputs
-            .iter()
-            .filter_map(|input| Parameter::read(input, errors))
-            .collect();
-        syn::braced!(body in content);
-        let body = if body.is_empty() {
-            None
-        } else {
-            Some(body.parse()?)
-        };
-        syn::bracketed!(items in content);
-        let mut constants = Vec::new();
-        while !items.is_empty() {
-            constants.push(Type::of(&items.parse()?));
-        }
-        syn::bracketed!(uses in content);
-        let mut known = Vec::new();
-        while !uses.is_empty() {
-            let used;
-            syn::parenthesized!(used in uses);
-            let path: LitStr = used.parse()?;
-            let definition = if used.is_empty() {
-                None
-            } else {
-                Some(used.parse()?)
-            };
-            known.push((path.value(), definition));
-        }
-        Ok(Self {
-            name,
-            id: id.value(),
-            home: home.value(),
-            parameters,
+impl Definition {
+    /// The definition out of its brackets.
+    fn parse(tree: &TokenTree) -> Option<Self> {
+        let trees = inside(tree, Delimiter::Parenthesis)?;
+        let [
+            TokenTree::Ident(name),
+            id,
+            home,
+            TokenTree::Group(parameters),
             body,
             constants,
-            uses: known,
+            uses,
+        ] = &trees[..]
+        else {
+            return None;
+        };
+        // What was wrong with it was reported where it was defined.
+        let errors = &mut Errors::default();
+        let parameters = arguments(parameters.stream(), errors);
+        let parameters = parameters
+            .iter()
+            .filter_map(|argument| Parameter::read(argument, errors))
+            .collect();
+        let body = inside(body, Delimiter::Brace)?;
+        let body = (!body.is_empty()).then(|| parse(&body, errors));
+        let constants = inside(constants, Delimiter::Bracket)?;
+        let constants = constants.iter().map(|tree| match tree {
+            TokenTree::Ident(name) => Some(Type::of(name)),
+            _ => None,
+        });
+        let uses = inside(uses, Delimiter::Bracket)?;
+        let uses = uses.iter().map(|tree| {
+            let used = inside(tree, Delimiter::Parenthesis)?;
+            let (path, definition) = used.split_first()?;
+            let definition = match definition {
+                [] => None,
+                [definition, ..] => Some(Self::parse(definition)?),
+            };
+            Some((text(path)?, definition))
+        });
+        Some(Self {
+            name: name.clone(),
+            id: text(id)?,
+            home: text(home)?,
+            parameters,
+            body,
+            constants: constants.collect::<Option<_>>()?,
+            uses: uses.collect::<Option<_>>()?,
         })
     }
+}
+
+/// What goes around among macros.
+pub(super) trait State: ToTokens + Sized {
+    /// The state out of its tokens. None if another version of this crate has packed it.
+    fn parse(trees: &[TokenTree]) -> Option<Self>;
 }
 
 /// What goes around among the macros of components while a flow asks for definitions.
@@ -266,17 +249,16 @@ impl ToTokens for FlowState {
     }
 }
 
-impl Parse for FlowState {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let (body, names);
-        syn::braced!(body in input);
-        let body = body.parse()?;
-        syn::bracketed!(names in input);
-        let names = strings(&names)?;
-        Ok(Self {
-            body,
-            names,
-            answers: definitions(input)?,
+impl State for FlowState {
+    fn parse(trees: &[TokenTree]) -> Option<Self> {
+        let [TokenTree::Group(body), names, answers @ ..] = trees else {
+            return None;
+        };
+        let names = inside(names, Delimiter::Bracket)?;
+        Some(Self {
+            body: body.stream(),
+            names: names.iter().map(text).collect::<Option<_>>()?,
+            answers: definitions(answers)?,
         })
     }
 }
@@ -286,7 +268,7 @@ pub(super) struct NestState {
     /// The depth that is asked for.
     pub(super) depth: usize,
     /// Whether everyone may use it.
-    pub(super) public: LitBool,
+    pub(super) public: bool,
     /// The paths of the uses, in the order of [`Definition::uses`].
     pub(super) paths: Vec<Path>,
     /// The constants, in the order of [`Definition::constants`].
@@ -311,38 +293,66 @@ impl ToTokens for NestState {
     }
 }
 
-impl Parse for NestState {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let depth: syn::LitInt = input.parse()?;
-        let public = input.parse()?;
-        let (paths, values);
-        syn::bracketed!(paths in input);
-        let paths = paths.parse_terminated(Path::parse_mod_style, Token![,])?;
-        syn::bracketed!(values in input);
-        let values = values.parse_terminated(Expr::parse, Token![,])?;
-        Ok(Self {
-            depth: depth.base10_parse()?,
-            public,
-            paths: paths.into_iter().collect(),
-            values: values.into_iter().collect(),
-            definition: input.parse()?,
-            answers: definitions(input)?,
+impl State for NestState {
+    fn parse(trees: &[TokenTree]) -> Option<Self> {
+        let [
+            TokenTree::Literal(depth),
+            TokenTree::Ident(public),
+            paths,
+            values,
+            definition,
+            answers @ ..,
+        ] = trees
+        else {
+            return None;
+        };
+        let paths = inside(paths, Delimiter::Bracket)?;
+        let paths = paths.split(|tree| is_punct(tree, ','));
+        let TokenTree::Group(values) = values else {
+            return None;
+        };
+        Some(Self {
+            depth: number(depth)?,
+            public: public == "true",
+            paths: paths
+                .filter(|path| !path.is_empty())
+                .map(|path| Path::parse_all(path.iter().cloned().collect()))
+                .collect::<Option<_>>()?,
+            values: items(values, &mut Errors::default()),
+            definition: Definition::parse(definition)?,
+            answers: definitions(answers)?,
         })
     }
 }
 
-fn definitions(input: ParseStream<'_>) -> syn::Result<Vec<Definition>> {
-    let mut found = Vec::new();
-    while !input.is_empty() {
-        found.push(input.parse()?);
-    }
-    Ok(found)
+fn definitions(trees: &[TokenTree]) -> Option<Vec<Definition>> {
+    trees.iter().map(Definition::parse).collect()
 }
 
-fn strings(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
-    let mut found = Vec::new();
-    while !input.is_empty() {
-        found.push(input.parse::<LitStr>()?.value());
+/// What stands in such brackets.
+fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<TokenTree>> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == delimiter => {
+            Some(group.stream().into_iter().collect())
+        }
+        _ => None,
     }
-    Ok(found)
+}
+
+fn number(literal: &proc_macro2::Literal) -> Option<usize> {
+    match Literal::new(literal.clone()) {
+        Literal::Number(number) => number.digits.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The text of a string literal.
+fn text(tree: &TokenTree) -> Option<String> {
+    let TokenTree::Literal(literal) = tree else {
+        return None;
+    };
+    match Literal::new(literal.clone()) {
+        Literal::Text { value, .. } => Some(value),
+        _ => None,
+    }
 }

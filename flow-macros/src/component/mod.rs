@@ -18,6 +18,7 @@ mod carrier;
 mod check;
 mod constants;
 mod definition;
+mod function;
 mod origin;
 mod parameter;
 mod splice;

@@ -7,14 +7,10 @@ use std::collections::HashMap;
 
 use flow_json::Diagnostic;
 use proc_macro2::Span;
-use quote::format_ident;
-use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprGroup, Path, token};
 
 use super::definition::{Definition, file, path_span};
-use super::splice::plain;
-use crate::read::bare;
 use crate::spans::Spans;
+use crate::syntax::{Arm, Block, Expr, Group, Path, Pattern, unraw};
 
 /// A use that has been replaced.
 pub(crate) struct Origin {
@@ -51,32 +47,19 @@ impl Origin {
 
 /// Marks an expression with the use that it came through.
 pub(super) fn mark(expr: Expr, index: usize) -> Expr {
-    let name = format_ident!("use_{index}");
-    let attribute: Attribute = syn::parse_quote!(#[#name]);
-    let group_token = token::Group { span: expr.span() };
-    Expr::Group(ExprGroup {
-        attrs: vec![attribute],
-        group_token,
-        expr: Box::new(expr),
-    })
+    Expr::Group(Box::new(Group {
+        span: expr.span(),
+        origin: Some(index),
+        inner: expr,
+    }))
 }
 
 fn marked(mut expr: &Expr) -> Option<usize> {
     let mut found = None;
     while let Expr::Group(group) = expr {
-        let name = group
-            .attrs
-            .first()
-            .and_then(|attribute| attribute.path().get_ident());
-        if let Some(name) = name {
-            // The inner one says it more precisely.
-            found = name
-                .to_string()
-                .strip_prefix("use_")
-                .and_then(|index| index.parse().ok())
-                .or(found);
-        }
-        expr = &group.expr;
+        // The inner one says it more precisely.
+        found = group.origin.or(found);
+        expr = &group.inner;
     }
     found
 }
@@ -163,14 +146,16 @@ impl Places {
     }
 
     fn flow(&mut self, body: &Expr) {
-        for screens in field(body, "screens") {
-            let Expr::Array(screens) = bare(screens) else {
+        for screens in body.values_of("screens") {
+            let Expr::Array(screens) = screens.bare() else {
                 continue;
             };
-            for (index, screen) in screens.elems.iter().enumerate() {
+            for (index, screen) in screens.items.iter().enumerate() {
                 self.pointer = format!("/screens/{index}/layout/children");
-                let layouts = field(screen, "layout").flat_map(|layout| field(layout, "children"));
-                for children in field(screen, "children").chain(layouts) {
+                let layouts = screen
+                    .values_of("layout")
+                    .flat_map(|layout| layout.values_of("children"));
+                for children in screen.values_of("children").chain(layouts) {
                     self.components(children);
                 }
             }
@@ -178,10 +163,10 @@ impl Places {
     }
 
     fn components(&mut self, expr: &Expr) {
-        let Expr::Array(list) = bare(expr) else {
+        let Expr::Array(list) = expr.bare() else {
             return;
         };
-        for (index, item) in list.elems.iter().enumerate() {
+        for (index, item) in list.items.iter().enumerate() {
             self.at(index, |this| this.component(item));
         }
     }
@@ -190,63 +175,50 @@ impl Places {
         if let Some(index) = marked(expr) {
             self.origins.insert(self.pointer.clone(), index);
         }
-        match bare(expr) {
+        match expr.bare() {
             Expr::Struct(_) => {
                 for list in ["children", "then", "else"] {
-                    for components in field(expr, list) {
+                    for components in expr.values_of(list) {
                         self.at(list, |this| this.components(components));
                     }
                 }
-                for cases in field(expr, "cases") {
-                    let Expr::Struct(cases) = bare(cases) else {
+                for cases in expr.values_of("cases") {
+                    let Expr::Struct(cases) = cases.bare() else {
                         continue;
                     };
                     for case in &cases.fields {
-                        let syn::Member::Named(key) = &case.member else {
-                            continue;
-                        };
-                        self.case(&plain(key), &case.expr);
+                        self.case(&unraw(&case.name), &case.value);
                     }
                 }
             }
             Expr::If(choice) => {
-                self.at("then", |this| this.block(&choice.then_branch));
-                match choice.else_branch.as_ref().map(|(_, branch)| &**branch) {
-                    Some(Expr::Block(block)) => self.at("else", |this| this.block(&block.block)),
+                self.at("then", |this| this.block(&choice.then));
+                match choice.otherwise.as_ref().map(|(_, branch)| branch) {
+                    Some(Expr::Block(block)) => self.at("else", |this| this.block(block)),
                     Some(other) => self.at("else/0", |this| this.component(other)),
                     None => {}
                 }
             }
             Expr::Match(choice) => {
                 for arm in &choice.arms {
-                    self.pattern(&arm.pat, &arm.body);
+                    self.arm(arm);
                 }
             }
             _ => {}
         }
     }
 
-    fn block(&mut self, block: &syn::Block) {
-        if let [syn::Stmt::Expr(expr, None)] = &block.stmts[..] {
-            self.components(expr);
+    fn block(&mut self, block: &Block) {
+        if let Some(body) = &block.body {
+            self.components(body);
         }
     }
 
-    fn pattern(&mut self, pattern: &syn::Pat, body: &Expr) {
-        match pattern {
-            syn::Pat::Lit(literal) => {
-                if let syn::Lit::Str(key) = &literal.lit {
-                    self.case(&key.value(), body);
-                }
+    fn arm(&mut self, arm: &Arm) {
+        for pattern in &arm.patterns {
+            if let Pattern::Key { text, .. } = pattern {
+                self.case(text, &arm.body);
             }
-            syn::Pat::Or(patterns) => {
-                patterns
-                    .cases
-                    .iter()
-                    .for_each(|pattern| self.pattern(pattern, body));
-            }
-            syn::Pat::Paren(inner) => self.pattern(&inner.pat, body),
-            _ => {}
         }
     }
 
@@ -254,21 +226,4 @@ impl Places {
         let key = key.replace('~', "~0").replace('/', "~1");
         self.at("cases", |this| this.at(key, |this| this.components(body)));
     }
-}
-
-/// The values of the fields of that name of a struct literal.
-fn field<'e>(expr: &'e Expr, name: &'static str) -> impl Iterator<Item = &'e Expr> {
-    let fields = match bare(expr) {
-        Expr::Struct(literal) => Some(&literal.fields),
-        _ => None,
-    };
-    let of_name = move |field: &&syn::FieldValue| match &field.member {
-        syn::Member::Named(ident) => plain(ident) == name,
-        syn::Member::Unnamed(_) => false,
-    };
-    fields
-        .into_iter()
-        .flatten()
-        .filter(of_name)
-        .map(|field| &field.expr)
 }

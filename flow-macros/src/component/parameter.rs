@@ -1,12 +1,12 @@
 //! The parameters of a component.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, GenericArgument, Ident, Lit, Pat, PathArguments, Type, UnOp};
 
+use super::function::{Argument, Name};
 use crate::errors::Errors;
-use crate::read::{bare, is_action, single_ident};
+use crate::read::is_action;
+use crate::syntax::{Attribute, Expr, Literal, Type, TypeKind, UnaryOperator};
 
 /// One parameter.
 pub(super) struct Parameter {
@@ -41,21 +41,21 @@ const RESERVED: [&str; 3] = ["form", "data", "screen"];
 
 impl Parameter {
     /// Reads a parameter of the function; reports what is wrong with it.
-    pub(super) fn read(argument: &FnArg, errors: &mut Errors) -> Option<Self> {
-        let FnArg::Typed(argument) = argument else {
-            let message = "a component has no `self`; write `name: type`";
-            errors.push(argument.span(), message);
-            return None;
-        };
-        let name = match &*argument.pat {
-            Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
-                if let Some(token) = &pattern.mutability {
-                    errors.push(token.span, "a parameter of a component does not change");
-                }
-                pattern.ident.clone()
+    pub(super) fn read(argument: &Argument, errors: &mut Errors) -> Option<Self> {
+        let name = match &argument.name {
+            Name::Ident(name) => name.clone(),
+            Name::Mutable(name) => {
+                errors.push(argument.span, "a parameter of a component does not change");
+                name.clone()
             }
-            other => {
-                errors.push(other.span(), "a parameter is one name; write `name: type`");
+            Name::Receiver => {
+                let message = "a component has no `self`; write `name: type`";
+                errors.push(argument.span, message);
+                return None;
+            }
+            Name::Other => {
+                let message = "a parameter is one name; write `name: type`";
+                errors.push(argument.span, message);
                 return None;
             }
         };
@@ -64,41 +64,37 @@ impl Parameter {
             let message = format!("`{text}` means something else in a flow; choose another name");
             errors.push(name.span(), message);
         }
-        let (optional, ty) = match option(&argument.ty) {
-            Some(inner) => (true, inner),
-            None => (false, &*argument.ty),
-        };
-        let Some(kind) = Kind::of(ty) else {
+        let Some((ty, optional, kind)) = argument.ty.as_ref().ok().and_then(kind_of) else {
             let message = "no type for a parameter; write `bool`, `&str`, `i64`, `f64`, `Vec<…>`, `Components`, \
                            `Action`, `ScreenId` or the name of a struct, or one of these in `Option<…>`";
-            errors.push(ty.span(), message);
+            let span = match &argument.ty {
+                Ok(ty) => option(ty).unwrap_or(ty).span(),
+                Err(span) => *span,
+            };
+            errors.push(span, message);
             return None;
         };
         let (mut default, mut docs) = (None, Vec::new());
-        for attribute in &argument.attrs {
-            match &attribute.meta {
-                syn::Meta::NameValue(meta) if meta.path.is_ident("default") => {
-                    if optional {
-                        let message =
-                            "an `Option` is left out if it is not given: it has no other default";
-                        errors.push(meta.path.span(), message);
-                    }
-                    if let Some((span, message)) = kind.refuses(&meta.value) {
-                        errors.push(span, format!("`{text}` is {kind}; {message}"));
-                    }
-                    default = Some(meta.value.clone());
+        for attribute in &argument.attributes {
+            if let Some(value) = attribute.value_of("default") {
+                if optional {
+                    let message =
+                        "an `Option` is left out if it is not given: it has no other default";
+                    errors.push(attribute.path.span(), message);
                 }
-                syn::Meta::NameValue(meta) if meta.path.is_ident("doc") => {
-                    docs.push(attribute.clone());
+                if let Some((span, message)) = kind.refuses(value) {
+                    errors.push(span, format!("`{text}` is {kind}; {message}"));
                 }
-                meta => {
-                    let message = "the only attribute here is `#[default = …]`, which says what \
-                                   holds if the parameter is not given";
-                    errors.push(meta.path().span(), message);
-                }
+                default = Some(value.clone());
+            } else if attribute.value_of("doc").is_some() {
+                docs.push(attribute.clone());
+            } else {
+                let message = "the only attribute here is `#[default = …]`, which says what holds if \
+                               the parameter is not given";
+                errors.push(attribute.path.span(), message);
             }
         }
-        let ty = (*argument.ty).clone();
+        let ty = ty.clone();
         let default_text = default.to_token_stream().to_string().replace(" :: ", "::");
         Some(Self {
             name,
@@ -127,44 +123,39 @@ impl ToTokens for Parameter {
 
 /// The `T` of `Option<T>`.
 fn option(ty: &Type) -> Option<&Type> {
-    let (name, argument) = segment(ty)?;
+    let (name, argument) = named(ty)?;
     if name == "Option" { argument } else { None }
 }
 
+/// A type, whether it stands in an `Option`, and what it takes.
+fn kind_of(ty: &Type) -> Option<(&Type, bool, Kind)> {
+    let inner = option(ty);
+    let kind = Kind::of(inner.unwrap_or(ty))?;
+    Some((ty, inner.is_some(), kind))
+}
+
 /// The last name of the path that a type is, and its one argument.
-fn segment(ty: &Type) -> Option<(&Ident, Option<&Type>)> {
-    let Type::Path(path) = plain(ty) else {
-        return None;
-    };
-    let segment = path.path.segments.last()?;
-    match &segment.arguments {
-        PathArguments::None => Some((&segment.ident, None)),
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
-            Some(GenericArgument::Type(ty)) if arguments.args.len() == 1 => {
-                Some((&segment.ident, Some(ty)))
-            }
-            _ => None,
-        },
-        PathArguments::Parenthesized(_) => None,
+fn named(ty: &Type) -> Option<(&Ident, Option<&Type>)> {
+    match &plain(ty).kind {
+        TypeKind::Named { name, argument } => Some((name, argument.as_deref())),
+        _ => None,
     }
 }
 
-/// The type without references and parentheses.
+/// The type without references.
 fn plain(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => plain(&group.elem),
-        Type::Paren(paren) => plain(&paren.elem),
-        Type::Reference(reference) => plain(&reference.elem),
-        ty => ty,
+    match &ty.kind {
+        TypeKind::Reference(inner) => plain(inner),
+        _ => ty,
     }
 }
 
 impl Kind {
     fn of(ty: &Type) -> Option<Self> {
-        if let Type::Slice(slice) = plain(ty) {
-            return Some(Kind::List(Box::new(Kind::of(&slice.elem)?)));
+        if let TypeKind::List { item, .. } = &plain(ty).kind {
+            return Some(Kind::List(Box::new(Kind::of(item)?)));
         }
-        let (name, argument) = segment(ty)?;
+        let (name, argument) = named(ty)?;
         Some(match (&name.to_string()[..], argument) {
             ("Vec", Some(item)) => Kind::List(Box::new(Kind::of(item)?)),
             (_, Some(_)) | ("Option", None) => return None,
@@ -185,39 +176,39 @@ impl Kind {
 
     /// Why an argument cannot be one, as far as that can be seen from how it is written.
     pub(super) fn refuses(&self, argument: &Expr) -> Option<(Span, String)> {
-        let fits = match bare(argument) {
-            Expr::Paren(inner) => return self.refuses(&inner.expr),
-            Expr::Lit(literal) => match (&literal.lit, self) {
+        let fits = match argument.bare() {
+            Expr::Paren(paren) => return self.refuses(&paren.inner),
+            Expr::Literal(literal) => match (literal, self) {
                 // A string may hold a binding, whatever that is worth.
-                (Lit::Str(text), _) if is_expression(&text.value()) => {
+                (Literal::Text { value, .. }, _) if is_expression(value) => {
                     !matches!(self, Kind::Components | Kind::Action | Kind::Screen)
                 }
-                (Lit::Str(_), kind) => matches!(kind, Kind::Text | Kind::Screen),
-                (Lit::Bool(_), kind) => matches!(kind, Kind::Bool),
-                (Lit::Int(_), kind) => matches!(kind, Kind::Integer | Kind::Number),
-                (Lit::Float(_), kind) => matches!(kind, Kind::Number),
-                _ => true,
+                (Literal::Text { .. }, kind) => matches!(kind, Kind::Text | Kind::Screen),
+                (Literal::Flag { .. }, kind) => matches!(kind, Kind::Bool),
+                (Literal::Number(number), Kind::Integer) => number.is_integer,
+                (Literal::Number(_), kind) => matches!(kind, Kind::Number),
+                (Literal::Other(_), _) => true,
             },
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
+            Expr::Unary(unary) if matches!(unary.operator, UnaryOperator::Negate(_)) => {
                 matches!(self, Kind::Integer | Kind::Number)
             }
             Expr::Array(array) => match self {
-                Kind::List(kind) => return array.elems.iter().find_map(|item| kind.refuses(item)),
+                Kind::List(kind) => return array.items.iter().find_map(|item| kind.refuses(item)),
                 kind => matches!(kind, Kind::Components),
             },
             Expr::Struct(literal) => {
-                let name = literal.path.get_ident().map(ToString::to_string);
+                let name = literal.name().map(ToString::to_string);
                 match (self, name) {
                     (Kind::Action, Some(name)) => is_action(&name),
                     (Kind::Object(wanted), Some(name)) => *wanted == name,
                     _ => false,
                 }
             }
-            Expr::Call(call) => match single_ident(&call.func) {
+            Expr::Call(call) => match call.function.as_ident() {
                 Some(name) if is_action(&name.to_string()) => matches!(self, Kind::Action),
                 _ => !matches!(self, Kind::Components | Kind::Action | Kind::Screen),
             },
-            path @ Expr::Path(_) => match (single_ident(path), self) {
+            path @ Expr::Path(_) => match (path.as_ident(), self) {
                 (Some(name), kind) if is_action(&name.to_string()) => matches!(kind, Kind::Action),
                 (name, Kind::Screen) => name.is_some(),
                 (_, kind) => !matches!(kind, Kind::Components | Kind::Action),
@@ -262,6 +253,6 @@ impl std::fmt::Display for Kind {
     }
 }
 
-fn is_expression(text: &str) -> bool {
+pub(super) fn is_expression(text: &str) -> bool {
     text.contains("${") || text.starts_with('`')
 }

@@ -3,13 +3,8 @@
 //! This goes through the places where components stand and only those, as the table knows them.
 
 use flow_json::table::{self, Shape, Type};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 use quote::ToTokens;
-use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{
-    Block, Expr, ExprArray, ExprGroup, ExprIf, ExprMatch, ExprStruct, Path, Stmt, Token, token,
-};
 
 use super::arguments::bind;
 use super::constants::{Home, relocate};
@@ -17,7 +12,9 @@ use super::definition::{Answers, Definition, path_span, text_of};
 use super::origin::{self, Origin};
 use super::substitute::{fold, substitute};
 use crate::errors::Errors;
-use crate::read::{bare, is_action, string_literal};
+use crate::parse::parse_again;
+use crate::read::is_action;
+use crate::syntax::{Array, Block, Expr, If, Literal, Match, Path, Struct, delimiters, unraw};
 
 /// Where names of components are looked up.
 #[derive(Clone, Copy)]
@@ -50,7 +47,7 @@ pub(super) fn given(
     definition: &Definition,
     arguments: &[Option<Expr>],
     errors: &mut Errors,
-) -> Punctuated<Expr, Token![,]> {
+) -> Vec<Expr> {
     let home = Home::own();
     let mut splicer = Splicer::new(Scope::Inside(definition), errors);
     let given = splicer.instance(definition, arguments, home, &|span| span);
@@ -89,8 +86,6 @@ struct Splicer<'d, 'e> {
     spliced: Spliced,
 }
 
-type List = Punctuated<Expr, Token![,]>;
-
 impl<'d, 'e> Splicer<'d, 'e> {
     fn new(scope: Scope<'d>, errors: &'e mut Errors) -> Self {
         let spliced = Spliced::default();
@@ -104,16 +99,16 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 
     fn flow(&mut self, body: &mut Expr) {
-        for screens in fields(body, "screens") {
-            let Expr::Array(screens) = bare_mut(screens) else {
+        for screens in body.values_of_mut("screens") {
+            let Expr::Array(screens) = screens.bare_mut() else {
                 continue;
             };
-            for screen in &mut screens.elems {
-                for list in fields(screen, "children") {
+            for screen in &mut screens.items {
+                for list in screen.values_of_mut("children") {
                     self.components(list);
                 }
-                for layout in fields(screen, "layout") {
-                    for list in fields(layout, "children") {
+                for layout in screen.values_of_mut("layout") {
+                    for list in layout.values_of_mut("children") {
                         self.components(list);
                     }
                 }
@@ -123,17 +118,17 @@ impl<'d, 'e> Splicer<'d, 'e> {
 
     /// A list of components.
     fn components(&mut self, expr: &mut Expr) {
-        if let Expr::Array(array) = bare_mut(expr) {
-            let mut elems = Punctuated::new();
+        if let Expr::Array(array) = expr.bare_mut() {
+            let mut elems = Vec::new();
             self.all(array, &mut elems);
-            array.elems = elems;
+            array.items = elems;
         }
     }
 
     /// What a definition gives: one component or a list.
-    fn given(&mut self, mut body: Expr) -> List {
-        let mut elems = Punctuated::new();
-        match bare_mut(&mut body) {
+    fn given(&mut self, mut body: Expr) -> Vec<Expr> {
+        let mut elems = Vec::new();
+        match body.bare_mut() {
             Expr::Array(array) => self.all(array, &mut elems),
             _ => self.component(body, &mut elems),
         }
@@ -141,32 +136,32 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 
     /// The components of a list, put among others.
-    fn all(&mut self, list: &mut ExprArray, out: &mut List) {
-        for item in std::mem::take(&mut list.elems) {
+    fn all(&mut self, list: &mut Array, out: &mut Vec<Expr>) {
+        for item in std::mem::take(&mut list.items) {
             self.component(item, out);
         }
     }
 
-    fn component(&mut self, mut expr: Expr, out: &mut List) {
-        match bare_mut(&mut expr) {
+    fn component(&mut self, mut expr: Expr, out: &mut Vec<Expr>) {
+        match expr.bare_mut() {
             // An argument that is a list, among others.
             Expr::Array(list) if matches!(self.scope, Scope::Inside(_)) => {
                 return self.all(list, out);
             }
             Expr::Struct(literal) => {
-                let name = literal.path.get_ident().map(ToString::to_string);
+                let name = literal.name().map(ToString::to_string);
                 match name.as_deref().map(|name| (table::component(name), name)) {
                     Some((Some(component), _)) => self.shape(&component.shape, literal),
                     Some((None, name)) if is_other(name) => {}
                     _ => return self.own(literal.clone(), out),
                 }
             }
-            Expr::If(choice) => match self.decided(&choice.cond) {
-                Some(true) => return self.branch(&mut choice.then_branch, out),
+            Expr::If(choice) => match self.decided(&choice.condition) {
+                Some(true) => return self.branch(&mut choice.then, out),
                 Some(false) => {
-                    return match choice.else_branch.take().map(|(_, branch)| *branch) {
-                        Some(Expr::Block(mut block)) => self.branch(&mut block.block, out),
-                        Some(other) => self.component(other, out),
+                    return match choice.otherwise.take() {
+                        Some((_, Expr::Block(mut block))) => self.branch(&mut block, out),
+                        Some((_, other)) => self.component(other, out),
                         None => {}
                     };
                 }
@@ -174,7 +169,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
             },
             Expr::Match(choice) => match self.chosen(choice) {
                 Some(body) => {
-                    if let Some(Expr::Array(list)) = body.map(bare_mut) {
+                    if let Some(Expr::Array(list)) = body.map(Expr::bare_mut) {
                         self.all(list, out);
                     }
                     return;
@@ -190,58 +185,55 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 
     /// The components of a branch, put among others.
-    fn branch(&mut self, block: &mut Block, out: &mut List) {
-        if let [Stmt::Expr(expr, None)] = &mut block.stmts[..] {
-            match bare_mut(expr) {
+    fn branch(&mut self, block: &mut Block, out: &mut Vec<Expr>) {
+        if let Some(expr) = &mut block.body {
+            match expr.bare_mut() {
                 Expr::Array(list) => self.all(list, out),
-                _ => out.push(expr.clone()),
+                _ => out.push((**expr).clone()),
             }
         }
     }
 
-    fn choice(&mut self, choice: &mut ExprIf) {
-        self.block(&mut choice.then_branch);
-        let Some((_, branch)) = &mut choice.else_branch else {
+    fn choice(&mut self, choice: &mut If) {
+        self.block(&mut choice.then);
+        let Some((_, branch)) = &mut choice.otherwise else {
             return;
         };
-        match bare_mut(branch) {
-            Expr::Block(block) => self.block(&mut block.block),
+        match branch.bare_mut() {
+            Expr::Block(block) => self.block(block),
             Expr::If(inner) => {
-                let mut given = Punctuated::new();
+                let mut given = Vec::new();
                 self.component(Expr::If(inner.clone()), &mut given);
-                **branch = as_branch(given);
+                *branch = as_branch(given);
             }
             _ => {}
         }
     }
 
     fn block(&mut self, block: &mut Block) {
-        if let [Stmt::Expr(expr, None)] = &mut block.stmts[..] {
+        if let Some(expr) = &mut block.body {
             self.components(expr);
         }
     }
 
     /// The lists of components inside a component.
-    fn shape(&mut self, shape: &'static Shape, literal: &mut ExprStruct) {
+    fn shape(&mut self, shape: &'static Shape, literal: &mut Struct) {
         for field in &mut literal.fields {
             // Nearly all values are neither of these, and looking up what they belong to takes time.
-            if !matches!(bare_mut(&mut field.expr), Expr::Array(_) | Expr::Struct(_)) {
+            if !matches!(field.value.bare_mut(), Expr::Array(_) | Expr::Struct(_)) {
                 continue;
             }
-            let syn::Member::Named(name) = &field.member else {
-                continue;
-            };
             match shape
-                .property_of_ident(&plain(name))
+                .property_of_ident(&unraw(&field.name))
                 .map(|property| &property.ty)
             {
-                Some(Type::Components) => self.components(&mut field.expr),
+                Some(Type::Components) => self.components(&mut field.value),
                 Some(Type::Cases) => {
-                    if let Expr::Struct(cases) = bare_mut(&mut field.expr) {
+                    if let Expr::Struct(cases) = field.value.bare_mut() {
                         cases
                             .fields
                             .iter_mut()
-                            .for_each(|case| self.components(&mut case.expr));
+                            .for_each(|case| self.components(&mut case.value));
                     }
                 }
                 _ => {}
@@ -250,16 +242,16 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 
     /// A use of a component of the author's own.
-    fn own(&mut self, mut literal: ExprStruct, out: &mut List) {
-        if let Some(attribute) = literal.attrs.first() {
+    fn own(&mut self, mut literal: Struct, out: &mut Vec<Expr>) {
+        if let Some(attribute) = literal.attributes.first() {
             let message = "what a component of one's own stands for cannot have attributes here; \
                            write them inside it, or before the list";
-            self.errors.push(attribute.path().span(), message);
+            self.errors.push(attribute.path.span(), message);
         }
         // Components in its arguments belong to the scope of the use.
         for field in &mut literal.fields {
-            if holds_components(&field.expr) {
-                self.components(&mut field.expr);
+            if holds_components(&field.value) {
+                self.components(&mut field.value);
             }
         }
         let path = literal.path.clone();
@@ -280,7 +272,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
             }
         };
         let Some(definition) = known else {
-            out.push(wrong(path));
+            out.push(Expr::wrong(path));
             return;
         };
         // The tokens of a definition in this crate stay where they are, but came through no macro.
@@ -297,7 +289,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
         self.parent = parent;
         match given {
             Some(given) => out.extend(given.into_iter().map(|expr| origin::mark(expr, index))),
-            None => out.push(wrong(path)),
+            None => out.push(Expr::wrong(path)),
         }
     }
 
@@ -308,9 +300,9 @@ impl<'d, 'e> Splicer<'d, 'e> {
         arguments: &[Option<Expr>],
         home: Home,
         place: &impl Fn(Span) -> Span,
-    ) -> Option<List> {
+    ) -> Option<Vec<Expr>> {
         let body = relocate(definition.body.to_token_stream(), &home, place);
-        let mut body = syn::parse2(body).ok()?;
+        let mut body = parse_again(body)?;
         substitute(&mut body, definition, arguments, self.errors);
         let scope = std::mem::replace(&mut self.scope, Scope::Inside(definition));
         let outer = self.home.replace(home);
@@ -324,23 +316,23 @@ impl<'d, 'e> Splicer<'d, 'e> {
         let Scope::Inside(_) = self.scope else {
             return None;
         };
-        match bare(&fold(condition.clone())) {
-            Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Bool(flag),
-                ..
-            }) => Some(flag.value),
+        match fold(condition.clone()).bare() {
+            Expr::Literal(Literal::Flag { value, .. }) => Some(*value),
             _ => None,
         }
     }
 
     /// The case of a `match` in a definition, if its arguments choose one. They may choose none.
-    fn chosen<'m>(&self, choice: &'m mut ExprMatch) -> Option<Option<&'m mut Expr>> {
+    fn chosen<'m>(&self, choice: &'m mut Match) -> Option<Option<&'m mut Expr>> {
         let Scope::Inside(_) = self.scope else {
             return None;
         };
-        let value = string_literal(&choice.expr).filter(|value| !value.contains("${"))?;
-        let arm = choice.arms.iter_mut().find(|arm| matches(&arm.pat, &value));
-        Some(arm.map(|arm| &mut *arm.body))
+        let value = choice
+            .value
+            .as_text()
+            .filter(|value| !value.contains("${"))?;
+        let arm = choice.arms.iter_mut().find(|arm| arm.is_for(value));
+        Some(arm.map(|arm| &mut arm.body))
     }
 }
 
@@ -351,11 +343,11 @@ fn is_other(name: &str) -> bool {
 
 /// Whether an argument is a list of components. It must be seen before the parameter is known.
 fn holds_components(argument: &Expr) -> bool {
-    let Expr::Array(list) = bare(argument) else {
+    let Expr::Array(list) = argument.bare() else {
         return false;
     };
-    list.elems.iter().any(|item| match bare(item) {
-        Expr::Struct(literal) => match literal.path.get_ident() {
+    list.items.iter().any(|item| match item.bare() {
+        Expr::Struct(literal) => match literal.name() {
             Some(name) => !is_other(&name.to_string()),
             None => true,
         },
@@ -364,74 +356,17 @@ fn holds_components(argument: &Expr) -> bool {
     })
 }
 
-/// What stands for something that has been reported, or will be.
-pub(super) fn wrong(path: Path) -> Expr {
-    Expr::Verbatim(path.into_token_stream())
-}
-
 /// Components as what follows `else`.
-fn as_branch(elems: List) -> Expr {
+fn as_branch(elems: Vec<Expr>) -> Expr {
     if elems.len() == 1
-        && let Some(Expr::If(choice)) = elems.first().map(bare)
+        && let Some(Expr::If(choice)) = elems.first().map(Expr::bare)
     {
         return Expr::If(choice.clone());
     }
-    let bracket_token = token::Bracket::default();
-    let list = Expr::Array(ExprArray {
-        attrs: Vec::new(),
-        bracket_token,
-        elems,
-    });
-    let brace_token = token::Brace::default();
-    let block = Block {
-        brace_token,
-        stmts: vec![Stmt::Expr(list, None)],
-    };
-    Expr::Block(syn::ExprBlock {
-        attrs: Vec::new(),
-        label: None,
-        block,
+    let braces = delimiters(Span::call_site());
+    let list = Expr::Array(Array::new(elems, Span::call_site()));
+    Expr::Block(Block {
+        braces,
+        body: Some(Box::new(list)),
     })
-}
-
-fn matches(pattern: &syn::Pat, value: &str) -> bool {
-    match pattern {
-        syn::Pat::Lit(literal) => {
-            matches!(&literal.lit, syn::Lit::Str(text) if text.value() == value)
-        }
-        syn::Pat::Or(patterns) => patterns.cases.iter().any(|pattern| matches(pattern, value)),
-        syn::Pat::Paren(inner) => matches(&inner.pat, value),
-        _ => false,
-    }
-}
-
-/// The values of the fields of that name of a struct literal.
-fn fields<'e>(expr: &'e mut Expr, name: &'static str) -> impl Iterator<Item = &'e mut Expr> {
-    let fields = match bare_mut(expr) {
-        Expr::Struct(literal) => Some(&mut literal.fields),
-        _ => None,
-    };
-    let of_name = move |field: &&mut syn::FieldValue| match &field.member {
-        syn::Member::Named(ident) => plain(ident) == name,
-        syn::Member::Unnamed(_) => false,
-    };
-    fields
-        .into_iter()
-        .flatten()
-        .filter(of_name)
-        .map(|field| &mut field.expr)
-}
-
-/// An identifier without `r#`.
-pub(super) fn plain(ident: &Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
-}
-
-/// The expression inside invisible groups.
-pub(super) fn bare_mut(mut expr: &mut Expr) -> &mut Expr {
-    while let Expr::Group(ExprGroup { expr: inner, .. }) = expr {
-        expr = inner;
-    }
-    expr
 }

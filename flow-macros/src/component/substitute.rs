@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Span};
-use syn::spanned::Spanned;
-use syn::{BinOp, Block, Expr, ExprGroup, ExprStruct, Lit, LitBool, LitStr, Stmt, UnOp, token};
+use flow_json::expr::Operator;
+use proc_macro2::{Ident, Punct, Spacing, Span};
 
 use super::definition::Definition;
-use super::splice::{bare_mut, plain, wrong};
+use super::parameter::is_expression;
 use crate::errors::Errors;
-use crate::read::{bare, single_ident, string_literal};
+use crate::syntax::{Block, Expr, Group, Literal, Struct, UnaryOperator, unraw};
 
 /// Replaces the parameters in the body of a definition.
 pub(super) fn substitute(
@@ -21,7 +20,7 @@ pub(super) fn substitute(
     let names = definition
         .parameters
         .iter()
-        .map(|parameter| plain(&parameter.name));
+        .map(|parameter| unraw(&parameter.name));
     let arguments = names.zip(arguments.iter().map(Option::as_ref)).collect();
     Substitution { arguments, errors }.expr(body);
 }
@@ -34,9 +33,9 @@ struct Substitution<'a, 'e> {
 
 impl Substitution<'_, '_> {
     fn expr(&mut self, target: &mut Expr) {
-        let target = bare_mut(target);
-        if let Some(name) = single_ident(target) {
-            if let Some(argument) = self.arguments.get(&plain(name)) {
+        let target = target.bare_mut();
+        if let Some(name) = target.as_ident() {
+            if let Some(argument) = self.arguments.get(&unraw(name)) {
                 *target = match argument {
                     Some(argument) => group((*argument).clone(), name.span()),
                     None => {
@@ -45,7 +44,7 @@ impl Substitution<'_, '_> {
                          `property: {name}`"
                         );
                         self.errors.push(name.span(), message);
-                        wrong(name.clone().into())
+                        Expr::wrong(name.clone())
                     }
                 };
             }
@@ -54,35 +53,31 @@ impl Substitution<'_, '_> {
         match target {
             Expr::Array(list) => {
                 // A list that is left out is left out of the list that it stands in.
-                let items = std::mem::take(&mut list.elems);
-                list.elems = items
-                    .into_iter()
-                    .filter(|item| !self.is_left_out(item))
-                    .collect();
-                list.elems.iter_mut().for_each(|item| self.expr(item));
+                list.items.retain(|item| !self.is_left_out(item));
+                list.items.iter_mut().for_each(|item| self.expr(item));
             }
             Expr::Struct(literal) => self.structure(literal),
             Expr::If(choice) => {
-                self.expr(&mut choice.cond);
-                self.block(&mut choice.then_branch);
-                if let Some((_, branch)) = &mut choice.else_branch {
+                self.expr(&mut choice.condition);
+                self.block(&mut choice.then);
+                if let Some((_, branch)) = &mut choice.otherwise {
                     self.expr(branch);
                 }
             }
             Expr::Match(choice) => {
-                self.expr(&mut choice.expr);
+                self.expr(&mut choice.value);
                 for arm in &mut choice.arms {
                     self.expr(&mut arm.body);
                 }
             }
-            Expr::Block(inner) => self.block(&mut inner.block),
+            Expr::Block(block) => self.block(block),
             Expr::Call(call) => {
-                for argument in &mut call.args {
+                for argument in &mut call.arguments {
                     self.expr(argument);
                     // `navigate(screen { … })`
-                    if let Expr::Struct(literal) = bare_mut(argument)
-                        && let Some(name) = literal.path.get_ident()
-                        && let Some(Some(screen)) = self.arguments.get(&plain(name))
+                    if let Expr::Struct(literal) = argument.bare_mut()
+                        && let Some(name) = literal.name()
+                        && let Some(Some(screen)) = self.arguments.get(&unraw(name))
                         && let Some(screen) = screen_id(screen)
                     {
                         literal.path = screen.into();
@@ -91,13 +86,13 @@ impl Substitution<'_, '_> {
             }
             Expr::Field(field) => self.expr(&mut field.base),
             Expr::Index(index) => {
-                self.expr(&mut index.expr);
+                self.expr(&mut index.base);
                 self.expr(&mut index.index);
             }
-            Expr::Paren(inner) => self.expr(&mut inner.expr),
-            Expr::Cast(cast) => self.expr(&mut cast.expr),
+            Expr::Paren(paren) => self.expr(&mut paren.inner),
+            Expr::Cast(cast) => self.expr(&mut cast.value),
             Expr::Unary(unary) => {
-                self.expr(&mut unary.expr);
+                self.expr(&mut unary.operand);
                 *target = fold(target.clone());
             }
             Expr::Binary(binary) => {
@@ -109,113 +104,121 @@ impl Substitution<'_, '_> {
         }
     }
 
-    fn structure(&mut self, literal: &mut ExprStruct) {
+    fn structure(&mut self, literal: &mut Struct) {
         // A property whose value is left out is left out.
-        let fields = std::mem::take(&mut literal.fields);
-        let mut fields: syn::punctuated::Punctuated<_, _> = fields
-            .into_iter()
-            .filter(|field| !self.is_left_out(&field.expr))
-            .collect();
-        for field in &mut fields {
+        literal
+            .fields
+            .retain(|field| !self.is_left_out(&field.value));
+        for field in &mut literal.fields {
             // `label` alone is `label: label`, if it is a parameter.
-            if let (None, Some(name)) = (field.colon_token, single_ident(&field.expr))
-                && self.arguments.contains_key(&plain(name))
+            if let (None, Some(name)) = (&field.colon, field.value.as_ident())
+                && self.arguments.contains_key(&unraw(name))
             {
-                field.colon_token = Some(syn::Token![:](name.span()));
+                field.colon = Some(Punct::new(':', Spacing::Alone));
             }
-            self.expr(&mut field.expr);
+            self.expr(&mut field.value);
         }
-        literal.fields = fields;
     }
 
     fn block(&mut self, target: &mut Block) {
-        for statement in &mut target.stmts {
-            if let Stmt::Expr(inner, _) = statement {
-                self.expr(inner);
-            }
+        if let Some(body) = &mut target.body {
+            self.expr(body);
         }
     }
 
     fn is_left_out(&self, value: &Expr) -> bool {
-        single_ident(value)
-            .is_some_and(|name| matches!(self.arguments.get(&plain(name)), Some(None)))
+        value
+            .as_ident()
+            .is_some_and(|name| matches!(self.arguments.get(&unraw(name)), Some(None)))
     }
 }
 
 /// The id of a screen that an argument is.
 fn screen_id(argument: &Expr) -> Option<Ident> {
-    if let Some(name) = single_ident(argument) {
+    if let Some(name) = argument.as_ident() {
         return Some(name.clone());
     }
-    let text = string_literal(argument)?;
-    let mut id = syn::parse_str::<Ident>(&text).ok()?;
+    let text = argument.as_text()?;
+    let mut id = syn::parse_str::<Ident>(text).ok()?;
     id.set_span(argument.span());
     Some(id)
 }
 
 /// An argument, held together, and told from what stands in the definition.
 fn group(expr: Expr, span: Span) -> Expr {
-    Expr::Group(ExprGroup {
-        attrs: Vec::new(),
-        group_token: token::Group { span },
-        expr: Box::new(expr),
-    })
+    Expr::Group(Box::new(Group {
+        span,
+        origin: None,
+        inner: expr,
+    }))
 }
 
 /// Computes what arguments have made computable: `"Your " + noun`, `!required`, `kind == "work"`.
 /// Flow JSON could compute it too, but only where it takes expressions.
 pub(super) fn fold(whole: Expr) -> Expr {
     let folded = match &whole {
-        Expr::Unary(unary) => match (&unary.op, argument(&unary.expr)) {
-            (UnOp::Not(_), Some(Lit::Bool(flag))) => Some(boolean(!flag.value, flag.span())),
+        Expr::Unary(unary) => match (&unary.operator, argument(&unary.operand)) {
+            (UnaryOperator::Not(_), Some(Literal::Flag { value, span })) => {
+                Some(flag(!value, *span))
+            }
             _ => None,
         },
         Expr::Binary(binary) => {
             let (left, right) = (argument(&binary.left), argument(&binary.right));
-            match (&binary.op, literal(&binary.left), literal(&binary.right)) {
+            match (
+                binary.operator.meaning,
+                literal(&binary.left),
+                literal(&binary.right),
+            ) {
                 // A text of which a part is not known, as when a definition is checked by itself.
-                (BinOp::Add(_), ..) if is_wrong(&binary.left) || is_wrong(&binary.right) => {
-                    let text = |expr| is_wrong(expr) || matches!(literal(expr), Some(Lit::Str(_)));
+                (Some(Operator::Add), ..) if is_wrong(&binary.left) || is_wrong(&binary.right) => {
+                    let text = |expr| {
+                        is_wrong(expr) || matches!(literal(expr), Some(Literal::Text { .. }))
+                    };
                     let unknown = if is_wrong(&binary.left) {
                         &binary.left
                     } else {
                         &binary.right
                     };
-                    (text(&binary.left) && text(&binary.right)).then(|| (**unknown).clone())
+                    (text(&binary.left) && text(&binary.right)).then(|| unknown.clone())
                 }
                 // What both sides are must come from an argument on one side at least.
                 _ if left.is_none() && right.is_none() => None,
-                (BinOp::Add(_), Some(Lit::Str(a)), Some(Lit::Str(b))) => {
-                    let text = LitStr::new(&(a.value() + &b.value()), a.span());
-                    Some(lit(Lit::Str(text)))
+                (
+                    Some(Operator::Add),
+                    Some(Literal::Text { token, value: a }),
+                    Some(Literal::Text { value: b, .. }),
+                ) => {
+                    let text = Literal::text(&format!("{a}{b}"), token.span());
+                    Some(Expr::Literal(text))
                 }
-                (BinOp::Eq(_), Some(a), Some(b)) => {
-                    equal(a, b).map(|equal| boolean(equal, a.span()))
+                (Some(Operator::Equal), Some(a), Some(b)) => {
+                    equal(a, b).map(|equal| flag(equal, a.span()))
                 }
-                (BinOp::Ne(_), Some(a), Some(b)) => {
-                    equal(a, b).map(|equal| boolean(!equal, a.span()))
+                (Some(Operator::NotEqual), Some(a), Some(b)) => {
+                    equal(a, b).map(|equal| flag(!equal, a.span()))
                 }
                 // `true && x` and `false || x` are `x`; the other two are the flag itself.
-                (op @ (BinOp::And(_) | BinOp::Or(_)), Some(Lit::Bool(flag)), _) => {
-                    let keeps = flag.value == matches!(op, BinOp::And(_));
-                    Some(
-                        if keeps { &binary.right } else { &binary.left }
-                            .as_ref()
-                            .clone(),
-                    )
+                (
+                    Some(operator @ (Operator::And | Operator::Or)),
+                    Some(Literal::Flag { value, .. }),
+                    _,
+                ) => {
+                    let keeps = *value == (operator == Operator::And);
+                    Some(if keeps { &binary.right } else { &binary.left }.clone())
                 }
-                (op @ (BinOp::And(_) | BinOp::Or(_)), _, Some(Lit::Bool(flag))) => {
-                    let keeps = flag.value == matches!(op, BinOp::And(_));
-                    Some(
-                        if keeps { &binary.left } else { &binary.right }
-                            .as_ref()
-                            .clone(),
-                    )
+                (
+                    Some(operator @ (Operator::And | Operator::Or)),
+                    _,
+                    Some(Literal::Flag { value, .. }),
+                ) => {
+                    let keeps = *value == (operator == Operator::And);
+                    Some(if keeps { &binary.left } else { &binary.right }.clone())
                 }
                 _ => None,
             }
         }
-        Expr::Paren(inner) => argument(&inner.expr).map(|literal| lit(literal.clone())),
+        Expr::Paren(paren) => argument(&paren.inner).cloned().map(Expr::Literal),
         _ => None,
     };
     match folded {
@@ -228,46 +231,39 @@ pub(super) fn fold(whole: Expr) -> Expr {
 }
 
 fn is_wrong(expr: &Expr) -> bool {
-    matches!(bare(expr), Expr::Verbatim(_))
+    matches!(expr.bare(), Expr::Wrong(_))
 }
 
-fn equal(a: &Lit, b: &Lit) -> Option<bool> {
+fn equal(a: &Literal, b: &Literal) -> Option<bool> {
     match (a, b) {
-        (Lit::Str(a), Lit::Str(b)) => Some(a.value() == b.value()),
-        (Lit::Bool(a), Lit::Bool(b)) => Some(a.value == b.value),
-        (Lit::Int(a), Lit::Int(b)) => Some(a.base10_digits() == b.base10_digits()),
+        (Literal::Text { value: a, .. }, Literal::Text { value: b, .. }) => Some(a == b),
+        (Literal::Flag { value: a, .. }, Literal::Flag { value: b, .. }) => Some(a == b),
+        (Literal::Number(a), Literal::Number(b)) if a.is_integer && b.is_integer => {
+            Some(a.digits == b.digits)
+        }
         _ => None,
     }
 }
 
-fn boolean(value: bool, span: Span) -> Expr {
-    lit(Lit::Bool(LitBool::new(value, span)))
-}
-
-fn lit(lit: Lit) -> Expr {
-    Expr::Lit(syn::ExprLit {
-        attrs: Vec::new(),
-        lit,
-    })
+fn flag(value: bool, span: Span) -> Expr {
+    Expr::Literal(Literal::Flag { value, span })
 }
 
 /// The literal that an expression is. One that holds a binding is none.
-fn literal(expr: &Expr) -> Option<&Lit> {
-    match bare(expr) {
-        Expr::Paren(inner) => literal(&inner.expr),
-        Expr::Lit(inner) => match &inner.lit {
-            Lit::Str(text) if text.value().contains("${") || text.value().starts_with('`') => None,
-            lit => Some(lit),
-        },
+fn literal(expr: &Expr) -> Option<&Literal> {
+    match expr.bare() {
+        Expr::Paren(paren) => literal(&paren.inner),
+        Expr::Literal(Literal::Text { value, .. }) if is_expression(value) => None,
+        Expr::Literal(literal) => Some(literal),
         _ => None,
     }
 }
 
 /// The literal that an expression is, if it came with an argument.
-fn argument(expr: &Expr) -> Option<&Lit> {
+fn argument(expr: &Expr) -> Option<&Literal> {
     match expr {
         Expr::Group(_) => literal(expr),
-        Expr::Paren(inner) => argument(&inner.expr),
+        Expr::Paren(paren) => argument(&paren.inner),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use quote::quote;
 
 use super::definition::{FlowState, Item};
+use super::function::Function;
 use super::{attribute, finish, flow, nest};
 use crate::errors::Errors;
 use crate::tests::{damaged, token};
@@ -61,8 +62,9 @@ fn assert_items(expansion: TokenStream, of: &impl std::fmt::Display) {
 
 /// What `__flow_with_components!` is given when the macro of the definition has answered.
 fn answered(flow: TokenStream, definition: TokenStream) -> Option<TokenStream> {
-    let function = syn::parse2(definition).ok()?;
-    let definition = Item::read(function, &mut Errors::default()).definition;
+    let errors = &mut Errors::default();
+    let function = Function::parse(definition, errors)?;
+    let definition = Item::read(function, errors).definition;
     let state = FlowState {
         body: flow,
         names: vec!["Card".to_owned()],

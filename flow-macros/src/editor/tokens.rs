@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
 
+use crate::syntax::Literal;
+
 /// How many tokens `name`, `name.a.b` or `name::a` has. It may end with its last dot.
 pub(super) fn path_length(trees: &[TokenTree]) -> usize {
     let mut length = 1;
@@ -74,8 +76,8 @@ pub(super) fn parts(trees: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
 /// The text of a string literal.
 pub(super) fn string(value: &[TokenTree]) -> Option<String> {
     match value {
-        [TokenTree::Literal(literal)] => match syn::Lit::new(literal.clone()) {
-            syn::Lit::Str(text) => Some(text.value()),
+        [TokenTree::Literal(literal)] => match Literal::new(literal.clone()) {
+            Literal::Text { value, .. } => Some(value),
             _ => None,
         },
         _ => None,

@@ -8,7 +8,6 @@ use flow_json::tree::{Constant as Part, Node, Value};
 use flow_json::{Layout, TextRange, write, write_with};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 
 use super::source_map::SourceMap;
 use crate::read::{Constant, Flow, Limit, Scalar};

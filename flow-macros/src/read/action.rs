@@ -2,12 +2,11 @@
 
 use flow_json::table;
 use flow_json::tree::{Node, Object, Value};
-use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, ExprStruct, Ident};
+use proc_macro2::{Ident, Span};
 
+use super::Reader;
 use super::value::{Expected, constant};
-use super::{Reader, bare, single_ident, string_literal, struct_name};
+use crate::syntax::{Call, Expr, Struct};
 
 impl Reader<'_> {
     /// `complete`
@@ -21,7 +20,7 @@ impl Reader<'_> {
     }
 
     /// `complete { key: value }`
-    pub(super) fn action_with_payload(&mut self, name: &Ident, literal: &ExprStruct) -> Node {
+    pub(super) fn action_with_payload(&mut self, name: &Ident, literal: &Struct) -> Node {
         if let Some(message) = called(name) {
             self.errors.push(name.span(), message);
             return self.unknown(name.span());
@@ -31,12 +30,12 @@ impl Reader<'_> {
     }
 
     /// `navigate(SCREEN { … })`, `open_url("…")`
-    pub(super) fn call(&mut self, call: &ExprCall) -> Node {
-        let Some(name) = single_ident(&call.func) else {
-            return self.not_a_value(call.func.span());
+    pub(super) fn call(&mut self, call: &Call) -> Node {
+        let Some(name) = call.function.as_ident() else {
+            return self.not_a_value(call.function.span());
         };
         let text = name.to_string();
-        let argument = match (&text[..], call.args.first(), call.args.len()) {
+        let argument = match (&text[..], call.arguments.first(), call.arguments.len()) {
             ("navigate" | "open_url", Some(argument), 1) => argument,
             ("navigate", ..) => {
                 let message = "`navigate` takes one screen; write `navigate(SCREEN)` or \
@@ -88,8 +87,8 @@ impl Reader<'_> {
     }
 
     fn navigate(&mut self, name: &Ident, argument: &Expr) -> Node {
-        let (screen, span, payload) = match bare(argument) {
-            Expr::Struct(literal) => match struct_name(literal) {
+        let (screen, span, payload) = match argument.bare() {
+            Expr::Struct(literal) => match literal.name() {
                 Some(screen) => {
                     let payload = self.payload(screen.span(), literal);
                     (screen.to_string(), screen.span(), payload)
@@ -97,15 +96,15 @@ impl Reader<'_> {
                 None => return self.not_a_screen(literal.path.span()),
             },
             // What has been reported already.
-            Expr::Verbatim(_) => return self.unknown(name.span()),
-            other => match (single_ident(other), string_literal(other)) {
+            Expr::Wrong(_) => return self.unknown(name.span()),
+            other => match (other.as_ident(), other.as_text()) {
                 (Some(screen), _) => {
                     let payload = self.object_at(screen.span(), Object::default());
                     (screen.to_string(), screen.span(), payload)
                 }
                 (None, Some(screen)) => {
                     let payload = self.object_at(other.span(), Object::default());
-                    (screen, other.span(), payload)
+                    (screen.to_owned(), other.span(), payload)
                 }
                 _ => return self.not_a_screen(other.span()),
             },
@@ -130,9 +129,9 @@ impl Reader<'_> {
     }
 
     /// The fields of a struct literal as a payload.
-    fn payload(&mut self, span: Span, literal: &ExprStruct) -> Node {
+    fn payload(&mut self, span: Span, literal: &Struct) -> Node {
         let mut members = Object::default();
-        for field in self.fields(literal) {
+        for field in self.fields(&literal.fields) {
             let value = self.value(field.value, Expected::Free);
             members.push(field.key(), self.at(field.span), value);
         }

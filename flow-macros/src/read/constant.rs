@@ -3,12 +3,12 @@
 use flow_json::Version;
 use flow_json::table::{self, Format, Property, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
-use quote::ToTokens;
-use syn::spanned::Spanned;
-use syn::{Expr, Lit};
+use proc_macro2::Ident;
 
+use super::Reader;
 use super::value::{Expected, is_action};
-use super::{Reader, bare, single_ident};
+use crate::errors::Errors;
+use crate::syntax::{Expr, Literal, TypeKind, UnaryOperator};
 
 /// A constant, to be evaluated by the compiler.
 pub(crate) struct Constant {
@@ -56,12 +56,12 @@ pub(super) struct Slot {
 /// Whether an expression is for Rust's compiler to evaluate: it has no part of the flow in it, and
 /// is no literal, list or struct.
 pub(crate) fn is_constant(expr: &Expr) -> bool {
-    let expr = bare(expr);
+    let expr = expr.bare();
     match expr {
         Expr::Path(_) => {
-            !matches!(single_ident(expr), Some(ident) if is_root(ident) || is_action(&ident.to_string()))
+            !matches!(expr.as_ident(), Some(ident) if is_root(ident) || is_action(&ident.to_string()))
         }
-        Expr::Call(call) => single_ident(&call.func).is_none_or(|name| {
+        Expr::Call(call) => call.function.as_ident().is_none_or(|name| {
             let name = name.to_string();
             // A macro without its `!`.
             if name == "json" {
@@ -69,14 +69,15 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
             }
             table::nearest(&name, table::ACTIONS.iter().map(|action| action.shape.name)).is_none()
         }),
-        Expr::Macro(call) => !call.mac.path.is_ident("json"),
+        Expr::Macro(call) => !call.path.is_ident("json"),
         Expr::Field(field) => is_constant(&field.base),
         Expr::MethodCall(call) => {
-            matches!(bare(&call.receiver), Expr::Lit(_)) || is_constant(&call.receiver)
+            matches!(call.receiver.bare(), Expr::Literal(_)) || is_constant(&call.receiver)
         }
-        Expr::Index(index) => is_constant(&index.expr),
+        Expr::Index(index) => is_constant(&index.base),
+        Expr::Unary(unary) if matches!(unary.operator, UnaryOperator::Reference(_)) => true,
         Expr::Paren(_) | Expr::Unary(_) | Expr::Binary(_) => is_constant_operation(expr),
-        Expr::Reference(_) | Expr::Block(_) | Expr::Const(_) | Expr::Unsafe(_) => true,
+        Expr::Block(_) | Expr::Rust(_) => true,
         _ => false,
     }
 }
@@ -85,11 +86,11 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
 fn is_constant_operation(expr: &Expr) -> bool {
     /// `None` if some operand is a part of the flow, else whether one is no literal.
     fn parts(expr: &Expr) -> Option<bool> {
-        match bare(expr) {
+        match expr.bare() {
             // Rust has no operators on texts that a constant could use; Flow JSON joins them.
-            Expr::Lit(literal) => (!matches!(literal.lit, Lit::Str(_))).then_some(false),
-            Expr::Paren(inner) => parts(&inner.expr),
-            Expr::Unary(unary) => parts(&unary.expr),
+            Expr::Literal(literal) => (!matches!(literal, Literal::Text { .. })).then_some(false),
+            Expr::Paren(inner) => parts(&inner.inner),
+            Expr::Unary(unary) => parts(&unary.operand),
             Expr::Binary(binary) => Some(parts(&binary.left)? | parts(&binary.right)?),
             other => is_constant(other).then_some(true),
         }
@@ -97,8 +98,28 @@ fn is_constant_operation(expr: &Expr) -> bool {
     parts(expr) == Some(true)
 }
 
+/// Whether a constant can be handed on to the compiler: it must parse, or what stands around it would not
+/// either. Reports it otherwise.
+pub(crate) fn is_for_compiler(constant: &Expr, errors: &mut Errors) -> bool {
+    let strange = |expr: &Expr| match expr {
+        // Of these the patterns and the type have not been parsed.
+        Expr::Match(_) => true,
+        Expr::Cast(cast) => matches!(cast.ty.kind, TypeKind::Other),
+        expr => matches!(expr, Expr::Wrong(_)),
+    };
+    let Some(part) = constant.find(&strange) else {
+        return true;
+    };
+    if !matches!(part, Expr::Wrong(_)) {
+        let message = "this is too much Rust for a flow; give the constant a name outside of it, and \
+                       write that";
+        errors.push(part.span(), message);
+    }
+    false
+}
+
 /// `form`, `data`, `screen`, and what is most likely one of them, misspelled.
-fn is_root(ident: &syn::Ident) -> bool {
+fn is_root(ident: &Ident) -> bool {
     let name = ident.to_string();
     let lower = name
         .chars()
@@ -135,11 +156,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps a constant and gives its number; `None` if some part of it could not be parsed. That has
-    /// been reported, and it cannot be handed on.
+    /// Keeps a constant and gives its number; `None` if it cannot be handed on to the compiler. That has
+    /// been reported.
     pub(super) fn add_constant(&mut self, constant: Constant) -> Option<usize> {
-        let tokens = || constant.value.to_token_stream();
-        if !self.errors.0.is_empty() && syn::parse2::<Expr>(tokens()).is_err() {
+        if !is_for_compiler(&constant.value, self.errors) {
             return None;
         }
         self.constants.push(constant);

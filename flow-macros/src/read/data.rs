@@ -6,11 +6,10 @@ use flow_json::table;
 use flow_json::tree::{Constant as Part, Node, Object, Value};
 use flow_json::{TextRange, infer};
 use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprStruct, GenericArgument, PathArguments, Type};
 
 use super::value::{Expected, constant};
-use super::{Reader, Scalar, bare, single_ident, struct_name};
+use super::{Reader, Scalar};
+use crate::syntax::{Expr, Struct, Type, TypeKind};
 
 /// The object types that a flow names, each with its declaration.
 #[derive(Default)]
@@ -28,18 +27,18 @@ const SCALARS: [(&str, &str); 5] = [
 impl Reader<'_> {
     /// `types: [Slot { id: String }]`
     pub(super) fn types(&mut self, expr: &Expr) {
-        let Expr::Array(types) = bare(expr) else {
+        let Expr::Array(types) = expr.bare() else {
             let message = "expected a list of types; write `types: [Slot { id: String }]`";
             self.errors.push(expr.span(), message);
             return;
         };
-        for item in &types.elems {
-            let Expr::Struct(literal) = bare(item) else {
+        for item in &types.items {
+            let Expr::Struct(literal) = item.bare() else {
                 self.errors
                     .push(item.span(), "a type is written `Slot { id: String }`");
                 continue;
             };
-            let Some(name) = struct_name(literal) else {
+            let Some(name) = literal.name() else {
                 self.errors
                     .push(literal.path.span(), "the name of a type is one word");
                 continue;
@@ -61,10 +60,12 @@ impl Reader<'_> {
     }
 
     /// `Slot { id: String, tags: [String] }`, in which types stand for values.
-    fn object_type(&mut self, literal: &ExprStruct) -> Node {
-        let shape = struct_name(literal).and_then(|name| table::record(&name.to_string()));
+    fn object_type(&mut self, literal: &Struct) -> Node {
+        let shape = literal
+            .name()
+            .and_then(|name| table::record(&name.to_string()));
         let mut properties = Object::default();
-        for field in self.fields(literal) {
+        for field in self.fields(&literal.fields) {
             let known = shape.and_then(|shape| shape.property_of_ident(&field.name));
             let key = match known {
                 Some(property) if field.rename.is_none() => property.name.into(),
@@ -86,14 +87,14 @@ impl Reader<'_> {
 
     /// A type where Rust's grammar has an expression.
     fn type_expr(&mut self, expr: &Expr) -> Node {
-        match bare(expr) {
+        match expr.bare() {
             Expr::Struct(literal) => self.object_type(literal),
-            Expr::Array(array) if array.elems.len() == 1 => {
-                let items = self.type_expr(&array.elems[0]);
-                array_of(self.at(array.bracket_token.span.open()), items)
+            Expr::Array(array) if array.items.len() == 1 => {
+                let items = self.type_expr(&array.items[0]);
+                array_of(self.at(array.brackets.open()), items)
             }
             Expr::Macro(call) => self.macro_call(call),
-            other => match single_ident(other) {
+            other => match other.as_ident() {
                 Some(ident) => self.named_type(&ident.to_string(), ident.span()),
                 None => self.no_type(other.span()),
             },
@@ -102,39 +103,27 @@ impl Reader<'_> {
 
     /// A type behind `as`.
     fn type_of(&mut self, ty: &Type) -> Node {
-        match ty {
-            Type::Group(group) => self.type_of(&group.elem),
-            Type::Paren(paren) => self.type_of(&paren.elem),
-            Type::Slice(slice) => {
-                let items = self.type_of(&slice.elem);
-                array_of(self.at(slice.bracket_token.span.open()), items)
+        match &ty.kind {
+            TypeKind::List { brackets, item } => {
+                let items = self.type_of(item);
+                array_of(self.at(brackets.open()), items)
             }
-            Type::Macro(call) if call.mac.path.is_ident("json") => {
-                self.json_tokens(call.mac.tokens.clone(), call.mac.path.span())
+            TypeKind::Macro(call) if call.path.is_ident("json") => self.json(call),
+            TypeKind::Named {
+                name,
+                argument: None,
+            } => self.named_type(&name.to_string(), name.span()),
+            TypeKind::Named {
+                name,
+                argument: Some(item),
+            } if name == "Vec" => {
+                let items = self.type_of(item);
+                array_of(self.at(name.span()), items)
             }
-            Type::Path(path) => {
-                let Some(segment) = path.path.segments.last() else {
-                    return self.no_type(ty.span());
-                };
-                match &segment.arguments {
-                    PathArguments::None => {
-                        self.named_type(&segment.ident.to_string(), segment.ident.span())
-                    }
-                    PathArguments::AngleBracketed(arguments)
-                        if segment.ident == "Vec" && arguments.args.len() == 1 =>
-                    {
-                        match &arguments.args[0] {
-                            GenericArgument::Type(item) => {
-                                let items = self.type_of(item);
-                                array_of(self.at(segment.ident.span()), items)
-                            }
-                            other => self.no_type(other.span()),
-                        }
-                    }
-                    _ => self.no_type(segment.ident.span()),
-                }
+            TypeKind::Named { name, .. } => self.no_type(name.span()),
+            TypeKind::Reference(_) | TypeKind::Macro(_) | TypeKind::Other => {
+                self.no_type(ty.span())
             }
-            other => self.no_type(other.span()),
         }
     }
 
@@ -169,10 +158,10 @@ impl Reader<'_> {
 
     /// `data: Data { field: example }`
     pub(super) fn data_model(&mut self, expr: &Expr) -> Node {
-        let literal = match bare(expr) {
+        let literal = match expr.bare() {
             Expr::Struct(literal) => literal,
             Expr::Macro(call) => return self.macro_call(call),
-            Expr::Verbatim(_) => return self.unknown(expr.span()),
+            Expr::Wrong(_) => return self.unknown(expr.span()),
             other => {
                 let message = "expected the data of the screen; write `Data { field: example }`";
                 self.errors.push(other.span(), message);
@@ -180,7 +169,7 @@ impl Reader<'_> {
             }
         };
         let mut fields = Object::default();
-        for field in self.fields(literal) {
+        for field in self.fields(&literal.fields) {
             let declaration = self.field_declaration(field.value);
             fields.push(field.key(), self.at(field.span), declaration);
         }
@@ -189,9 +178,9 @@ impl Reader<'_> {
 
     /// The declaration of a field, its example included.
     fn field_declaration(&mut self, expr: &Expr) -> Node {
-        let (example, declaration) = match bare(expr) {
+        let (example, declaration) = match expr.bare() {
             Expr::Cast(cast) => {
-                let example = self.value(&cast.expr, Expected::Free);
+                let example = self.value(&cast.value, Expected::Free);
                 let declaration = self.type_of(&cast.ty);
                 if let Value::Constant(Part::Value(index)) = example.value
                     && let Some(ty) = declaration.get("type")
@@ -231,20 +220,22 @@ impl Reader<'_> {
         if matches!(example.value, Value::Unknown) {
             return None;
         }
-        match bare(expr) {
+        match expr.bare() {
             Expr::Struct(literal) => {
                 if let Some(named) = self.types_of(literal) {
                     return Some(named);
                 }
                 let fields = example.as_object()?;
-                let record = struct_name(literal).and_then(|name| table::record(&name.to_string()));
+                let record = literal
+                    .name()
+                    .and_then(|name| table::record(&name.to_string()));
                 let mut properties = Object::default();
                 for (field, entry) in literal.fields.iter().zip(&fields.entries) {
                     let known = record.and_then(|record| record.property(&entry.key));
                     if known.is_some_and(|p| matches!(p.ty, table::Type::Action { .. })) {
                         continue;
                     }
-                    let declaration = self.declaration(&field.expr, &entry.value)?;
+                    let declaration = self.declaration(&field.value, &entry.value)?;
                     properties.push(entry.key.clone(), entry.key_loc, declaration);
                 }
                 let mut members = Object::default();
@@ -257,8 +248,8 @@ impl Reader<'_> {
                 Some(Node::new(example.loc, Value::Object(members)))
             }
             Expr::Array(array) => {
-                let named = array.elems.iter().map(|item| match bare(item) {
-                    Expr::Struct(literal) => struct_name(literal).map(ToString::to_string),
+                let named = array.items.iter().map(|item| match item.bare() {
+                    Expr::Struct(literal) => literal.name().map(ToString::to_string),
                     _ => None,
                 });
                 let names: Vec<_> = named.collect();
@@ -276,11 +267,8 @@ impl Reader<'_> {
         }
     }
 
-    fn types_of(&self, literal: &ExprStruct) -> Option<Node> {
-        self.types
-            .0
-            .get(&struct_name(literal)?.to_string())
-            .cloned()
+    fn types_of(&self, literal: &Struct) -> Option<Node> {
+        self.types.0.get(&literal.name()?.to_string()).cloned()
     }
 
     fn inferred(&mut self, example: &Node) -> Option<Node> {

@@ -5,11 +5,10 @@ use flow_json::table::{self, FLOW, SCREEN};
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, TextRange};
 use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprArray};
 
 use super::value::{Expected, constant};
-use super::{Field, Flow, Reader, bare, single_ident, string_literal, struct_name};
+use super::{Field, Flow, Reader};
+use crate::syntax::{Array, Expr};
 
 /// The screens that may follow a screen, as `routes: [ … ]` names them.
 type Routes = Vec<(String, TextRange)>;
@@ -17,15 +16,15 @@ type Routes = Vec<(String, TextRange)>;
 impl Reader<'_> {
     pub(super) fn flow(mut self, body: &Expr) -> Flow {
         self.levels_of(body);
-        let Expr::Struct(literal) = bare(body) else {
+        let Expr::Struct(literal) = body.bare() else {
             // A body that could not be parsed has been reported.
-            if !matches!(bare(body), Expr::Verbatim(_)) {
+            if !matches!(body.bare(), Expr::Wrong(_)) {
                 self.errors
                     .push(body.span(), "expected a flow; write `Flow { … }`");
             }
             return self.nothing(body.span());
         };
-        match struct_name(literal) {
+        match literal.name() {
             Some(name) if name == "Flow" => {}
             _ => {
                 self.errors
@@ -34,13 +33,13 @@ impl Reader<'_> {
             }
         }
         let span = literal.path.span();
-        let fields = self.fields(literal);
+        let fields = self.fields(&literal.fields);
         // Screens use the types, wherever those stand.
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
         }
         let version = fields.iter().find(|field| field.name == "version");
-        if let Some(version) = version.and_then(|field| string_literal(field.value)?.parse().ok()) {
+        if let Some(version) = version.and_then(|field| field.value.as_text()?.parse().ok()) {
             self.version = version;
         }
         let mut name = None;
@@ -98,8 +97,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn deploy_name(&mut self, field: &Field<'_>) -> String {
-        match string_literal(field.value) {
-            Some(name) if !name.trim().is_empty() => name,
+        match field.value.as_text() {
+            Some(name) if !name.trim().is_empty() => name.to_owned(),
             Some(_) => {
                 let message = "the name that a flow is deployed as must not be blank";
                 self.errors.push(field.value.span(), message);
@@ -115,20 +114,20 @@ impl Reader<'_> {
     }
 
     pub(super) fn categories(&mut self, expr: &Expr) -> Vec<Category> {
-        let Expr::Array(array) = bare(expr) else {
+        let Expr::Array(array) = expr.bare() else {
             let message = "expected a list of categories; write `categories: [SURVEY]`";
             self.errors.push(expr.span(), message);
             return Vec::new();
         };
-        if array.elems.is_empty() {
+        if array.items.is_empty() {
             let message = "a flow has at least one category; write `categories: [OTHER]`";
-            self.errors.push(array.bracket_token.span.join(), message);
+            self.errors.push(array.brackets.join(), message);
         }
         let mut categories = Vec::new();
-        for item in &array.elems {
-            let text = match (single_ident(item), string_literal(item)) {
+        for item in &array.items {
+            let text = match (item.as_ident(), item.as_text()) {
                 (Some(ident), _) => ident.to_string(),
-                (None, Some(text)) => text,
+                (None, Some(text)) => text.to_owned(),
                 _ => {
                     self.errors
                         .push(item.span(), "a category is one word; write `SURVEY`");
@@ -159,11 +158,11 @@ impl Reader<'_> {
     }
 
     fn screens(&mut self, expr: &Expr, routes: &mut Vec<Routes>) -> Node {
-        let Expr::Array(array) = bare(expr) else {
-            if let Expr::Macro(call) = bare(expr) {
+        let Expr::Array(array) = expr.bare() else {
+            if let Expr::Macro(call) = expr.bare() {
                 return self.macro_call(call);
             }
-            if !matches!(bare(expr), Expr::Verbatim(_)) {
+            if !matches!(expr.bare(), Expr::Wrong(_)) {
                 self.errors.push(
                     expr.span(),
                     "expected a list of screens; write `[Screen { … }]`",
@@ -171,26 +170,21 @@ impl Reader<'_> {
             }
             return self.unknown(expr.span());
         };
-        let mut screens = Vec::with_capacity(array.elems.len());
-        for item in &array.elems {
+        let mut screens = Vec::with_capacity(array.items.len());
+        for item in &array.items {
             let (screen, targets) = self.screen(item);
             screens.push(screen);
             routes.push(targets);
         }
-        let span = if screens.is_empty() {
-            array.bracket_token.span.join()
-        } else {
-            array.bracket_token.span.open()
-        };
-        Node::new(self.at(span), Value::Array(screens))
+        Node::new(self.at(array.place()), Value::Array(screens))
     }
 
     fn screen(&mut self, expr: &Expr) -> (Node, Routes) {
         self.levels_of(expr);
-        let literal = match bare(expr) {
+        let literal = match expr.bare() {
             Expr::Struct(literal) => literal,
             Expr::Macro(call) => return (self.macro_call(call), Routes::new()),
-            Expr::Verbatim(_) => return (self.unknown(expr.span()), Routes::new()),
+            Expr::Wrong(_) => return (self.unknown(expr.span()), Routes::new()),
             other => {
                 self.errors
                     .push(other.span(), "expected a screen; write `Screen { … }`");
@@ -198,7 +192,7 @@ impl Reader<'_> {
             }
         };
         let span = literal.path.span();
-        if struct_name(literal).is_none_or(|name| name != "Screen") {
+        if literal.name().is_none_or(|name| name != "Screen") {
             self.errors
                 .push(span, "expected a screen; write `Screen { … }`");
             return (self.unknown(span), Routes::new());
@@ -206,7 +200,7 @@ impl Reader<'_> {
         let mut routes = Routes::new();
         let mut members = Object::default();
         let mut ends = true;
-        for field in self.fields(literal) {
+        for field in self.fields(&literal.fields) {
             match &field.name[..] {
                 "terminal" if field.rename.is_none() && is_none(field.value) => ends = false,
                 "routes" if field.rename.is_none() => routes = self.routes(field.value),
@@ -252,14 +246,14 @@ impl Reader<'_> {
 
     /// `layout: SingleColumnLayout { children: [ … ] }`
     fn layout(&mut self, expr: &Expr) -> Node {
-        let Expr::Struct(literal) = bare(expr) else {
+        let Expr::Struct(literal) = expr.bare() else {
             return self.value(expr, Expected::Free);
         };
         let span = literal.path.span();
         let mut layout = Object::default();
-        let name = struct_name(literal).map_or_else(String::new, ToString::to_string);
+        let name = literal.name().map_or_else(String::new, ToString::to_string);
         constant(&mut layout, "type", self.at(span), name);
-        for field in self.fields(literal) {
+        for field in self.fields(&literal.fields) {
             let (key, value) = self.member(&table::LAYOUT, &field);
             layout.push(key, self.at(field.span), value);
         }
@@ -267,7 +261,7 @@ impl Reader<'_> {
     }
 
     fn routes(&mut self, expr: &Expr) -> Routes {
-        let Expr::Array(array) = bare(expr) else {
+        let Expr::Array(array) = expr.bare() else {
             self.errors.push(
                 expr.span(),
                 "expected a list of screens; write `routes: [SCREEN]`",
@@ -281,12 +275,12 @@ impl Reader<'_> {
     }
 
     /// The ids of a list of screens.
-    pub(super) fn screen_ids(&mut self, array: &ExprArray) -> Vec<(String, Span)> {
-        let mut ids = Vec::with_capacity(array.elems.len());
-        for item in &array.elems {
-            match (single_ident(item), string_literal(item)) {
+    pub(super) fn screen_ids(&mut self, array: &Array) -> Vec<(String, Span)> {
+        let mut ids = Vec::with_capacity(array.items.len());
+        for item in &array.items {
+            match (item.as_ident(), item.as_text()) {
                 (Some(ident), _) => ids.push((ident.to_string(), ident.span())),
-                (None, Some(text)) => ids.push((text, item.span())),
+                (None, Some(text)) => ids.push((text.to_owned(), item.span())),
                 _ => self
                     .errors
                     .push(item.span(), "expected the id of a screen; write `SCREEN`"),
@@ -298,7 +292,7 @@ impl Reader<'_> {
 
 /// `None`: what would be inferred is left out.
 fn is_none(value: &Expr) -> bool {
-    single_ident(value).is_some_and(|name| name == "None")
+    value.as_ident().is_some_and(|name| name == "None")
 }
 
 /// Writes the routing model where there must be one, or where the author says more than the

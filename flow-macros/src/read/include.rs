@@ -4,15 +4,13 @@ use std::path::Path;
 
 use flow_json::Category;
 use flow_json::table::nearest;
-use proc_macro2::{Span, TokenStream};
-use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{Expr, FieldValue, Ident, Token};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use super::level::Word;
-use super::{Level, Reader, bare, string_literal};
+use super::{Level, Reader};
 use crate::errors::Errors;
+use crate::parse;
+use crate::syntax::{Expr, FieldValue};
 
 /// What `include_flow!` is called with.
 pub(crate) struct Include {
@@ -30,29 +28,38 @@ pub(crate) struct Include {
 
 /// Reads the arguments. `None` if no path is among them.
 pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<Include> {
-    let (path, options) = match arguments.parse2(tokens) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            errors.push(error.span(), HOW);
-            return None;
-        }
-    };
-    let span = bare(&path).span();
-    let Some(text) = string_literal(&path) else {
+    let trees: Vec<_> = tokens.into_iter().collect();
+    let comma = trees.iter().position(|tree| parse::is_punct(tree, ','));
+    let (path, options) = trees.split_at(comma.unwrap_or(trees.len()));
+    if path.is_empty() {
+        let span = options
+            .first()
+            .map_or_else(Span::call_site, TokenTree::span);
+        errors.push(span, HOW);
+        return None;
+    }
+    let path = parse::parse(path, errors);
+    if let Expr::Wrong(_) = path {
+        return None;
+    }
+    let options = options.iter().skip(1).cloned().collect();
+    let options = parse::fields(options, errors);
+    let span = path.bare().span();
+    let Some(text) = path.as_text() else {
         let message = "the path is a string literal, and starts from the folder of this Rust file; \
                        write `include_flow!(\"flow.json\")`";
         errors.push(span, message);
         return None;
     };
-    let stem = Path::new(&text).file_stem().unwrap_or_default();
+    let stem = Path::new(text).file_stem().unwrap_or_default();
     let mut include = Include {
         name: stem.to_string_lossy().into_owned(),
-        path: text,
+        path: text.to_owned(),
         span,
         categories: vec![Category::Other],
         levels: Vec::new(),
     };
-    Reader::new(errors).options(options, &mut include);
+    Reader::new(errors).options(&options, &mut include);
     Some(include)
 }
 
@@ -62,19 +69,9 @@ const HOW: &str = "expected the path of a file and options; write `include_flow!
 
 const OPTIONS: [&str; 4] = ["name", "categories", "allow", "warn"];
 
-fn arguments(input: ParseStream<'_>) -> syn::Result<(Expr, Punctuated<FieldValue, Token![,]>)> {
-    let path = input.parse()?;
-    let mut options = Punctuated::new();
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
-        options = Punctuated::parse_terminated(input)?;
-    }
-    Ok((path, options))
-}
-
 impl Reader<'_> {
-    fn options(&mut self, options: Punctuated<FieldValue, Token![,]>, include: &mut Include) {
-        for field in self.fields_of(None, &options) {
+    fn options(&mut self, options: &[FieldValue], include: &mut Include) {
+        for field in self.fields(options) {
             match &field.name[..] {
                 "name" => include.name = self.deploy_name(&field),
                 "categories" => include.categories = self.categories(field.value),
@@ -95,8 +92,8 @@ impl Reader<'_> {
 
     /// `allow: [unread_field]`
     fn levels_everywhere(&mut self, word: Word, expr: &Expr) {
-        let names = match bare(expr) {
-            Expr::Array(array) => array.elems.iter().map(super::single_ident).collect(),
+        let names = match expr.bare() {
+            Expr::Array(array) => array.items.iter().map(Expr::as_ident).collect(),
             _ => None,
         };
         let names: Option<Vec<&Ident>> = names;

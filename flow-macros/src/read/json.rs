@@ -4,16 +4,15 @@ use std::borrow::Cow;
 
 use flow_json::tree::{Node, Object, Value};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use syn::Lit;
-use syn::spanned::Spanned;
 
 use super::Reader;
+use crate::syntax::{Literal, Macro};
 
 type Tokens = std::iter::Peekable<proc_macro2::token_stream::IntoIter>;
 
 impl Reader<'_> {
-    pub(super) fn json(&mut self, call: &syn::ExprMacro) -> Node {
-        self.json_tokens(call.mac.tokens.clone(), call.mac.path.span())
+    pub(super) fn json(&mut self, call: &Macro) -> Node {
+        self.json_tokens(call.group.stream(), call.path.span())
     }
 
     /// The one JSON value that the tokens are.
@@ -69,16 +68,19 @@ impl Reader<'_> {
             TokenTree::Ident(ident) if ident == "false" => Value::Bool(false),
             TokenTree::Ident(ident) if ident == "null" => Value::Null,
             TokenTree::Punct(punct) if punct.as_char() == '-' => match tokens.next() {
-                Some(TokenTree::Literal(literal)) => match self.number(&Lit::new(literal)) {
-                    Some(number) => Value::Number(Cow::Owned(format!("-{number}"))),
-                    None => Value::Unknown,
+                Some(TokenTree::Literal(literal)) => match Literal::new(literal) {
+                    Literal::Number(number) => match self.number(&number) {
+                        Some(digits) => Value::Number(Cow::Owned(format!("-{digits}"))),
+                        None => Value::Unknown,
+                    },
+                    _ => self.no_json(span),
                 },
                 _ => self.no_json(span),
             },
-            TokenTree::Literal(literal) => match Lit::new(literal) {
-                Lit::Str(text) => Value::String(Cow::Owned(text.value())),
-                number @ (Lit::Int(_) | Lit::Float(_)) => match self.number(&number) {
-                    Some(number) => Value::Number(Cow::Owned(number)),
+            TokenTree::Literal(literal) => match Literal::new(literal) {
+                Literal::Text { value, .. } => Value::String(Cow::Owned(value)),
+                Literal::Number(number) => match self.number(&number) {
+                    Some(digits) => Value::Number(Cow::Owned(digits)),
                     None => Value::Unknown,
                 },
                 _ => self.no_json(span),
@@ -94,8 +96,8 @@ impl Reader<'_> {
         while let Some(token) = tokens.next() {
             let span = token.span();
             let key = match token {
-                TokenTree::Literal(literal) => match Lit::new(literal) {
-                    Lit::Str(text) => Some(text.value()),
+                TokenTree::Literal(literal) => match Literal::new(literal) {
+                    Literal::Text { value, .. } => Some(value),
                     _ => None,
                 },
                 _ => None,

@@ -5,14 +5,13 @@
 
 use flow_json::table::nearest;
 use flow_json::{Diagnostic, RULES, Rule, Severity, TextRange};
-use proc_macro2::{LineColumn, Span};
+use proc_macro2::{Ident, LineColumn, Span, TokenStream};
 use quote::ToTokens;
-use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FieldValue, Ident, MetaList, Token};
 
-use super::{Reader, bare};
+use super::Reader;
+use crate::parse::names;
 use crate::spans::Spans;
+use crate::syntax::{Attribute, Expr, FieldValue, Meta, Path};
 
 /// What is to be made of a rule, and where.
 pub(crate) struct Level {
@@ -119,7 +118,7 @@ pub(super) enum Word {
 
 impl Word {
     /// The attribute of that path, if it is one of these.
-    pub(super) fn of(path: &syn::Path) -> Option<Self> {
+    pub(super) fn of(path: &Path) -> Option<Self> {
         [("allow", Word::Allow), ("warn", Word::Warn)]
             .into_iter()
             .find_map(|(name, word)| path.is_ident(name).then_some(word))
@@ -128,10 +127,10 @@ impl Word {
 
 impl Reader<'_> {
     /// Notes the rules that an attribute of a field names.
-    pub(super) fn level_of_field(&mut self, word: Word, list: &MetaList, field: &FieldValue) {
+    pub(super) fn level_of_field(&mut self, word: Word, list: &TokenStream, field: &FieldValue) {
         let rules = self.rules(word, list);
         for (rule, name) in rules {
-            let extent = Extent::of(&field.member).zip(Extent::of(&field.expr));
+            let extent = Extent::of(&field.name).zip(Extent::of(&field.value));
             let extent = extent.map(|(name, value)| Extent {
                 to: value.to,
                 ..name
@@ -142,27 +141,27 @@ impl Reader<'_> {
 
     /// Notes what the attributes of an expression say: an item of a list, the whole flow.
     pub(super) fn levels_of(&mut self, expr: &Expr) {
-        let attributes = attributes(bare(expr));
+        let attributes = attributes(expr.bare());
         for attribute in attributes {
-            match (&attribute.meta, Word::of(attribute.path())) {
-                (syn::Meta::List(list), Some(word)) => {
+            match (&attribute.meta, Word::of(&attribute.path)) {
+                (Meta::List(list), Some(word)) => {
                     for (rule, name) in self.rules(word, list) {
-                        let extent = Extent::of(bare(expr));
+                        let extent = Extent::of(expr.bare());
                         self.levels.push(Level { rule, name, extent });
                     }
                 }
                 _ => {
                     let message = "the only attributes here are `#[allow(…)]`, which silences a \
                                    warning, and `#[warn(…)]`, which makes a warning of an error";
-                    self.errors.push(attribute.path().span(), message);
+                    self.errors.push(attribute.path.span(), message);
                 }
             }
         }
     }
 
     /// The rules that an attribute names, and where.
-    fn rules(&mut self, word: Word, list: &MetaList) -> Vec<(&'static Rule, Span)> {
-        match list.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
+    fn rules(&mut self, word: Word, list: &TokenStream) -> Vec<(&'static Rule, Span)> {
+        match names(list) {
             Ok(names) => names
                 .iter()
                 .filter_map(|name| {
@@ -170,12 +169,12 @@ impl Reader<'_> {
                     Some((rule, name.span()))
                 })
                 .collect(),
-            Err(error) => {
+            Err(wrong) => {
                 let message = match word {
                     Word::Allow => "expected names of warnings; write `#[allow(unread_field)]`",
                     Word::Warn => "expected names of rules; write `#[warn(unknown_property)]`",
                 };
-                self.errors.push(error.span(), message);
+                self.errors.push(wrong, message);
                 Vec::new()
             }
         }
@@ -245,10 +244,10 @@ impl Reader<'_> {
 /// The attributes of what can have them in a flow.
 fn attributes(expr: &Expr) -> &[Attribute] {
     match expr {
-        Expr::Struct(literal) => &literal.attrs,
-        Expr::If(choice) => &choice.attrs,
-        Expr::Match(choice) => &choice.attrs,
-        Expr::Macro(call) => &call.attrs,
+        Expr::Struct(literal) => &literal.attributes,
+        Expr::If(choice) => &choice.attributes,
+        Expr::Match(choice) => &choice.attributes,
+        Expr::Macro(call) => &call.attributes,
         _ => &[],
     }
 }

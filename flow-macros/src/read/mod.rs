@@ -20,14 +20,12 @@ use std::borrow::Cow;
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, TextRange, Version};
 use proc_macro2::Span;
-use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprStruct, FieldValue, Ident, Member};
 
 use crate::errors::Errors;
 use crate::spans::Spans;
+use crate::syntax::{Expr, FieldValue, Meta, unraw};
 use constant::Slot;
-pub(crate) use constant::{Constant, Limit, Scalar, is_constant};
+pub(crate) use constant::{Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
 pub(crate) use include::{Include, read_include};
 use level::Word;
@@ -105,27 +103,11 @@ impl<'e> Reader<'e> {
 }
 
 impl Reader<'_> {
-    /// The fields of a struct literal. Says which are written twice.
-    fn fields<'s>(&mut self, literal: &'s ExprStruct) -> Vec<Field<'s>> {
-        self.fields_of(literal.rest.as_deref(), &literal.fields)
-    }
-
-    fn fields_of<'s>(
-        &mut self,
-        rest: Option<&Expr>,
-        all: &'s Punctuated<FieldValue, syn::Token![,]>,
-    ) -> Vec<Field<'s>> {
-        if let Some(rest) = rest {
-            self.errors.push(
-                rest.span(),
-                "`..` has no meaning here; write every field out",
-            );
-        }
+    /// Fields with what their attributes say. Says which are written twice.
+    fn fields<'s>(&mut self, all: &'s [FieldValue]) -> Vec<Field<'s>> {
         let mut fields: Vec<Field<'s>> = Vec::with_capacity(all.len());
         for field in all {
-            let Some(field) = self.field(field) else {
-                continue;
-            };
+            let field = self.field(field);
             let same = |other: &&Field| other.name == field.name && other.rename == field.rename;
             if let Some(first) = fields.iter().find(same) {
                 let line = first.span.start().line;
@@ -141,94 +123,48 @@ impl Reader<'_> {
         fields
     }
 
-    fn field<'s>(&mut self, field: &'s FieldValue) -> Option<Field<'s>> {
-        let Member::Named(ident) = &field.member else {
-            let message = "a key is a name; for one that is no Rust identifier write \
-                           `#[rename = \"2nd\"] second: …`";
-            self.errors.push(field.member.span(), message);
-            return None;
-        };
-        let name = unraw(ident);
+    fn field<'s>(&mut self, field: &'s FieldValue) -> Field<'s> {
+        let name = unraw(&field.name);
+        let span = field.name.span();
         let rename = self.attributes(field);
-        if field.colon_token.is_none() {
+        if field.colon.is_none() {
             let message = format!("`{name}` has no value; write `{name}: …`");
-            self.errors.push(ident.span(), message);
+            self.errors.push(span, message);
         }
-        Some(Field {
+        Field {
             name,
             rename,
-            span: ident.span(),
-            value: &field.expr,
-        })
+            span,
+            value: &field.value,
+        }
     }
 
     /// The key that `#[rename = "…"]` gives; notes what `#[allow(…)]` and `#[warn(…)]` say.
     fn attributes(&mut self, field: &FieldValue) -> Option<String> {
         let mut rename = None;
-        for attribute in &field.attrs {
-            match &attribute.meta {
-                syn::Meta::NameValue(meta) if meta.path.is_ident("rename") => {
-                    if let Some(key) = string_literal(&meta.value) {
-                        rename = Some(key);
-                    } else {
+        for attribute in &field.attributes {
+            if let Some(value) = attribute.value_of("rename") {
+                match value.as_text() {
+                    Some(key) => rename = Some(key.to_owned()),
+                    None => {
                         let message = "the key is a string; write `#[rename = \"first-name\"]`";
-                        self.errors.push(meta.value.span(), message);
+                        self.errors.push(value.span(), message);
                     }
                 }
-                meta => match (meta, Word::of(meta.path())) {
-                    (syn::Meta::List(list), Some(word)) => self.level_of_field(word, list, field),
-                    _ => {
-                        let message = "the only attributes here are `#[rename = \"…\"]`, which gives \
-                                       the key in JSON, `#[allow(…)]`, which silences a warning, and \
-                                       `#[warn(…)]`, which makes a warning of an error";
-                        self.errors.push(meta.path().span(), message);
-                    }
-                },
+                continue;
+            }
+            match (&attribute.meta, Word::of(&attribute.path)) {
+                (Meta::List(list), Some(word)) => self.level_of_field(word, list, field),
+                _ => {
+                    let message = "the only attributes here are `#[rename = \"…\"]`, which gives \
+                                   the key in JSON, `#[allow(…)]`, which silences a warning, and \
+                                   `#[warn(…)]`, which makes a warning of an error";
+                    self.errors.push(attribute.path.span(), message);
+                }
             }
         }
         rename
     }
-}
-
-/// An identifier without `r#`.
-fn unraw(ident: &Ident) -> String {
-    let text = ident.to_string();
-    match text.strip_prefix("r#") {
-        Some(plain) => plain.to_owned(),
-        None => text,
-    }
-}
-
-/// The text of a string literal.
-pub(crate) fn string_literal(expr: &Expr) -> Option<String> {
-    match bare(expr) {
-        Expr::Lit(literal) => match &literal.lit {
-            syn::Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The expression inside the invisible groups that `macro_rules!` puts around arguments.
-pub(crate) fn bare(mut expr: &Expr) -> &Expr {
-    while let Expr::Group(group) = expr {
-        expr = &group.expr;
-    }
-    expr
-}
-
-/// The single identifier that an expression is.
-pub(crate) fn single_ident(expr: &Expr) -> Option<&Ident> {
-    match bare(expr) {
-        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
-        _ => None,
-    }
-}
-
-/// The name of a struct literal.
-fn struct_name(literal: &ExprStruct) -> Option<&Ident> {
-    literal.path.get_ident()
 }
 
 impl Reader<'_> {

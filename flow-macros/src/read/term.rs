@@ -8,12 +8,11 @@ use flow_json::expr::{
 use flow_json::scope::Scope;
 use flow_json::table;
 use flow_json::tree::{Node, Value};
-use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{BinOp, Expr, Lit, Member, UnOp};
+use proc_macro2::{Ident, Span};
 
+use super::Reader;
 use super::constant::{Constant, Scalar, is_constant, plain};
-use super::{Reader, bare, single_ident, string_literal, unraw};
+use crate::syntax::{Expr, Literal, Member, UnaryOperator, unraw};
 
 impl Reader<'_> {
     /// A binding, or something computed.
@@ -49,7 +48,7 @@ impl Reader<'_> {
     }
 
     fn term(&mut self, expr: &Expr) -> Option<Term> {
-        let expr = bare(expr);
+        let expr = expr.bare();
         let loc = self.at(expr.span());
         if is_constant(expr) {
             let constant = Constant {
@@ -61,28 +60,23 @@ impl Reader<'_> {
             return Some(Term { loc, kind });
         }
         let kind = match expr {
-            Expr::Paren(inner) => return self.term(&inner.expr),
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => Kind::Text(Cow::Owned(text.value())),
-                Lit::Bool(flag) => Kind::Bool(flag.value),
-                number @ (Lit::Int(_) | Lit::Float(_)) => {
-                    Kind::Number(Cow::Owned(self.number(number)?))
-                }
-                _ => {
-                    self.errors.push(
-                        expr.span(),
-                        "this is no literal of JSON; write a string in double quotes",
-                    );
+            Expr::Paren(paren) => return self.term(&paren.inner),
+            Expr::Literal(literal) => match literal {
+                Literal::Text { value, .. } => Kind::Text(Cow::Owned(value.clone())),
+                Literal::Flag { value, .. } => Kind::Bool(*value),
+                Literal::Number(number) => Kind::Number(Cow::Owned(self.number(number)?)),
+                Literal::Other(_) => {
+                    self.no_literal(expr.span());
                     return None;
                 }
             },
             Expr::Field(_) | Expr::Index(_) => Kind::Binding(self.binding(expr)?),
             Expr::Unary(unary) => {
-                let inner = self.term(&unary.expr);
-                match unary.op {
-                    UnOp::Not(_) => Kind::Not(Box::new(inner?)),
-                    UnOp::Neg(_) => Kind::Negate(Box::new(inner?)),
-                    _ => {
+                let inner = self.term(&unary.operand);
+                match unary.operator {
+                    UnaryOperator::Not(_) => Kind::Not(Box::new(inner?)),
+                    UnaryOperator::Negate(_) => Kind::Negate(Box::new(inner?)),
+                    UnaryOperator::Dereference(_) | UnaryOperator::Reference(_) => {
                         self.errors.push(
                             expr.span(),
                             "Flow JSON has no references; leave the `*` out",
@@ -101,10 +95,10 @@ impl Reader<'_> {
                 }
                 // Both sides are read before either can end this, so that both report.
                 let (left, right) = (self.term(&binary.left), self.term(&binary.right));
-                let Some(operator) = operator(&binary.op) else {
+                let Some(operator) = binary.operator.meaning else {
                     let message = "Flow JSON has no such operator; it has `|| && == != < <= > >= + - * / %` \
                                    and `!`";
-                    self.errors.push(binary.op.span(), message);
+                    self.errors.push(binary.operator.span(), message);
                     return None;
                 };
                 Kind::Binary(operator, Box::new(left?), Box::new(right?))
@@ -117,7 +111,7 @@ impl Reader<'_> {
                 self.errors.push(call.method.span(), message);
                 return None;
             }
-            Expr::Verbatim(_) => return None,
+            Expr::Wrong(_) => return None,
             _ => {
                 self.not_a_value(expr.span());
                 return None;
@@ -177,12 +171,12 @@ impl Reader<'_> {
     }
 
     /// The names of a chain of fields, and what it starts with.
-    fn chain<'e>(&mut self, expr: &'e Expr, path: &mut Vec<Name>) -> Option<&'e syn::Ident> {
-        match bare(expr) {
+    fn chain<'e>(&mut self, expr: &'e Expr, path: &mut Vec<Name>) -> Option<&'e Ident> {
+        match expr.bare() {
             Expr::Field(field) => {
                 let root = self.chain(&field.base, path)?;
                 match &field.member {
-                    Member::Named(ident) => {
+                    Member::Name(ident) => {
                         let text = Cow::Owned(unraw(ident));
                         path.push(Name {
                             loc: self.at(ident.span()),
@@ -190,18 +184,18 @@ impl Reader<'_> {
                         });
                         Some(root)
                     }
-                    Member::Unnamed(index) => {
+                    Member::Index(index) => {
                         let message = "a binding steps into structs, not into lists; write a name";
-                        self.errors.push(index.span, message);
+                        self.errors.push(index.span(), message);
                         None
                     }
                 }
             }
             Expr::Index(index) => {
-                let root = self.chain(&index.expr, path)?;
-                let Some(text) = string_literal(&index.index) else {
+                let root = self.chain(&index.base, path)?;
+                let Some(text) = index.index.as_text() else {
                     // What has been reported already.
-                    if matches!(bare(&index.index), Expr::Verbatim(_)) {
+                    if matches!(index.index.bare(), Expr::Wrong(_)) {
                         return None;
                     }
                     let message =
@@ -211,11 +205,11 @@ impl Reader<'_> {
                 };
                 path.push(Name {
                     loc: self.at(index.index.span()),
-                    text: Cow::Owned(text),
+                    text: Cow::Owned(text.to_owned()),
                 });
                 Some(root)
             }
-            other => match single_ident(other) {
+            other => match other.as_ident() {
                 Some(ident) => Some(ident),
                 None => {
                     self.not_a_value(other.span());
@@ -341,38 +335,19 @@ fn source(name: &str) -> Option<Source> {
     }
 }
 
-fn operator(op: &BinOp) -> Option<Operator> {
-    Some(match op {
-        BinOp::Or(_) => Operator::Or,
-        BinOp::And(_) => Operator::And,
-        BinOp::Eq(_) => Operator::Equal,
-        BinOp::Ne(_) => Operator::NotEqual,
-        BinOp::Lt(_) => Operator::Less,
-        BinOp::Le(_) => Operator::LessOrEqual,
-        BinOp::Gt(_) => Operator::Greater,
-        BinOp::Ge(_) => Operator::GreaterOrEqual,
-        BinOp::Add(_) => Operator::Add,
-        BinOp::Sub(_) => Operator::Subtract,
-        BinOp::Mul(_) => Operator::Multiply,
-        BinOp::Div(_) => Operator::Divide,
-        BinOp::Rem(_) => Operator::Remainder,
-        _ => return None,
-    })
-}
-
 /// `form.first-name`, which Rust reads as a subtraction: how it should be written, and the place of
 /// what Rust takes for the first name.
 fn hyphenated(expr: &Expr) -> Option<(String, Span)> {
-    let Expr::Binary(binary) = bare(expr) else {
+    let Expr::Binary(binary) = expr.bare() else {
         return None;
     };
-    let BinOp::Sub(_) = binary.op else {
+    if binary.operator.meaning != Some(Operator::Subtract) {
         return None;
-    };
-    let last = single_ident(&binary.right)?;
-    let (left, span) = match bare(&binary.left) {
-        Expr::Field(field) => match (single_ident(&field.base), &field.member) {
-            (Some(base), Member::Named(first)) => (format!("{base}[\"{first}"), first.span()),
+    }
+    let last = binary.right.as_ident()?;
+    let (left, span) = match binary.left.bare() {
+        Expr::Field(field) => match (field.base.as_ident(), &field.member) {
+            (Some(base), Member::Name(first)) => (format!("{base}[\"{first}"), first.span()),
             _ => return None,
         },
         other => {

@@ -6,11 +6,10 @@ use flow_json::TextRange;
 use flow_json::table::{self, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprStruct, Lit, LitStr};
 
 use super::constant::{Slot, is_constant};
-use super::{Field, Reader, bare, single_ident, struct_name};
+use super::{Field, Reader};
+use crate::syntax::{Expr, Literal, Macro, Number, Struct, Unary, UnaryOperator};
 
 /// What may stand in a place, as far as the form of the Rust expression depends on it.
 #[derive(Clone, Copy)]
@@ -92,25 +91,20 @@ impl Reader<'_> {
         if !expected.is_action() && is_constant(expr) {
             return self.constant(expr, expected);
         }
-        match bare(expr) {
-            Expr::Lit(literal) => self.literal(literal),
+        match expr.bare() {
+            Expr::Literal(literal) => self.literal(literal),
             Expr::Array(array) => {
                 let items = array
-                    .elems
+                    .items
                     .iter()
                     .map(|item| self.value(item, expected.item()));
                 let items: Vec<_> = items.collect();
-                let span = if items.is_empty() {
-                    array.bracket_token.span.join()
-                } else {
-                    array.bracket_token.span.open()
-                };
-                Node::new(self.at(span), Value::Array(items))
+                Node::new(self.at(array.place()), Value::Array(items))
             }
             Expr::Struct(literal) => self.object(literal, expected),
             Expr::Macro(call) => self.macro_call(call),
             Expr::Call(call) => self.call(call),
-            Expr::Path(path) => match single_ident(expr) {
+            Expr::Path(path) => match expr.as_ident() {
                 Some(ident) if expected.is_action() || is_action(&ident.to_string()) => {
                     self.action_without_payload(ident)
                 }
@@ -122,7 +116,7 @@ impl Reader<'_> {
                 }
                 _ => self.not_a_value(path.span()),
             },
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => {
+            Expr::Unary(unary) if matches!(unary.operator, UnaryOperator::Negate(_)) => {
                 match self.negative_number(unary) {
                     Some(node) => node,
                     None => self.expression(expr),
@@ -141,7 +135,7 @@ impl Reader<'_> {
                 self.unknown(expr.span())
             }
             // A part that could not be parsed has been reported.
-            Expr::Verbatim(_) => self.unknown(expr.span()),
+            Expr::Wrong(_) => self.unknown(expr.span()),
             _ => self.not_a_value(expr.span()),
         }
     }
@@ -153,60 +147,53 @@ impl Reader<'_> {
         self.unknown(span)
     }
 
-    fn literal(&mut self, literal: &ExprLit) -> Node {
-        let span = literal.lit.span();
-        let value = match &literal.lit {
-            Lit::Str(text) => Value::String(Cow::Owned(text_of(text))),
-            Lit::Bool(flag) => Value::Bool(flag.value),
-            Lit::Int(_) | Lit::Float(_) => match self.number(&literal.lit) {
-                Some(number) => Value::Number(Cow::Owned(number)),
+    fn literal(&mut self, literal: &Literal) -> Node {
+        let span = literal.span();
+        let value = match literal {
+            Literal::Text { value, .. } => Value::String(Cow::Owned(value.clone())),
+            Literal::Flag { value, .. } => Value::Bool(*value),
+            Literal::Number(number) => match self.number(number) {
+                Some(digits) => Value::Number(Cow::Owned(digits)),
                 None => Value::Unknown,
             },
-            _ => {
-                self.errors.push(
-                    span,
-                    "this is no literal of JSON; write a string in double quotes",
-                );
+            Literal::Other(_) => {
+                self.no_literal(span);
                 Value::Unknown
             }
         };
         Node::new(self.at(span), value)
     }
 
-    /// The digits of a number as JSON writes them.
-    pub(super) fn number(&mut self, literal: &Lit) -> Option<String> {
-        let (digits, suffix, span) = match literal {
-            Lit::Int(number) => (number.base10_digits(), number.suffix(), number.span()),
-            Lit::Float(number) => (number.base10_digits(), number.suffix(), number.span()),
-            _ => return None,
-        };
-        if !suffix.is_empty() {
-            self.errors.push(
-                span,
-                format!("numbers of JSON have no suffix; write `{digits}`"),
-            );
-            return None;
-        }
-        Some(match digits.strip_suffix('.') {
-            Some(whole) => whole.to_owned(),
-            None => digits.to_owned(),
-        })
+    pub(super) fn no_literal(&mut self, span: Span) {
+        let message = "this is no literal of JSON; write a string in double quotes";
+        self.errors.push(span, message);
     }
 
-    fn negative_number(&mut self, unary: &syn::ExprUnary) -> Option<Node> {
-        let Expr::Lit(literal) = bare(&unary.expr) else {
+    /// The digits of a number as JSON writes them.
+    pub(super) fn number(&mut self, number: &Number) -> Option<String> {
+        let digits = &number.digits;
+        if number.has_suffix {
+            let message = format!("numbers of JSON have no suffix; write `{digits}`");
+            self.errors.push(number.span(), message);
+            return None;
+        }
+        Some(digits.clone())
+    }
+
+    fn negative_number(&mut self, unary: &Unary) -> Option<Node> {
+        let Expr::Literal(Literal::Number(number)) = unary.operand.bare() else {
             return None;
         };
-        let number = self.number(&literal.lit)?;
+        let number = self.number(number)?;
         Some(Node::new(
-            self.at(unary.span()),
+            self.at(unary.operator.span()),
             Value::Number(Cow::Owned(format!("-{number}"))),
         ))
     }
 
     /// A struct literal: an object.
-    fn object(&mut self, literal: &ExprStruct, expected: Expected) -> Node {
-        let Some(name) = struct_name(literal) else {
+    fn object(&mut self, literal: &Struct, expected: Expected) -> Node {
+        let Some(name) = literal.name() else {
             let message = "names here are Flow JSON's own; write one word";
             self.errors.push(literal.path.span(), message);
             return self.unknown(literal.path.span());
@@ -233,7 +220,7 @@ impl Reader<'_> {
             None => table::record(&text),
         };
         let mut members = Object::default();
-        for field in self.fields(literal) {
+        for field in self.fields(&literal.fields) {
             let (key, value) = match shape {
                 Some(shape) => self.member(shape, &field),
                 None => (field.key(), self.value(field.value, expected.member())),
@@ -265,11 +252,11 @@ impl Reader<'_> {
     }
 
     /// A call of a macro: `json!( … )` holds JSON as it is.
-    pub(super) fn macro_call(&mut self, call: &syn::ExprMacro) -> Node {
-        if !call.mac.path.is_ident("json") {
+    pub(super) fn macro_call(&mut self, call: &Macro) -> Node {
+        if !call.path.is_ident("json") {
             let message = "the only macro here is `json!( … )`, which holds JSON as it is";
-            self.errors.push(call.mac.path.span(), message);
-            return self.unknown(call.mac.path.span());
+            self.errors.push(call.path.span(), message);
+            return self.unknown(call.path.span());
         }
         self.json(call)
     }
@@ -288,18 +275,4 @@ pub(super) fn constant(
     text: impl Into<Cow<'static, str>>,
 ) {
     members.push(key, place, Node::string(place, text));
-}
-
-/// The text of a literal. Most hold no `\\` and are as they are written, which is sooner seen than `syn`
-/// reads them.
-fn text_of(literal: &LitStr) -> String {
-    let mut written = literal.token().to_string();
-    let plain = written.starts_with('"') && written.ends_with('"') && !written.contains('\\');
-    // The compiler turns line ends into `\n`, as `value` does.
-    if !plain || written.len() < 2 || written.contains('\r') {
-        return literal.value();
-    }
-    written.pop();
-    written.remove(0);
-    written
 }

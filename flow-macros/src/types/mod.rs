@@ -16,9 +16,9 @@ use std::collections::HashSet;
 use flow_json::TextRange;
 use flow_json::tree::{Node, Value};
 use proc_macro2::TokenStream;
-use syn::Expr;
 
 use crate::spans::Spans;
+use crate::syntax::Expr;
 use emit::Emitter;
 use source::Sources;
 use ty::{Field, Ty, one_of};

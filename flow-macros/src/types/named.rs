@@ -1,9 +1,9 @@
 //! The object types that a flow names.
 
 use proc_macro2::Span;
-use syn::{Expr, ExprStruct, Lit, Member, Meta};
 
 use super::ty::Field;
+use crate::syntax::{Expr, FieldValue, Struct, unraw};
 
 /// An object type with a name of the author's.
 pub(super) struct Named {
@@ -24,21 +24,14 @@ impl Named {
 
 /// The `types: [ … ]` of a flow.
 pub(super) fn types(body: &Expr) -> Vec<Named> {
-    let Expr::Struct(flow) = bare(body) else {
-        return Vec::new();
-    };
-    let types = flow.fields.iter().filter(|field| match &field.member {
-        Member::Named(name) => name == "types",
-        Member::Unnamed(_) => false,
-    });
     let mut named = Vec::new();
-    for field in types {
-        let Expr::Array(types) = bare(&field.expr) else {
+    for types in body.values_of("types") {
+        let Expr::Array(types) = types.bare() else {
             continue;
         };
-        for ty in &types.elems {
-            if let Expr::Struct(literal) = bare(ty)
-                && let Some(name) = literal.path.get_ident()
+        for ty in &types.items {
+            if let Expr::Struct(literal) = ty.bare()
+                && let Some(name) = literal.name()
             {
                 let keys = keys(literal);
                 named.push(Named {
@@ -52,28 +45,14 @@ pub(super) fn types(body: &Expr) -> Vec<Named> {
     named
 }
 
-fn keys(literal: &ExprStruct) -> Vec<String> {
-    let key = |field: &syn::FieldValue| {
-        let renamed = field
-            .attrs
-            .iter()
-            .find_map(|attribute| match &attribute.meta {
-                Meta::NameValue(meta) => match &meta.value {
-                    Expr::Lit(literal) => match &literal.lit {
-                        Lit::Str(key) => Some(key.value()),
-                        _ => None,
-                    },
-                    _ => None,
-                },
-                _ => None,
-            });
-        match (&field.member, renamed) {
-            (_, Some(key)) => normal(&key),
-            (Member::Named(name), None) => {
-                let name = name.to_string();
-                name.strip_prefix("r#").unwrap_or(&name).to_owned()
-            }
-            (Member::Unnamed(index), None) => index.index.to_string(),
+fn keys(literal: &Struct) -> Vec<String> {
+    let key = |field: &FieldValue| {
+        let attributes = field.attributes.iter();
+        let mut renamed =
+            attributes.filter_map(|attribute| attribute.value_of("rename")?.as_text());
+        match renamed.next() {
+            Some(key) => normal(key),
+            None => unraw(&field.name),
         }
     };
     literal.fields.iter().map(key).collect()
@@ -82,12 +61,4 @@ fn keys(literal: &ExprStruct) -> Vec<String> {
 /// In known shapes `_` stands for `-`.
 fn normal(key: &str) -> String {
     key.replace('-', "_")
-}
-
-/// The expression inside the invisible groups that `macro_rules!` puts around arguments.
-fn bare(mut expr: &Expr) -> &Expr {
-    while let Expr::Group(group) = expr {
-        expr = &group.expr;
-    }
-    expr
 }

@@ -1,22 +1,16 @@
 //! Lists by their parts.
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 
+use super::{is_punct, parse};
 use crate::errors::Errors;
+use crate::syntax::Expr;
 
-pub(super) fn braces(tree: &TokenTree) -> Option<&Group> {
-    match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
-        _ => None,
-    }
-}
-
-pub(super) fn is_punct(tree: &TokenTree, character: char) -> bool {
-    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == character)
-}
-
-pub(super) fn is_fat_arrow(trees: &[TokenTree]) -> bool {
-    is_punct(&trees[0], '=') && is_punct(&trees[1], '>')
+/// What stands between the commas of some brackets.
+pub(crate) fn items(group: &Group, errors: &mut Errors) -> Vec<Expr> {
+    let trees: Vec<_> = group.stream().into_iter().collect();
+    let parts = split(&trees, starts_item, errors);
+    parts.into_iter().map(|part| parse(part, errors)).collect()
 }
 
 /// The parts between commas. Where a comma is missing but the next part has visibly begun, that is
@@ -33,10 +27,7 @@ pub(super) fn split<'t>(
             if at > start {
                 parts.push(&trees[start..at]);
             } else {
-                errors.push(
-                    trees[at].span(),
-                    "there is nothing before this `,`; leave it out",
-                );
+                nothing_before(&trees[at], errors);
             }
             start = at + 1;
         } else if at > start && starts(&trees[at - 1..]) && !is_attribute(&trees[start..at]) {
@@ -49,6 +40,11 @@ pub(super) fn split<'t>(
         parts.push(&trees[start..]);
     }
     parts
+}
+
+pub(super) fn nothing_before(comma: &TokenTree, errors: &mut Errors) {
+    let message = "there is nothing before this `,`; leave it out";
+    errors.push(comma.span(), message);
 }
 
 /// Whether an attribute ends here, which what follows belongs to.
@@ -68,7 +64,7 @@ pub(super) fn starts_field(trees: &[TokenTree]) -> bool {
             ..,
         ] => {
             colon.as_char() == ':'
-                && colon.spacing() == proc_macro2::Spacing::Alone
+                && colon.spacing() == Spacing::Alone
                 && !is_punct(after, ':')
                 && !matches!(before, TokenTree::Punct(_))
         }
@@ -77,7 +73,7 @@ pub(super) fn starts_field(trees: &[TokenTree]) -> bool {
 }
 
 /// Whether an item begins at the second of these tokens: a name right behind closing braces.
-pub(super) fn starts_item(trees: &[TokenTree]) -> bool {
+fn starts_item(trees: &[TokenTree]) -> bool {
     match trees {
         [TokenTree::Group(group), TokenTree::Ident(name), ..] => {
             group.delimiter() == Delimiter::Brace && name != "else" && name != "as"

@@ -1,0 +1,209 @@
+//! `if` and `match`.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+
+use super::expression::Parser;
+use super::list::nothing_before;
+use super::{is_punct, parse};
+use crate::errors::Errors;
+use crate::syntax::{Arm, Block, Expr, If, Literal, Match, Pattern};
+
+impl<'t> Parser<'t, '_> {
+    /// `if condition { … } else …`, behind its first word.
+    pub(super) fn choice(&mut self, if_token: &Ident) -> Expr {
+        let Some((before, group)) = self.through_braces() else {
+            return self.breaks_off();
+        };
+        let condition = match before {
+            [] => {
+                let message = "a condition is missing; write it behind `if`";
+                self.errors.push(if_token.span(), message);
+                Expr::wrong(if_token.clone())
+            }
+            [TokenTree::Ident(word), ..] if word == "let" => {
+                let message = "`if let` has no counterpart in Flow JSON: write a condition";
+                self.errors.push(word.span(), message);
+                Expr::wrong(word.clone())
+            }
+            condition => parse(condition, self.errors),
+        };
+        let then = self.block(group);
+        let otherwise = match self.rest() {
+            [TokenTree::Ident(word), rest @ ..] if word == "else" => {
+                self.skip(1);
+                match rest {
+                    [TokenTree::Group(group), ..] if is_braces(group) => {
+                        self.skip(1);
+                        Some((word.clone(), Expr::Block(self.block(group))))
+                    }
+                    [] => return self.breaks_off(),
+                    _ => Some((word.clone(), self.expression())),
+                }
+            }
+            [] => None,
+            [wrong, ..] => {
+                let message = "expected `else` or `,` behind the components of an `if`";
+                self.errors.push(wrong.span(), message);
+                self.skip(self.rest().len());
+                None
+            }
+        };
+        Expr::If(Box::new(If {
+            attributes: Vec::new(),
+            if_token: if_token.clone(),
+            condition,
+            then,
+            otherwise,
+        }))
+    }
+
+    /// What stands before the next braces, and those. Goes on behind them.
+    fn through_braces(&mut self) -> Option<(&'t [TokenTree], &'t Group)> {
+        let rest = self.rest();
+        let (at, group) = rest.iter().enumerate().find_map(|(at, tree)| match tree {
+            TokenTree::Group(group) if is_braces(group) => Some((at, group)),
+            _ => None,
+        })?;
+        self.skip(at + 1);
+        Some((&rest[..at], group))
+    }
+
+    pub(super) fn block(&mut self, group: &Group) -> Block {
+        let trees: Vec<_> = group.stream().into_iter().collect();
+        let statements = trees.iter().any(|tree| is_punct(tree, ';'));
+        let body = match &trees[..] {
+            [] => None,
+            _ if statements => Some(Expr::Rust(group.stream())),
+            trees => Some(parse(trees, self.errors)),
+        };
+        Block {
+            braces: group.delim_span(),
+            body: body.map(Box::new),
+        }
+    }
+
+    /// `match value { "a" => [ … ], … }`, behind its first word.
+    pub(super) fn cases(&mut self, match_token: &Ident) -> Expr {
+        let Some((before, group)) = self.through_braces() else {
+            return self.breaks_off();
+        };
+        let value = if before.is_empty() {
+            let message = "a value is missing; write it behind `match`";
+            self.errors.push(match_token.span(), message);
+            Expr::wrong(match_token.clone())
+        } else {
+            parse(before, self.errors)
+        };
+        let trees: Vec<_> = group.stream().into_iter().collect();
+        Expr::Match(Box::new(Match {
+            attributes: Vec::new(),
+            match_token: match_token.clone(),
+            value,
+            braces: group.delim_span(),
+            arms: arms(&trees, self.errors),
+        }))
+    }
+}
+
+fn is_braces(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Brace
+}
+
+fn arms(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<Arm> {
+    let mut arms = Vec::new();
+    while let [first, rest @ ..] = trees {
+        if is_punct(first, ',') {
+            nothing_before(first, errors);
+            trees = rest;
+            continue;
+        }
+        let comma = trees.iter().position(|tree| is_punct(tree, ','));
+        let end = comma.unwrap_or(trees.len());
+        let Some(arrow) = trees[..end].windows(2).position(is_fat_arrow) else {
+            let message = "expected a case; write `\"value\" => [ … ]`";
+            errors.push(first.span(), message);
+            trees = trees.get(end + 1..).unwrap_or_default();
+            continue;
+        };
+        let body = arrow + 2;
+        // Behind braces there need not be a comma.
+        let end = match trees.get(body) {
+            Some(TokenTree::Group(group)) if is_braces(group) => body + 1,
+            _ => end,
+        };
+        if let Some(arm) = arm(
+            &trees[..arrow],
+            &trees[arrow..body],
+            &trees[body..end],
+            errors,
+        ) {
+            arms.push(arm);
+        }
+        trees = match &trees[end..] {
+            [comma, rest @ ..] if is_punct(comma, ',') => rest,
+            rest => rest,
+        };
+    }
+    arms
+}
+
+fn is_fat_arrow(trees: &[TokenTree]) -> bool {
+    is_punct(&trees[0], '=') && is_punct(&trees[1], '>')
+}
+
+fn arm(
+    head: &[TokenTree],
+    arrow: &[TokenTree],
+    body: &[TokenTree],
+    errors: &mut Errors,
+) -> Option<Arm> {
+    let [TokenTree::Punct(equals), TokenTree::Punct(greater)] = arrow else {
+        return None;
+    };
+    let guard = head
+        .iter()
+        .position(|tree| matches!(tree, TokenTree::Ident(word) if word == "if"));
+    let mut patterns = Vec::new();
+    alternatives(&head[..guard.unwrap_or(head.len())], &mut patterns);
+    if patterns.is_empty() {
+        let message = "a case is a string; write `\"value\" => [ … ]`";
+        errors.push(equals.span(), message);
+        return None;
+    }
+    if body.is_empty() {
+        let message = "the case has no components; write `[ … ]` behind the `=>`";
+        errors.push(equals.span(), message);
+        return None;
+    }
+    Some(Arm {
+        patterns,
+        guard: guard.map(|at| head[at].span()),
+        head: head.iter().cloned().collect(),
+        arrow: [equals.clone(), greater.clone()],
+        body: parse(body, errors),
+    })
+}
+
+/// The patterns between the `|`.
+fn alternatives(trees: &[TokenTree], patterns: &mut Vec<Pattern>) {
+    for part in trees.split(|tree| is_punct(tree, '|')) {
+        match part {
+            [] => {}
+            [TokenTree::Group(group)]
+                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
+            {
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                alternatives(&inner, patterns);
+            }
+            [TokenTree::Literal(literal)] => match Literal::new(literal.clone()) {
+                Literal::Text { token, value } => patterns.push(Pattern::Key {
+                    text: value,
+                    span: token.span(),
+                }),
+                other => patterns.push(Pattern::Other(other.span())),
+            },
+            [TokenTree::Ident(word)] if word == "_" => patterns.push(Pattern::Wild(word.span())),
+            [wrong, ..] => patterns.push(Pattern::Other(wrong.span())),
+        }
+    }
+}

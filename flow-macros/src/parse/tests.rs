@@ -1,0 +1,224 @@
+//! The tree is what has been written, and operators bind as they do in Rust.
+
+use proptest::prelude::*;
+use quote::{ToTokens, quote};
+
+use super::*;
+use crate::tests::token;
+
+/// The tree of a source that parses.
+fn tree(source: &str) -> Expr {
+    let mut errors = Errors::default();
+    let expr = parse_body(source.parse().unwrap(), &mut errors);
+    let first = errors.0.first().map(|error| &error.message);
+    assert_eq!(first, None, "{source}");
+    expr
+}
+
+/// The first message about a source.
+fn message(source: &str) -> String {
+    let mut errors = Errors::default();
+    parse_body(source.parse().unwrap(), &mut errors);
+    errors.0.remove(0).message
+}
+
+/// Every flow of the examples and every rule's.
+#[test]
+fn the_tokens_of_a_tree_are_those_it_was_made_of() {
+    let printed = flow_json::RULES.iter().filter_map(|rule| {
+        let root = flow_json::read(&rule.pass.to_json()).root?;
+        let printed = flow_json::print::print(&root, Default::default());
+        printed.ok().map(|printed| printed.source)
+    });
+    let examples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/flows"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| std::fs::read_to_string(path).unwrap());
+    let mut flows = 0;
+    for source in printed.chain(examples) {
+        for body in bodies(source.parse().unwrap()) {
+            // The commas behind the last parts are not kept.
+            let text = |tokens: TokenStream| plain(&tokens).replace(',', "");
+            let whole = text(body.clone());
+            assert_eq!(text(tree(&body.to_string()).to_token_stream()), whole);
+            flows += 1;
+        }
+    }
+    assert!(flows > 100, "{flows}");
+}
+
+/// What stands in the calls of `flow!`.
+fn bodies(source: TokenStream) -> Vec<TokenStream> {
+    let trees: Vec<_> = source.into_iter().collect();
+    let calls = trees.windows(3).filter_map(|window| match window {
+        [TokenTree::Ident(name), _, TokenTree::Group(body)] if name == "flow" => {
+            Some(body.stream())
+        }
+        _ => None,
+    });
+    calls.collect()
+}
+
+/// Tokens without the space between them, which their makers see differently.
+fn plain(tokens: &TokenStream) -> String {
+    tokens.to_string().replace([' ', '\n'], "")
+}
+
+/// Both trees with brackets around all that has parts.
+fn bracketed(expr: &Expr) -> TokenStream {
+    match expr {
+        Expr::Binary(binary) => {
+            let (left, right) = (bracketed(&binary.left), bracketed(&binary.right));
+            let operator = &binary.operator;
+            quote!((#left #operator #right))
+        }
+        Expr::Unary(unary) => {
+            let (operator, operand) = (&unary.operator, bracketed(&unary.operand));
+            quote!((#operator #operand))
+        }
+        Expr::Cast(cast) => {
+            let (value, ty) = (bracketed(&cast.value), &cast.ty);
+            quote!((#value as #ty))
+        }
+        Expr::Paren(paren) => bracketed(&paren.inner),
+        other => other.to_token_stream(),
+    }
+}
+
+fn bracketed_by_syn(expr: &syn::Expr) -> TokenStream {
+    match expr {
+        syn::Expr::Binary(binary) => {
+            let (left, right) = (
+                bracketed_by_syn(&binary.left),
+                bracketed_by_syn(&binary.right),
+            );
+            let operator = &binary.op;
+            quote!((#left #operator #right))
+        }
+        syn::Expr::Unary(unary) => {
+            let (operator, operand) = (&unary.op, bracketed_by_syn(&unary.expr));
+            quote!((#operator #operand))
+        }
+        syn::Expr::Cast(cast) => {
+            let (value, ty) = (bracketed_by_syn(&cast.expr), &cast.ty);
+            quote!((#value as #ty))
+        }
+        syn::Expr::Paren(paren) => bracketed_by_syn(&paren.expr),
+        other => other.to_token_stream(),
+    }
+}
+
+/// Expressions, of which few are chained comparisons.
+fn expression() -> impl Strategy<Value = String> {
+    let operand = prop::sample::select(vec![
+        "1", "form.a", "data.b.c", "\"x\"", "!d", "-2", "f(3)", "g[4]", "a::B", "h.len()", "!!i",
+        "json!(1)", "5 as i64", "p.0",
+    ]);
+    let operator = prop::sample::select(vec![
+        "||", "&&", "+", "-", "*", "/", "%", "|", "^", "&", "<<", ">>", "+", "*", "==",
+    ]);
+    operand
+        .prop_map(str::to_owned)
+        .prop_recursive(4, 40, 2, move |inner| {
+            let joined = (inner.clone(), operator.clone(), inner.clone())
+                .prop_map(|(left, operator, right)| format!("{left} {operator} {right}"));
+            let in_brackets = inner.prop_map(|inner| format!("({inner})"));
+            prop_oneof![4 => joined, 1 => in_brackets]
+        })
+}
+
+proptest! {
+    #[test]
+    fn operators_bind_as_in_rust(source in expression()) {
+        let mut errors = Errors::default();
+        let ours = parse_body(source.parse().unwrap(), &mut errors);
+        match syn::parse_str(&source) {
+            Ok(theirs) => {
+                prop_assert!(errors.0.is_empty(), "{}", errors.0[0].message);
+                let (ours, theirs) = (bracketed(&ours), bracketed_by_syn(&theirs));
+                prop_assert_eq!(plain(&ours), plain(&theirs));
+            }
+            Err(_) => prop_assert!(!errors.0.is_empty()),
+        }
+    }
+
+    /// What is handed on to the compiler is an expression.
+    #[test]
+    fn what_parses_is_rust(trees in prop::collection::vec(token(), 1..12)) {
+        let mut errors = Errors::default();
+        let expr = parse(&trees, &mut errors);
+        if errors.0.is_empty() && crate::read::is_for_compiler(&expr, &mut errors) {
+            let tokens = expr.to_token_stream();
+            prop_assert!(syn::parse2::<syn::Expr>(tokens.clone()).is_ok(), "{}", tokens);
+        }
+    }
+}
+
+#[test]
+fn what_only_the_compiler_understands_is_left_to_it() {
+    for source in [
+        "Vec::<u8>::new()",
+        "<u8 as T>::X",
+        "const { 1 }",
+        "|x| x",
+        "a.b::<C>()",
+        "&mut x",
+    ] {
+        assert!(matches!(tree(source), Expr::Rust(_)), "{source}");
+    }
+    assert!(matches!(tree("{ let x = 1; x }"), Expr::Block(_)));
+}
+
+#[test]
+fn a_case_in_braces_needs_no_comma() {
+    let Expr::Match(choice) =
+        tree("match form.x { \"a\" => { [] } (\"b\" | \"c\") => [], _ if y => [] }")
+    else {
+        panic!("no match");
+    };
+    let keys: Vec<_> = choice.arms.iter().map(|arm| arm.patterns.len()).collect();
+    assert_eq!(keys, [1, 2, 1]);
+    assert!(choice.arms[1].is_for("c") && choice.arms[2].guard.is_some());
+}
+
+#[test]
+fn slips_are_told_with_what_to_write() {
+    for (source, said) in [
+        ("", "expected a flow"),
+        ("form.x ==", "the value breaks off here"),
+        ("form.", "a name is missing"),
+        ("form.type", "write `r#type`"),
+        ("form[]", "a name is missing"),
+        ("a < b < c", "comparisons cannot be chained"),
+        ("a = b", "write `==` to compare"),
+        ("\"a\" \"b\"", "is there a `,` missing"),
+        ("[a, , b]", "there is nothing before this `,`"),
+        ("== b", "expected a value"),
+        ("loop", "write `r#loop`"),
+        ("[] as", "a type is missing"),
+        ("if { }", "a condition is missing"),
+        ("if let a = b { }", "`if let` has no counterpart"),
+        ("if a", "the value breaks off here"),
+        ("if a { } else", "the value breaks off here"),
+        ("if a { } b", "expected `else`"),
+        ("match { }", "a value is missing"),
+        ("match a { => [] }", "a case is a string"),
+        ("match a { \"b\" => }", "the case has no components"),
+        ("match a { \"b\" }", "expected a case"),
+        ("A { ..b }", "`..` has no meaning here"),
+        ("A { 0: b }", "a key is a name"),
+        ("A { b c }", "expected `:` and a value"),
+        ("A { b: }", "`b` has no value"),
+        ("A { type: 1 }", "write `r#type`"),
+        ("{ a: 1 }", "a record begins with its name"),
+        ("[#[allow(x)] 1]", "an attribute stands before"),
+        ("[#[] A { }]", "expected a name and what it is about"),
+    ] {
+        assert!(
+            message(source).contains(said),
+            "{source}: {}",
+            message(source)
+        );
+    }
+}
