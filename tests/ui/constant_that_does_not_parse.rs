@@ -1,0 +1,25 @@
+// What only the compiler understands, it judges alone: nothing else is hidden or broken by it.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        data: Data { name: "Ada" },
+        children: [
+            TextBody {
+                text: Text::<'static>::of(1 2)
+            },
+            TextCaption {
+                text: const { "Hello" + }
+            },
+            TextHeading { txt: data.name },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}
