@@ -1,6 +1,6 @@
 //! `if` and `match`.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenTree};
 
 use super::expression::Parser;
 use super::list::nothing_before;
@@ -148,7 +148,11 @@ fn arms(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<Arm> {
 }
 
 fn is_fat_arrow(trees: &[TokenTree]) -> bool {
-    is_punct(&trees[0], '=') && is_punct(&trees[1], '>')
+    matches!(
+        trees,
+        [TokenTree::Punct(equals), greater]
+            if equals.as_char() == '=' && equals.spacing() == Spacing::Joint && is_punct(greater, '>')
+    )
 }
 
 fn arm(
@@ -164,12 +168,8 @@ fn arm(
         .iter()
         .position(|tree| matches!(tree, TokenTree::Ident(word) if word == "if"));
     let mut patterns = Vec::new();
-    alternatives(&head[..guard.unwrap_or(head.len())], &mut patterns);
-    if patterns.is_empty() {
-        let message = "a case is a string; write `\"value\" => [ … ]`";
-        errors.push(equals.span(), message);
-        return None;
-    }
+    let alternative = &head[..guard.unwrap_or(head.len())];
+    alternatives(alternative, equals.span(), &mut patterns);
     if body.is_empty() {
         let message = "the case has no components; write `[ … ]` behind the `=>`";
         errors.push(equals.span(), message);
@@ -184,16 +184,21 @@ fn arm(
     })
 }
 
-/// The patterns between the `|`.
-fn alternatives(trees: &[TokenTree], patterns: &mut Vec<Pattern>) {
+/// The patterns between the `|`, of which one may stand before the first. Where one is missing, that is
+/// wrong at the `end`.
+fn alternatives(trees: &[TokenTree], end: Span, patterns: &mut Vec<Pattern>) {
+    let trees = match trees {
+        [bar, trees @ ..] if is_punct(bar, '|') => trees,
+        trees => trees,
+    };
     for part in trees.split(|tree| is_punct(tree, '|')) {
         match part {
-            [] => {}
+            [] => patterns.push(Pattern::Other(end)),
             [TokenTree::Group(group)]
                 if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
             {
                 let inner: Vec<_> = group.stream().into_iter().collect();
-                alternatives(&inner, patterns);
+                alternatives(&inner, group.span(), patterns);
             }
             [TokenTree::Literal(literal)] => match Literal::new(literal.clone()) {
                 Literal::Text { token, value } => patterns.push(Pattern::Key {
