@@ -5,7 +5,7 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::expr::{Binding, Name, Source, Type};
 use crate::table;
@@ -37,14 +37,14 @@ use types::input_type;
 #[derive(Debug)]
 pub struct Scope<'t> {
     screens: Vec<Screen<'t>>,
-    ids: BTreeMap<&'t str, usize>,
+    ids: HashMap<&'t str, usize>,
 }
 
 /// The names of one screen. Of names that stand twice, the first counts.
 #[derive(Debug, Default)]
 struct Screen<'t> {
-    fields: BTreeMap<&'t str, Option<Type>>,
-    inputs: BTreeMap<&'t str, Option<Type>>,
+    fields: HashMap<&'t str, Option<Type>>,
+    inputs: HashMap<&'t str, Option<Type>>,
 }
 
 impl<'t> Scope<'t> {
@@ -53,7 +53,7 @@ impl<'t> Scope<'t> {
         let screens = flow.get("screens").and_then(Node::as_array);
         let mut scope = Self {
             screens: Vec::new(),
-            ids: BTreeMap::new(),
+            ids: HashMap::new(),
         };
         for (position, screen) in screens.unwrap_or_default().iter().enumerate() {
             if let Some(id) = screen.get("id").and_then(Node::as_str) {

@@ -1,6 +1,6 @@
 //! Examples: are they of the type that is declared beside them?
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::model::Model;
 use super::sink::{Sink, Spot};
@@ -52,7 +52,7 @@ enum Declaration<'t> {
     Scalar(Type),
     List(Option<Box<Declaration<'t>>>),
     Object {
-        properties: BTreeMap<&'t str, Option<Declaration<'t>>>,
+        properties: HashMap<&'t str, Option<Declaration<'t>>>,
         required: Vec<&'t str>,
     },
 }

@@ -41,7 +41,7 @@ pub(super) struct Argument {
     pub(super) attributes: Vec<Attribute>,
     pub(super) name: Name,
     pub(super) span: Span,
-    /// None if it is none that can be told from its tokens.
+    /// `Err` says where something stands that is none, as far as parameters have types.
     pub(super) ty: Result<Type, Span>,
 }
 

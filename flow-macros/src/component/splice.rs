@@ -72,8 +72,7 @@ pub(super) fn misspelled(name: &str) -> Option<&'static str> {
     let known = table::COMPONENTS
         .iter()
         .map(|component| component.shape.name);
-    table::nearest(name, known)
-        .filter(|known| strsim::osa_distance(&wanted, &plain(known)) <= allowed)
+    table::nearest(name, known).filter(|known| table::distance(&wanted, &plain(known)) <= allowed)
 }
 
 struct Splicer<'d, 'e> {

@@ -41,7 +41,8 @@ impl Literal {
         if text.len() >= 2
             && text.starts_with('"')
             && text.ends_with('"')
-            && !text.contains(['\\', '\r'])
+            && !text.contains('\\')
+            && !text.contains('\r')
         {
             text.pop();
             text.remove(0);

@@ -1,6 +1,6 @@
 //! Names of Rust from names of the author's, whatever those are.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use flow_json::keyword::needs_raw;
 use proc_macro2::{Ident, Span};
@@ -95,7 +95,7 @@ const TYPES: &[&str] = &[
 
 /// The names taken in one place.
 #[derive(Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names(HashSet<String>);
 
 impl Names {
     /// Takes a name: this one, or it with a number, such as `Size2` and `size_2`.

@@ -1,6 +1,6 @@
 //! The types of the values of a flow: where they come from says what they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use flow_json::expr::{self, Binding, Kind, Source, Term, Type};
 use flow_json::scope::Scope;
@@ -12,13 +12,13 @@ use super::visits::{Action, Ways, inputs, required};
 /// What is known of a flow.
 pub(super) struct Sources<'t> {
     /// The positions of the screens.
-    ids: BTreeMap<&'t str, usize>,
+    ids: HashMap<&'t str, usize>,
     /// For each screen, the declarations of its data by name.
-    fields: Vec<BTreeMap<&'t str, &'t Node>>,
+    fields: Vec<HashMap<&'t str, &'t Node>>,
     /// For each screen, its inputs by name.
-    inputs: Vec<BTreeMap<&'t str, &'t Node>>,
+    inputs: Vec<HashMap<&'t str, &'t Node>>,
     /// For each screen, the inputs that its `Footer` waits for.
-    required: Vec<BTreeSet<&'t str>>,
+    required: Vec<HashSet<&'t str>>,
     scope: Scope<'t>,
     ways: Ways,
 }
@@ -32,7 +32,7 @@ struct Place<'a, 't> {
 
 impl<'t> Sources<'t> {
     pub(super) fn new(flow: &'t Node, screens: &'t [Node], actions: &[Vec<Action<'t>>]) -> Self {
-        let mut ids = BTreeMap::new();
+        let mut ids = HashMap::new();
         for (position, screen) in screens.iter().enumerate() {
             if let Some(id) = screen.get("id").and_then(Node::as_str) {
                 ids.entry(id).or_insert(position);
@@ -166,7 +166,7 @@ impl<'t> Sources<'t> {
             let list = node.get("data-source").or_else(|| node.get("list-items"))?;
             let ids: Option<Vec<_>> = list.as_array()?.iter().map(option).collect();
             let mut ids = ids.filter(|ids| !ids.is_empty())?;
-            let mut seen = BTreeSet::new();
+            let mut seen = HashSet::new();
             ids.retain(|id| seen.insert(id.text.clone()));
             let place = node.get("name").unwrap_or(node).loc;
             Some(Ty::Options(Options {
@@ -241,8 +241,8 @@ pub(super) fn data(screen: &Node) -> Vec<Field> {
 }
 
 /// The declarations of a screen's data, by name.
-fn fields(screen: &Node) -> BTreeMap<&str, &Node> {
-    let mut fields = BTreeMap::new();
+fn fields(screen: &Node) -> HashMap<&str, &Node> {
+    let mut fields = HashMap::new();
     for entry in declarations(screen) {
         fields.entry(&*entry.key).or_insert(&entry.value);
     }

@@ -1,7 +1,7 @@
 //! What surely happened before: on which screens the user was, which inputs are filled.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use flow_json::table;
 use flow_json::tree::{Node, Object, Value};
@@ -60,15 +60,15 @@ fn find<'t>(node: &'t Node, in_footer: bool, input: Option<&'t str>, found: &mut
 }
 
 /// The inputs on a screen, by name: those in forms and branches too. Of two of one name the first.
-pub(super) fn inputs(screen: &Node) -> BTreeMap<&str, &Node> {
-    let mut found = BTreeMap::new();
+pub(super) fn inputs(screen: &Node) -> HashMap<&str, &Node> {
+    let mut found = HashMap::new();
     if let Some(layout) = screen.get("layout") {
         find_inputs(layout, &mut found);
     }
     found
 }
 
-fn find_inputs<'t>(node: &'t Node, found: &mut BTreeMap<&'t str, &'t Node>) {
+fn find_inputs<'t>(node: &'t Node, found: &mut HashMap<&'t str, &'t Node>) {
     match &node.value {
         Value::Array(items) => {
             for item in items {
@@ -93,8 +93,8 @@ fn find_inputs<'t>(node: &'t Node, found: &mut BTreeMap<&'t str, &'t Node>) {
 }
 
 /// The inputs of a screen that must be filled before its `Footer` can be tapped.
-pub(super) fn required(screen: &Node) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
+pub(super) fn required(screen: &Node) -> HashSet<&str> {
+    let mut names = HashSet::new();
     let children = screen
         .get("layout")
         .and_then(|layout| layout.get("children"));
@@ -102,7 +102,7 @@ pub(super) fn required(screen: &Node) -> BTreeSet<&str> {
     names
 }
 
-fn collect<'t>(children: Option<&'t Node>, names: &mut BTreeSet<&'t str>) {
+fn collect<'t>(children: Option<&'t Node>, names: &mut HashSet<&'t str>) {
     for component in children.and_then(Node::as_array).into_iter().flatten() {
         match component.get("type").and_then(Node::as_str) {
             // Those in branches may never be shown.
@@ -146,7 +146,7 @@ impl Ways {
     /// The routes that the flow declares and those that its actions take.
     pub(super) fn new(
         flow: &Node,
-        ids: &BTreeMap<&str, usize>,
+        ids: &HashMap<&str, usize>,
         actions: &[Vec<Action<'_>>],
     ) -> Self {
         let mut edges = Vec::new();
@@ -222,7 +222,7 @@ impl Ways {
         if self.entries.is_empty() {
             return true;
         }
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        let mut seen: HashSet<usize> = HashSet::new();
         let mut waiting: Vec<usize> = self
             .entries
             .iter()
