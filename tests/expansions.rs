@@ -1,5 +1,5 @@
 //! The expansions that are kept beside their flows compile, and are those flows. That the macro still
-//! makes them is tested in `flow-macros`.
+//! makes them is tested in `flow-expand`.
 
 mod written {
     include!("expansions/booking.rs");

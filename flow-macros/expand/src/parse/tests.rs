@@ -30,7 +30,7 @@ fn the_tokens_of_a_tree_are_those_it_was_made_of() {
         let printed = flow_json::print::print(&root, Default::default());
         printed.ok().map(|printed| printed.source)
     });
-    let examples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/flows"))
+    let examples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/flows"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))

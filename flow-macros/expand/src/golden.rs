@@ -1,4 +1,4 @@
-//! What flows expand to, kept as files beside them. `UPDATE=1 cargo test -p flow-macros golden` writes
+//! What flows expand to, kept as files beside them. `UPDATE=1 cargo test -p flow-expand golden` writes
 //! the files anew; read the change as the one who must compile it.
 
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::expand;
 
 #[test]
 fn golden_expansions_are_what_the_macro_makes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/expansions");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/expansions");
     let mut compared = 0;
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();

@@ -19,7 +19,7 @@ fn types_in(expansion: TokenStream) -> String {
 /// Those of `examples/flows` whose authors have not given names to types.
 #[test]
 fn a_file_makes_the_types_that_the_flow_makes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/flows");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
     let mut compared = 0;
     for name in ["feedback", "intake", "lead", "menu", "survey"] {
         let source = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();

@@ -63,7 +63,7 @@ fn tree(json: &str) -> Option<Node> {
 
 /// The flows of `examples`, those of a corpus if there is one, and those that break the rules.
 fn flows() -> Vec<Node> {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/flows");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
     let corpus = env::var_os("FLOW_JSON_CORPUS").map(PathBuf::from);
     let folders = [Some(examples), corpus];
     let files = folders
