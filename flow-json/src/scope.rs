@@ -48,7 +48,7 @@ struct Screen<'t> {
 }
 
 impl<'t> Scope<'t> {
-    /// Collects the names of a flow. The time is linear but for the sorting of the names.
+    /// Collects the names of a flow, in linear time.
     pub fn new(flow: &'t Node) -> Self {
         let screens = flow.get("screens").and_then(Node::as_array);
         let mut scope = Self {

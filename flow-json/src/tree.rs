@@ -69,7 +69,11 @@ pub struct Entry {
 impl Object {
     /// The first member of that name.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
+        // Macros are built without optimisation, and comparing texts takes calls: so the lengths first.
+        self.entries.iter().find(|entry| {
+            let known: &str = &entry.key;
+            known.len() == key.len() && known == key
+        })
     }
 
     /// The value of the first member of that name.

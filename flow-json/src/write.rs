@@ -159,13 +159,17 @@ impl<'t> Writer<'t> {
 /// Writes a string with its quotes. Stretches that need no escape are copied whole.
 fn string(to: &mut String, text: &str) {
     to.push('"');
-    let mut clean = 0;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
+    let bytes = text.as_bytes();
+    let (mut clean, mut next) = (0, 0);
+    // Macros are built without optimisation, where an iterator costs calls for each byte.
+    while next < bytes.len() {
+        let (at, byte) = (next, bytes[next]);
+        next += 1;
         if byte >= b' ' && byte != b'"' && byte != b'\\' {
             continue;
         }
         to.push_str(&text[clean..at]);
-        clean = at + 1;
+        clean = next;
         match byte {
             b'"' => to.push_str("\\\""),
             b'\\' => to.push_str("\\\\"),

@@ -19,9 +19,15 @@ pub struct Shape {
 impl Shape {
     /// The property of that name, whatever its versions.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
-        self.properties
-            .iter()
-            .find(|property| property.name.len() == name.len() && property.name == name)
+        // Macros are built without optimisation, where an iterator takes calls for each property.
+        let mut properties = self.properties;
+        while let [property, rest @ ..] = properties {
+            if property.name.len() == name.len() && property.name == name {
+                return Some(property);
+            }
+            properties = rest;
+        }
+        None
     }
 
     /// The property that an identifier of Rust stands for: `helper_text` is `helper-text`.

@@ -102,9 +102,10 @@ pub const OUTSIDE_FORMS: [(&str, &str); 2] = [
 /// assert_eq!(footer.shape.property("label").unwrap().max_chars, Some(35));
 /// ```
 pub fn component(name: &str) -> Option<&'static Component> {
-    COMPONENTS
-        .iter()
-        .find(|component| component.shape.name == name)
+    COMPONENTS.iter().find(|component| {
+        let known = component.shape.name;
+        known.len() == name.len() && known == name
+    })
 }
 
 /// In every place since a version.

@@ -1,6 +1,7 @@
 //! Operators and bindings: Rust's expressions as Flow JSON's.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use flow_json::expr::{
     Binding, Expression, Hole, Kind, Name, Notation, Operator, Source, Term, resolve_joins,
@@ -226,7 +227,8 @@ impl Reader<'_> {
         }
         let mut written = Vec::new();
         {
-            let scope = Scope::new(tree);
+            // It takes time, and many flows join nothing.
+            let scope = LazyCell::new(|| Scope::new(tree));
             visit(tree, &mut |screen, condition, expression: &Expression| {
                 let mut term = expression.term.clone();
                 resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
