@@ -2,6 +2,9 @@
 //!
 //! What is in brackets is taken apart by itself: a part that does not parse is reported and becomes
 //! [`Expr::Wrong`], which the reader takes for something already reported.
+//!
+//! What is accepted is Rust, which rustfmt and editors can read, and not a grammar of our own: it is a part
+//! of Rust's.
 
 mod attribute;
 mod choice;
