@@ -22,7 +22,7 @@ const CRATES: [(&str, &str); 2] = [
         "[dependencies]\nmaud = \"0.27\"\nserde = { version = \"1\", features = [\"derive\"] }",
     ),
 ];
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 9;
 
 /// Where this program, called by cargo in the place of rustc, leaves what valgrind says.
 const LOGS: &str = "COMPILE_TIME_LOGS";
