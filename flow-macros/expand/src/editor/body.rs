@@ -5,8 +5,9 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::names::{Field, Kind, Names, Screen};
-use super::tokens::{field, group, inside, is_punct, parts, path_length, string, string_ident};
+use super::tokens::{field, group, inside, parts, path_length, string, string_ident};
 use super::variable;
+use crate::parse::is_punct;
 use crate::read::is_action;
 
 /// The statements that use what the flow uses, and the names that it defines.

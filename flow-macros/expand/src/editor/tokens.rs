@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
 
+use crate::parse::is_punct;
 use crate::syntax::Literal;
 
 /// How many tokens `name`, `name.a.b` or `name::a` has. It may end with its last dot.
@@ -100,8 +101,4 @@ pub(super) fn group(tree: Option<&TokenTree>, delimiter: Delimiter) -> Option<&G
         Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group),
         _ => None,
     }
-}
-
-pub(super) fn is_punct(tree: &TokenTree, character: char) -> bool {
-    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == character)
 }
