@@ -81,6 +81,47 @@ same!(in_match: [
     },
 ]);
 
+// As rustfmt writes a list that does not fit behind the arrow.
+same!(in_the_braces_of_a_case: [
+    match data.tier {
+        "gold" => {
+            [Hint { text: "One" }]
+        }
+        "bronze" => [Hint { text: "Two" }],
+    },
+] is [
+    match data.tier {
+        "gold" => [TextCaption { text: "One" }],
+        "bronze" => [TextCaption { text: "Two" }],
+    },
+]);
+
+/// What a macro hands on is held together invisibly, and has its attributes all the same.
+macro_rules! allowing {
+    ($name:ident: $component:expr) => {
+        flow_dsl::flow!(Flow {
+            name: "allowing",
+            version: "7.3",
+            screens: [Screen {
+                id: "START",
+                title: "Start",
+                children: [
+                    #[allow(unread_field)]
+                    $component,
+                    Footer {
+                        label: "Done",
+                        on_click_action: complete {}
+                    },
+                ],
+            }],
+        });
+    };
+}
+
+mod attributes_before_what_a_macro_hands_on {
+    allowing!(first: TextBody { text: "One" });
+}
+
 same!(in_if_and_switch_written_as_structs: [
     If {
         condition: "${data.member}",

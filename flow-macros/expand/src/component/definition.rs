@@ -9,7 +9,7 @@ use super::constants::Type;
 use super::function::{Function, Visibility, arguments};
 use super::parameter::Parameter;
 use crate::errors::Errors;
-use crate::parse::{is_punct, items, parse};
+use crate::parse::{block, is_punct, items, parse};
 use crate::syntax::{Attribute, Expr, Literal, Path};
 
 /// A component of the author's own.
@@ -65,17 +65,16 @@ impl Item {
             }
             parameters.push(parameter);
         }
-        let body: Vec<_> = function.body.stream().into_iter().collect();
-        let statement = body.iter().any(|tree| is_punct(tree, ';'));
-        let body = if body.is_empty() || statement {
-            let span = body.first().map_or(function.body.span(), TokenTree::span);
-            errors.push(
-                span,
-                "expected a component or a list of components; write `{ [ … ] }`",
-            );
-            None
-        } else {
-            Some(parse(&body, errors))
+        let body = match block(&function.body, errors).into_body() {
+            Expr::Block(block) => {
+                let span = block.body.map_or(block.braces.join(), |body| body.span());
+                errors.push(
+                    span,
+                    "expected a component or a list of components; write `{ [ … ] }`",
+                );
+                None
+            }
+            body => Some(body),
         };
         let name = function.name;
         let home = this_crate();

@@ -11,7 +11,7 @@ use crate::syntax::{Attribute, Type};
 pub(super) struct Function {
     pub(super) attributes: Vec<Attribute>,
     pub(super) visibility: Visibility,
-    /// What stands before `fn`, and the parameters and bounds of types.
+    /// The words before `fn`, and the parameters and bounds of types.
     pub(super) oddities: Vec<Span>,
     pub(super) name: Ident,
     pub(super) arguments: Vec<Argument>,
@@ -63,7 +63,10 @@ impl Function {
         let (attributes, length) = attributes(&trees, errors);
         let (visibility, trees) = visibility(&trees[length..]);
         let keyword = trees.iter().position(|tree| is_word(tree, "fn"))?;
-        let mut oddities: Vec<_> = trees[..keyword].iter().map(TokenTree::span).collect();
+        let words = trees[..keyword]
+            .iter()
+            .filter(|tree| matches!(tree, TokenTree::Ident(_)));
+        let mut oddities: Vec<_> = words.map(TokenTree::span).collect();
         let [TokenTree::Ident(name), rest @ ..] = &trees[keyword + 1..] else {
             return None;
         };

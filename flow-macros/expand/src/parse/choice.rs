@@ -27,14 +27,14 @@ impl<'t> Parser<'t, '_> {
             }
             condition => parse(condition, self.errors),
         };
-        let then = self.block(group);
+        let then = block(group, self.errors);
         let otherwise = match self.rest() {
             [TokenTree::Ident(word), rest @ ..] if word == "else" => {
                 self.skip(1);
                 match rest {
                     [TokenTree::Group(group), ..] if is_braces(group) => {
                         self.skip(1);
-                        Some((word.clone(), Expr::Block(self.block(group))))
+                        Some((word.clone(), Expr::Block(block(group, self.errors))))
                     }
                     [] => return self.breaks_off(),
                     _ => Some((word.clone(), self.expression())),
@@ -68,20 +68,6 @@ impl<'t> Parser<'t, '_> {
         Some((&rest[..at], group))
     }
 
-    pub(super) fn block(&mut self, group: &Group) -> Block {
-        let trees: Vec<_> = group.stream().into_iter().collect();
-        let statements = trees.iter().any(|tree| is_punct(tree, ';'));
-        let body = match &trees[..] {
-            [] => None,
-            _ if statements => Some(Expr::Rust(group.stream())),
-            trees => Some(parse(trees, self.errors)),
-        };
-        Block {
-            braces: group.delim_span(),
-            body: body.map(Box::new),
-        }
-    }
-
     /// `match value { "a" => [ … ], … }`, behind its first word.
     pub(super) fn cases(&mut self, match_token: &Ident) -> Expr {
         let Some((before, group)) = self.through_braces() else {
@@ -102,6 +88,21 @@ impl<'t> Parser<'t, '_> {
             braces: group.delim_span(),
             arms: arms(&trees, self.errors),
         }))
+    }
+}
+
+/// `{ expression }`
+pub(crate) fn block(group: &Group, errors: &mut Errors) -> Block {
+    let trees: Vec<_> = group.stream().into_iter().collect();
+    let statements = trees.iter().any(|tree| is_punct(tree, ';'));
+    let body = match &trees[..] {
+        [] => None,
+        _ if statements => Some(Expr::Rust(group.stream())),
+        trees => Some(parse(trees, errors)),
+    };
+    Block {
+        braces: group.delim_span(),
+        body: body.map(Box::new),
     }
 }
 
@@ -175,12 +176,17 @@ fn arm(
         errors.push(equals.span(), message);
         return None;
     }
+    // rustfmt puts braces around a list that does not fit behind the arrow.
+    let body = match parse(body, errors) {
+        Expr::Block(block) => block.into_body(),
+        body => body,
+    };
     Some(Arm {
         patterns,
         guard: guard.map(|at| head[at].span()),
         head: head.iter().cloned().collect(),
         arrow: [equals.clone(), greater.clone()],
-        body: parse(body, errors),
+        body,
     })
 }
 

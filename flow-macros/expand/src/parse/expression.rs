@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenTree};
 
 use super::attribute::attributes;
+use super::choice::block;
 use super::list::items;
 use super::structure::{is_record, structure};
 use super::{is_punct, parse};
@@ -275,7 +276,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             }
             Delimiter::Brace => {
                 self.skip(1);
-                Expr::Block(self.block(group))
+                Expr::Block(block(group, self.errors))
             }
         }
     }
@@ -339,21 +340,17 @@ impl<'t, 'e> Parser<'t, 'e> {
         let (found, length) = attributes(self.rest(), self.errors);
         self.skip(length);
         let mut expr = self.operand();
-        let place = match &mut expr {
-            Expr::Struct(literal) => &mut literal.attributes,
-            Expr::If(choice) => &mut choice.attributes,
-            Expr::Match(choice) => &mut choice.attributes,
-            Expr::Macro(call) => &mut call.attributes,
-            Expr::Wrong(_) => return expr,
-            _ => {
-                if let Some(attribute) = found.first() {
-                    let message = "an attribute stands before a field, a component or an object";
-                    self.errors.push(attribute.span(), message);
-                }
-                return expr;
+        if let Expr::Wrong(_) = expr {
+            return expr;
+        }
+        match (expr.attributes_mut(), found.first()) {
+            (Some(place), _) => *place = found,
+            (None, Some(attribute)) => {
+                let message = "an attribute stands before a field, a component or an object";
+                self.errors.push(attribute.span(), message);
             }
-        };
-        *place = found;
+            (None, None) => {}
+        }
         expr
     }
 }

@@ -15,6 +15,7 @@ mod structure;
 use proc_macro2::{TokenStream, TokenTree};
 
 pub(crate) use attribute::{attributes, names};
+pub(crate) use choice::block;
 use expression::Parser;
 pub(crate) use list::items;
 pub(crate) use structure::fields;

@@ -23,7 +23,6 @@ impl Reader<'_> {
                 Node::new(self.at(array.place()), Value::Array(items))
             }
             Expr::Macro(call) => self.macro_call(call),
-            // rustfmt puts braces around the list of a case that does not fit behind the arrow.
             Expr::Block(block) => self.block(block),
             Expr::Wrong(_) => self.unknown(expr.span()),
             other => {

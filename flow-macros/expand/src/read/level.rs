@@ -11,7 +11,7 @@ use quote::ToTokens;
 use super::Reader;
 use crate::parse::names;
 use crate::spans::Spans;
-use crate::syntax::{Attribute, Expr, FieldValue, Meta, Path};
+use crate::syntax::{Expr, FieldValue, Meta, Path};
 
 /// What is to be made of a rule, and where.
 pub(crate) struct Level {
@@ -141,8 +141,7 @@ impl Reader<'_> {
 
     /// Notes what the attributes of an expression say: an item of a list, the whole flow.
     pub(super) fn levels_of(&mut self, expr: &Expr) {
-        let attributes = attributes(expr.bare());
-        for attribute in attributes {
+        for attribute in expr.attributes() {
             match (&attribute.meta, Word::of(&attribute.path)) {
                 (Meta::List(list), Some(word)) => {
                     for (rule, name) in self.rules(word, list) {
@@ -238,16 +237,5 @@ impl Reader<'_> {
         };
         self.errors.push(name.span(), message);
         None
-    }
-}
-
-/// The attributes of what can have them in a flow.
-fn attributes(expr: &Expr) -> &[Attribute] {
-    match expr {
-        Expr::Struct(literal) => &literal.attributes,
-        Expr::If(choice) => &choice.attributes,
-        Expr::Match(choice) => &choice.attributes,
-        Expr::Macro(call) => &call.attributes,
-        _ => &[],
     }
 }

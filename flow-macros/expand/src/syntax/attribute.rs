@@ -35,3 +35,27 @@ impl Attribute {
         self.hash.span()
     }
 }
+
+impl Expr {
+    /// The attributes of what can have them in a flow.
+    pub(crate) fn attributes(&self) -> &[Attribute] {
+        match self.bare() {
+            Expr::Struct(literal) => &literal.attributes,
+            Expr::If(choice) => &choice.attributes,
+            Expr::Match(choice) => &choice.attributes,
+            Expr::Macro(call) => &call.attributes,
+            _ => &[],
+        }
+    }
+
+    /// Where its attributes are kept, if it can have some.
+    pub(crate) fn attributes_mut(&mut self) -> Option<&mut Vec<Attribute>> {
+        match self.bare_mut() {
+            Expr::Struct(literal) => Some(&mut literal.attributes),
+            Expr::If(choice) => Some(&mut choice.attributes),
+            Expr::Match(choice) => Some(&mut choice.attributes),
+            Expr::Macro(call) => Some(&mut call.attributes),
+            _ => None,
+        }
+    }
+}

@@ -99,6 +99,16 @@ pub(crate) struct Block {
     pub(crate) body: Option<Box<Expr>>,
 }
 
+impl Block {
+    /// The expression inside, or the block where that is none or has statements before it.
+    pub(crate) fn into_body(self) -> Expr {
+        match self.body {
+            Some(body) if !matches!(*body, Expr::Rust(_)) => *body,
+            _ => Expr::Block(self),
+        }
+    }
+}
+
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) function: Box<Expr>,
