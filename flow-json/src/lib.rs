@@ -13,6 +13,8 @@ pub mod expr;
 pub mod infer;
 #[cfg(feature = "language")]
 pub mod keyword;
+#[cfg(feature = "language")]
+pub mod model;
 #[cfg(feature = "print")]
 pub mod print;
 #[cfg(feature = "language")]

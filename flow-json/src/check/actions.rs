@@ -2,8 +2,8 @@
 
 use super::model::Model;
 use super::sink::{Sink, Spot};
-use super::text::{Form, form};
 use super::words::code;
+use crate::model::{Form, form};
 use crate::rule::{Rule, Sample};
 use crate::tree::Node;
 use crate::version::Version;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::model::Model;
 use super::sink::{Sink, Spot};
-use super::text::{Form, form};
 use super::types::{is_of, named};
 use super::words::{code, found};
 use crate::expr::Type;
+use crate::model::{Form, form};
 use crate::rule::{Rule, Sample};
 use crate::scope::declared;
 use crate::tree::{Entry, Node, Object, Value};

@@ -39,7 +39,6 @@ mod secrets;
 mod sink;
 mod structure;
 mod terminal;
-mod text;
 mod types;
 mod unread;
 mod words;

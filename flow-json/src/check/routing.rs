@@ -8,8 +8,8 @@ pub(super) use rules::*;
 
 use super::model::{Model, Screen};
 use super::sink::{Sink, Spot};
-use super::text::{Form, form};
 use super::words::{and, code};
+use crate::model::{Form, form};
 use crate::rule::Rule;
 use crate::tree::{Node, Object};
 use crate::version::Version;
@@ -49,7 +49,7 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
     };
     if no_entry(model, inbound) {
         if let Some(key) = model
-            .flow
+            .node
             .as_object()
             .and_then(|flow| flow.entry("routing_model"))
         {
@@ -248,7 +248,7 @@ pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
     let lists = model.version >= Version::V6_2 && model.screens.iter().any(has_list);
     if !lists && no_entry(model, routes.iter()) {
         if let Some(key) = model
-            .flow
+            .node
             .as_object()
             .and_then(|flow| flow.entry("screens"))
         {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Place};
+pub(super) use crate::model::address;
 use crate::rule::Rule;
 use crate::source::TextRange;
 use crate::tree::{Entry, Node, Value};
@@ -49,11 +50,6 @@ impl Spot {
             loc,
         }
     }
-}
-
-/// What tells a node from all others of its tree.
-pub(super) fn address<T>(value: &T) -> usize {
-    std::ptr::from_ref(value).addr()
 }
 
 /// Collects diagnostics.

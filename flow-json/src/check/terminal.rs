@@ -36,7 +36,7 @@ pub(super) fn no_terminal_screen(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     let Some(screens) = model
-        .flow
+        .node
         .as_object()
         .and_then(|flow| flow.entry("screens"))
     else {

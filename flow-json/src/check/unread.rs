@@ -45,7 +45,7 @@ pub(super) fn unread_fields(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     // What is wrong and was said may have been a reference to anything.
-    if has_unknown(model.flow) {
+    if has_unknown(model.node) {
         return;
     }
     // What is misspelled somewhere may have been meant here.

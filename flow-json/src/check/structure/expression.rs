@@ -2,8 +2,8 @@
 
 use super::value::{INVALID_CHOICE, NEITHER_TYPE_NOR_BINDING, Slot, WRONG_TYPE, takes_text};
 use super::{Spot, Walker};
-use crate::check::text::{Form, form};
 use crate::check::words::{expected, or};
+use crate::model::{Form, form};
 use crate::rule::{Rule, Sample};
 use crate::table::{Dynamic, Format, Type};
 use crate::tree::Node;

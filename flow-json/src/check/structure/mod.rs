@@ -43,6 +43,7 @@ pub(in crate::check) use version::{
 
 use super::sink::{Sink, Spot, address};
 use crate::diagnostic::Style;
+pub(super) use crate::model::Repair;
 use crate::table::{FLOW, Shape};
 use crate::tree::{Node, Object};
 use crate::version::Version;
@@ -79,16 +80,6 @@ pub(super) struct Outcome<'t> {
     pub(super) version: Version,
     /// Misspelled keys and what they were meant to be, by the address of their object.
     pub(super) repairs: Vec<Repair<'t>>,
-}
-
-/// A misspelled key that was reported, so that nobody reports the right one as missing.
-pub(super) struct Repair<'t> {
-    /// The address of the object that has it.
-    pub(super) object: usize,
-    /// The property that it was meant to be.
-    pub(super) property: &'static str,
-    /// Its value.
-    pub(super) value: &'t Node,
 }
 
 struct Walker<'t, 's> {

@@ -2,8 +2,8 @@
 
 use super::value::Slot;
 use super::{Spot, Walker};
-use crate::check::text::{Form, form, may_read};
 use crate::check::words::{code, count};
+use crate::model::{Form, form, may_read};
 use crate::rule::{Rule, Sample};
 use crate::table::{Format, nearest};
 use crate::tree::Node;

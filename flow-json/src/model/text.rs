@@ -4,7 +4,7 @@ use crate::tree::{Node, Value};
 
 /// How a value reads as an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// No expression.
     Plain,
     /// One binding and nothing else.
@@ -16,7 +16,7 @@ pub(super) enum Form {
 }
 
 /// How a value reads as an expression.
-pub(super) fn form(node: &Node) -> Form {
+pub(crate) fn form(node: &Node) -> Form {
     match (&node.value, node.as_str()) {
         (Value::Expression(_), Some(text)) => match form_of(text) {
             Form::Binding => Form::Binding,
@@ -47,7 +47,7 @@ fn form_of(text: &str) -> Form {
 
 /// Whether a text may hold a binding or an expression. Most do not, and one byte is found far sooner
 /// than a text of two or one of several letters.
-pub(super) fn may_read(text: &str) -> bool {
+pub(crate) fn may_read(text: &str) -> bool {
     text.contains('$') || text.contains('`')
 }
 

@@ -1,11 +1,11 @@
 //! Values: what is written out, and what is bound.
 
-use super::super::text::{Form, form};
+use super::{Form, form};
 use crate::expr::{Binding, Kind, read_binding};
 use crate::tree::{Node, Value};
 
 /// The binding that a value is, if it is one and nothing else. Places do not matter here.
-pub(in crate::check) fn binding(node: &Node) -> Option<Binding> {
+pub fn binding(node: &Node) -> Option<Binding> {
     match &node.value {
         Value::String(text) => read_binding(text).ok()?,
         Value::Expression(expression) => match &expression.term.kind {
@@ -17,7 +17,7 @@ pub(in crate::check) fn binding(node: &Node) -> Option<Binding> {
 }
 
 /// The text that a value is, if it is written out and not blank. What is blank has been reported.
-pub(in crate::check) fn written_text(node: &Node) -> Option<&str> {
+pub fn written_text(node: &Node) -> Option<&str> {
     let text = node.as_str()?;
     (form(node) == Form::Plain && !text.trim().is_empty()).then_some(text)
 }

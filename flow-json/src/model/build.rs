@@ -1,53 +1,38 @@
-//! Building the model.
+//! Building the flow.
 
 use super::expression::{Expression, Site, Use};
-use super::{Action, Component, Data, Index, Model, Repair, Screen, address};
-use crate::diagnostic::Style;
-use crate::scope::Scope;
+use super::{Action, Component, DataModel, Flow, Index, Repair, Screen, address};
 use crate::table::{self, Dynamic, Format, Property, Shape, Type};
 use crate::tree::{Entry, Node, Object, Value};
+use crate::version::Version;
 
-impl<'t> Model<'t> {
-    /// Reads a flow whose structure has been checked.
-    pub(in crate::check) fn of(
-        flow: &'t Node,
-        style: Style,
-        outcome: super::super::structure::Outcome<'t>,
-    ) -> Self {
-        let mut repairs = outcome.repairs;
+impl<'t> Flow<'t> {
+    /// Reads a flow of which the misspelled keys are known.
+    pub(crate) fn repaired(node: &'t Node, version: Version, mut repairs: Vec<Repair<'t>>) -> Self {
         repairs.sort_by_key(|repair| repair.object);
-        let mut model = Self {
-            style,
-            version: outcome.version,
-            flow,
+        let mut flow = Self {
+            version,
+            node,
             screens: Vec::new(),
             ids: Index::of([]),
             ids_known: true,
-            scope: Scope::new(flow),
             repairs,
         };
-        let screens = model.top("screens").and_then(Node::as_array);
-        model.ids_known = screens.is_some_and(|screens| !screens.is_empty());
+        let screens = flow.top("screens").and_then(Node::as_array);
+        flow.ids_known = screens.is_some_and(|screens| !screens.is_empty());
         for (position, node) in screens.unwrap_or_default().iter().enumerate() {
             match &node.value {
                 Value::Object(object) => {
-                    let screen = screen(&model, node, object, position);
-                    for component in &screen.components {
-                        let name = component.object.get("name").and_then(Node::as_str);
-                        let misspelled = !repairs_of(&model.repairs, component.object).is_empty();
-                        if let Some(name) = name.filter(|_| misspelled) {
-                            model.scope.forget_input(position, name);
-                        }
-                    }
-                    model.screens.push(screen);
+                    let screen = screen(&flow, node, object, position);
+                    flow.screens.push(screen);
                 }
-                _ => model.ids_known = false,
+                _ => flow.ids_known = false,
             }
         }
-        model.ids_known &= model.screens.iter().all(|screen| screen.id.is_some());
-        let ids = model.screens.iter().enumerate();
-        model.ids = Index::of(ids.filter_map(|(index, screen)| Some((screen.id?, index))));
-        model
+        flow.ids_known &= flow.screens.iter().all(|screen| screen.id.is_some());
+        let ids = flow.screens.iter().enumerate();
+        flow.ids = Index::of(ids.filter_map(|(index, screen)| Some((screen.id?, index))));
+        flow
     }
 }
 
@@ -62,31 +47,26 @@ pub(super) fn get<'t>(repairs: &[Repair<'t>], object: &'t Object, key: &str) -> 
 }
 
 /// The repairs of one object. There are never more than it has properties.
-fn repairs_of<'r, 't>(repairs: &'r [Repair<'t>], object: &Object) -> &'r [Repair<'t>] {
+pub(super) fn repairs_of<'r, 't>(repairs: &'r [Repair<'t>], object: &Object) -> &'r [Repair<'t>] {
     let object = address(object);
     let first = repairs.partition_point(|repair| repair.object < object);
     let behind = repairs.partition_point(|repair| repair.object <= object);
     &repairs[first..behind]
 }
 
-fn screen<'t>(
-    model: &Model<'t>,
-    node: &'t Node,
-    object: &'t Object,
-    position: usize,
-) -> Screen<'t> {
-    let id_node = model.get(object, "id");
+fn screen<'t>(flow: &Flow<'t>, node: &'t Node, object: &'t Object, position: usize) -> Screen<'t> {
+    let id_node = flow.get(object, "id");
     let id = id_node.and_then(Node::as_str);
     let mut screen = Screen {
         position,
         object,
         anchor: id_node.unwrap_or(node),
         id,
-        terminal: match model.get(object, "terminal") {
+        terminal: match flow.get(object, "terminal") {
             Some(node) => node.as_bool(),
             None => Some(false),
         },
-        data: data(model.get(object, "data")),
+        data: data(flow.get(object, "data")),
         components: Vec::new(),
         components_known: true,
         inputs: Index::of([]),
@@ -97,18 +77,18 @@ fn screen<'t>(
         expressions: Vec::new(),
     };
     let mut builder = Builder {
-        model,
+        flow,
         screen: &mut screen,
     };
-    let title = model
+    let title = flow
         .get(object, "title")
         .zip(table::SCREEN.property("title"));
     if let Some((title, property)) = title {
         builder.property(title, property, Site::NONE);
     }
-    let layout = model.get(object, "layout");
+    let layout = flow.get(object, "layout");
     let children = match layout.map(|layout| &layout.value) {
-        Some(Value::Object(layout)) => model.get(layout, "children"),
+        Some(Value::Object(layout)) => flow.get(layout, "children"),
         _ => layout,
     };
     match children {
@@ -118,7 +98,7 @@ fn screen<'t>(
             let required = table::SCREEN
                 .property("layout")
                 .and_then(|layout| layout.required);
-            let required = required.is_some_and(|since| model.version >= since);
+            let required = required.is_some_and(|since| flow.version >= since);
             builder.screen.components_known = layout.is_none() && !required;
         }
     }
@@ -129,7 +109,7 @@ fn screen<'t>(
         let components = components.iter().enumerate();
         let counted = components.filter(move |(_, component)| counted(component));
         Index::of(counted.filter_map(|(index, component)| {
-            Some((model.get(component.object, "name")?.as_str()?, index))
+            Some((flow.get(component.object, "name")?.as_str()?, index))
         }))
     };
     let inputs = named(|component| component.table.input.is_some());
@@ -137,7 +117,7 @@ fn screen<'t>(
     (screen.inputs, screen.forms) = (inputs, forms);
     screen.inputs_known = screen.components_known
         && screen.components.iter().all(|component| {
-            let name = model.get(component.object, "name");
+            let name = flow.get(component.object, "name");
             component.table.input.is_none() || name.and_then(Node::as_str).is_some_and(is_sound)
         });
     screen
@@ -148,11 +128,11 @@ fn is_sound(name: &str) -> bool {
     !name.trim().is_empty() && !name.contains("${") && !name.contains('`')
 }
 
-fn data(node: Option<&Node>) -> Data<'_> {
+fn data(node: Option<&Node>) -> DataModel<'_> {
     let object = node.and_then(Node::as_object);
     let fields = object.map_or(&[][..], |object| &object.entries);
     let names = fields.iter().enumerate();
-    Data {
+    DataModel {
         fields,
         names: Index::of(names.map(|(index, field)| (field.key.as_ref(), index))),
         known: node.is_none() || object.is_some(),
@@ -160,7 +140,7 @@ fn data(node: Option<&Node>) -> Data<'_> {
 }
 
 struct Builder<'m, 't> {
-    model: &'m Model<'t>,
+    flow: &'m Flow<'t>,
     screen: &'m mut Screen<'t>,
 }
 
@@ -232,7 +212,7 @@ impl<'t> Builder<'_, 't> {
             let required = property.required.is_some();
             match property.ty {
                 Type::Components | Type::Cases if required => {
-                    let node = self.model.get(object, property.name);
+                    let node = self.flow.get(object, property.name);
                     // An empty list of `children` is only a warning, as it may be meant.
                     self.screen.components_known &= node.is_some_and(|node| match &node.value {
                         Value::Array(items) => !items.is_empty() || property.name == "children",
@@ -241,7 +221,7 @@ impl<'t> Builder<'_, 't> {
                     });
                 }
                 Type::Action { .. } if required => {
-                    self.screen.actions_known &= self.model.get(object, property.name).is_some();
+                    self.screen.actions_known &= self.flow.get(object, property.name).is_some();
                 }
                 _ => {}
             }
@@ -256,7 +236,7 @@ impl<'t> Builder<'_, 't> {
         shape: &'static Shape,
     ) -> Option<&'static Property> {
         shape.property(&entry.key).or_else(|| {
-            let repairs = repairs_of(&self.model.repairs, object);
+            let repairs = repairs_of(&self.flow.repairs, object);
             let meant = |repair: &&Repair<'t>| std::ptr::eq(repair.value, &entry.value);
             shape.property(repairs.iter().find(meant)?.property)
         })
@@ -336,7 +316,7 @@ impl<'t> Builder<'_, 't> {
     fn action(&mut self, node: &'t Node, site: Site) {
         let name = node
             .as_object()
-            .and_then(|object| Some((object, self.model.get(object, "name")?)));
+            .and_then(|object| Some((object, self.flow.get(object, "name")?)));
         let known = name.and_then(|(object, name)| {
             let table = table::action(name.as_str()?)?;
             Some((object, name, table))
@@ -367,7 +347,7 @@ impl<'t> Builder<'_, 't> {
         }
         // A `navigate` without `next` leads who knows where.
         if table.shape.property("next").is_some() {
-            self.screen.actions_known &= self.model.get(object, "next").is_some();
+            self.screen.actions_known &= self.flow.get(object, "next").is_some();
         }
     }
 }
