@@ -2,11 +2,6 @@
 //!
 //! With `FLOW_JSON_CORPUS` set to a folder of Flow JSON files, those are printed too.
 
-#![allow(
-    clippy::expect_used,
-    reason = "helpers of tests, which the lint does not know as such"
-)]
-
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
