@@ -4,8 +4,8 @@
 //! cargo run --example deploy
 //! ```
 //!
-//! It does so against the local service of `flow-deploy`, over real HTTP: no AWS account is needed.
-//! With arguments it is the command line that `flow_deploy::cli` gives any program over its flows:
+//! It does so against the local service of `flow-local`, over real HTTP: no AWS account is needed.
+//! With arguments it is the command line that `flow_cli` gives any program over its flows:
 //!
 //! ```text
 //! cargo run --example deploy -- plan
@@ -17,12 +17,12 @@ mod flows;
 use std::error::Error;
 use std::process::ExitCode;
 
-use flow_deploy::local::{LocalService, check_flow_json};
 use flow_deploy::{Action, Deployment, DesiredFlow, Outcome, ValidationError};
+use flow_local::{LocalService, check_flow_json};
 
 fn main() -> ExitCode {
     if std::env::args_os().len() > 1 {
-        return flow_deploy::cli::run(flows::ALL);
+        return flow_cli::run(flows::ALL);
     }
     match tour() {
         Ok(true) => ExitCode::SUCCESS,

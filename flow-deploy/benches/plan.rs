@@ -1,15 +1,15 @@
 //! How many requests a plan of 50 unchanged flows makes, and how long it takes if each answer takes
 //! 50 ms, by how many flows are looked at at once.
 //!
-//! `cargo bench -p flow-deploy --all-features --bench plan`; the figures of one machine stand in
+//! `cargo bench -p flow-deploy --bench plan`; the figures of one machine stand in
 //! `docs/deploy.md`.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that panics has failed")]
 
 use std::time::{Duration, Instant};
 
-use flow_deploy::local::LocalService;
 use flow_deploy::{Category, Deployment, DesiredFlow};
+use flow_local::LocalService;
 
 const FLOWS: usize = 50;
 const LATENCY: Duration = Duration::from_millis(50);

@@ -7,13 +7,10 @@ use serde_json::Value;
 
 use crate::Credentials;
 use crate::error::{Error, ServiceError, ServiceErrorKind};
+use crate::header::{ERROR_TYPE, REQUEST_ID};
 
 /// How much of a body an error keeps, in bytes. Enough for a person to know what answered.
 const KEPT_BYTES: usize = 1024;
-
-/// The header names of AWS, which the local service writes too.
-pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
-pub(crate) const REQUEST_ID: &str = "x-amzn-requestid";
 
 /// What came back.
 #[derive(Debug)]

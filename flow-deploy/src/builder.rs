@@ -1,23 +1,22 @@
 //! How a client is made.
 
-mod error;
-
 use std::fmt;
+#[cfg(feature = "tls")]
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::ProvideCredentials;
-use reqwest::{Certificate, Proxy};
+use reqwest::Proxy;
 
 use crate::client::{Client, Limits, Shared};
 use crate::clock::Clock;
+use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, regional_endpoint};
 use crate::environment::Environment;
 use crate::http_client::{Http, HttpSettings};
 use crate::retry::{RetryPolicy, TokenBucket};
-pub use error::ConfigError;
 
 /// Builds a [`Client`]. What is set here comes before what the [`environment`](Self::environment)
 /// says.
@@ -32,7 +31,9 @@ pub struct ClientBuilder {
     dual_stack: Option<bool>,
     plain_http: bool,
     proxy: Option<Opaque<String>>,
+    #[cfg(feature = "tls")]
     ca_bundle: Option<PathBuf>,
+    #[cfg(feature = "tls")]
     ca_certificates: Vec<u8>,
     #[cfg(feature = "aws-config")]
     pub(crate) chain: crate::chain::Chain,
@@ -61,7 +62,9 @@ impl ClientBuilder {
             dual_stack: None,
             plain_http: false,
             proxy: None,
+            #[cfg(feature = "tls")]
             ca_bundle: None,
+            #[cfg(feature = "tls")]
             ca_certificates: Vec::new(),
             #[cfg(feature = "aws-config")]
             chain: crate::chain::Chain::default(),
@@ -145,13 +148,15 @@ impl ClientBuilder {
     }
 
     /// A file of PEM certificates to trust beside the system's, such as that of a proxy that
-    /// looks into TLS.
+    /// looks into TLS. Feature `tls`.
+    #[cfg(feature = "tls")]
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(path.into());
         self
     }
 
-    /// PEM certificates to trust beside the system's.
+    /// PEM certificates to trust beside the system's. Feature `tls`.
+    #[cfg(feature = "tls")]
     pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_certificates = pem.into();
         self
@@ -239,36 +244,43 @@ impl ClientBuilder {
     }
 
     fn http_settings(&self) -> Result<HttpSettings, ConfigError> {
-        let proxy = self
-            .proxy
-            .as_ref()
-            .map(|url| Proxy::all(&url.0))
-            .transpose();
+        let proxy = self.proxy.as_ref().map(|url| Proxy::all(&url.0));
+        let proxy = proxy.transpose();
+        Ok(HttpSettings {
+            connect_timeout: self.limits.connect,
+            proxy: proxy.map_err(|error| ConfigError::Proxy(error.into()))?,
+            #[cfg(feature = "tls")]
+            certificates: self.certificates()?,
+        })
+    }
+
+    /// The certificates to trust beside the system's.
+    #[cfg(feature = "tls")]
+    fn certificates(&self) -> Result<Vec<reqwest::Certificate>, ConfigError> {
         let mut certificates = Vec::new();
-        let mut trust = |pem: &[u8]| match Certificate::from_pem_bundle(pem) {
+        let mut trust = |pem: &[u8]| match reqwest::Certificate::from_pem_bundle(pem) {
             Ok(some) if !some.is_empty() => {
                 certificates.extend(some);
                 Ok(())
             }
             Ok(_) => Err(ConfigError::Certificate(None)),
-            Err(error) => Err(ConfigError::Certificate(Some(error))),
+            Err(error) => Err(ConfigError::Certificate(Some(error.into()))),
         };
-        let set = self.environment.as_ref().ok();
-        let of_environment = set.and_then(|environment| environment.ca_bundle.clone());
-        if let Some(path) = self.ca_bundle.clone().or(of_environment) {
-            match std::fs::read(&path) {
+        let environment = self.environment.as_ref().ok();
+        let of_environment = environment.and_then(|environment| environment.ca_bundle.as_ref());
+        if let Some(path) = self.ca_bundle.as_ref().or(of_environment) {
+            match std::fs::read(path) {
                 Ok(pem) => trust(&pem)?,
-                Err(source) => return Err(ConfigError::CaBundleFile { path, source }),
+                Err(source) => {
+                    let path = path.clone();
+                    return Err(ConfigError::CaBundleFile { path, source });
+                }
             }
         }
         if !self.ca_certificates.is_empty() {
             trust(&self.ca_certificates)?;
         }
-        Ok(HttpSettings {
-            connect_timeout: self.limits.connect,
-            proxy: proxy.map_err(|error| ConfigError::Proxy(error.without_url()))?,
-            certificates,
-        })
+        Ok(certificates)
     }
 
     fn finish(self, http: Arc<Http>, fallback: Fallback) -> Result<Client, ConfigError> {
@@ -298,7 +310,8 @@ impl ClientBuilder {
         };
         let endpoint = checked_endpoint(&endpoint, self.plain_http)?;
         // What is wrong with the settings of HTTP shows now.
-        http.of(&endpoint).map_err(ConfigError::Http)?;
+        http.of(&endpoint)
+            .map_err(|error| ConfigError::Http(error.into()))?;
         let attempts = fallback.max_attempts;
         let of_chain = attempts.map(|attempts| RetryPolicy::standard().max_attempts(attempts));
         let retry = self.retry.or(environment.retry).or(of_chain);
@@ -330,5 +343,4 @@ pub(crate) struct Fallback {
 }
 
 #[cfg(test)]
-#[path = "builder/tests.rs"]
 mod tests;

@@ -3,17 +3,20 @@
 mod call;
 mod download;
 mod operations;
+mod settle;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
 
-use crate::builder::{ClientBuilder, ConfigError};
+use crate::builder::ClientBuilder;
 use crate::clock::Clock;
+use crate::config_error::ConfigError;
 use crate::credentials::Source;
 use crate::http_client::Http;
 use crate::retry::{RetryPolicy, TokenBucket};
+pub(crate) use settle::Settle;
 
 /// A client of the service. Cloning it is cheap, and clones share their connections, their
 /// credentials, and the tokens of their [retries](RetryPolicy).

@@ -2,10 +2,14 @@
 
 mod apply;
 mod endpoint;
+#[cfg(feature = "flow-dsl")]
+mod flow;
 mod observe;
 mod parallel;
 mod plan;
 mod report;
+#[cfg(feature = "flow-dsl")]
+mod source_report;
 
 use std::fmt;
 
@@ -37,9 +41,9 @@ pub struct DesiredFlow {
     pub json: String,
     /// The endpoint that Meta calls; `None` leaves it as it is.
     pub endpoint_uri: Option<String>,
-    /// What `flow!` knows of it beside.
-    #[cfg(feature = "cli")]
-    pub(crate) written: Option<flow_dsl::Flow>,
+    /// Where its values stand in Rust.
+    #[cfg(feature = "flow-dsl")]
+    source: Option<flow_dsl::Flow>,
 }
 
 impl DesiredFlow {
@@ -54,8 +58,8 @@ impl DesiredFlow {
             categories: categories.into_iter().collect(),
             json: json.into(),
             endpoint_uri: None,
-            #[cfg(feature = "cli")]
-            written: None,
+            #[cfg(feature = "flow-dsl")]
+            source: None,
         }
     }
 
@@ -80,27 +84,24 @@ impl fmt::Debug for DesiredFlow {
 }
 
 /// How flows get into an account: as drafts, or published.
-#[cfg_attr(
-    feature = "local",
-    doc = "
-```
-# #[tokio::main(flavor = \"current_thread\")]
-# async fn main() -> Result<(), Box<dyn std::error::Error>> {
-use flow_deploy::local::LocalService;
-use flow_deploy::{Action, Category, Deployment, DesiredFlow};
-
-let service = LocalService::start().await?;
-let deployment = Deployment::new(service.client_builder().build()?, service.account_id());
-let json = r#\"{\"version\":\"7.3\",\"screens\":[]}\"#;
-let plan = deployment.plan([DesiredFlow::new(\"survey\", [Category::Survey], json)]).await?;
-assert_eq!(plan.flows[0].action, Action::Create);
-
-let report = deployment.apply(&plan, |name, progress| println!(\"{name}: {progress}\")).await?;
-assert!(report.is_success());
-# Ok(())
-# }
-```"
-)]
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use flow_deploy::{Action, Category, Deployment, DesiredFlow};
+/// use flow_local::LocalService;
+///
+/// let service = LocalService::start().await?;
+/// let deployment = Deployment::new(service.client_builder().build()?, service.account_id());
+/// let json = r#"{"version":"7.3","screens":[]}"#;
+/// let plan = deployment.plan([DesiredFlow::new("survey", [Category::Survey], json)]).await?;
+/// assert_eq!(plan.flows[0].action, Action::Create);
+///
+/// let report = deployment.apply(&plan, |name, progress| println!("{name}: {progress}")).await?;
+/// assert!(report.is_success());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Deployment {

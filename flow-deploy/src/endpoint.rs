@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
-use crate::builder::ConfigError;
+use crate::config_error::ConfigError;
 use crate::signing;
 
 /// Partitions other than `aws`: how their Regions begin, the suffix of their endpoints, and the
@@ -77,6 +77,9 @@ pub(crate) fn checked_endpoint(endpoint: &str, plain_http: bool) -> Result<Url, 
         return Err(refused(endpoint, "a query or fragment has no place in it"));
     }
     match url.scheme() {
+        _ if needs_tls(&url) => Err(ConfigError::NoTls {
+            endpoint: endpoint.to_owned(),
+        }),
         "https" => Ok(url),
         "http" if plain_http || is_loopback(&url) => Ok(url),
         "http" => Err(ConfigError::PlainHttp {
@@ -96,6 +99,11 @@ pub(crate) fn checked_link(url: &str, plain_http: bool) -> Option<Url> {
         _ => false,
     };
     safe.then_some(url)
+}
+
+/// Whether a URL can be asked only with TLS, and TLS is not built in.
+pub(crate) fn needs_tls(url: &Url) -> bool {
+    url.scheme() == "https" && !cfg!(feature = "tls")
 }
 
 /// Whether the host is this machine: nothing sent there crosses a network.

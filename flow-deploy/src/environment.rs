@@ -1,8 +1,9 @@
 //! What the environment variables of the AWS tools say.
 
+#[cfg(feature = "tls")]
 use std::path::PathBuf;
 
-use crate::builder::ConfigError;
+use crate::config_error::ConfigError;
 use crate::credentials::Credentials;
 use crate::retry::RetryPolicy;
 
@@ -16,6 +17,7 @@ pub(crate) struct Environment {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) retry: Option<RetryPolicy>,
+    #[cfg(feature = "tls")]
     pub(crate) ca_bundle: Option<PathBuf>,
 }
 
@@ -68,6 +70,7 @@ impl Environment {
             fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
             dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
             retry,
+            #[cfg(feature = "tls")]
             ca_bundle: text("AWS_CA_BUNDLE").map(PathBuf::from),
         })
     }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::config_error::SWITCH_ON_TLS;
 use crate::credentials::CredentialsError;
+use crate::http_client::HttpError;
 use crate::input::{InvalidInput, write_list};
 use crate::signing::SigningError;
 
@@ -36,6 +38,10 @@ pub enum Error {
     /// The link of an asset is no URL that can be followed safely. Nothing was sent.
     #[error("the asset's download URL is not https: nothing was sent to it")]
     DownloadUrl,
+    /// The link of an asset needs TLS, and the crate was built without its feature `tls`. Nothing
+    /// was sent.
+    #[error("the asset's download URL needs TLS, which is not built in: {SWITCH_ON_TLS}")]
+    NoTls,
     /// An answer was lost, and what became of the operation cannot be told for sure.
     #[error(
         "{operation} lost an answer, and it cannot be told whether {} is what it made: look before you create it again; {source}",
@@ -107,6 +113,7 @@ impl Error {
             | Self::Signing { .. }
             | Self::Credentials { .. }
             | Self::DownloadUrl
+            | Self::NoTls
             | Self::NoAnswer(_)
             | Self::RepeatedToken { .. } => None,
         }
@@ -122,6 +129,7 @@ impl Error {
             | Self::Signing { .. }
             | Self::Credentials { .. }
             | Self::DownloadUrl
+            | Self::NoTls
             | Self::Redirect { .. }
             | Self::RepeatedToken { .. } => false,
         }
@@ -173,7 +181,7 @@ pub struct NoAnswer {
     pub reason: NoAnswerReason,
     /// What the HTTP client said.
     #[source]
-    pub source: Option<reqwest::Error>,
+    pub source: Option<HttpError>,
 }
 
 impl NoAnswer {
@@ -189,7 +197,7 @@ impl NoAnswer {
 }
 
 /// Writes the innermost cause, which is the one that tells something: `Connection refused`.
-struct Cause<'a>(&'a Option<reqwest::Error>);
+struct Cause<'a>(&'a Option<HttpError>);
 
 impl fmt::Display for Cause<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,21 +1,48 @@
 //! The one place where HTTP is set up: proxy, certificates, and the limit of connecting.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use reqwest::{Certificate, Proxy, Url};
+use reqwest::{Proxy, Url};
 
 use crate::endpoint::{is_link_local, is_loopback};
 
-/// What HTTP needs to know.
+/// What went wrong below an operation: a URL that is none, a certificate, a connection.
+///
+/// Its [`source`](StdError::source) leads to the innermost cause. No text of it holds a URL.
+#[derive(Debug)]
+pub struct HttpError(Box<dyn StdError + Send + Sync>);
+
+impl fmt::Display for HttpError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl StdError for HttpError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()
+    }
+}
+
+/// A URL may hold a password or a token.
+impl From<reqwest::Error> for HttpError {
+    fn from(error: reqwest::Error) -> Self {
+        Self(error.without_url().into())
+    }
+}
+
+/// The settings of the HTTP clients.
 #[derive(Clone, Default)]
 pub(crate) struct HttpSettings {
     pub(crate) connect_timeout: Duration,
     /// In place of the environment's.
     pub(crate) proxy: Option<Proxy>,
     /// Trusted beside the system's.
-    pub(crate) certificates: Vec<Certificate>,
+    #[cfg(feature = "tls")]
+    pub(crate) certificates: Vec<reqwest::Certificate>,
 }
 
 impl HttpSettings {
@@ -29,6 +56,7 @@ impl HttpSettings {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .connect_timeout(self.connect_timeout);
+        #[cfg(feature = "tls")]
         if !self.certificates.is_empty() {
             builder = builder.tls_certs_merge(self.certificates.iter().cloned());
         }

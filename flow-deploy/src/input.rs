@@ -138,7 +138,7 @@ const SHOWN_CHARACTERS: usize = 80;
 
 /// Collects the violations of one input.
 #[derive(Default)]
-pub(crate) struct Checks(Vec<Violation>);
+pub struct Checks(Vec<Violation>);
 
 impl Checks {
     pub(crate) fn into_violations(self) -> Vec<Violation> {

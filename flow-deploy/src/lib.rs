@@ -20,53 +20,39 @@
 //!   [validation errors](CreateWhatsAppFlowOutput::validation_errors): always look at them.
 //!   [`ValidationError`] shows one at the source that it is about.
 //! - [`signing`] is AWS Signature Version 4 as a pure function.
-#![cfg_attr(
-    feature = "cli",
-    doc = "- [`cli`] is a command line over the flows of a program, in one line of its `main`."
-)]
-#![cfg_attr(
-    not(feature = "cli"),
-    doc = "- The feature `cli` adds a command line over the flows of a program."
-)]
-#![cfg_attr(
-    feature = "local",
-    doc = "- [`local`] is the service on this machine, for tests and without an AWS account.
-
-```
-# #[tokio::main(flavor = \"current_thread\")]
-# async fn main() -> Result<(), Box<dyn std::error::Error>> {
-use flow_deploy::local::LocalService;
-use flow_deploy::{Category, CreateWhatsAppFlowInput, UpdateWhatsAppFlowAssetsInput};
-
-let service = LocalService::start().await?;
-let client = service.client_builder().build()?; // with AWS: Client::from_env()?
-
-let json = r#\"{\"version\":\"7.3\",\"screens\":[]}\"#;
-let input = CreateWhatsAppFlowInput::new(service.account_id(), \"survey\", [Category::Survey])
-    .flow_json(json);
-let created = client.create_whatsapp_flow(&input).await?;
-assert!(created.validation_errors.is_empty());
-
-let flow_id = created.flow_id.ok_or(\"no id\")?;
-let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), flow_id, \"{\");
-let updated = client.update_whatsapp_flow_assets(&input).await?;
-assert!(updated.validation_errors[0].contains(\"must be JSON\"));
-# Ok(())
-# }
-```"
-)]
-#![cfg_attr(
-    not(feature = "local"),
-    doc = "- The feature `local` adds the service on this machine, for tests and without an AWS account."
-)]
+//!
+//! The crate `flow-local` is the service on this machine, for tests and without an AWS account; the
+//! crate `flow-cli` a command line over the flows of a program.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use flow_deploy::{Category, CreateWhatsAppFlowInput, UpdateWhatsAppFlowAssetsInput};
+//! use flow_local::LocalService;
+//!
+//! let service = LocalService::start().await?;
+//! let client = service.client_builder().build()?; // with AWS: Client::from_env()?
+//!
+//! let json = r#"{"version":"7.3","screens":[]}"#;
+//! let input = CreateWhatsAppFlowInput::new(service.account_id(), "survey", [Category::Survey])
+//!     .flow_json(json);
+//! let created = client.create_whatsapp_flow(&input).await?;
+//! assert!(created.validation_errors.is_empty());
+//!
+//! let flow_id = created.flow_id.ok_or("no id")?;
+//! let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), flow_id, "{");
+//! let updated = client.update_whatsapp_flow_assets(&input).await?;
+//! assert!(updated.validation_errors[0].contains("must be JSON"));
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Credentials
 //!
 //! Built in are [static ones](ClientBuilder::credentials), those of the environment, and
 //! [any provider](ClientBuilder::credentials_provider) of the SDKs' kind. The feature `aws-config`
 //! adds the SDKs' whole chain: shared config files with SSO, assumed roles and
-//! `credential_process`, web identity, containers, and instance metadata; the feature `cli` turns
-//! it on.
+//! `credential_process`, web identity, containers, and instance metadata.
 //!
 //! # Environment
 //!
@@ -123,19 +109,17 @@ mod answer;
 mod builder;
 #[cfg(feature = "aws-config")]
 mod chain;
-#[cfg(feature = "cli")]
-pub mod cli;
 mod client;
 mod clock;
+mod config_error;
 mod credentials;
 mod deployment;
 mod endpoint;
 mod environment;
 mod error;
+pub mod header;
 mod http_client;
 mod input;
-#[cfg(feature = "local")]
-pub mod local;
 mod operation;
 mod pager;
 mod retry;
@@ -143,8 +127,9 @@ pub mod signing;
 mod validation;
 mod value;
 
-pub use builder::{ClientBuilder, ConfigError};
+pub use builder::ClientBuilder;
 pub use client::Client;
+pub use config_error::ConfigError;
 pub use credentials::{Credentials, CredentialsError};
 pub use deployment::{
     Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, FlowPlan,
@@ -152,6 +137,7 @@ pub use deployment::{
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;
+pub use http_client::HttpError;
 pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};
 pub use operation::*;
 pub use pager::Items;

@@ -58,17 +58,33 @@ pub use update_whatsapp_flow_assets::{
     UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowAssetsOutput,
 };
 
-use crate::client::Client;
-use crate::error::Error;
-use crate::input::Checks;
+use crate::input::{Checks, Violation};
 
-/// What the client, and the local service, know of an operation. It is the type of its input.
-pub(crate) trait Operation: Sync {
+/// An operation of the service, described by the type of its input: what the client needs to send
+/// it, and a stand-in of the service to serve it.
+///
+/// The inputs of this crate alone implement it.
+pub trait Operation: Wire {
+    /// The name.
     const NAME: OperationName;
+    /// The method. The input stands in the query for GET and DELETE, in a JSON body otherwise.
     const METHOD: Method;
+    /// The path.
     const PATH: &'static str;
     /// Whether Meta works behind it, or much is sent: the answer may take longer.
     const SLOW: bool = false;
+
+    /// Every constraint that the input breaks.
+    fn violations(&self) -> Vec<Violation> {
+        let mut checks = Checks::default();
+        self.check(&mut checks);
+        checks.into_violations()
+    }
+}
+
+/// The input and the output of an operation on the wire.
+pub trait Wire: Sync {
+    /// The answer of a success.
     type Output: Send;
 
     /// Notes every constraint that the input breaks.
@@ -79,34 +95,6 @@ pub(crate) trait Operation: Sync {
 
     /// Reads the body of a 200.
     fn output(body: &[u8]) -> serde_json::Result<Self::Output>;
-
-    /// Finds out what became of the operation after an answer was lost.
-    fn settle(
-        &self,
-        _client: &Client,
-        _lost: Lost<'_>,
-    ) -> impl Future<Output = Settled<Self::Output>> + Send {
-        std::future::ready(Settled::Unknown)
-    }
-}
-
-/// An answer was lost, this time or before, and the operation may have taken effect.
-#[derive(Clone, Copy)]
-pub(crate) enum Lost<'a> {
-    /// It is about to be tried again.
-    BeforeRetry,
-    /// There are no more attempts, and this is the error of the last one.
-    AtLast(&'a Error),
-}
-
-/// What became of an operation whose answer was lost.
-pub(crate) enum Settled<T> {
-    /// It was done, or this came of finishing it.
-    Known(Result<T, Error>),
-    /// It may be that it made this flow, or one that is not to be seen yet.
-    Uncertain { flow_id: Option<String> },
-    /// It was not done as far as can be told, or it does no harm to do it again.
-    Unknown,
 }
 
 /// An operation that answers in pages.
@@ -122,7 +110,7 @@ pub(crate) trait Paginated: Operation {
 
 /// The members of an input. An absent one is left out; the service wants no `null`.
 #[derive(Debug, Default)]
-pub(crate) struct Members {
+pub struct Members {
     values: Map<String, Value>,
     /// Standard base64 with padding. There can be megabytes, so that nothing looks for what to escape:
     /// there is nothing.

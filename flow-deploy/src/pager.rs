@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::client::Client;
+use crate::client::{Client, Settle};
 use crate::error::Error;
 use crate::operation::Paginated;
 
@@ -20,23 +20,21 @@ type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 ///
 /// A page is asked for when it is needed. The stream ends after an error. A future of `next` may
 /// be dropped: the next one goes on where it was.
-#[cfg_attr(
-    feature = "local",
-    doc = "
-```
-# #[tokio::main(flavor = \"current_thread\")]
-# async fn main() -> Result<(), Box<dyn std::error::Error>> {
-# use flow_deploy::{ListWhatsAppFlowsInput, local::LocalService};
-# let service = LocalService::start().await?;
-# let (client, account) = (service.client_builder().build()?, service.account_id());
-let mut flows = client.whatsapp_flows(ListWhatsAppFlowsInput::new(account));
-while let Some(flow) = flows.next().await.transpose()? {
-    println!(\"{} {}\", flow.flow_name, flow.flow_status);
-}
-# Ok(())
-# }
-```"
-)]
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use flow_deploy::ListWhatsAppFlowsInput;
+/// # use flow_local::LocalService;
+/// # let service = LocalService::start().await?;
+/// # let (client, account) = (service.client_builder().build()?, service.account_id());
+/// let mut flows = client.whatsapp_flows(ListWhatsAppFlowsInput::new(account));
+/// while let Some(flow) = flows.next().await.transpose()? {
+///     println!("{} {}", flow.flow_name, flow.flow_status);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "nothing is asked for before the first item is"]
 pub struct Items<T> {
     operation: &'static str,
@@ -59,7 +57,7 @@ impl<T> Unpin for Items<T> {}
 impl<T> Items<T> {
     pub(crate) fn new<O>(client: Client, input: O) -> Self
     where
-        O: Paginated<Item = T> + Clone + Send + Sync + 'static,
+        O: Paginated<Item = T> + Settle + Clone + Send + Sync + 'static,
         O::Output: Send,
     {
         let ask = move |token: Option<String>| -> Asking<T> {

@@ -5,9 +5,6 @@ use std::time::Duration;
 
 use crate::error::{Error, ServiceError, ServiceErrorKind, StatusClass};
 
-/// The header in which the service says how many milliseconds to wait.
-pub(crate) const RETRY_AFTER: &str = "x-amz-retry-after";
-
 const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
 
 /// How often and how fast a failed request is tried again: the SDKs' standard mode of 2026, but

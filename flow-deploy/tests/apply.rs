@@ -5,8 +5,8 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use flow_deploy::local::{Assumptions, Fault, LocalFlow, LocalService, PublishedUpdate, Target};
 use flow_deploy::*;
+use flow_local::{Assumptions, Fault, LocalFlow, LocalService, PublishedUpdate, Target};
 
 const OLD: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"old"}]}"#;
 const NEW: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"new"}]}"#;

@@ -5,8 +5,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use flow_deploy::local::{Fault, LocalService, Target};
 use flow_deploy::*;
+use flow_local::{Fault, LocalService, Target};
 
 /// The standard policy with delays that a test can bear.
 fn quick() -> RetryPolicy {

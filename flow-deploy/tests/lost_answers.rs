@@ -4,8 +4,8 @@
 
 use std::time::Duration;
 
-use flow_deploy::local::{Assumptions, Fault, LocalFlow, LocalService};
 use flow_deploy::*;
+use flow_local::{Assumptions, Fault, LocalFlow, LocalService};
 
 const FLOW: &str = r#"{"version":"7.3","screens":[]}"#;
 

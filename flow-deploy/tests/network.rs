@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aws_credential_types::provider::{ProvideCredentials, future};
-use flow_deploy::local::{Fault, LocalService};
 use flow_deploy::*;
+use flow_local::{Fault, LocalService};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;

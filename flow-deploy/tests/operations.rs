@@ -4,8 +4,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use flow_deploy::local::{Assumptions, LocalService, PublishedUpdate};
 use flow_deploy::*;
+use flow_local::{Assumptions, LocalService, PublishedUpdate};
 
 const FLOW: &str = r#"{"version":"7.3","screens":[]}"#;
 

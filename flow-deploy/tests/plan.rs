@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-use flow_deploy::local::{Assumptions, Fault, LocalService};
 use flow_deploy::*;
+use flow_local::{Assumptions, Fault, LocalService};
 
 const DRAFT: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"draft"}]}"#;
 const OTHER: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"other"}]}"#;

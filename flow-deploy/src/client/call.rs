@@ -11,12 +11,14 @@ use tracing::Instrument as _;
 use tracing::field::Empty;
 
 use super::Client;
-use crate::answer::{Answer, REQUEST_ID};
+use super::settle::{Lost, Settle, Settled};
+use crate::answer::Answer;
 use crate::clock::Moment;
 use crate::error::{Error, NoAnswer, NoAnswerReason};
-use crate::input::{Checks, InvalidInput};
-use crate::operation::{Lost, Operation, Settled};
-use crate::retry::{Attempts, Failure, RETRY_AFTER, classify, is_expired_token, retry_after};
+use crate::header::{REQUEST_ID, RETRY_AFTER};
+use crate::http_client::HttpError;
+use crate::input::InvalidInput;
+use crate::retry::{Attempts, Failure, classify, is_expired_token, retry_after};
 use crate::{Credentials, signing};
 
 const JSON: &str = "application/json";
@@ -56,7 +58,7 @@ pub(super) trait Task: Sync {
     ) -> impl Future<Output = Settled<Self::Output>> + Send;
 }
 
-impl<O: Operation> Task for O {
+impl<O: Settle> Task for O {
     type Output = O::Output;
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
@@ -68,22 +70,20 @@ impl<O: Operation> Task for O {
         client: &Client,
         lost: Lost<'_>,
     ) -> impl Future<Output = Settled<Self::Output>> + Send {
-        Operation::settle(self, client, lost)
+        Settle::settle(self, client, lost)
     }
 }
 
 impl Client {
     /// Calls an operation until it is done, has failed for good, or its time is over.
-    pub(crate) async fn call<O: Operation>(&self, input: &O) -> Result<O::Output, Error> {
+    pub(crate) async fn call<O: Settle>(&self, input: &O) -> Result<O::Output, Error> {
         let request = self.request(input)?;
         self.send(&request, input).await
     }
 
     /// The request for an input that breaks no constraint.
-    fn request<O: Operation>(&self, input: &O) -> Result<Request, InvalidInput> {
-        let mut checks = Checks::default();
-        input.check(&mut checks);
-        let violations = checks.into_violations();
+    fn request<O: Settle>(&self, input: &O) -> Result<Request, InvalidInput> {
+        let violations = input.violations();
         let operation = O::NAME.as_str();
         if !violations.is_empty() {
             return Err(InvalidInput {
@@ -244,14 +244,12 @@ impl Client {
         let silence = request.silence;
         let lost = |error: reqwest::Error| {
             let reason = reason(&error, silence);
-            self.no_answer(request, reason, Some(error))
+            self.no_answer(request, reason, Some(error.into()))
         };
         let late = |_| self.no_answer(request, NoAnswerReason::Timeout { limit: silence }, None);
-        let client = self
-            .shared
-            .http
-            .of(http.url())
-            .map_err(|error| self.no_answer(request, NoAnswerReason::Connect, Some(error)))?;
+        let client = self.shared.http.of(http.url()).map_err(|error| {
+            self.no_answer(request, NoAnswerReason::Connect, Some(error.into()))
+        })?;
         let sent = client.execute(http);
         let mut response = timeout(silence, sent).await.map_err(late)?.map_err(lost)?;
         let mut body = Vec::new();
@@ -280,7 +278,7 @@ impl Client {
         &self,
         request: &Request,
         reason: NoAnswerReason,
-        source: Option<reqwest::Error>,
+        source: Option<HttpError>,
     ) -> Error {
         tracing::debug!(%reason, "no answer");
         let endpoint = match request.signed {
@@ -292,7 +290,7 @@ impl Client {
             operation: request.operation,
             endpoint,
             reason,
-            source: source.map(reqwest::Error::without_url),
+            source,
         })
     }
 

@@ -4,9 +4,10 @@ use http::Method;
 
 use super::Client;
 use super::call::{Request, Task};
-use crate::endpoint::checked_link;
+use super::settle::{Lost, Settled};
+use crate::endpoint::{checked_link, needs_tls};
 use crate::error::Error;
-use crate::operation::{AssetType, ListWhatsAppFlowAssetsInput, Lost, MetaFlowAsset, Settled};
+use crate::operation::{AssetType, ListWhatsAppFlowAssetsInput, MetaFlowAsset};
 
 const DOWNLOAD: &str = "the download of a flow's asset";
 
@@ -33,11 +34,15 @@ impl Client {
     /// list the assets again.
     pub async fn download_asset(&self, asset: &MetaFlowAsset) -> Result<Vec<u8>, Error> {
         let url = checked_link(&asset.download_url, self.shared.plain_http);
+        let url = url.ok_or(Error::DownloadUrl)?;
+        if needs_tls(&url) {
+            return Err(Error::NoTls);
+        }
         let limits = &self.shared.limits;
         let request = Request {
             operation: DOWNLOAD,
             method: Method::GET,
-            url: url.ok_or(Error::DownloadUrl)?,
+            url,
             body: None,
             signed: false,
             silence: limits.read,

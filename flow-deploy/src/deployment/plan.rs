@@ -9,7 +9,7 @@ use super::apply::REHEARSAL;
 use super::endpoint::Notice;
 use super::observe::{Deployed, Seen, needs_endpoint};
 use super::{Deployment, DesiredFlow};
-use crate::input::{Checks, write_list};
+use crate::input::write_list;
 use crate::operation::Operation as _;
 use crate::{FlowStatus, Violation};
 
@@ -250,10 +250,7 @@ impl Deployment {
     }
 
     fn decide(&self, plan: &mut FlowPlan) -> Result<Action, Conflict> {
-        let mut checks = Checks::default();
-        self.input(&plan.desired, &plan.desired.name)
-            .check(&mut checks);
-        let violations = checks.into_violations();
+        let violations = self.input(&plan.desired, &plan.desired.name).violations();
         if !violations.is_empty() {
             return Err(Conflict::Input { violations });
         }

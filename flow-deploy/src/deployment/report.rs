@@ -111,6 +111,22 @@ impl FlowReport {
     pub fn is_success(&self) -> bool {
         matches!(self.outcome, Outcome::Done)
     }
+
+    /// Why the flow is not as it should be; `None` if it is, and where Meta's validation errors say
+    /// why.
+    pub fn problem(&self) -> Option<String> {
+        let text = match (&self.outcome, &self.action) {
+            (Outcome::Done | Outcome::Invalid { .. }, _) => return None,
+            (Outcome::Conflict, Action::Conflict(conflict)) => return Some(conflict.to_string()),
+            (Outcome::Failed(error), _) => return Some(error.to_string()),
+            (Outcome::Conflict, _) => "there is a conflict",
+            (Outcome::NotAllowed, _) => "it is published: allow --update-published",
+            (Outcome::Changed, _) => {
+                "somebody changed it after its rehearsal; it was not touched: plan again"
+            }
+        };
+        Some(text.to_owned())
+    }
 }
 
 /// What came of what was to be done.
@@ -135,6 +151,20 @@ pub enum Outcome {
     },
     /// A request failed for good.
     Failed(Error),
+}
+
+impl Outcome {
+    /// The word for it: `done`, `conflict`, `not_allowed`, `changed`, `invalid` or `failed`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Conflict => "conflict",
+            Self::NotAllowed => "not_allowed",
+            Self::Changed => "changed",
+            Self::Invalid { .. } => "invalid",
+            Self::Failed(_) => "failed",
+        }
+    }
 }
 
 impl From<Error> for Outcome {

@@ -1,14 +1,11 @@
-mod lost_flow;
-
 use std::fmt;
 
 use flow_json::Category;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Lost, Members, Operation, OperationName, Settled, Size, object};
+use super::{Members, Operation, OperationName, Size, Wire, object};
 use crate::answer::validation_errors;
-use crate::client::Client;
 use crate::input::Checks;
 
 /// The input of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
@@ -126,6 +123,9 @@ impl Operation for CreateWhatsAppFlowInput {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/create";
     const SLOW: bool = true;
+}
+
+impl Wire for CreateWhatsAppFlowInput {
     type Output = CreateWhatsAppFlowOutput;
 
     fn check(&self, checks: &mut Checks) {
@@ -160,10 +160,6 @@ impl Operation for CreateWhatsAppFlowInput {
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
         object(body)
-    }
-
-    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<Self::Output> {
-        lost_flow::find(self, client, lost).await
     }
 }
 

@@ -1,8 +1,6 @@
 use http::Method;
 
-use super::{GetWhatsAppFlowInput, Lost, Members, Operation, OperationName, Settled, nothing};
-use crate::client::Client;
-use crate::error::{Error, ServiceErrorKind};
+use super::{Members, Operation, OperationName, Wire, nothing};
 use crate::input::Checks;
 
 /// The input of [`Client::delete_whatsapp_flow`](crate::Client::delete_whatsapp_flow).
@@ -31,6 +29,9 @@ impl Operation for DeleteWhatsAppFlowInput {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/v1/whatsapp/flow";
     const SLOW: bool = true;
+}
+
+impl Wire for DeleteWhatsAppFlowInput {
     type Output = ();
 
     fn check(&self, checks: &mut Checks) {
@@ -46,24 +47,5 @@ impl Operation for DeleteWhatsAppFlowInput {
 
     fn output(body: &[u8]) -> serde_json::Result<()> {
         nothing(body)
-    }
-
-    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
-        let not_found = |error: &Error| {
-            let kind = error.service().map(|error| error.kind);
-            kind == Some(ServiceErrorKind::ResourceNotFound)
-        };
-        let Lost::AtLast(error) = lost else {
-            // The retry finds no flow if the first attempt was done.
-            return Settled::Unknown;
-        };
-        if not_found(error) {
-            return Settled::Known(Ok(()));
-        }
-        let get = GetWhatsAppFlowInput::new(&self.id, &self.flow_id);
-        match client.call(&get).await {
-            Err(error) if not_found(&error) => Settled::Known(Ok(())),
-            Ok(_) | Err(_) => Settled::Unknown,
-        }
     }
 }

@@ -1,10 +1,7 @@
 use http::Method;
 
-use super::get_whatsapp_flow::settle_by_status;
-use super::{Lost, Members, Operation, OperationName, Settled, nothing};
-use crate::client::Client;
+use super::{Members, Operation, OperationName, Wire, nothing};
 use crate::input::Checks;
-use crate::value::FlowStatus;
 
 /// The input of [`Client::deprecate_whatsapp_flow`](crate::Client::deprecate_whatsapp_flow).
 /// Every member is required.
@@ -32,6 +29,9 @@ impl Operation for DeprecateWhatsAppFlowInput {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/deprecate";
     const SLOW: bool = true;
+}
+
+impl Wire for DeprecateWhatsAppFlowInput {
     type Output = ();
 
     fn check(&self, checks: &mut Checks) {
@@ -47,16 +47,5 @@ impl Operation for DeprecateWhatsAppFlowInput {
 
     fn output(body: &[u8]) -> serde_json::Result<()> {
         nothing(body)
-    }
-
-    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
-        settle_by_status(
-            client,
-            lost,
-            &self.id,
-            &self.flow_id,
-            FlowStatus::Deprecated,
-        )
-        .await
     }
 }

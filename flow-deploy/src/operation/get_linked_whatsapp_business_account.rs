@@ -1,7 +1,9 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{LinkedWhatsAppBusinessAccountSummary, Members, Operation, OperationName, object};
+use super::{
+    LinkedWhatsAppBusinessAccountSummary, Members, Operation, OperationName, Wire, object,
+};
 use crate::input::Checks;
 
 /// The input of
@@ -69,6 +71,9 @@ impl Operation for GetLinkedWhatsAppBusinessAccountInput {
     const NAME: OperationName = OperationName::GetLinkedWhatsAppBusinessAccount;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/waba/details";
+}
+
+impl Wire for GetLinkedWhatsAppBusinessAccountInput {
     type Output = GetLinkedWhatsAppBusinessAccountOutput;
 
     fn check(&self, checks: &mut Checks) {

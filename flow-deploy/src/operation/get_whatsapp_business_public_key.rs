@@ -1,7 +1,7 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, object};
+use super::{Members, Operation, OperationName, Wire, object};
 use crate::input::Checks;
 use crate::value::text_enum;
 
@@ -49,6 +49,9 @@ impl Operation for GetWhatsAppBusinessPublicKeyInput {
     const NAME: OperationName = OperationName::GetWhatsAppBusinessPublicKey;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/business-public-key";
+}
+
+impl Wire for GetWhatsAppBusinessPublicKeyInput {
     type Output = GetWhatsAppBusinessPublicKeyOutput;
 
     fn check(&self, checks: &mut Checks) {

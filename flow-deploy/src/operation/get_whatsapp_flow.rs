@@ -1,9 +1,8 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{Lost, Members, MetaFlowPreviewInfo, Operation, OperationName, Settled, object};
+use super::{Members, MetaFlowPreviewInfo, Operation, OperationName, Wire, object};
 use crate::answer::validation_errors;
-use crate::client::Client;
 use crate::input::Checks;
 use crate::value::{Availability, FlowCategory, FlowStatus};
 
@@ -120,6 +119,9 @@ impl Operation for GetWhatsAppFlowInput {
     const NAME: OperationName = OperationName::GetWhatsAppFlow;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/flow";
+}
+
+impl Wire for GetWhatsAppFlowInput {
     type Output = GetWhatsAppFlowOutput;
 
     fn check(&self, checks: &mut Checks) {
@@ -135,25 +137,6 @@ impl Operation for GetWhatsAppFlowInput {
 
     fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
         object(body)
-    }
-}
-
-/// Settles an operation after which a flow has a status that it never leaves by itself.
-pub(super) async fn settle_by_status(
-    client: &Client,
-    lost: Lost<'_>,
-    id: &str,
-    flow_id: &str,
-    done: FlowStatus,
-) -> Settled<()> {
-    let Lost::AtLast(_) = lost else {
-        // The retry is refused if the first attempt was done, and then this is asked again.
-        return Settled::Unknown;
-    };
-    let get = GetWhatsAppFlowInput::new(id, flow_id);
-    match client.call(&get).await {
-        Ok(flow) if flow.flow_status == done => Settled::Known(Ok(())),
-        Ok(_) | Err(_) => Settled::Unknown,
     }
 }
 

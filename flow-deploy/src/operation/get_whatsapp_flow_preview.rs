@@ -1,7 +1,7 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, object};
+use super::{Members, Operation, OperationName, Wire, object};
 use crate::input::Checks;
 
 /// The input of [`Client::get_whatsapp_flow_preview`](crate::Client::get_whatsapp_flow_preview).
@@ -61,6 +61,9 @@ impl Operation for GetWhatsAppFlowPreviewInput {
     const NAME: OperationName = OperationName::GetWhatsAppFlowPreview;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/flow/preview";
+}
+
+impl Wire for GetWhatsAppFlowPreviewInput {
     type Output = GetWhatsAppFlowPreviewOutput;
 
     fn check(&self, checks: &mut Checks) {

@@ -3,7 +3,7 @@ use std::time::SystemTime;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, Paginated, object};
+use super::{Members, Operation, OperationName, Paginated, Wire, object};
 use crate::input::Checks;
 use crate::value::{some_timestamp, text_enum, timestamp};
 
@@ -111,6 +111,9 @@ impl Operation for ListLinkedWhatsAppBusinessAccountsInput {
     const NAME: OperationName = OperationName::ListLinkedWhatsAppBusinessAccounts;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/waba/list";
+}
+
+impl Wire for ListLinkedWhatsAppBusinessAccountsInput {
     type Output = ListLinkedWhatsAppBusinessAccountsOutput;
 
     fn check(&self, checks: &mut Checks) {

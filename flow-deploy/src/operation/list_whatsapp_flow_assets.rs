@@ -1,7 +1,7 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, Paginated, object};
+use super::{Members, Operation, OperationName, Paginated, Wire, object};
 use crate::input::Checks;
 use crate::value::text_enum;
 
@@ -83,6 +83,9 @@ impl Operation for ListWhatsAppFlowAssetsInput {
     const NAME: OperationName = OperationName::ListWhatsAppFlowAssets;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/flow/assets";
+}
+
+impl Wire for ListWhatsAppFlowAssetsInput {
     type Output = ListWhatsAppFlowAssetsOutput;
 
     fn check(&self, checks: &mut Checks) {

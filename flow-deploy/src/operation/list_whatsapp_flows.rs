@@ -1,7 +1,7 @@
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, Paginated, object};
+use super::{Members, Operation, OperationName, Paginated, Wire, object};
 use crate::answer::validation_errors;
 use crate::input::Checks;
 use crate::value::{FlowCategory, FlowStatus};
@@ -77,6 +77,9 @@ impl Operation for ListWhatsAppFlowsInput {
     const NAME: OperationName = OperationName::ListWhatsAppFlows;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/whatsapp/flow/list";
+}
+
+impl Wire for ListWhatsAppFlowsInput {
     type Output = ListWhatsAppFlowsOutput;
 
     fn check(&self, checks: &mut Checks) {

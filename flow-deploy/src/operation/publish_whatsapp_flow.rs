@@ -1,10 +1,7 @@
 use http::Method;
 
-use super::get_whatsapp_flow::settle_by_status;
-use super::{Lost, Members, Operation, OperationName, Settled, nothing};
-use crate::client::Client;
+use super::{Members, Operation, OperationName, Wire, nothing};
 use crate::input::Checks;
-use crate::value::FlowStatus;
 
 /// The input of [`Client::publish_whatsapp_flow`](crate::Client::publish_whatsapp_flow).
 /// Every member is required.
@@ -32,6 +29,9 @@ impl Operation for PublishWhatsAppFlowInput {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/publish";
     const SLOW: bool = true;
+}
+
+impl Wire for PublishWhatsAppFlowInput {
     type Output = ();
 
     fn check(&self, checks: &mut Checks) {
@@ -47,9 +47,5 @@ impl Operation for PublishWhatsAppFlowInput {
 
     fn output(body: &[u8]) -> serde_json::Result<()> {
         nothing(body)
-    }
-
-    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
-        settle_by_status(client, lost, &self.id, &self.flow_id, FlowStatus::Published).await
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 
-use super::{Members, Operation, OperationName, nothing};
+use super::{Members, Operation, OperationName, Wire, nothing};
 use crate::input::Checks;
 
 /// The input of
@@ -41,6 +41,9 @@ impl Operation for PutWhatsAppBusinessPublicKeyInput {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/v1/whatsapp/business-public-key";
     const SLOW: bool = true;
+}
+
+impl Wire for PutWhatsAppBusinessPublicKeyInput {
     type Output = ();
 
     fn check(&self, checks: &mut Checks) {

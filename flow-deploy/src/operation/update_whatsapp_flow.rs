@@ -1,7 +1,7 @@
 use flow_json::Category;
 use http::Method;
 
-use super::{Members, Operation, OperationName, nothing};
+use super::{Members, Operation, OperationName, Wire, nothing};
 use crate::input::Checks;
 
 /// The input of [`Client::update_whatsapp_flow`](crate::Client::update_whatsapp_flow).
@@ -78,6 +78,9 @@ impl Operation for UpdateWhatsAppFlowInput {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/update";
     const SLOW: bool = true;
+}
+
+impl Wire for UpdateWhatsAppFlowInput {
     type Output = ();
 
     fn check(&self, checks: &mut Checks) {

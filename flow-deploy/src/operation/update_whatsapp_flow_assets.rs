@@ -3,7 +3,7 @@ use std::fmt;
 use http::Method;
 use serde::Deserialize;
 
-use super::{Members, Operation, OperationName, Size, object};
+use super::{Members, Operation, OperationName, Size, Wire, object};
 use crate::answer::validation_errors;
 use crate::input::Checks;
 
@@ -63,6 +63,9 @@ impl Operation for UpdateWhatsAppFlowAssetsInput {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v1/whatsapp/flow/assets/update";
     const SLOW: bool = true;
+}
+
+impl Wire for UpdateWhatsAppFlowAssetsInput {
     type Output = UpdateWhatsAppFlowAssetsOutput;
 
     fn check(&self, checks: &mut Checks) {

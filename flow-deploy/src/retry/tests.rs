@@ -12,7 +12,7 @@ fn service_error(status: u16, code: Option<&str>) -> Error {
     let body = br#"{"message":"m"}"#;
     let mut headers = http::HeaderMap::new();
     if let Some(code) = code {
-        headers.insert(crate::answer::ERROR_TYPE, code.parse().unwrap());
+        headers.insert(crate::header::ERROR_TYPE, code.parse().unwrap());
     }
     let answer = crate::answer::Answer {
         status: http::StatusCode::from_u16(status).unwrap(),

@@ -8,7 +8,7 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use flow_deploy::local::LocalService;
+use flow_local::LocalService;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_cli");
 const RUNS: usize = 51;

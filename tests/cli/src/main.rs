@@ -5,5 +5,5 @@ use std::process::ExitCode;
 mod flows;
 
 fn main() -> ExitCode {
-    flow_deploy::cli::run(flows::ALL)
+    flow_cli::run(flows::ALL)
 }

@@ -354,10 +354,7 @@ fn exit_codes_are_the_same_wherever_they_stand() {
     };
     let page = codes(include_str!("../../../../docs/deploy.md"));
     assert_eq!(page.len(), 6);
-    assert_eq!(
-        page,
-        codes(include_str!("../../../../flow-deploy/src/cli/mod.rs"))
-    );
+    assert_eq!(page, codes(include_str!("../../../../flow-cli/src/lib.rs")));
     let help = run("--help").exits(0).stdout;
     let help = help.split_once("Exit codes:").unwrap().1;
     let help = help.replace('`', "");

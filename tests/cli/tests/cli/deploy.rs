@@ -1,11 +1,11 @@
 //! `plan` and `apply`.
 
 use crate::program::{run, run_for, service, service_with};
-use flow_deploy::local::{Fault, Target};
 use flow_deploy::{
     BusinessPublicKey, Category, CreateWhatsAppFlowInput, FlowStatus, OperationName,
     PutWhatsAppBusinessPublicKeyInput, UpdateWhatsAppFlowAssetsInput,
 };
+use flow_local::{Fault, Target};
 use serde_json::json;
 
 #[tokio::test]

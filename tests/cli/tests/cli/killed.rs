@@ -3,8 +3,8 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use flow_deploy::local::{Fault, LocalService, Target};
 use flow_deploy::{FlowStatus, UpdateWhatsAppFlowAssetsInput};
+use flow_local::{Fault, LocalService, Target};
 
 use crate::program::{program_for, run_for, service};
 

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use flow_deploy::Credentials;
-use flow_deploy::local::{LocalService, check_flow_json};
+use flow_local::{LocalService, check_flow_json};
 use serde_json::Value;
 
 pub(crate) const SECRET: &str = "a-secret-that-must-show-nowhere";

@@ -1,0 +1,165 @@
+//! `list` and `json`: the flows of the program.
+
+use flow_deploy::{DesiredFlow, ListWhatsAppFlowsInput, MetaFlowSummary};
+use flow_json::{Layout, read, write};
+use serde_json::{Value, json};
+
+use super::Context;
+use crate::exit::{Exit, Failure, SUCCESS};
+use crate::output::{Format, print, size, table, text};
+use crate::target::Filled;
+
+pub(super) async fn list(context: &Context) -> Exit {
+    // Without an account there are still the flows of the program.
+    let deployed = match !context.service.local && context.service.is_silent() {
+        true => None,
+        false => {
+            let target = context.target(Filled::Drafts).await?;
+            let account = target.account()?.to_owned();
+            let input = ListWhatsAppFlowsInput::new(&account).max_results(100);
+            let flows = target.client.whatsapp_flows(input).try_collect().await?;
+            Some((account, flows))
+        }
+    };
+    let account = deployed.as_ref().map(|(account, _)| account);
+    let in_account: &[MetaFlowSummary] = deployed.as_ref().map_or(&[], |(_, flows)| flows);
+    print(
+        context.format,
+        || {
+            let own = context.flows.iter().map(|flow| {
+                let facts = Facts::of(flow);
+                let categories: Vec<_> = flow.categories.iter().map(|c| c.as_str()).collect();
+                let found = in_account.iter().find(|other| other.flow_name == flow.name);
+                json!({
+                    "name": flow.name, "in_program": true, "version": facts.version,
+                    "categories": categories, "screens": facts.screens, "bytes": flow.json.len(),
+                    "deployed": found.map(deployed_json),
+                })
+            });
+            let others = foreign(context, in_account).map(|flow| {
+                let categories: Vec<_> = flow.flow_categories.iter().map(|c| c.as_str()).collect();
+                json!({
+                    "name": flow.flow_name, "in_program": false, "version": null,
+                    "categories": categories, "screens": null, "bytes": null,
+                    "deployed": deployed_json(flow),
+                })
+            });
+            json!({"account": account, "flows": own.chain(others).collect::<Vec<_>>()})
+        },
+        || {
+            let heads = ["FLOW", "VERSION", "SCREENS", "SIZE", "STATUS", "ID"];
+            let mut rows = vec![heads.map(str::to_owned).to_vec()];
+            for flow in &context.flows {
+                let facts = Facts::of(flow);
+                let found = in_account.iter().find(|other| other.flow_name == flow.name);
+                let (status, id) = match (found, account) {
+                    (Some(found), _) => (status(found), found.flow_id.clone()),
+                    (None, Some(_)) => ("not deployed".to_owned(), String::new()),
+                    (None, None) => Default::default(),
+                };
+                rows.push(vec![
+                    flow.name.clone(),
+                    facts.version.unwrap_or_default(),
+                    facts.screens.to_string(),
+                    size(flow.json.len()),
+                    status,
+                    id,
+                ]);
+            }
+            for flow in foreign(context, in_account) {
+                let mut row = vec![flow.flow_name.clone()];
+                row.extend(["", "", "not in this program"].map(str::to_owned));
+                row.extend([status(flow), flow.flow_id.clone()]);
+                rows.push(row);
+            }
+            let about = match account {
+                Some(account) => format!("Flows of this program and of {account}:\n\n"),
+                None => "Flows of this program (no account is given):\n\n".to_owned(),
+            };
+            about + &table(&rows)
+        },
+    )?;
+    Ok(SUCCESS)
+}
+
+fn foreign<'c>(
+    context: &'c Context,
+    in_account: &'c [MetaFlowSummary],
+) -> impl Iterator<Item = &'c MetaFlowSummary> {
+    in_account.iter().filter(|flow| {
+        let mut own = context.flows.iter();
+        !own.any(|own| own.name == flow.flow_name)
+    })
+}
+
+fn status(flow: &MetaFlowSummary) -> String {
+    match flow.validation_errors.len() {
+        0 => flow.flow_status.to_string(),
+        errors => format!("{}, errors: {errors}", flow.flow_status),
+    }
+}
+
+fn deployed_json(flow: &MetaFlowSummary) -> Value {
+    json!({
+        "flow_id": flow.flow_id,
+        "status": flow.flow_status.as_str(),
+        "validation_errors": flow.validation_errors,
+    })
+}
+
+/// What the Flow JSON says.
+struct Facts {
+    version: Option<String>,
+    screens: usize,
+}
+
+impl Facts {
+    fn of(flow: &DesiredFlow) -> Self {
+        let root = read(&flow.json).root;
+        let get = |name| root.as_ref().and_then(|root| root.get(name));
+        let screens = get("screens").and_then(|screens| screens.as_array());
+        Self {
+            version: get("version").and_then(|v| v.as_str()).map(str::to_owned),
+            screens: screens.map_or(0, <[_]>::len),
+        }
+    }
+}
+
+pub(super) fn json(context: &Context, name: Option<&str>, minified: bool) -> Exit {
+    let names: Vec<String> = name.map(str::to_owned).into_iter().collect();
+    let flows = context.named(&names)?;
+    let one = |flow: &DesiredFlow| match (minified, read(&flow.json).into_result()) {
+        (true, _) => Ok(flow.json.clone()),
+        (false, Ok(root)) => Ok(write(&root, Layout::Pretty)),
+        (false, Err(_)) => Err(Failure::Failed(format!(
+            "the Flow JSON of `{}` cannot be read; --minified prints it as it is",
+            flow.name
+        ))),
+    };
+    match flows.as_slice() {
+        [flow] => {
+            let end = if minified { "" } else { "\n" };
+            text(&(one(flow)? + end))?;
+        }
+        flows => {
+            let mut all = Vec::new();
+            for flow in flows {
+                all.push(format!("{}: {}", json!(flow.name), one(flow)?));
+            }
+            text(&format!("{{{}}}\n", all.join(",\n")))?;
+        }
+    }
+    Ok(SUCCESS)
+}
+
+/// A document of Flow JSON, indented unless `raw`.
+pub(super) fn document(format: Format, bytes: &[u8], raw: bool) -> String {
+    let plain = || String::from_utf8_lossy(bytes).into_owned();
+    if raw && format == Format::Human {
+        return plain();
+    }
+    match flow_json::read_bytes(bytes).into_result() {
+        Ok(root) => write(&root, Layout::Pretty) + "\n",
+        Err(_) => plain(),
+    }
+}

@@ -1,0 +1,139 @@
+//! `key get` and `key put`: the business public key of a phone number.
+
+use flow_deploy::{
+    BusinessPublicKey, GetLinkedWhatsAppBusinessAccountInput, GetWhatsAppBusinessPublicKeyInput,
+    GetWhatsAppBusinessPublicKeyOutput, PutWhatsAppBusinessPublicKeyInput, ServiceErrorKind,
+};
+use serde_json::json;
+
+use super::Context;
+use crate::arguments::NewKey;
+use crate::confirm::confirm;
+use crate::exit::{Exit, Failure, SUCCESS};
+use crate::output::print;
+use crate::target::{Filled, Target};
+
+pub(super) async fn get(context: &Context, phone: Option<&str>) -> Exit {
+    let target = context.any_target(Filled::Empty).await?;
+    let phone = phone_number(&target, phone).await?;
+    let key = current(&target, &phone).await?;
+    let status = key.business_public_key_signature_status.as_ref();
+    let status = status.map(|status| status.as_str());
+    print(
+        context.format,
+        || {
+            json!({
+                "phone_number_id": phone, "business_public_key": key.business_public_key,
+                "signature_status": status,
+            })
+        },
+        || {
+            let pem = key.business_public_key.as_deref().map(str::trim_end);
+            match (pem, status) {
+                (None, None) => format!("{phone} has no public key.\n"),
+                (pem, status) => {
+                    let status = status.unwrap_or("not told");
+                    let pem = pem.map(|pem| format!("{pem}\n")).unwrap_or_default();
+                    format!("{phone} has a public key, its signature status: {status}\n{pem}")
+                }
+            }
+        },
+    )?;
+    Ok(SUCCESS)
+}
+
+pub(super) async fn put(context: &Context, phone: Option<&str>, key: NewKey, yes: bool) -> Exit {
+    let key = match (key.pem, key.kms_key_arn) {
+        (Some(file), _) => {
+            let pem = std::fs::read_to_string(&file).map_err(|error| {
+                Failure::Usage(format!("`{}` cannot be read: {error}", file.display()))
+            })?;
+            if pem.contains("PRIVATE KEY") {
+                return Err(Failure::Usage(format!(
+                    "`{}` holds a private key, which stays with you: give the public one; nothing was sent",
+                    file.display()
+                )));
+            }
+            BusinessPublicKey::Pem(pem)
+        }
+        (None, arn) => BusinessPublicKey::KmsKeyArn(arn.unwrap_or_default()),
+    };
+    let target = context.any_target(Filled::Empty).await?;
+    let phone = phone_number(&target, phone).await?;
+    let before = current(&target, &phone).await?;
+    let has_one = before.business_public_key.is_some()
+        || before.business_public_key_signature_status.is_some();
+    let is_same = match (&key, &before.business_public_key) {
+        (BusinessPublicKey::Pem(pem), Some(before)) => pem.trim() == before.trim(),
+        _ => false,
+    };
+    let replaces = has_one && !is_same;
+    if replaces {
+        confirm(yes, &format!("replaces the public key of {phone}"))?;
+    }
+    let input = PutWhatsAppBusinessPublicKeyInput::new(&phone, key.clone());
+    target
+        .client
+        .put_whatsapp_business_public_key(&input)
+        .await?;
+    print(
+        context.format,
+        || {
+            let (pem, arn) = match &key {
+                BusinessPublicKey::Pem(pem) => (Some(pem), None),
+                BusinessPublicKey::KmsKeyArn(arn) => (None, Some(arn)),
+                _ => (None, None),
+            };
+            json!({
+                "phone_number_id": phone, "business_public_key": pem, "kms_key_arn": arn,
+                "replaced": replaces,
+            })
+        },
+        || format!("{phone} has the key now.\n"),
+    )?;
+    Ok(SUCCESS)
+}
+
+/// The key of a phone number. Nothing in it if there is none.
+async fn current(
+    target: &Target,
+    phone: &str,
+) -> Result<GetWhatsAppBusinessPublicKeyOutput, Failure> {
+    let input = GetWhatsAppBusinessPublicKeyInput::new(phone);
+    match target.client.get_whatsapp_business_public_key(&input).await {
+        Err(error)
+            if error.service().map(|service| service.kind)
+                == Some(ServiceErrorKind::ResourceNotFound) =>
+        {
+            // Whether it is the key or the number that is not there, a put will tell.
+            Ok(GetWhatsAppBusinessPublicKeyOutput::default())
+        }
+        key => Ok(key?),
+    }
+}
+
+/// The phone number that was named, or the only one of the account.
+async fn phone_number(target: &Target, named: Option<&str>) -> Result<String, Failure> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let input = GetLinkedWhatsAppBusinessAccountInput::new(target.account()?);
+    let account = target.client.get_linked_whatsapp_business_account(&input);
+    let phones = account.await?.account.map(|account| account.phone_numbers);
+    match phones.unwrap_or_default().as_slice() {
+        [one] => Ok(one.phone_number_id.clone()),
+        [] => Err(Failure::Failed(
+            "the account has no phone number".to_owned(),
+        )),
+        several => {
+            let line = |phone: &flow_deploy::WhatsAppPhoneNumberSummary| {
+                format!("{} ({})", phone.phone_number_id, phone.display_phone_number)
+            };
+            let all: Vec<_> = several.iter().map(line).collect();
+            let all = all.join(", ");
+            Err(Failure::Usage(format!(
+                "the account has several phone numbers: name one with --phone, of {all}"
+            )))
+        }
+    }
+}

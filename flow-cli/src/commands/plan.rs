@@ -1,0 +1,200 @@
+//! `plan`: what `apply` would do.
+
+use flow_deploy::{Action, Change, ChangeKind, Deployment, DesiredFlow, FlowPlan, Plan};
+use serde_json::{Value, json};
+
+use super::Context;
+use crate::arguments::PlanOptions;
+use crate::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
+use crate::output::{count, is_colored, print, say};
+use crate::progress::Display;
+use crate::target::{Filled, Target};
+
+pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: bool) -> Exit {
+    let flows = desired(context, options)?;
+    // A plan changes nothing, so without an account it may as well be one of an empty account.
+    let target = match !context.service.local && context.service.is_silent() {
+        true => {
+            say("No AWS account: give --account or set WABA_ID for that.");
+            Target::local(None, &flows, Filled::Empty).await?
+        }
+        false => context.target(Filled::Empty).await?,
+    };
+    let (_, plan) = make(&target, options, flows).await?;
+    print(
+        context.format,
+        || json(&target, &plan),
+        || human(&target, &plan),
+    )?;
+    Ok(match plan.conflicts().next() {
+        Some(_) => FAILED,
+        None if detailed && !plan.is_unchanged() => CHANGES,
+        None => SUCCESS,
+    })
+}
+
+/// The flows that are asked for, with the endpoints that are given.
+pub(super) fn desired(
+    context: &Context,
+    options: &PlanOptions,
+) -> Result<Vec<DesiredFlow>, Failure> {
+    let flows = context.named(&options.names)?.into_iter();
+    let mut flows: Vec<DesiredFlow> = flows.cloned().collect();
+    for (name, url) in &options.endpoints {
+        let mut named = flows.iter_mut().filter(|flow| flow.name == *name);
+        match named.next() {
+            Some(flow) => flow.endpoint_uri = Some(url.clone()),
+            None => {
+                return Err(Failure::Usage(format!(
+                    "--flow-endpoint is for a flow `{name}`, which is not among those here"
+                )));
+            }
+        }
+    }
+    Ok(flows)
+}
+
+pub(super) async fn make(
+    target: &Target,
+    options: &PlanOptions,
+    flows: Vec<DesiredFlow>,
+) -> Result<(Deployment, Plan), Failure> {
+    let deployment = Deployment::new(target.client.clone(), target.account()?)
+        .publish(options.publish)
+        .update_published(options.update_published)
+        .parallel(options.parallel);
+    let display = Display::new(flows.len());
+    let looked_at = |done, all| display.looked_at(done, all);
+    let plan = deployment.plan_with_progress(flows, looked_at).await?;
+    Ok((deployment, plan))
+}
+
+pub(super) fn human(target: &Target, plan: &Plan) -> String {
+    let mut lines = vec![format!(
+        "Plan for {} at {}:\n",
+        plan.account,
+        target.client.endpoint()
+    )];
+    let names = plan
+        .flows
+        .iter()
+        .map(|flow| flow.desired().name.chars().count());
+    let width = names.max().unwrap_or(0);
+    for flow in &plan.flows {
+        lines.extend(flow_lines(flow, width));
+    }
+    for id in &plan.leftovers {
+        lines.push(format!(
+            "  - {id}  delete the draft that an interrupted rehearsal left"
+        ));
+    }
+    let number = |word: &str| {
+        plan.flows
+            .iter()
+            .filter(|flow| flow.action.as_str() == word)
+            .count()
+    };
+    let words = ["create", "update", "publish", "unchanged", "conflict"];
+    let counts = words.map(|word| (word, number(word)));
+    let counts = counts.iter().filter(|(_, number)| *number > 0);
+    let counts: Vec<_> = counts
+        .map(|(word, number)| format!("{number} {word}"))
+        .collect();
+    lines.push(match counts.is_empty() {
+        true => "\nNo flows.\n".to_owned(),
+        false => format!(
+            "\n{}: {}.\n",
+            count(plan.flows.len(), "flow"),
+            counts.join(", ")
+        ),
+    });
+    lines.join("\n")
+}
+
+fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
+    let mark = match &flow.action {
+        Action::Create => '+',
+        Action::Update => '~',
+        Action::Publish => '^',
+        Action::Unchanged => '=',
+        _ => '!',
+    };
+    let then = match (&flow.action, flow.publishes) {
+        (Action::Conflict(conflict), _) => format!(": {conflict}"),
+        (Action::Create | Action::Update, true) if flow.updates_published() => {
+            " and publish; it is published, and off the air in between".to_owned()
+        }
+        (Action::Create | Action::Update, true) => " and publish".to_owned(),
+        _ => String::new(),
+    };
+    let name = &flow.desired().name;
+    let mut lines = vec![format!("  {mark} {name:width$}  {}{then}", flow.action)];
+    // All of a new flow is new.
+    let changes = match flow.status() {
+        None => &[],
+        Some(_) => flow.changes.as_slice(),
+    };
+    lines.extend(changes.iter().map(|change| format!("      {change}")));
+    let notices = flow.notices.iter();
+    lines.extend(notices.map(|notice| format!("      note: {notice}")));
+    if matches!(flow.action, Action::Conflict(_)) {
+        let errors = flow.validation_errors().iter();
+        lines.extend(
+            errors.map(|error| flow.desired().report_validation_error(error, is_colored())),
+        );
+    }
+    lines
+}
+
+pub(super) fn json(target: &Target, plan: &Plan) -> Value {
+    json!({
+        "account": plan.account,
+        "endpoint": target.client.endpoint(),
+        "local": target.is_local(),
+        "unchanged": plan.is_unchanged(),
+        "flows": plan.flows.iter().map(flow_json).collect::<Vec<_>>(),
+        "leftovers": plan.leftovers,
+    })
+}
+
+fn flow_json(flow: &FlowPlan) -> Value {
+    let conflict = match &flow.action {
+        Action::Conflict(conflict) => Some(conflict.to_string()),
+        _ => None,
+    };
+    let notices: Vec<_> = flow.notices.iter().map(ToString::to_string).collect();
+    json!({
+        "name": flow.desired().name,
+        "action": flow.action.as_str(),
+        "flow_id": flow.flow_id(),
+        "status": flow.status().map(|status| status.as_str()),
+        "publishes": flow.publishes,
+        "updates_published": flow.updates_published(),
+        "changes": flow.changes.iter().map(change_json).collect::<Vec<_>>(),
+        "conflict": conflict,
+        "notices": notices,
+        "validation_errors": flow.validation_errors(),
+    })
+}
+
+fn change_json(change: &Change) -> Value {
+    let (kind, property, before, after) = match &change.kind {
+        ChangeKind::Added => ("added", None, None, None),
+        ChangeKind::Removed => ("removed", None, None, None),
+        ChangeKind::Moved => ("moved", None, None, None),
+        ChangeKind::Property {
+            name,
+            before,
+            after,
+        } => ("property", Some(name), before.as_ref(), after.as_ref()),
+    };
+    let value = |text: &String| serde_json::from_str(text).unwrap_or_else(|_| json!(text));
+    json!({
+        "screen": change.screen,
+        "component": change.component,
+        "kind": kind,
+        "property": property,
+        "before": before.map(value),
+        "after": after.map(value),
+    })
+}

@@ -1,0 +1,95 @@
+//! `status`: what the service knows of flows.
+
+use flow_deploy::{GetWhatsAppFlowInput, GetWhatsAppFlowOutput, ListWhatsAppFlowsInput};
+use serde_json::{Value, json};
+
+use super::Context;
+use super::one_flow::find;
+use crate::exit::{Exit, SUCCESS};
+use crate::output::{count, is_colored, print};
+use crate::target::Filled;
+
+pub(super) async fn status(context: &Context, names: &[String]) -> Exit {
+    let target = context.target(Filled::Drafts).await?;
+    let account = target.account()?;
+    let input = ListWhatsAppFlowsInput::new(account).max_results(100);
+    let in_account = target.client.whatsapp_flows(input).try_collect().await?;
+    let mut ids = Vec::new();
+    if names.is_empty() {
+        let own = |name: &str| context.flows.iter().any(|flow| flow.name == name);
+        let flows = in_account.iter().filter(|flow| own(&flow.flow_name));
+        ids.extend(flows.map(|flow| flow.flow_id.clone()));
+    }
+    for name in names {
+        ids.push(find(&in_account, name)?.flow_id.clone());
+    }
+    let mut flows = Vec::new();
+    for id in ids {
+        let input = GetWhatsAppFlowInput::new(account, id);
+        flows.push(target.client.get_whatsapp_flow(&input).await?);
+    }
+    print(
+        context.format,
+        || json!({"flows": flows.iter().map(json).collect::<Vec<_>>()}),
+        || match flows.is_empty() {
+            true => format!("{account} has none of this program's flows.\n"),
+            false => flows.iter().map(|flow| human(context, flow)).collect(),
+        },
+    )?;
+    Ok(SUCCESS)
+}
+
+fn human(context: &Context, flow: &GetWhatsAppFlowOutput) -> String {
+    let mut lines = vec![format!(
+        "{}  {}  {}",
+        flow.flow_name, flow.flow_id, flow.flow_status
+    )];
+    let mut line = |name: &str, value: Option<String>| {
+        lines.extend(value.map(|value| format!("  {name:14} {value}")));
+    };
+    let categories: Vec<_> = flow.categories.iter().map(|c| c.as_str()).collect();
+    line("categories", Some(categories.join(", ")));
+    line("Flow JSON", flow.json_version.clone());
+    line("data API", flow.data_api_version.clone());
+    line("endpoint", flow.endpoint_uri.clone());
+    let health = flow.health_status.as_ref();
+    line(
+        "can be sent",
+        health.map(|health| health.can_send_message.to_string()),
+    );
+    for entity in health.into_iter().flat_map(|health| &health.entities) {
+        let text = format!("{} {}", entity.id, entity.can_send_message);
+        line(&format!("  {}", entity.entity_type), Some(text));
+    }
+    if !flow.validation_errors.is_empty() {
+        line(
+            "Meta found",
+            Some(count(flow.validation_errors.len(), "error")),
+        );
+    }
+    let mut own = context.flows.iter();
+    let own = own.find(|own| own.name == flow.flow_name);
+    for error in &flow.validation_errors {
+        lines.push(match own {
+            Some(own) => own.report_validation_error(error, is_colored()),
+            None => error.clone(),
+        });
+    }
+    lines.join("\n") + "\n\n"
+}
+
+fn json(flow: &GetWhatsAppFlowOutput) -> Value {
+    let categories: Vec<_> = flow.categories.iter().map(|c| c.as_str()).collect();
+    let health = flow.health_status.as_ref();
+    json!({
+        "name": flow.flow_name,
+        "flow_id": flow.flow_id,
+        "status": flow.flow_status.as_str(),
+        "categories": categories,
+        "json_version": flow.json_version,
+        "data_api_version": flow.data_api_version,
+        "endpoint_uri": flow.endpoint_uri,
+        "can_send_message": health.map(|health| health.can_send_message.as_str()),
+        "validation_errors": flow.validation_errors,
+    })
+}

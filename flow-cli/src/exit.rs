@@ -1,0 +1,70 @@
+//! The codes that a command exits with.
+
+use std::io;
+
+use flow_deploy::{ConfigError, Error};
+
+pub(crate) const SUCCESS: u8 = 0;
+pub(crate) const FAILED: u8 = 1;
+pub(crate) const USAGE: u8 = 2;
+pub(crate) const REFUSED: u8 = 3;
+pub(crate) const CHANGES: u8 = 4;
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// What `--help` says of them.
+pub(crate) const HELP: &str = "\
+Exit codes:
+  0    all is well
+  1    something failed: a request, a flow of an `apply`, a check; or a flow of a `plan` cannot be deployed
+  2    the command line or the environment is wrong; nothing was sent
+  3    refused, and nothing was done: it needs --yes or --update-published, or the account has changed since the plan
+  4    `plan --detailed-exit-code`: there is something to do
+  130  interrupted by Ctrl-C: run it again";
+
+/// Why a command ended early.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{0}")]
+    Failed(String),
+    #[error("{0}")]
+    Usage(String),
+    #[error("{0}")]
+    Refused(String),
+    #[error("interrupted: {0}")]
+    Interrupted(&'static str),
+}
+
+impl Failure {
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Self::Failed(_) => FAILED,
+            Self::Usage(_) => USAGE,
+            Self::Refused(_) => REFUSED,
+            Self::Interrupted(_) => INTERRUPTED,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Input(error) => Self::Usage(error.to_string()),
+            error => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// What a command exits with, or why it ended early.
+pub(crate) type Exit = Result<u8, Failure>;

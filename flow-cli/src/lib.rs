@@ -1,0 +1,130 @@
+//! A command line over the flows of a program, in one line of its `main`.
+//!
+//! ```no_run
+//! use std::process::ExitCode;
+//!
+//! flow_dsl::flow!(Flow {
+//!     name: "greeting",
+//!     version: "7.3",
+//!     categories: [OTHER],
+//!     screens: [Screen {
+//!         id: "HELLO",
+//!         title: "Hello",
+//!         children: [Footer { label: "Close", on_click_action: complete {} }],
+//!     }],
+//! });
+//!
+//! fn main() -> ExitCode {
+//!     flow_cli::run([FLOW])
+//! }
+//! ```
+//!
+//! `cargo run -- --help` then lists the commands, and `cargo run -- plan --local` tries one without
+//! an AWS account. A flow that needs an endpoint is given it with [`DesiredFlow::endpoint_uri`]:
+//! `DesiredFlow::from(FLOW).endpoint_uri("https://…")`, or by `--flow-endpoint` of `plan` and
+//! `apply`.
+//!
+//! The feature `aws`, on by default, reaches AWS: it brings TLS, and the SDKs' chain for
+//! credentials. The feature `terminal`, on by default, brings progress that moves, and help as wide
+//! as the terminal.
+//!
+//! The account is `--account` or `WABA_ID`. Credentials, Region and the rest come from the
+//! [environment](flow_deploy#environment) and the SDKs' chain.
+//!
+//! # Exit codes
+//!
+//! | code | means |
+//! |---|---|
+//! | 0 | all is well |
+//! | 1 | something failed: a request, a flow of an `apply`, a check; or a flow of a `plan` cannot be deployed |
+//! | 2 | the command line or the environment is wrong; nothing was sent |
+//! | 3 | refused, and nothing was done: it needs `--yes` or `--update-published`, or the account has changed since the plan |
+//! | 4 | `plan --detailed-exit-code`: there is something to do |
+//! | 130 | interrupted by Ctrl-C: run it again |
+//!
+//! # Output
+//!
+//! Results go to standard output, everything else to standard error. With `--output json` the
+//! result is one JSON document; a member that does not apply is `null`. Members may be added later.
+//!
+//! | command | document |
+//! |---|---|
+//! | `list` | `account`, `flows`: each `name`, `in_program`, `version`, `categories`, `screens`, `bytes`, `deployed` (`null`, or `flow_id`, `status`, `validation_errors`) |
+//! | `json` | the Flow JSON; of several flows an object of them by name |
+//! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `severity`, `code`, `rule`, `message`, `help`, `pointer`, `file`, `line`, `column` |
+//! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `status`, `publishes`, `updates_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `conflict`, `notices`, `validation_errors`; `leftovers` |
+//! | `apply` | as `plan`, and `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` |
+//! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
+//! | `preview` | `name`, `flow_id`, `preview_url`, `expires_at` |
+//! | `pull` | the Flow JSON that is deployed |
+//! | `deprecate`, `delete` | `name`, `flow_id`, `done` |
+//! | `accounts` | `accounts`: each `id`, `name`, `waba_id`, `arn`, `registration_status`, `link_date` (seconds since 1970) |
+//! | `key get`, `key put` | `phone_number_id`, `business_public_key`, `signature_status`; of `put` what was put, and `replaced` |
+//! | `local` | `endpoint`, `account`, `region`, `access_key_id`, `secret_access_key` |
+
+mod arguments;
+mod commands;
+mod confirm;
+mod exit;
+mod output;
+mod progress;
+mod target;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use flow_deploy::DesiredFlow;
+
+use arguments::Arguments;
+use exit::Failure;
+
+/// Runs the command that the program was started with, on its flows, and gives the code to exit
+/// with. It starts a runtime of its own: call it outside of any.
+///
+/// Flows are those of `flow!`, or [`DesiredFlow`]s. See the [crate](crate).
+pub fn run<F: Into<DesiredFlow>>(flows: impl IntoIterator<Item = F>) -> ExitCode {
+    run_from(flows, std::env::args_os())
+}
+
+/// As [`run`], with the arguments of its caller. The first one is the name of the program.
+///
+/// ```
+/// use flow_deploy::{Category, DesiredFlow};
+///
+/// let json = r#"{"version":"7.3","screens":[]}"#;
+/// let flow = DesiredFlow::new("survey", [Category::Survey], json);
+/// let exit = flow_cli::run_from([flow], ["my-flows", "plan", "--local"]);
+/// assert_eq!(format!("{exit:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
+/// ```
+pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
+    flows: impl IntoIterator<Item = F>,
+    arguments: impl IntoIterator<Item = A>,
+) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // It is help or a mistake; if it cannot be printed, there is nobody to tell.
+            let _ = error.print();
+            return match error.use_stderr() {
+                true => ExitCode::from(exit::USAGE),
+                false => ExitCode::SUCCESS,
+            };
+        }
+    };
+    let flows = flows.into_iter().map(Into::into).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(commands::run(flows, arguments)),
+        Err(error) => Err(Failure::Failed(format!("no runtime: {error}"))),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            output::say(&format!("error: {failure}"));
+            ExitCode::from(failure.code())
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Progress that moves.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+pub(crate) struct Live {
+    all: MultiProgress,
+    total: ProgressBar,
+    /// Those under way, by the names of their flows.
+    flows: Mutex<HashMap<String, ProgressBar>>,
+}
+
+impl Live {
+    /// On standard error, for so many flows.
+    pub(super) fn new(flows: usize) -> Self {
+        Self::on(ProgressDrawTarget::stderr(), flows)
+    }
+
+    fn on(target: ProgressDrawTarget, flows: usize) -> Self {
+        let all = MultiProgress::with_draw_target(target);
+        let total = all.add(ProgressBar::new(flows as u64));
+        total.set_style(style("{bar:30} {pos}/{len} {msg}"));
+        Self {
+            all,
+            total,
+            flows: Mutex::default(),
+        }
+    }
+
+    /// It is known of `done` flows what is deployed, and `all` are to be looked at.
+    pub(super) fn looked_at(&self, done: usize, all: usize) {
+        if all > 0 {
+            self.total.set_length(all as u64);
+            self.total.set_position(done as u64);
+            self.total.set_message("looking at what is deployed");
+        }
+    }
+
+    /// This is about to be done with a flow.
+    pub(super) fn step(&self, name: &str, step: &'static str) {
+        let mut flows = self.flows.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = flows.entry(name.to_owned()).or_insert_with(|| {
+            let line = ProgressBar::new_spinner();
+            let line = self.all.insert_before(&self.total, line);
+            line.set_style(style("{spinner} {prefix}  {msg}"));
+            line.set_prefix(name.to_owned());
+            line.enable_steady_tick(Duration::from_millis(100));
+            line
+        });
+        line.set_message(step);
+    }
+
+    /// A flow is through.
+    pub(super) fn finished(&self, name: &str) {
+        let mut flows = self.flows.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = flows.remove(name) {
+            line.finish_and_clear();
+            self.all.remove(&line);
+        }
+        self.total.inc(1);
+    }
+}
+
+/// What is shown goes, as the result takes its place.
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.total.finish_and_clear();
+        // A terminal that cannot be cleared shows a line too many.
+        let _ = self.all.clear();
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+#[cfg(test)]
+mod tests {
+    use indicatif::InMemoryTerm;
+
+    use super::*;
+
+    #[test]
+    fn what_is_under_way_is_shown_and_goes_in_the_end() {
+        let terminal = InMemoryTerm::new(10, 80);
+        let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));
+        let live = Live::on(target, 2);
+        live.step("booking", "create");
+        live.step("survey", "publish");
+        let shown = terminal.contents();
+        assert!(shown.contains("booking  create"), "{shown}");
+        assert!(shown.contains("survey  publish"), "{shown}");
+        live.finished("booking");
+        live.total.tick();
+        let shown = terminal.contents();
+        assert!(!shown.contains("booking"), "{shown}");
+        assert!(shown.contains("1/2"), "{shown}");
+        drop(live);
+        assert_eq!(terminal.contents(), "");
+    }
+}

@@ -1,0 +1,157 @@
+//! Where a command works.
+
+use flow_deploy::{Client, ClientBuilder, CreateWhatsAppFlowInput, DesiredFlow};
+use flow_local::{LocalService, check_flow_json};
+
+use crate::arguments::Service;
+use crate::exit::Failure;
+use crate::output::say;
+
+/// A service, and an account of it if one was named.
+pub(crate) struct Target {
+    pub(crate) client: Client,
+    account: Option<String>,
+    /// It runs as long as this is kept.
+    local: Option<LocalService>,
+}
+
+/// What is in the account of a local service when the command begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filled {
+    /// Nothing.
+    Empty,
+    /// The flows of the program, as drafts.
+    Drafts,
+    /// The flows of the program, published where they can be.
+    Published,
+}
+
+impl Target {
+    /// AWS, or a local service if that was asked for.
+    pub(crate) async fn open(
+        service: &Service,
+        flows: &[DesiredFlow],
+        filled: Filled,
+    ) -> Result<Self, Failure> {
+        let account = service.account().map(str::to_owned);
+        if service.local {
+            return Self::local(account, flows, filled).await;
+        }
+        let mut builder = Client::builder().environment(|variable| std::env::var(variable).ok());
+        if let Some(region) = &service.region {
+            builder = builder.region(region);
+        }
+        if let Some(url) = &service.endpoint_url {
+            builder = builder.endpoint(url);
+        }
+        Ok(Self {
+            client: build(builder, service).await?,
+            account,
+            local: None,
+        })
+    }
+
+    /// A local service with one account.
+    pub(crate) async fn local(
+        account: Option<String>,
+        flows: &[DesiredFlow],
+        filled: Filled,
+    ) -> Result<Self, Failure> {
+        let mut builder = LocalService::builder().validator(check_flow_json);
+        if let Some(account) = account {
+            builder = builder.account(account);
+        }
+        let service = builder.start().await?;
+        let client = service.client_builder().build()?;
+        let content = match filled {
+            Filled::Empty => "with an empty account",
+            Filled::Drafts => "with the flows of this program as drafts",
+            Filled::Published => "with the flows of this program published",
+        };
+        say(&format!(
+            "A local service at {} {content}, for this command only.",
+            service.endpoint()
+        ));
+        if filled != Filled::Empty {
+            for flow in flows {
+                let categories = flow.categories.iter().copied();
+                let mut input =
+                    CreateWhatsAppFlowInput::new(service.account_id(), &flow.name, categories)
+                        .flow_json(flow.json.as_str())
+                        .publish(filled == Filled::Published);
+                input.endpoint_uri = flow.endpoint_uri.clone();
+                if filled == Filled::Published && input.endpoint_uri.is_none() {
+                    input.endpoint_uri = Some("https://endpoint.example/".to_owned());
+                }
+                client.create_whatsapp_flow(&input).await?;
+            }
+        }
+        Ok(Self {
+            client,
+            account: Some(service.account_id().to_owned()),
+            local: Some(service),
+        })
+    }
+
+    pub(crate) fn account(&self) -> Result<&str, Failure> {
+        self.account.as_deref().ok_or_else(no_account)
+    }
+
+    pub(crate) fn is_local(&self) -> bool {
+        self.local.is_some()
+    }
+}
+
+/// A client with the SDKs' whole chain.
+#[cfg(feature = "aws")]
+async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
+    if let Some(profile) = &service.profile {
+        builder = builder.profile(profile);
+    }
+    Ok(builder.build_with_aws_config().await?)
+}
+
+/// A client by options and environment variables alone.
+#[cfg(not(feature = "aws"))]
+async fn build(builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
+    if service.profile.is_some() {
+        let text = "this program reads no profiles: build it with the feature `aws` of flow-cli";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    Ok(builder.build()?)
+}
+
+pub(crate) fn no_account() -> Failure {
+    Failure::Usage(
+        "no account: give --account or set WABA_ID (`accounts` lists them), or try --local"
+            .to_owned(),
+    )
+}
+
+impl Service {
+    /// The account that was named. An empty variable counts as not set.
+    pub(crate) fn account(&self) -> Option<&str> {
+        self.account.as_deref().filter(|id| !id.is_empty())
+    }
+
+    /// Whether nobody said anything of AWS.
+    pub(crate) fn is_silent(&self) -> bool {
+        let set = |option: &Option<String>| option.as_ref().is_some_and(|text| !text.is_empty());
+        let options = [
+            &self.account,
+            &self.region,
+            &self.endpoint_url,
+            &self.profile,
+        ];
+        let variables = [
+            "AWS_ACCESS_KEY_ID",
+            "AWS_PROFILE",
+            "AWS_REGION",
+            "AWS_DEFAULT_REGION",
+            "AWS_ENDPOINT_URL",
+            "AWS_ENDPOINT_URL_SOCIALMESSAGING",
+        ];
+        let in_environment = |name: &&str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+        !options.into_iter().any(set) && !variables.iter().any(in_environment)
+    }
+}

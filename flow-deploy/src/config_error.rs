@@ -1,0 +1,102 @@
+use std::path::PathBuf;
+
+use crate::http_client::HttpError;
+
+/// How to build TLS in.
+pub(crate) const SWITCH_ON_TLS: &str =
+    "switch on the feature `tls` of flow-deploy, or `aws` of flow-cli";
+
+/// Said of credentials and Regions that only the SDKs' chain could find.
+const WITHOUT_CHAIN: &str = if cfg!(feature = "aws-config") {
+    ""
+} else {
+    "; to read profiles, SSO and the like, switch on the feature `aws-config` of flow-deploy, or `aws` of flow-cli"
+};
+
+/// Why no client could be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// No Region is given.
+    #[error(
+        "no Region: set AWS_REGION to the one the account is linked to, for example eu-west-1{WITHOUT_CHAIN}"
+    )]
+    NoRegion,
+    /// The Region could not be part of a host name.
+    #[error("`{region}` is no name of a Region: write it like eu-west-1")]
+    Region {
+        /// What was given.
+        region: String,
+    },
+    /// No credentials, or half of them, are given.
+    #[error("no credentials: `{variable}` is not set{WITHOUT_CHAIN}")]
+    NoCredentials {
+        /// The environment variable that is missing.
+        variable: &'static str,
+    },
+    /// The endpoint is no base URL.
+    #[error("`{endpoint}` is no endpoint: {problem}")]
+    Endpoint {
+        /// What was given, without a user and password.
+        endpoint: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The endpoint is not encrypted, and not on this machine.
+    #[error(
+        "`{endpoint}` is plain http: use https, or allow it with `allow_plain_http` if the network is safe"
+    )]
+    PlainHttp {
+        /// What was given.
+        endpoint: String,
+    },
+    /// The endpoint needs TLS, and the crate was built without its feature `tls`.
+    #[error("`{endpoint}` needs TLS, which is not built in: {SWITCH_ON_TLS}")]
+    NoTls {
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// A custom endpoint together with FIPS or dual stack.
+    #[error("a custom endpoint cannot be combined with {option}: leave one out")]
+    EndpointWith {
+        /// `FIPS` or `dual stack`.
+        option: &'static str,
+    },
+    /// An environment variable that must be `true` or `false` is neither.
+    #[error("`{variable}` must be `true` or `false`, but is `{value}`")]
+    Boolean {
+        /// The environment variable.
+        variable: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// `AWS_MAX_ATTEMPTS` is no number of attempts.
+    #[error("`AWS_MAX_ATTEMPTS` must be a number from 1, but is `{value}`")]
+    MaxAttempts {
+        /// Its value.
+        value: String,
+    },
+    /// `AWS_RETRY_MODE` is no mode.
+    #[error("`AWS_RETRY_MODE` must be `standard`, `adaptive` or `legacy`, but is `{value}`")]
+    RetryMode {
+        /// Its value.
+        value: String,
+    },
+    /// The proxy is no URL of one.
+    #[error("the proxy must be a URL like http://proxy.example:3128")]
+    Proxy(#[source] HttpError),
+    /// The file of certificates cannot be read.
+    #[error("the certificates in `{}` cannot be read: {source}", path.display())]
+    CaBundleFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A certificate is none, or there is none.
+    #[error("there is no PEM certificate in what was given to be trusted")]
+    Certificate(#[source] Option<HttpError>),
+    /// The HTTP client could not be set up.
+    #[error("the HTTP client could not be set up")]
+    Http(#[source] HttpError),
+}

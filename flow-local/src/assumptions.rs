@@ -1,0 +1,85 @@
+use flow_deploy::ServiceErrorKind;
+use flow_json::Category;
+
+/// What AWS does not document, and the local service therefore has to assume. A deployment that
+/// is to be trusted works whichever way each of them is: test it both ways.
+///
+/// ```
+/// use flow_deploy::ServiceErrorKind;
+/// use flow_local::{Assumptions, PublishedUpdate};
+///
+/// let mut assumptions = Assumptions::default();
+/// assumptions.taken_name = ServiceErrorKind::Dependency;
+/// assumptions.published_update = PublishedUpdate::BackToDraft;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Assumptions {
+    /// The error for a name that another flow of the account has; `InvalidParameters` by default.
+    pub taken_name: ServiceErrorKind,
+    /// The error for an operation that a flow's status does not allow; `InvalidParameters` by
+    /// default.
+    pub wrong_status: ServiceErrorKind,
+    /// The error for publishing Flow JSON with validation errors; `InvalidParameters` by default.
+    pub invalid_publish: ServiceErrorKind,
+    /// Whether a validation error is a JSON object as text, as Meta's own API gives it, and not a
+    /// sentence; `false` by default.
+    pub validation_errors_as_json: bool,
+    /// What `UpdateWhatsAppFlow` does with a published flow; it is refused by default.
+    pub published_update: PublishedUpdate,
+    /// Whether a list begins with the newest flow; `false` by default.
+    pub newest_first: bool,
+    /// The size of a page that was asked for without one; 50 by default.
+    pub default_page_size: usize,
+    /// How many times the flows can be listed before a new one is among them; 0 by default.
+    pub list_lag: u32,
+    /// Whether a download gives the Flow JSON as other text of the same value; `false` by default:
+    /// byte for byte.
+    pub normalise_json: bool,
+    /// The largest body of a request that passes, in bytes; 15 MiB by default, which the largest
+    /// Flow JSON fits in.
+    pub largest_body: usize,
+    /// The categories that a flow has, beside those it was given, in what is read of it; none by
+    /// default. A text that is not known here must not break a reader.
+    pub more_categories: Vec<String>,
+}
+
+/// What `UpdateWhatsAppFlow` does with a published flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PublishedUpdate {
+    /// It is refused, as the guide's table of statuses says.
+    Refused,
+    /// It makes the flow a draft again, as other resellers of Meta's API say.
+    BackToDraft,
+    /// It changes the flow, which stays published.
+    Done,
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self {
+            taken_name: ServiceErrorKind::InvalidParameters,
+            wrong_status: ServiceErrorKind::InvalidParameters,
+            invalid_publish: ServiceErrorKind::InvalidParameters,
+            validation_errors_as_json: false,
+            published_update: PublishedUpdate::Refused,
+            newest_first: false,
+            default_page_size: 50,
+            list_lag: 0,
+            normalise_json: false,
+            largest_body: 15 * 1024 * 1024,
+            more_categories: Vec::new(),
+        }
+    }
+}
+
+impl Assumptions {
+    /// The categories of a flow as they are read.
+    pub(crate) fn categories(&self, categories: &[Category]) -> Vec<String> {
+        let known = categories
+            .iter()
+            .map(|category| category.as_str().to_owned());
+        known.chain(self.more_categories.iter().cloned()).collect()
+    }
+}

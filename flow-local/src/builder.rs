@@ -1,0 +1,147 @@
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use flow_deploy::Credentials;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::assumptions::Assumptions;
+use crate::state::{Clock, Shared, State, Validator};
+use crate::store::Store;
+use crate::{LocalService, operations, server};
+
+/// How to start a [`LocalService`].
+#[must_use]
+pub struct LocalServiceBuilder {
+    accounts: Vec<String>,
+    credentials: Credentials,
+    region: String,
+    assumptions: Assumptions,
+    latency: Duration,
+    port: u16,
+    validator: Validator,
+    clock: Clock,
+}
+
+impl LocalServiceBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            accounts: Vec::new(),
+            credentials: Credentials::new("AKIDLOCALSERVICE", "the-secret-of-the-local-service"),
+            region: "us-east-1".to_owned(),
+            assumptions: Assumptions::default(),
+            latency: Duration::ZERO,
+            port: 0,
+            validator: Arc::new(operations::default_validator),
+            clock: Arc::new(SystemTime::now),
+        }
+    }
+
+    /// Adds an account by its id, `waba-…`. Without any, there is one of the service's own.
+    pub fn account(mut self, id: impl Into<String>) -> Self {
+        self.accounts.push(id.into());
+        self
+    }
+
+    /// The keys that requests must be signed with.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.credentials = credentials;
+        self
+    }
+
+    /// The Region that requests must be signed for; `us-east-1` by default.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// What finds the validation errors of Flow JSON, in place of Meta. By default they are that
+    /// it is no JSON object, or has no `version` or no `screens`;
+    /// [`check_flow_json`](crate::check_flow_json) finds what Meta would refuse.
+    pub fn validator(
+        mut self,
+        validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.validator = Arc::new(validator);
+        self
+    }
+
+    /// What the service takes for the time; the system's clock by default.
+    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// What to assume where AWS documents nothing.
+    pub fn assumptions(mut self, assumptions: Assumptions) -> Self {
+        self.assumptions = assumptions;
+        self
+    }
+
+    /// How long each answer takes at the least; zero by default.
+    pub fn latency(mut self, latency: Duration) -> Self {
+        self.latency = latency;
+        self
+    }
+
+    /// The loopback port to serve on; one that is free by default.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Starts the service.
+    ///
+    /// # Errors
+    ///
+    /// Where the port cannot be had.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a Tokio runtime.
+    pub async fn start(self) -> io::Result<LocalService> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let listener = TcpListener::bind(address).await?;
+        let endpoint = format!("http://{}", listener.local_addr()?);
+        let mut accounts = self.accounts;
+        if accounts.is_empty() {
+            accounts.push("waba-00000000000000000000000000000001".to_owned());
+        }
+        let account_id = accounts[0].clone();
+        let started = SystemTime::now();
+        let store = Store::new(accounts, self.region.clone(), self.assumptions.clone());
+        let seed = format!("{started:?} {endpoint}");
+        let state = Arc::new(State {
+            endpoint,
+            account_id,
+            credentials: self.credentials,
+            region: self.region,
+            assumptions: self.assumptions,
+            latency: self.latency,
+            validator: self.validator,
+            clock: self.clock,
+            started,
+            shared: Shared::new(store, seed),
+        });
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(server::serve(listener, Arc::clone(&state), stopped));
+        Ok(LocalService {
+            state,
+            stop: Some(stop),
+            task,
+        })
+    }
+}
+
+impl fmt::Debug for LocalServiceBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocalServiceBuilder")
+            .field("accounts", &self.accounts)
+            .field("credentials", &self.credentials)
+            .field("region", &self.region)
+            .finish_non_exhaustive()
+    }
+}
