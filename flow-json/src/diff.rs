@@ -1,11 +1,12 @@
-//! What differs between two flows, by screen and component.
+//! The differences between two flows, by screen and component.
 
-use crate::source::TextRange;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use crate::tree::{Node, Object, Value};
+use crate::model::{Flow, Screen, address};
+use crate::source::TextRange;
+use crate::tree::{Entry, Node, Object, Value};
 use crate::write::{Layout, write};
 
 /// One difference between two flows.
@@ -59,11 +60,10 @@ impl fmt::Display for Change {
             } => match (before, after) {
                 (None, Some(after)) => write!(f, "{name} added: {}", Short(after)),
                 (Some(before), None) => write!(f, "{name} removed: {}", Short(before)),
-                (before, after) => {
-                    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-                    let (before, after) = (text(before), text(after));
-                    write!(f, "{name} {} → {}", Short(&before), Short(&after))
+                (Some(before), Some(after)) => {
+                    write!(f, "{name} {} → {}", Short(before), Short(after))
                 }
+                (None, None) => write!(f, "{name}"),
             },
         }
     }
@@ -75,7 +75,7 @@ impl fmt::Display for Short<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 60;
         match self.0.char_indices().nth(MOST) {
-            Some((end, _)) => write!(f, "{}…", self.0.get(..end).unwrap_or_default()),
+            Some((end, _)) => write!(f, "{}…", &self.0[..end]),
             None => f.write_str(self.0),
         }
     }
@@ -101,13 +101,14 @@ pub fn diff(before: &Node, after: &Node) -> Vec<Change> {
         return Vec::new();
     }
     let mut changes = Changes::default();
-    changes.properties(
-        None,
-        None,
-        &own(before, &["screens"]),
-        &own(after, &["screens"]),
+    let [old_own, new_own] =
+        [before, after].map(|flow| members_but(flow, |entry| entry.key == "screens"));
+    changes.properties(None, None, &old_own, &new_own);
+    let (before_flow, after_flow) = (
+        Flow::without_expressions(before),
+        Flow::without_expressions(after),
     );
-    let (old, new) = (screens(before), screens(after));
+    let (old, new) = (screens(&before_flow), screens(&after_flow));
     for id in new.iter().map(|(id, _)| id) {
         if !old.iter().any(|(other, _)| other == id) {
             changes.add(Some(id), None, ChangeKind::Added);
@@ -131,7 +132,7 @@ pub fn diff(before: &Node, after: &Node) -> Vec<Change> {
         changes.add(Some(id), None, ChangeKind::Moved);
     });
     if changes.0.is_empty() {
-        // What no rule above tells, such as a component in another branch of the same `Switch`.
+        // A difference that no rule above tells, such as a screen that is no object.
         changes.property(
             None,
             None,
@@ -144,14 +145,14 @@ pub fn diff(before: &Node, after: &Node) -> Vec<Change> {
 }
 
 /// The members of an object but for some, or the whole value if it is no object.
-type Own<'t> = Vec<(Cow<'t, str>, &'t Node)>;
+type Members<'t> = Vec<(Cow<'t, str>, &'t Node)>;
 
-fn own<'t>(node: &'t Node, but: &[&str]) -> Own<'t> {
+fn members_but<'t>(node: &'t Node, is_left_out: impl Fn(&Entry) -> bool) -> Members<'t> {
     match node.as_object() {
         Some(object) => object
             .entries
             .iter()
-            .filter(|entry| !but.contains(&entry.key.as_ref()))
+            .filter(|entry| !is_left_out(entry))
             .map(|entry| (Cow::Borrowed(entry.key.as_ref()), &entry.value))
             .collect(),
         None => vec![(Cow::Borrowed("value"), node)],
@@ -159,13 +160,11 @@ fn own<'t>(node: &'t Node, but: &[&str]) -> Own<'t> {
 }
 
 /// The screens with their ids, each made unique by a number where it is not.
-fn screens(flow: &Node) -> Vec<(String, &Node)> {
+fn screens<'m, 't>(flow: &'m Flow<'t>) -> Vec<(String, &'m Screen<'t>)> {
     let mut seen = HashMap::new();
-    let screens = flow.get("screens").and_then(Node::as_array);
-    let screens = screens.unwrap_or_default().iter();
-    let named = screens.map(|screen| {
-        let id = screen.get("id").and_then(Node::as_str).unwrap_or("(no id)");
-        let count = seen.entry(id.to_owned()).or_insert(0);
+    let named = flow.screens.iter().map(|screen| {
+        let id = screen.id.unwrap_or("(no id)");
+        let count = seen.entry(id).or_insert(0);
         *count += 1;
         match *count {
             1 => (id.to_owned(), screen),
@@ -180,92 +179,64 @@ struct Component<'t> {
     label: String,
     is_named: bool,
     kind: &'t str,
-    /// The type of what it stands in, and the property there.
+    /// The types of the components around it, and the member of each that it stands in.
     place: String,
-    own: Own<'t>,
+    members: Members<'t>,
 }
 
-/// The components of a value, each before those in it. What is left of the value goes into `own`.
-fn components<'t>(screen: &'t Node) -> (Vec<Component<'t>>, Own<'t>) {
-    let mut found = Vec::new();
-    let mut rest = own(screen, &["layout"]);
-    if let Some(layout) = screen.get("layout") {
-        let mut inner = Vec::new();
-        collect(layout, "layout", &mut found, &mut inner);
-        let named = inner.into_iter();
-        rest.extend(named.map(|(name, node)| (Cow::Owned(format!("layout.{name}")), node)));
-    }
+/// The components of a screen, each before those in it, and the members of the screen and of its layout
+/// that hold no components.
+fn components<'t>(screen: &Screen<'t>) -> (Vec<Component<'t>>, Members<'t>) {
+    let holders: HashSet<usize> = screen
+        .components
+        .iter()
+        .map(|component| address(component.member))
+        .collect();
+    let is_holder = |entry: &Entry| holders.contains(&address(entry));
+    let mut found: Vec<Component<'t>> = Vec::with_capacity(screen.components.len());
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for component in &mut found {
-        let count = counts.entry(component.label.clone()).or_default();
+    for component in &screen.components {
+        let kind = component.type_name();
+        let name = component.object.get("name").and_then(Node::as_str);
+        let mut label = match name {
+            Some(name) => format!("{kind} {name:?}"),
+            None => kind.to_owned(),
+        };
+        let count = counts.entry(label.clone()).or_default();
         *count += 1;
-        if !component.is_named || *count > 1 {
-            component.label = format!("{} #{count}", component.label);
+        if name.is_none() || *count > 1 {
+            label = format!("{label} #{count}");
         }
+        let around = match component.parent {
+            Some(parent) => format!("{}/{}", found[parent].place, found[parent].kind),
+            None => "layout".to_owned(),
+        };
+        let case = component.case.map(|case| format!("/{}", case.key));
+        found.push(Component {
+            label,
+            is_named: name.is_some(),
+            kind,
+            place: format!(
+                "{around}/{}{}",
+                component.member.key,
+                case.as_deref().unwrap_or("")
+            ),
+            members: members_but(component.node, is_holder),
+        });
     }
+    let layout = screen
+        .object
+        .entry("layout")
+        .filter(|entry| !is_holder(entry));
+    let is_layout = |entry: &Entry| entry.key == "layout";
+    let mut rest = members_but(screen.node, is_layout);
+    let inner = layout.map(|layout| members_but(&layout.value, is_holder));
+    let inner = inner.into_iter().flatten();
+    rest.extend(inner.map(|(name, node)| (Cow::Owned(format!("layout.{name}")), node)));
     (found, rest)
 }
 
-fn is_component(node: &Node) -> bool {
-    node.get("type").and_then(Node::as_str).is_some()
-}
-
-fn components_in(node: &Node) -> Option<&[Node]> {
-    let items = node.as_array()?;
-    (!items.is_empty() && items.iter().all(is_component)).then_some(items)
-}
-
-/// Splits an object into the components that it holds and its other members.
-fn collect<'t>(object: &'t Node, place: &str, found: &mut Vec<Component<'t>>, rest: &mut Own<'t>) {
-    for (name, value) in own(object, &[]) {
-        if let Some(items) = components_in(value) {
-            for item in items {
-                component(item, &format!("{place}/{name}"), found);
-            }
-            continue;
-        }
-        let cases = value.as_object().filter(|cases| {
-            let mut cases = cases.entries.iter();
-            name == "cases"
-                && cases.len() > 0
-                && cases.all(|case| components_in(&case.value).is_some())
-        });
-        match cases {
-            Some(cases) => {
-                for case in &cases.entries {
-                    for item in components_in(&case.value).unwrap_or_default() {
-                        component(item, &format!("{place}/{name}/{}", case.key), found);
-                    }
-                }
-            }
-            None => rest.push((name, value)),
-        }
-    }
-}
-
-fn component<'t>(node: &'t Node, place: &str, found: &mut Vec<Component<'t>>) {
-    let text = |name| node.get(name).and_then(Node::as_str);
-    let kind = text("type").unwrap_or_default();
-    let label = match text("name") {
-        Some(name) => format!("{kind} {name:?}"),
-        None => kind.to_owned(),
-    };
-    let at = found.len();
-    found.push(Component {
-        is_named: text("name").is_some(),
-        place: place.to_owned(),
-        own: Vec::new(),
-        kind,
-        label,
-    });
-    let mut rest = Vec::new();
-    collect(node, &format!("{place}/{kind}"), found, &mut rest);
-    if let Some(component) = found.get_mut(at) {
-        component.own = rest;
-    }
-}
-
-fn same_members(before: &Own<'_>, after: &Own<'_>) -> bool {
+fn same_members(before: &Members<'_>, after: &Members<'_>) -> bool {
     let same = |(name, value): &(Cow<'_, str>, &Node)| {
         let mut others = after.iter();
         others.any(|(other, node)| other == name && value.same_value(node))
@@ -283,7 +254,7 @@ fn pair(old: &[Component<'_>], new: &[Component<'_>]) -> Vec<Option<usize>> {
         &|old, new| old.is_named && new.is_named && old.label == new.label,
         &|old, new| {
             let unnamed = !old.is_named && !new.is_named;
-            unnamed && old.kind == new.kind && same_members(&old.own, &new.own)
+            unnamed && old.kind == new.kind && same_members(&old.members, &new.members)
         },
         &|old, new| !old.is_named && !new.is_named && old.kind == new.kind,
     ];
@@ -335,8 +306,8 @@ impl Changes {
         &mut self,
         screen: Option<&str>,
         component: Option<&str>,
-        before: &Own<'_>,
-        after: &Own<'_>,
+        before: &Members<'_>,
+        after: &Members<'_>,
     ) {
         for (name, value) in before {
             let other = after.iter().find(|(other, _)| other == name);
@@ -352,8 +323,8 @@ impl Changes {
         }
     }
 
-    fn screen(&mut self, id: &str, before: &Node, after: &Node) {
-        if before.same_value(after) {
+    fn screen(&mut self, id: &str, before: &Screen<'_>, after: &Screen<'_>) {
+        if before.node.same_value(after.node) {
             return;
         }
         let (old, old_own) = components(before);
@@ -368,7 +339,7 @@ impl Changes {
             if old.place != new.place {
                 self.add(Some(id), Some(&new.label), ChangeKind::Moved);
             }
-            self.properties(Some(id), Some(&new.label), &old.own, &new.own);
+            self.properties(Some(id), Some(&new.label), &old.members, &new.members);
         }
         for (at, old) in old.iter().enumerate() {
             if !pairs.contains(&Some(at)) {
@@ -391,12 +362,11 @@ impl Changes {
         let mut rest = old.iter();
         let mut place = rest.clone();
         for item in new {
-            match place.by_ref().any(|other| other == item) {
-                true => rest = place.clone(),
-                false => {
-                    say(self, item);
-                    place = rest.clone();
-                }
+            if place.by_ref().any(|other| other == item) {
+                rest = place.clone();
+            } else {
+                say(self, item);
+                place = rest.clone();
             }
         }
     }

@@ -15,6 +15,7 @@ pub mod infer;
 pub mod keyword;
 #[cfg(feature = "language")]
 pub mod model;
+pub mod pointer;
 #[cfg(feature = "print")]
 pub mod print;
 #[cfg(feature = "language")]

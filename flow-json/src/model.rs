@@ -1,26 +1,76 @@
-//! A flow as screens, components, actions and references: one tolerant walk over the located tree.
+//! A flow as its screens, components, actions and references.
 //!
-//! Parts that are malformed are left out here, and marked as unknown where a reader might else take
-//! them for absent.
+//! One walk over the located tree finds them. The table of components leads it, so that all who read
+//! a flow agree on the screens, the inputs and the actions that it has. The walk is tolerant: it takes
+//! any tree, and a part that is malformed is left out. Flags like [`Screen::components_known`] tell a
+//! part that was left out from one that is not there.
+//!
+//! ```
+//! use flow_json::model::Flow;
+//! use flow_json::read;
+//!
+//! let tree = read(r#"{"version": "7.3", "screens": [
+//!     {"id": "VISIT", "title": "Visit", "layout": {"type": "SingleColumnLayout", "children": [
+//!         {"type": "TextInput", "name": "guests", "label": "Guests"},
+//!         {"type": "Footer", "label": "Continue", "on-click-action": {
+//!             "name": "navigate",
+//!             "next": {"type": "screen", "name": "SUMMARY"},
+//!             "payload": {"guests": "${form.guests}"}
+//!         }}
+//!     ]}},
+//!     {"id": "SUMMARY", "title": "Summary", "terminal": true}
+//! ]}"#).into_result().unwrap();
+//!
+//! let flow = Flow::new(&tree);
+//! let visit = flow.screen("VISIT").unwrap();
+//! let input = visit.inputs().next().unwrap();
+//! assert_eq!(input.type_name(), "TextInput");
+//! assert_eq!(input.pointer(visit), "/screens/0/layout/children/0");
+//!
+//! let (action, target) = visit.navigations().next().unwrap();
+//! assert_eq!(target.as_str(), Some("SUMMARY"));
+//! assert_eq!(visit.components[action.component].type_name(), "Footer");
+//!
+//! let reference = visit.references().next().unwrap();
+//! assert_eq!(reference.name(0), Some("guests"));
+//! let pointer = reference.expression.pointer(visit);
+//! assert_eq!(pointer, "/screens/0/layout/children/1/on-click-action/payload/guests");
+//! assert_eq!(tree.pointer(&pointer).unwrap().as_str(), Some("${form.guests}"));
+//! ```
+//!
+//! Reading a flow takes time in proportion to its size, and no more stack for a deep tree than for a
+//! flat one. [`Flow::without_expressions`] costs least.
 
-mod build;
+mod action;
+mod component;
 mod expression;
 mod index;
-mod reference;
-mod text;
+mod objects;
+mod repair;
+mod screen;
+#[cfg(test)]
+mod tests;
 mod value;
+mod walk;
 
-pub use expression::{Content, Expression, Site, Use, Written};
+pub use action::Action;
+pub use component::Component;
+pub use expression::{Content, Expression, Reference, Site, Use, Written};
 pub use index::Index;
-pub use reference::Reference;
-pub(crate) use text::{Form, form, may_read};
+pub use objects::{Known, each_known_object};
+pub(crate) use repair::Repair;
+pub use screen::{DataModel, Screen};
+pub(crate) use value::{Form, form, may_read};
 pub use value::{binding, written_text};
+pub(crate) use walk::actions;
 
-use crate::table;
-use crate::tree::{Entry, Node, Object};
+use crate::tree::{Node, Object, Value};
 use crate::version::Version;
+use repair::Repairs;
+use walk::Depth;
 
 /// A flow.
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Flow<'t> {
     /// The whole document.
@@ -29,21 +79,11 @@ pub struct Flow<'t> {
     pub version: Version,
     /// The screens, in the order of the document.
     pub screens: Vec<Screen<'t>>,
-    /// The screens by id.
+    /// The screens by id, as indices of `screens`.
     pub ids: Index<'t>,
     /// Whether every screen has an id that could be read.
     pub ids_known: bool,
-    repairs: Vec<Repair<'t>>,
-}
-
-/// A misspelled key and the property that it was meant to be.
-pub(crate) struct Repair<'t> {
-    /// The address of the object that has the key.
-    pub(crate) object: usize,
-    /// The property that it was meant to be.
-    pub(crate) property: &'static str,
-    /// Its value.
-    pub(crate) value: &'t Node,
+    repairs: Repairs<'t>,
 }
 
 /// The address of a value, which tells it from all others of its tree.
@@ -51,97 +91,58 @@ pub(crate) fn address<T>(value: &T) -> usize {
     std::ptr::from_ref(value).addr()
 }
 
-/// A screen.
-#[non_exhaustive]
-pub struct Screen<'t> {
-    /// Its index among the screens of the document.
-    pub position: usize,
-    /// Its object.
-    pub object: &'t Object,
-    /// What to point at when the screen lacks something: its id, or all of it.
-    pub anchor: &'t Node,
-    /// The value of `id`, if it is a text.
-    pub id: Option<&'t str>,
-    /// Whether the flow can end here, if that is known.
-    pub terminal: Option<bool>,
-    /// Its data model.
-    pub data: DataModel<'t>,
-    /// All components, each before those that it holds.
-    pub components: Vec<Component<'t>>,
-    /// Whether all components are known for what they are.
-    pub components_known: bool,
-    /// The inputs by name, as indices of `components`.
-    pub inputs: Index<'t>,
-    /// The forms by name, as indices of `components`.
-    pub forms: Index<'t>,
-    /// Whether the names of all inputs are known.
-    pub inputs_known: bool,
-    /// The actions of a known name, in the order of the document.
-    pub actions: Vec<Action<'t>>,
-    /// Whether all actions are known for what they are.
-    pub actions_known: bool,
-    /// All expressions, by the address of their node.
-    expressions: Vec<Expression<'t>>,
-}
-
-/// The data model of a screen.
-#[non_exhaustive]
-pub struct DataModel<'t> {
-    /// The fields.
-    pub fields: &'t [Entry],
-    /// The fields by name, as indices of `fields`.
-    pub names: Index<'t>,
-    /// Whether it is known what fields there are.
-    pub known: bool,
-}
-
-/// A component.
-#[non_exhaustive]
-pub struct Component<'t> {
-    /// Its object.
-    pub object: &'t Object,
-    /// The value of `type`.
-    pub type_node: &'t Node,
-    /// Its entry in the table.
-    pub table: &'static table::Component,
-    /// The container that it stands in, as an index of the screen's components.
-    pub parent: Option<usize>,
-    /// Which of its container's lists it stands in.
-    pub list: usize,
-}
-
-impl Component<'_> {
-    /// The value of `type`.
-    pub fn name(&self) -> &'static str {
-        self.table.shape.name
-    }
-}
-
-/// An action of a known name.
-#[non_exhaustive]
-pub struct Action<'t> {
-    /// Its object.
-    pub object: &'t Object,
-    /// Its name.
-    pub name: &'t str,
-    /// The value of `name`.
-    pub name_node: &'t Node,
-    /// The component that has it, as an index of the screen's components.
-    pub component: usize,
-}
-
 impl<'t> Flow<'t> {
-    /// Reads any tree. Nothing is checked: what is malformed is left out.
+    /// Reads any tree. Nothing is checked.
+    ///
+    /// Components of an unknown type count, and so do their actions and the components in them. A
+    /// misspelled property is not there, but its components and actions are.
     pub fn new(node: &'t Node) -> Self {
-        let version = node.get("version").and_then(Node::as_str);
-        let version = version.and_then(|text| text.parse::<Version>().ok());
-        let version = version.filter(|version| version.state().is_some());
-        Self::repaired(node, version.unwrap_or(Version::RECOMMENDED), Vec::new())
+        Self::read(node, version(node), Repairs::default(), Depth::Expressions)
     }
 
-    /// The value of a key, also of one that is misspelled and reported.
+    /// Reads any tree as [`new`](Self::new) does, but for the expressions: no text is looked at, so
+    /// that it costs least.
+    pub fn without_expressions(node: &'t Node) -> Self {
+        Self::read(node, version(node), Repairs::default(), Depth::Structure)
+    }
+
+    /// Reads a flow of which the misspelled keys are known. Components that the checker has refused
+    /// are left out with all in them.
+    pub(crate) fn repaired(node: &'t Node, version: Version, repairs: Vec<Repair<'t>>) -> Self {
+        Self::read(node, version, Repairs::new(repairs), Depth::Checked)
+    }
+
+    fn read(node: &'t Node, version: Version, repairs: Repairs<'t>, depth: Depth) -> Self {
+        let object = node.as_object();
+        let entry = object.and_then(|object| repairs.entry(object, "screens"));
+        let nodes = entry.and_then(|entry| entry.value.as_array());
+        let nodes = nodes.unwrap_or(&[]);
+        let mut ids_known = !nodes.is_empty();
+        let mut screens = Vec::with_capacity(nodes.len());
+        for (position, node) in nodes.iter().enumerate() {
+            match (&node.value, entry) {
+                (Value::Object(object), Some(entry)) => {
+                    let place = (&*entry.key, position);
+                    screens.push(Screen::read(node, object, place, version, &repairs, depth));
+                }
+                _ => ids_known = false,
+            }
+        }
+        ids_known &= screens.iter().all(|screen| screen.id.is_some());
+        let ids = screens.iter().enumerate();
+        Self {
+            ids: Index::of(ids.filter_map(|(index, screen)| Some((screen.id?, index)))),
+            node,
+            version,
+            screens,
+            ids_known,
+            repairs,
+        }
+    }
+
+    /// The value of a key, also of one that the checker has found to be misspelled.
     pub fn get(&self, object: &'t Object, key: &str) -> Option<&'t Node> {
-        build::get(&self.repairs, object, key)
+        self.repairs.get(object, key)
     }
 
     /// The value of a key of the flow.
@@ -149,9 +150,24 @@ impl<'t> Flow<'t> {
         self.get(self.node.as_object()?, key)
     }
 
-    /// The screen of that id.
+    /// The screen of that id. Of two of one id the first counts.
     pub fn screen(&self, id: &str) -> Option<&Screen<'t>> {
         Some(&self.screens[self.ids.find(id)?])
+    }
+
+    /// The screen at that index of the document's list of screens.
+    pub fn screen_at(&self, position: usize) -> Option<&Screen<'t>> {
+        Some(&self.screens[self.index_at(position)?])
+    }
+
+    /// The index in `screens` of the screen at that index of the document's list.
+    pub(crate) fn index_at(&self, position: usize) -> Option<usize> {
+        let is_it = |screen: &Screen<'t>| screen.position == position;
+        // They differ where an item of the list is no object.
+        match self.screens.get(position) {
+            Some(screen) if is_it(screen) => Some(position),
+            _ => self.screens.iter().position(is_it),
+        }
     }
 
     /// All components of all screens.
@@ -169,42 +185,16 @@ impl<'t> Flow<'t> {
         self.top("data_api_version").is_some()
     }
 
-    /// Whether a misspelled key of that object was repaired.
+    /// Whether a key of that object was misspelled.
     pub(crate) fn is_repaired(&self, object: &Object) -> bool {
-        !build::repairs_of(&self.repairs, object).is_empty()
+        !self.repairs.of(object).is_empty()
     }
 }
 
-impl<'t> Screen<'t> {
-    /// All expressions, in no order that means anything.
-    pub fn expressions(&self) -> &[Expression<'t>] {
-        &self.expressions
-    }
-
-    /// The expression that a value is.
-    pub fn expression(&self, node: &Node) -> Option<&Expression<'t>> {
-        let own = |expression: &Expression<'t>| address(expression.node);
-        let index = self.expressions.binary_search_by_key(&address(node), own);
-        Some(&self.expressions[index.ok()?])
-    }
-
-    /// All bindings in its expressions.
-    pub fn references(&self) -> impl Iterator<Item = Reference<'_, 't>> {
-        self.expressions.iter().flat_map(Expression::references)
-    }
-
-    /// Whether a component stands in a `Form`, at any depth.
-    pub fn is_in_form(&self, component: &Component<'t>) -> bool {
-        self.ancestors(component)
-            .any(|above| above.name() == "Form")
-    }
-
-    /// The containers that a component stands in, the nearest first.
-    pub fn ancestors<'m>(
-        &'m self,
-        component: &Component<'t>,
-    ) -> impl Iterator<Item = &'m Component<'t>> {
-        let parent = |index: Option<usize>| index.map(|index| &self.components[index]);
-        std::iter::successors(parent(component.parent), move |above| parent(above.parent))
-    }
+/// The version that a flow names, if there is such a version; else the recommended one.
+fn version(flow: &Node) -> Version {
+    let version = flow.get("version").and_then(Node::as_str);
+    let version = version.and_then(|text| text.parse::<Version>().ok());
+    let version = version.filter(|version| version.state().is_some());
+    version.unwrap_or(Version::RECOMMENDED)
 }

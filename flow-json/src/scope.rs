@@ -5,11 +5,11 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use crate::expr::{Binding, Name, Source, Type};
-use crate::table;
-use crate::tree::{Node, Object, Value};
+use crate::model::{Flow, Screen};
+use crate::tree::Node;
 
 pub use types::declared;
 use types::input_type;
@@ -36,64 +36,88 @@ use types::input_type;
 /// ```
 #[derive(Debug)]
 pub struct Scope<'t> {
-    screens: Vec<Screen<'t>>,
-    ids: HashMap<&'t str, usize>,
+    flow: Flow<'t>,
+    /// For each screen of the flow, the types that were asked for.
+    types: Vec<Types>,
 }
 
-/// The names of one screen. Of names that stand twice, the first counts.
-#[derive(Debug, Default)]
-struct Screen<'t> {
-    fields: HashMap<&'t str, Option<Type>>,
-    inputs: HashMap<&'t str, Option<Type>>,
+/// The types of the names of one screen, in the order of the names. They are found out when they are
+/// first asked for: most never are.
+#[derive(Debug)]
+struct Types {
+    fields: Vec<OnceCell<Option<Type>>>,
+    inputs: Vec<OnceCell<Option<Type>>>,
 }
 
 impl<'t> Scope<'t> {
     /// Collects the names of a flow, in linear time.
     pub fn new(flow: &'t Node) -> Self {
-        let screens = flow.get("screens").and_then(Node::as_array);
-        let mut scope = Self {
-            screens: Vec::new(),
-            ids: HashMap::new(),
-        };
-        for (position, screen) in screens.unwrap_or_default().iter().enumerate() {
-            if let Some(id) = screen.get("id").and_then(Node::as_str) {
-                scope.ids.entry(id).or_insert(position);
-            }
-            scope.screens.push(Screen::new(screen));
+        Self::of(Flow::without_expressions(flow))
+    }
+
+    /// The names of a flow that has been read.
+    pub fn of(flow: Flow<'t>) -> Self {
+        let unknown = |number: usize| vec![OnceCell::new(); number];
+        let types = flow.screens.iter().map(|screen| Types {
+            fields: unknown(screen.data.names.len()),
+            inputs: unknown(screen.inputs.len()),
+        });
+        Self {
+            types: types.collect(),
+            flow,
         }
-        scope
+    }
+
+    /// The flow.
+    pub fn flow(&self) -> &Flow<'t> {
+        &self.flow
     }
 
     /// The type of a binding that stands on the screen of that position.
     pub fn type_of(&self, screen: usize, binding: &Binding) -> Option<&Type> {
         let screen = match &binding.screen {
-            None => screen,
-            Some(id) => *self.ids.get(&*id.text)?,
+            None => self.flow.index_at(screen)?,
+            Some(id) => self.flow.ids.find(&id.text)?,
         };
         let (first, rest) = binding.path.split_first()?;
         let ty = match binding.source {
-            Source::Data => self.field(screen, &first.text),
-            Source::Form => self.input(screen, &first.text),
+            Source::Data => self.field_of(screen, &first.text),
+            Source::Form => self.input_of(screen, &first.text),
         };
         rest.iter().try_fold(ty?, step)
     }
 
     /// The type of a field of the data of the screen of that position.
     pub fn field(&self, screen: usize, name: &str) -> Option<&Type> {
-        self.screens.get(screen)?.fields.get(name)?.as_ref()
-    }
-
-    /// Takes the type of an input for unknown: what it depends on is misspelled.
-    pub(crate) fn forget_input(&mut self, screen: usize, name: &str) {
-        let screen = self.screens.get_mut(screen);
-        if let Some(ty) = screen.and_then(|screen| screen.inputs.get_mut(name)) {
-            *ty = None;
-        }
+        self.field_of(self.flow.index_at(screen)?, name)
     }
 
     /// The type of an input on the screen of that position.
     pub fn input(&self, screen: usize, name: &str) -> Option<&Type> {
-        self.screens.get(screen)?.inputs.get(name)?.as_ref()
+        self.input_of(self.flow.index_at(screen)?, name)
+    }
+
+    fn field_of(&self, screen: usize, name: &str) -> Option<&Type> {
+        let data = &self.flow.screens[screen].data;
+        let (slot, field) = data.names.slot(name)?;
+        let ty =
+            self.types[screen].fields[slot].get_or_init(|| declared(&data.fields[field].value));
+        ty.as_ref()
+    }
+
+    fn input_of(&self, screen: usize, name: &str) -> Option<&Type> {
+        let Screen {
+            inputs, components, ..
+        } = &self.flow.screens[screen];
+        let (slot, component) = inputs.slot(name)?;
+        let component = &components[component];
+        let ty = self.types[screen].inputs[slot].get_or_init(|| {
+            // Its type may hang on a key that is misspelled.
+            let is_sound = !self.flow.is_repaired(component.object);
+            let input = component.table.input.filter(|_| is_sound)?;
+            input_type(component.table, input, component.object)
+        });
+        ty.as_ref()
     }
 }
 
@@ -103,69 +127,4 @@ fn step<'s>(ty: &'s Type, name: &Name) -> Option<&'s Type> {
         Type::Object(Some(properties)) => properties.get(&*name.text)?.as_ref(),
         _ => None,
     }
-}
-
-impl<'t> Screen<'t> {
-    fn new(screen: &'t Node) -> Self {
-        let mut names = Self::default();
-        for field in entries(screen.get("data")) {
-            let ty = || declared(&field.value);
-            names.fields.entry(&field.key).or_insert_with(ty);
-        }
-        // Inputs are looked for in all lists of components. A stack of our own: macros may build
-        // trees that are deeper than the thread's.
-        let children = screen
-            .get("layout")
-            .and_then(|layout| layout.get("children"));
-        let mut waiting: Vec<_> = children.into_iter().collect();
-        while let Some(children) = waiting.pop() {
-            for child in children.as_array().unwrap_or_default() {
-                let component = child
-                    .get("type")
-                    .and_then(Node::as_str)
-                    .and_then(table::component);
-                if let (Some(object), Some(component)) = (child.as_object(), component) {
-                    names.input(object, component);
-                    waiting.extend(lists(object, component));
-                }
-            }
-        }
-        names
-    }
-
-    fn input(&mut self, object: &'t Object, component: &'static table::Component) {
-        let name = object.get("name").and_then(Node::as_str);
-        if let (Some(input), Some(name)) = (component.input, name) {
-            let ty = || input_type(component, input, object);
-            self.inputs.entry(name).or_insert_with(ty);
-        }
-    }
-}
-
-/// The lists of components that a component holds.
-fn lists<'t>(
-    object: &'t Object,
-    component: &'static table::Component,
-) -> impl Iterator<Item = &'t Node> {
-    // Nearly all values are texts, and looking up what they belong to takes time.
-    let parts = object
-        .entries
-        .iter()
-        .filter(|entry| matches!(entry.value.value, Value::Array(_) | Value::Object(_)));
-    parts.flat_map(move |entry| {
-        let property = component.shape.property(&entry.key);
-        match property.map(|property| &property.ty) {
-            Some(table::Type::Components) => vec![&entry.value],
-            Some(table::Type::Cases) => {
-                let cases = entries(Some(&entry.value)).iter();
-                cases.map(|case| &case.value).collect()
-            }
-            _ => Vec::new(),
-        }
-    })
-}
-
-fn entries(node: Option<&Node>) -> &[crate::tree::Entry] {
-    node.and_then(Node::as_object)
-        .map_or(&[], |object| &object.entries)
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::expr::Expression;
+use crate::pointer;
 use crate::source::TextRange;
 
 /// A value and its place.
@@ -64,6 +65,18 @@ pub struct Entry {
     pub key_loc: TextRange,
     /// The value.
     pub value: Node,
+}
+
+/// The pointer of a way, in which each index is that of the child behind the one taken.
+fn pointer_of(way: &[(&Node, usize)]) -> String {
+    let mut path = String::new();
+    for (node, next) in &way[..way.len() - 1] {
+        match &node.value {
+            Value::Object(object) => pointer::push_key(&mut path, &object.entries[next - 1].key),
+            _ => pointer::push_index(&mut path, next - 1),
+        }
+    }
+    path
 }
 
 impl Object {
@@ -138,6 +151,62 @@ impl Node {
     /// The member of that name, if it is an object that has one.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?.get(key)
+    }
+
+    /// The value that a JSON pointer leads to: see [`pointer`](crate::pointer). The first of several
+    /// members of one name counts.
+    ///
+    /// ```
+    /// let tree = flow_json::read(r#"{"a": [1, {"b/c": true}]}"#).root.unwrap();
+    /// assert_eq!(tree.pointer("/a/1/b~1c").unwrap().as_bool(), Some(true));
+    /// assert_eq!(tree.pointer(""), Some(&tree));
+    /// assert_eq!(tree.pointer("/a/2"), None);
+    /// ```
+    pub fn pointer(&self, pointer: &str) -> Option<&Node> {
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        let mut tokens = pointer::tokens(pointer);
+        let found = tokens.try_fold(self, |node, token| node.child(&token))?;
+        is_pointer.then_some(found)
+    }
+
+    /// The value that one token of a JSON pointer leads to: the member of that name, or the item of
+    /// that index.
+    pub fn child(&self, token: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Array(items) => items.get(pointer::index(token)?),
+            Value::Object(object) => object.get(token),
+            _ => None,
+        }
+    }
+
+    /// The JSON pointer that leads from here to a node of this tree. `None` if the node is of another
+    /// tree, however equal. Takes time in proportion to the size of this node.
+    ///
+    /// ```
+    /// let tree = flow_json::read(r#"{"a": [1, {"b/c": true}]}"#).root.unwrap();
+    /// let node = tree.pointer("/a/1/b~1c").unwrap();
+    /// assert_eq!(tree.pointer_to(node).unwrap(), "/a/1/b~1c");
+    /// ```
+    pub fn pointer_to(&self, node: &Node) -> Option<String> {
+        // The way to here: each node with the index of its next child. A stack of our own: macros may
+        // build trees that are deeper than the thread's.
+        let mut way = vec![(self, 0)];
+        while let Some((last, next)) = way.last_mut() {
+            if std::ptr::eq(*last, node) {
+                return Some(pointer_of(&way));
+            }
+            let child = match &last.value {
+                Value::Array(items) => items.get(*next),
+                Value::Object(object) => object.entries.get(*next).map(|entry| &entry.value),
+                _ => None,
+            };
+            *next += 1;
+            match child {
+                Some(child) => way.push((child, 0)),
+                None => drop(way.pop()),
+            }
+        }
+        None
     }
 
     /// Whether the value is not to be seen here: a constant, or what has been reported as wrong.

@@ -27,9 +27,8 @@ pub(super) const MANY: usize = 200;
 
 /// A flow and all else that the rules read.
 pub(super) struct Model<'t> {
-    flow: Flow<'t>,
     pub(super) style: Style,
-    /// The types of fields and inputs.
+    /// The flow with the types of fields and inputs.
     pub(super) scope: Scope<'t>,
 }
 
@@ -37,24 +36,18 @@ impl<'t> Deref for Model<'t> {
     type Target = Flow<'t>;
 
     fn deref(&self) -> &Flow<'t> {
-        &self.flow
+        self.scope.flow()
     }
 }
 
 impl<'t> Model<'t> {
     /// Reads a flow of which the structure has been checked.
     pub(super) fn of(flow: &'t Node, style: Style, outcome: Outcome<'t>) -> Self {
-        let mut scope = Scope::new(flow);
         let flow = Flow::repaired(flow, outcome.version, outcome.repairs);
-        for screen in &flow.screens {
-            for component in &screen.components {
-                let name = component.object.get("name").and_then(Node::as_str);
-                if let Some(name) = name.filter(|_| flow.is_repaired(component.object)) {
-                    scope.forget_input(screen.position, name);
-                }
-            }
+        Self {
+            scope: Scope::of(flow),
+            style,
         }
-        Self { flow, style, scope }
     }
 
     /// What tells the types of the names in an expression of that screen.
@@ -101,7 +94,7 @@ pub(super) struct Misfit {
 impl Index<'_> {
     /// What to write instead of an unknown name: the nearest one, or any of a few.
     pub(super) fn suggest(&self, name: &str) -> Option<String> {
-        if self.names().len() > MANY {
+        if self.len() > MANY {
             return None;
         }
         let mut known: Vec<_> = self.names().collect();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Place};
 pub(super) use crate::model::address;
+use crate::pointer::{push_index, push_key};
 use crate::rule::Rule;
 use crate::source::TextRange;
 use crate::tree::{Entry, Node, Value};
@@ -178,22 +179,14 @@ impl Search {
         match &node.value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.pointer.push('/');
-                    self.pointer.push_str(&index.to_string());
+                    push_index(&mut self.pointer, index);
                     self.walk(item);
                     self.pointer.truncate(length);
                 }
             }
             Value::Object(object) => {
                 for entry in &object.entries {
-                    self.pointer.push('/');
-                    for character in entry.key.chars() {
-                        match character {
-                            '~' => self.pointer.push_str("~0"),
-                            '/' => self.pointer.push_str("~1"),
-                            _ => self.pointer.push(character),
-                        }
-                    }
+                    push_key(&mut self.pointer, &entry.key);
                     self.walk(&entry.value);
                     self.pointer.truncate(length);
                 }

@@ -1,7 +1,8 @@
-//! What the actions on the screens say of the flow.
+//! What follows from the actions on the screens.
 
 use std::collections::{HashMap, HashSet};
 
+use crate::model::actions;
 use crate::source::TextRange;
 use crate::tree::{Node, Object, Value};
 
@@ -18,13 +19,9 @@ use crate::tree::{Node, Object, Value};
 /// assert!(infer::is_terminal(&screen).is_none());
 /// ```
 pub fn is_terminal(screen: &Object) -> Option<TextRange> {
-    let mut found = None;
-    actions(screen, &mut |action| {
-        if found.is_none() && name(action.get("name")) == Some("complete") {
-            found = action.get("name").map(|name| name.loc);
-        }
-    });
-    found
+    let actions = actions(screen);
+    let complete = actions.iter().find(|action| action.name == "complete")?;
+    Some(complete.name_node.loc)
 }
 
 /// The routing model of screens, given the `routes` that their author lists beside the actions.
@@ -58,16 +55,15 @@ pub fn routing_model(screens: &[Node], routes: &[Vec<(String, TextRange)>]) -> O
             edges.insert((from, to));
             model[position].2.push(Node::string(*loc, to.clone()));
         }
-        actions(object, &mut |action| {
-            let Some(target) = target(action) else { return };
-            let Some(to) = target.as_str() else { return };
+        for target in actions(object).iter().filter_map(|action| action.target) {
+            let Some(to) = target.as_str() else { continue };
             let leads_on = to != from && ids.contains(to) && !edges.contains(&(to, from));
             if leads_on && edges.insert((from, to)) {
                 model[position]
                     .2
                     .push(Node::string(target.loc, to.to_owned()));
             }
-        });
+        }
     }
     let mut object = Object::default();
     for (id, loc, targets) in model {
@@ -80,47 +76,14 @@ pub fn routing_model(screens: &[Node], routes: &[Vec<(String, TextRange)>]) -> O
 /// The screens that the actions on a screen go to, in the order of the document: as they are named
 /// there, whether there is such a screen or not, and each as often as it is named.
 pub fn targets(screen: &Object) -> Vec<&str> {
-    let mut targets = Vec::new();
-    actions(screen, &mut |action| {
-        targets.extend(target(action).and_then(Node::as_str));
-    });
-    targets
-}
-
-/// The screen that an action goes to.
-fn target(action: &Object) -> Option<&Node> {
-    match name(action.get("name")) {
-        Some("navigate") => action.get("next")?.get("name"),
-        _ => None,
-    }
+    let actions = actions(screen).into_iter();
+    actions
+        .filter_map(|action| action.target?.as_str())
+        .collect()
 }
 
 fn name(node: Option<&Node>) -> Option<&str> {
     node?.as_str()
-}
-
-/// Visits the actions on a screen, in the order of the document.
-///
-/// It goes by keys alone, so a misspelled component does not hide what it does.
-fn actions<'t>(screen: &'t Object, visit: &mut impl FnMut(&'t Object)) {
-    // A stack of our own: macros may build trees that are deeper than the thread's.
-    let mut open = Vec::new();
-    if let Some(layout) = screen.get("layout").and_then(Node::as_object) {
-        open.extend(layout.entries.iter().rev());
-    }
-    while let Some(entry) = open.pop() {
-        match &entry.value.value {
-            Value::Object(action) if entry.key.ends_with("-action") => visit(action),
-            Value::Object(cases) if entry.key == "cases" => {
-                open.extend(cases.entries.iter().rev());
-            }
-            Value::Array(items) => {
-                let objects = items.iter().rev().filter_map(Node::as_object);
-                open.extend(objects.flat_map(|object| object.entries.iter().rev()));
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

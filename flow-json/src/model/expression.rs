@@ -1,13 +1,16 @@
-//! Expressions: each value that is one, wherever it stands.
+//! Expressions: each value that is one, wherever it stands. References: each binding in them.
 
 use std::borrow::Cow;
 
-use super::{Form, Reference, form};
-use crate::expr::{self, Kind, SyntaxError, Term};
+use super::{Form, Screen, form};
+use crate::diagnostic::Place;
+use crate::expr::{self, Binding, Kind, Source, SyntaxError, Term};
+use crate::source::TextRange;
 use crate::table::{self, Property};
 use crate::tree::{Node, Value};
 
 /// A value that is a binding, an expression or a condition, or was meant as one.
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Expression<'t> {
     /// The string that it is.
@@ -21,13 +24,13 @@ pub struct Expression<'t> {
 }
 
 /// Where an expression stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Site {
-    /// What it is for.
+    /// What the value is for.
     pub usage: Use,
-    /// The property that it is, or is in, and what the property's table wants at that place.
-    /// Payloads take anything.
+    /// The property that it is, or is in, and the type that the table wants at that place. Payloads
+    /// take any.
     pub need: Option<(&'static Property, &'static table::Type)>,
     /// The component that it is in, as an index of the screen's components. A screen's title is in
     /// none.
@@ -36,12 +39,12 @@ pub struct Site {
     pub action: Option<usize>,
 }
 
-/// What a value with bindings is for.
+/// The two ends that a value with bindings may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
     /// A property of a component, or a screen's title.
     Property,
-    /// What an action sends.
+    /// A value that an action sends.
     Payload,
 }
 
@@ -56,9 +59,10 @@ pub enum Written {
     Condition,
 }
 
-/// What an expression says.
+/// The meaning of an expression.
+#[derive(Debug)]
 pub enum Content<'t> {
-    /// What Rust's operators wrote, or what was read from a text.
+    /// The term that was written with Rust's operators, or read from a text.
     Term(Cow<'t, Term>),
     /// A text that should be an expression, and is none.
     Malformed(SyntaxError),
@@ -66,7 +70,7 @@ pub enum Content<'t> {
 
 impl Site {
     /// A property of the screen.
-    pub const NONE: Site = Site {
+    pub(super) const NONE: Site = Site {
         usage: Use::Property,
         need: None,
         component: None,
@@ -76,7 +80,7 @@ impl Site {
 
 impl<'t> Expression<'t> {
     /// Reads a value that may be an expression. The condition of an `If` always is one.
-    pub fn read(node: &'t Node, site: Site, condition: bool) -> Option<Self> {
+    pub(super) fn read(node: &'t Node, site: Site, condition: bool) -> Option<Self> {
         let read = |text: &str, term: Result<Term, SyntaxError>| match term {
             Ok(term) => Content::Term(Cow::Owned(term.locate(node.loc, text))),
             Err(error) => Content::Malformed(error),
@@ -109,7 +113,7 @@ impl<'t> Expression<'t> {
         })
     }
 
-    /// What it says, if it says anything.
+    /// Its term, if it is well formed.
     pub fn term(&self) -> Option<&Term> {
         match &self.content {
             Content::Term(term) => Some(term),
@@ -124,5 +128,74 @@ impl<'t> Expression<'t> {
             expression: self,
             binding,
         })
+    }
+
+    /// The JSON pointer of the value, which stands on that screen. Finding it takes time in proportion
+    /// to the action or the component with the value.
+    pub fn pointer(&self, screen: &Screen<'t>) -> String {
+        let action = self.site.action.map(|index| &screen.actions[index]);
+        let component = self.site.component.map(|index| &screen.components[index]);
+        let (root, mut pointer) = match (action, component) {
+            (Some(action), _) => (action.node, action.pointer(screen)),
+            (None, Some(component)) => (component.node, component.pointer(screen)),
+            (None, None) => (screen.node, screen.pointer()),
+        };
+        #[expect(clippy::expect_used, reason = "the walk found it there")]
+        pointer.push_str(&root.pointer_to(self.node).expect("its site is around it"));
+        pointer
+    }
+
+    /// The place of the value, which stands on that screen.
+    pub fn place(&self, screen: &Screen<'t>) -> Place {
+        Place {
+            loc: self.node.loc,
+            pointer: self.pointer(screen),
+        }
+    }
+}
+
+/// A binding in an expression.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Reference<'m, 't> {
+    /// The expression that it stands in.
+    pub expression: &'m Expression<'t>,
+    /// The binding.
+    pub binding: &'m Binding,
+}
+
+impl<'t> Reference<'_, 't> {
+    /// `data` or `form`, and the screen if it is another's.
+    pub fn source(&self) -> (Option<&str>, Source) {
+        let screen = self.binding.screen.as_ref();
+        (
+            screen.map(|screen| screen.text.as_ref()),
+            self.binding.source,
+        )
+    }
+
+    /// A name of the path.
+    pub fn name(&self, index: usize) -> Option<&str> {
+        let name = self.binding.path.get(index)?;
+        Some(name.text.as_ref())
+    }
+
+    /// Where a name of the path stands.
+    pub fn loc(&self, index: usize) -> TextRange {
+        let name = self.binding.path.get(index);
+        name.map_or(self.binding.loc, |name| name.loc)
+    }
+
+    /// Where the name of the other screen stands.
+    pub fn screen_loc(&self) -> Option<TextRange> {
+        Some(self.binding.screen.as_ref()?.loc)
+    }
+
+    /// The place of the binding, which stands on that screen.
+    pub fn place(&self, screen: &Screen<'t>) -> Place {
+        Place {
+            loc: self.binding.loc,
+            pointer: self.expression.pointer(screen),
+        }
     }
 }

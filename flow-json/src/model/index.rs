@@ -1,6 +1,7 @@
 //! Names, to be found quickly.
 
 /// Names and their positions, sorted by name.
+#[derive(Debug)]
 pub struct Index<'t> {
     names: Vec<(&'t str, usize)>,
 }
@@ -14,9 +15,19 @@ impl<'t> Index<'t> {
 
     /// The first position of a name.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let index = self.names.partition_point(|(known, _)| *known < name);
-        let (known, position) = self.names.get(index)?;
-        (*known == name).then_some(*position)
+        Some(self.slot(name)?.1)
+    }
+
+    /// The first position of a name, behind its rank among the names.
+    pub(crate) fn slot(&self, name: &str) -> Option<(usize, usize)> {
+        let rank = self.names.partition_point(|(known, _)| *known < name);
+        let (known, position) = self.names.get(rank)?;
+        (*known == name).then_some((rank, *position))
+    }
+
+    /// How many names there are. One that stands twice counts twice.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
     }
 
     /// The positions of names that stand twice: the first and each other.

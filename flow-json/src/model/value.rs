@@ -1,8 +1,63 @@
-//! Values: what is written out, and what is bound.
+//! Values: written out, bound, or computed.
 
-use super::{Form, form};
 use crate::expr::{Binding, Kind, read_binding};
 use crate::tree::{Node, Value};
+
+/// How a value reads as an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// No expression.
+    Plain,
+    /// One binding and nothing else.
+    Binding,
+    /// An expression between back-ticks.
+    Backtick,
+    /// Text with a binding in it, which Flow JSON does not replace.
+    Mixed,
+}
+
+/// How a value reads as an expression.
+pub(crate) fn form(node: &Node) -> Form {
+    match (&node.value, node.as_str()) {
+        (Value::Expression(_), Some(text)) => match form_of(text) {
+            Form::Binding => Form::Binding,
+            _ => Form::Backtick,
+        },
+        (_, Some(text)) => form_of(text),
+        _ => Form::Plain,
+    }
+}
+
+fn form_of(text: &str) -> Form {
+    if !may_read(text) {
+        return Form::Plain;
+    }
+    let inner = text
+        .strip_prefix("${")
+        .and_then(|text| text.strip_suffix('}'));
+    if text.len() > 1 && text.starts_with('`') && text.ends_with('`') {
+        Form::Backtick
+    } else if inner.is_some_and(|inner| refers(inner) && !inner.contains(['{', '}'])) {
+        Form::Binding
+    } else if text.split("${").skip(1).any(refers) {
+        Form::Mixed
+    } else {
+        Form::Plain
+    }
+}
+
+/// Whether a text may hold a binding or an expression. Most do not, and one byte is found far sooner
+/// than a text of two or one of several letters.
+pub(crate) fn may_read(text: &str) -> bool {
+    text.contains('$') || text.contains('`')
+}
+
+/// Whether it begins as the inside of a binding does.
+fn refers(inner: &str) -> bool {
+    ["data.", "form.", "screen."]
+        .iter()
+        .any(|source| inner.starts_with(source))
+}
 
 /// The binding that a value is, if it is one and nothing else. Places do not matter here.
 pub fn binding(node: &Node) -> Option<Binding> {
@@ -16,8 +71,30 @@ pub fn binding(node: &Node) -> Option<Binding> {
     }
 }
 
-/// The text that a value is, if it is written out and not blank. What is blank has been reported.
+/// The text that a value is, if it is written out and not blank.
 pub fn written_text(node: &Node) -> Option<&str> {
     let text = node.as_str()?;
     (form(node) == Form::Plain && !text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms() {
+        for (text, form) in [
+            ("Hello", Form::Plain),
+            ("", Form::Plain),
+            ("`", Form::Plain),
+            ("${price}", Form::Plain),
+            ("${data.a}", Form::Binding),
+            ("${screen.A.form.b}", Form::Binding),
+            ("`${data.a} + 1`", Form::Backtick),
+            ("Hello ${data.a}", Form::Mixed),
+            ("${data.a}${data.b}", Form::Mixed),
+        ] {
+            assert_eq!(form_of(text), form, "{text}");
+        }
+    }
 }

@@ -1,0 +1,211 @@
+//! Screens.
+
+use super::repair::Repairs;
+use super::walk::{Depth, Walk};
+use super::{Action, Component, Expression, Index, Reference, address};
+use crate::diagnostic::Place;
+use crate::pointer::{push_index, push_key};
+use crate::tree::{Entry, Node, Object, Value};
+use crate::version::Version;
+
+/// A screen.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Screen<'t> {
+    /// Its index in the document's list of screens.
+    pub position: usize,
+    /// The whole of it.
+    pub node: &'t Node,
+    /// Its object.
+    pub object: &'t Object,
+    /// The value to point at when the screen lacks something: its id, or all of it.
+    pub anchor: &'t Node,
+    /// The value of `id`, if it is a text.
+    pub id: Option<&'t str>,
+    /// Whether the flow can end here, if that is known.
+    pub terminal: Option<bool>,
+    /// The data that the screen is given.
+    pub data: DataModel<'t>,
+    /// All components, each before those that it holds.
+    pub components: Vec<Component<'t>>,
+    /// Whether all components are known for what they are.
+    pub components_known: bool,
+    /// The inputs by name, as indices of `components`.
+    pub inputs: Index<'t>,
+    /// The forms by name, as indices of `components`.
+    pub forms: Index<'t>,
+    /// Whether the names of all inputs are known.
+    pub inputs_known: bool,
+    /// The actions, in the order of their components.
+    pub actions: Vec<Action<'t>>,
+    /// Whether all actions are known for what they are.
+    pub actions_known: bool,
+    /// The member that is its layout.
+    pub(super) layout: Option<&'t Entry>,
+    /// The key of the document's list of screens.
+    list_key: &'t str,
+    /// All expressions, by the address of their node.
+    expressions: Vec<Expression<'t>>,
+}
+
+/// The data model of a screen.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct DataModel<'t> {
+    /// The members. All but one are fields: see [`declarations`](Self::declarations).
+    pub fields: &'t [Entry],
+    /// The members by name, as indices of `fields`.
+    pub names: Index<'t>,
+    /// Whether it is known which fields there are.
+    pub known: bool,
+}
+
+impl<'t> DataModel<'t> {
+    fn read(node: Option<&'t Node>) -> Self {
+        let object = node.and_then(Node::as_object);
+        let fields = object.map_or(&[][..], |object| &object.entries);
+        let names = fields.iter().enumerate();
+        Self {
+            fields,
+            names: Index::of(names.map(|(index, field)| (field.key.as_ref(), index))),
+            known: node.is_none() || object.is_some(),
+        }
+    }
+
+    /// The members that declare a field, in the order of the document. The list of required fields
+    /// that a JSON Schema has declares none.
+    pub fn declarations(&self) -> impl Iterator<Item = &'t Entry> {
+        let is_list = |value: &Value| matches!(value, Value::Array(_));
+        let fields = self.fields.iter();
+        fields.filter(move |field| field.key != "required" || !is_list(&field.value.value))
+    }
+
+    /// The declaration of the field of that name. Of two of one name the first counts.
+    pub fn declaration(&self, name: &str) -> Option<&'t Node> {
+        Some(&self.fields[self.names.find(name)?].value)
+    }
+}
+
+impl<'t> Screen<'t> {
+    /// Reads a screen, which stands at that index of the list with that key.
+    pub(super) fn read(
+        node: &'t Node,
+        object: &'t Object,
+        (list_key, position): (&'t str, usize),
+        version: Version,
+        repairs: &Repairs<'t>,
+        depth: Depth,
+    ) -> Self {
+        let id_node = repairs.get(object, "id");
+        let mut walk = Walk::new(repairs, depth);
+        let layout = walk.screen(object, version);
+        let by_address = |expression: &Expression<'t>| address(expression.node);
+        walk.expressions.sort_unstable_by_key(by_address);
+        let mut inputs = Vec::new();
+        let mut forms = Vec::new();
+        let mut inputs_known = walk.components_known;
+        for (index, component) in walk.components.iter().enumerate() {
+            let names = match component.table.input {
+                Some(_) => &mut inputs,
+                None if component.name() == "Form" => &mut forms,
+                None => continue,
+            };
+            let name = repairs.get(component.object, "name").and_then(Node::as_str);
+            names.extend(name.map(|name| (name, index)));
+            inputs_known &= component.table.input.is_none() || name.is_some_and(is_sound);
+        }
+        Self {
+            position,
+            node,
+            object,
+            anchor: id_node.unwrap_or(node),
+            id: id_node.and_then(Node::as_str),
+            terminal: match repairs.get(object, "terminal") {
+                Some(node) => node.as_bool(),
+                None => Some(false),
+            },
+            data: DataModel::read(repairs.get(object, "data")),
+            components_known: walk.components_known,
+            inputs: Index::of(inputs),
+            forms: Index::of(forms),
+            inputs_known,
+            actions_known: walk.actions_known,
+            layout,
+            list_key,
+            expressions: walk.expressions,
+            components: walk.components,
+            actions: walk.actions,
+        }
+    }
+
+    /// All expressions, in no order that means anything. None if the flow was read
+    /// [without them](super::Flow::without_expressions).
+    pub fn expressions(&self) -> &[Expression<'t>] {
+        &self.expressions
+    }
+
+    /// The expression that a value is.
+    pub fn expression(&self, node: &Node) -> Option<&Expression<'t>> {
+        let own = |expression: &Expression<'t>| address(expression.node);
+        let index = self.expressions.binary_search_by_key(&address(node), own);
+        Some(&self.expressions[index.ok()?])
+    }
+
+    /// All bindings in its expressions.
+    pub fn references(&self) -> impl Iterator<Item = Reference<'_, 't>> {
+        self.expressions.iter().flat_map(Expression::references)
+    }
+
+    /// The inputs, in the order of the document, also those in forms and branches.
+    pub fn inputs(&self) -> impl Iterator<Item = &Component<'t>> {
+        let inputs = |component: &&Component<'t>| component.table.input.is_some();
+        self.components.iter().filter(inputs)
+    }
+
+    /// The input of that name. Of two of one name the first counts.
+    pub fn input(&self, name: &str) -> Option<&Component<'t>> {
+        Some(&self.components[self.inputs.find(name)?])
+    }
+
+    /// The actions that go to another screen, each with the value that names the screen.
+    pub fn navigations(&self) -> impl Iterator<Item = (&Action<'t>, &'t Node)> {
+        let actions = self.actions.iter();
+        actions.filter_map(|action| Some((action, action.target?)))
+    }
+
+    /// Whether a component stands in a `Form`, at any depth.
+    pub fn is_in_form(&self, component: &Component<'t>) -> bool {
+        self.ancestors(component)
+            .any(|above| above.name() == "Form")
+    }
+
+    /// The containers that a component stands in, the nearest first.
+    pub fn ancestors<'m>(
+        &'m self,
+        component: &Component<'t>,
+    ) -> impl Iterator<Item = &'m Component<'t>> {
+        let parent = |index: Option<usize>| index.map(|index| &self.components[index]);
+        std::iter::successors(parent(component.parent), move |above| parent(above.parent))
+    }
+
+    /// The JSON pointer of the screen.
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        push_key(&mut pointer, self.list_key);
+        push_index(&mut pointer, self.position);
+        pointer
+    }
+
+    /// The place of the screen.
+    pub fn place(&self) -> Place {
+        Place {
+            loc: self.node.loc,
+            pointer: self.pointer(),
+        }
+    }
+}
+
+/// Whether a name can be one. A name that cannot may be any name that a reader looks for.
+fn is_sound(name: &str) -> bool {
+    !name.trim().is_empty() && !name.contains("${") && !name.contains('`')
+}

@@ -1,0 +1,485 @@
+//! The walk over a screen that finds its components, actions and expressions.
+
+use super::action::Path;
+use super::component::UNKNOWN;
+use super::expression::{Expression, Site, Use};
+use super::repair::Repairs;
+use super::{Action, Component};
+use crate::table::{self, Dynamic, Format, Property, Shape, Type};
+use crate::tree::{Entry, Node, Object, Value};
+use crate::version::Version;
+
+/// How much of a screen is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Components and actions. Texts are passed by, which are most of a flow.
+    Structure,
+    /// Expressions too.
+    Expressions,
+    /// Expressions too, but nothing that the checker has refused.
+    Checked,
+}
+
+/// The actions on a screen, in the order of their components.
+pub(crate) fn actions(screen: &Object) -> Vec<Action<'_>> {
+    let repairs = Repairs::default();
+    let mut walk = Walk::new(&repairs, Depth::Structure);
+    walk.screen(screen, Version::RECOMMENDED);
+    walk.actions
+}
+
+/// The walk, and the parts that it has found.
+pub(super) struct Walk<'r, 't> {
+    repairs: &'r Repairs<'t>,
+    depth: Depth,
+    pub(super) components: Vec<Component<'t>>,
+    pub(super) components_known: bool,
+    pub(super) actions: Vec<Action<'t>>,
+    pub(super) actions_known: bool,
+    pub(super) expressions: Vec<Expression<'t>>,
+    /// The lists that are being walked, each in a component of the one before it. A stack of our own:
+    /// macros may build trees that are deeper than the thread's.
+    open: Vec<List<'t>>,
+}
+
+/// A list of components.
+struct List<'t> {
+    /// The component that holds it.
+    parent: Option<usize>,
+    /// Its number among the lists of that component.
+    number: usize,
+    /// The member that holds it.
+    member: &'t Entry,
+    case: Option<&'t Entry>,
+    items: &'t [Node],
+    /// The index of the next item.
+    next: usize,
+}
+
+impl<'r, 't> Walk<'r, 't> {
+    pub(super) fn new(repairs: &'r Repairs<'t>, depth: Depth) -> Self {
+        Self {
+            repairs,
+            depth,
+            components: Vec::new(),
+            components_known: true,
+            actions: Vec::new(),
+            actions_known: true,
+            expressions: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Walks over a screen. Gives the member that is its layout.
+    pub(super) fn screen(&mut self, object: &'t Object, version: Version) -> Option<&'t Entry> {
+        let title = self
+            .repairs
+            .entry(object, "title")
+            .zip(table::SCREEN.property("title"));
+        if let Some((title, property)) = title {
+            self.property(title, property, Site::NONE, None);
+        }
+        let layout = self.repairs.entry(object, "layout");
+        let children = layout.and_then(|layout| match &layout.value.value {
+            Value::Object(object) => self.repairs.entry(object, "children"),
+            _ => Some(layout),
+        });
+        if let Some(children) = children {
+            self.list(children, &children.value, None, None, 0);
+        } else {
+            // A screen need not have a layout in old versions. Another part that it lacks has been
+            // reported.
+            let property = table::SCREEN.property("layout");
+            let required = property.and_then(|property| property.required);
+            let required = required.is_some_and(|since| version >= since);
+            self.components_known = layout.is_none() && !required;
+            let members = layout.and_then(|layout| layout.value.as_object());
+            for member in members.into_iter().flat_map(|members| &members.entries) {
+                self.unknown_member(member, None, 0);
+            }
+        }
+        while let Some(list) = self.open.last_mut() {
+            let (index, items) = (list.next, list.items);
+            let Some(item) = items.get(index) else {
+                self.open.pop();
+                continue;
+            };
+            list.next += 1;
+            let place = Component {
+                node: item,
+                object: &EMPTY,
+                type_node: item,
+                table: &UNKNOWN,
+                parent: list.parent,
+                list: list.number,
+                member: list.member,
+                case: list.case,
+                index,
+            };
+            let opened = self.open.len();
+            self.component(place);
+            // The first list is to be the last one in, and the first one out.
+            self.open[opened..].reverse();
+        }
+        layout
+    }
+
+    /// Opens a list of components.
+    fn list(
+        &mut self,
+        member: &'t Entry,
+        list: &'t Node,
+        case: Option<&'t Entry>,
+        parent: Option<usize>,
+        number: usize,
+    ) {
+        match &list.value {
+            Value::Array(items) => self.open.push(List {
+                parent,
+                number,
+                member,
+                case,
+                items,
+                next: 0,
+            }),
+            _ => self.components_known = false,
+        }
+    }
+
+    /// Opens the cases of a `Switch`. Gives how many they are.
+    fn cases(&mut self, member: &'t Entry, parent: usize, number: usize) -> usize {
+        let Value::Object(cases) = &member.value.value else {
+            self.components_known = false;
+            return 0;
+        };
+        for (case, at) in cases.entries.iter().zip(number..) {
+            self.list(member, &case.value, Some(case), Some(parent), at);
+        }
+        cases.entries.len()
+    }
+
+    /// Adds the component of a place, if it is one, and opens its lists.
+    fn component(&mut self, place: Component<'t>) {
+        let Value::Object(object) = &place.node.value else {
+            self.components_known = false;
+            return;
+        };
+        let type_node = object.get("type");
+        let known = type_node.and_then(Node::as_str).and_then(table::component);
+        self.components_known &= known.is_some();
+        if known.is_none() && self.depth == Depth::Checked {
+            return;
+        }
+        let table = known.unwrap_or(&UNKNOWN);
+        let index = self.components.len();
+        self.components.push(Component {
+            object,
+            type_node: type_node.unwrap_or(place.node),
+            table,
+            ..place
+        });
+        let site = Site {
+            component: Some(index),
+            ..Site::NONE
+        };
+        // In the author's order, so that what is held by a container comes in the order of the
+        // document.
+        let mut lists = 0;
+        for entry in &object.entries {
+            if self.passes_by(&entry.value) {
+                continue;
+            }
+            // No table lists it.
+            if type_node.is_some_and(|node| std::ptr::eq(node, &raw const entry.value)) {
+                continue;
+            }
+            let Some(property) = self.repairs.property(object, entry, &table.shape) else {
+                if self.depth != Depth::Checked {
+                    lists += self.unknown_member(entry, Some(index), lists);
+                }
+                continue;
+            };
+            match property.ty {
+                Type::Components => {
+                    self.list(entry, &entry.value, None, Some(index), lists);
+                    lists += 1;
+                }
+                Type::Cases => lists += self.cases(entry, index, lists),
+                _ => self.property(entry, property, site, None),
+            }
+        }
+        self.missing(object, table);
+    }
+
+    /// Whether there is nothing to find in a value.
+    fn passes_by(&self, node: &Node) -> bool {
+        self.depth == Depth::Structure && !matches!(node.value, Value::Array(_) | Value::Object(_))
+    }
+
+    /// A member that the table does not know is judged by its looks, so that a misspelled name does not
+    /// hide the actions and the components behind it. Gives how many lists of components it has.
+    fn unknown_member(&mut self, member: &'t Entry, parent: Option<usize>, number: usize) -> usize {
+        let site = Site {
+            component: parent,
+            ..Site::NONE
+        };
+        match &member.value.value {
+            Value::Object(_) if is_action_key(member) => {
+                let path = Path {
+                    member,
+                    option: None,
+                    inner: None,
+                };
+                self.action(&member.value, site, path);
+                0
+            }
+            Value::Object(_) if member.key == "cases" => {
+                parent.map_or(0, |parent| self.cases(member, parent, number))
+            }
+            Value::Array(items) if items.iter().any(|item| item.get("type").is_some()) => {
+                self.list(member, &member.value, None, parent, number);
+                1
+            }
+            Value::Array(items) => {
+                for (option, item) in items.iter().enumerate() {
+                    let entries = item.as_object().map_or(&[][..], |item| &item.entries);
+                    for inner in entries.iter().filter(|inner| is_action_key(inner)) {
+                        let path = Path {
+                            member,
+                            option: Some(option),
+                            inner: Some(inner),
+                        };
+                        self.action(&inner.value, site, path);
+                    }
+                }
+                0
+            }
+            _ => 0,
+        }
+    }
+
+    /// Where a component lacks a part that it must have, which has been reported, nothing is known of it.
+    fn missing(&mut self, object: &'t Object, table: &'static table::Component) {
+        for property in table.shape.properties {
+            let required = property.required.is_some();
+            match property.ty {
+                Type::Components | Type::Cases if required => {
+                    let node = self.repairs.get(object, property.name);
+                    // An empty list of `children` is only a warning, as it may be meant.
+                    self.components_known &= node.is_some_and(|node| match &node.value {
+                        Value::Array(items) => !items.is_empty() || property.name == "children",
+                        Value::Object(cases) => !cases.entries.is_empty(),
+                        _ => true,
+                    });
+                }
+                Type::Action { .. } => {
+                    let node = self.repairs.get(object, property.name);
+                    self.actions_known &= match node {
+                        Some(node) => node.as_object().is_some(),
+                        None => !required,
+                    };
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds the expressions and actions in the value of a property.
+    fn property(
+        &mut self,
+        entry: &'t Entry,
+        property: &'static Property,
+        site: Site,
+        path: Option<Path<'t>>,
+    ) {
+        let need = Some((property, &property.ty));
+        let path = match path {
+            Some(path) => Path {
+                inner: Some(entry),
+                ..path
+            },
+            None => Path {
+                member: entry,
+                option: None,
+                inner: None,
+            },
+        };
+        let site = Site { need, ..site };
+        self.value(&entry.value, &property.ty, property.dynamic, site, path);
+    }
+
+    /// Adds the expressions and actions in a value, as far as the table knows its type. It recurses as
+    /// deep as types stand in each other in the table.
+    fn value(
+        &mut self,
+        node: &'t Node,
+        ty: &'static Type,
+        dynamic: Dynamic,
+        site: Site,
+        path: Path<'t>,
+    ) {
+        if self.passes_by(node) {
+            return;
+        }
+        let need = site.need.map(|(property, _)| (property, ty));
+        let site = Site { need, ..site };
+        match (ty, &node.value) {
+            (Type::Action { .. }, _) => self.action(node, site, path),
+            (Type::Array { of, .. }, Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = Path {
+                        option: Some(index),
+                        ..path
+                    };
+                    self.value(item, of, dynamic, site, path);
+                }
+            }
+            (Type::Object(shape), Value::Object(object)) => {
+                self.members(object, shape, site, Some(path));
+            }
+            (Type::OneOf(types), Value::Array(_) | Value::Object(_)) => {
+                match container(types, node) {
+                    Some(ty) => self.value(node, ty, dynamic, site, path),
+                    None => self.all(node, site),
+                }
+            }
+            (_, Value::Array(_) | Value::Object(_)) => self.all(node, site),
+            _ => {
+                let condition = has_format(ty, Format::Condition);
+                let wanted = condition || has_format(ty, Format::Binding);
+                // An expression in a static property has been reported.
+                if wanted || dynamic != Dynamic::No {
+                    self.expressions
+                        .extend(Expression::read(node, site, condition));
+                }
+            }
+        }
+    }
+
+    /// Adds the expressions and actions in the members of an object.
+    fn members(
+        &mut self,
+        object: &'t Object,
+        shape: &'static Shape,
+        site: Site,
+        path: Option<Path<'t>>,
+    ) {
+        for entry in &object.entries {
+            if self.passes_by(&entry.value) {
+                self.actions_known &= !entry.key.ends_with(ACTION_SUFFIX);
+                continue;
+            }
+            match self.repairs.property(object, entry, shape) {
+                Some(property) => self.property(entry, property, site, path),
+                None => match path {
+                    Some(path) if self.depth != Depth::Checked && is_action_key(entry) => {
+                        let inner = Some(entry);
+                        self.action(&entry.value, site, Path { inner, ..path });
+                    }
+                    _ => self.all(&entry.value, site),
+                },
+            }
+        }
+    }
+
+    /// Adds the expressions in a value of which the table knows nothing.
+    fn all(&mut self, node: &'t Node, site: Site) {
+        if self.depth == Depth::Structure {
+            return;
+        }
+        let site = Site { need: None, ..site };
+        // Payloads are of any depth, which is why this does not recurse.
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            match &node.value {
+                Value::Array(items) => open.extend(items),
+                Value::Object(object) => {
+                    open.extend(object.entries.iter().map(|entry| &entry.value));
+                }
+                _ => self.expressions.extend(Expression::read(node, site, false)),
+            }
+        }
+    }
+
+    fn action(&mut self, node: &'t Node, site: Site, path: Path<'t>) {
+        let name = node
+            .as_object()
+            .and_then(|object| Some((object, self.repairs.get(object, "name")?)));
+        let known = name.and_then(|(object, name)| {
+            let table = table::action(name.as_str()?)?;
+            Some((object, name, table))
+        });
+        let (Some((object, name_node, table)), Some(component)) = (known, site.component) else {
+            self.actions_known = false;
+            return;
+        };
+        let mut target = None;
+        // A `navigate` without `next` leads who knows where.
+        if table.shape.property("next").is_some() {
+            let next = self.repairs.get(object, "next");
+            self.actions_known &= next.is_some();
+            target = next
+                .and_then(Node::as_object)
+                .and_then(|next| self.repairs.get(next, "name"));
+        }
+        let index = self.actions.len();
+        self.actions.push(Action {
+            node,
+            object,
+            name: table.shape.name,
+            name_node,
+            component,
+            property: site.need.map(|(property, _)| property),
+            target,
+            path,
+        });
+        if self.depth == Depth::Structure {
+            return;
+        }
+        let site = Site {
+            usage: Use::Payload,
+            need: None,
+            action: Some(index),
+            ..site
+        };
+        for entry in &object.entries {
+            match self.repairs.property(object, entry, &table.shape) {
+                Some(property) if property.name != "payload" => {
+                    self.property(entry, property, site, None);
+                }
+                _ => self.all(&entry.value, site),
+            }
+        }
+    }
+}
+
+/// The object of a component that is not read yet.
+static EMPTY: Object = Object {
+    entries: Vec::new(),
+};
+
+/// The keys of all actions end with it.
+const ACTION_SUFFIX: &str = "-action";
+
+/// Whether a key names an action, misspelled or not.
+fn is_action_key(entry: &Entry) -> bool {
+    entry.key.ends_with(ACTION_SUFFIX) && entry.value.as_object().is_some()
+}
+
+/// The one of several types that an array or an object can be of.
+pub(super) fn container(types: &'static [(Type, Version)], node: &Node) -> Option<&'static Type> {
+    let fits = |(ty, _): &&(Type, Version)| match ty {
+        Type::Array { .. } => node.as_array().is_some(),
+        Type::Object(_) | Type::Map(_) => node.as_object().is_some(),
+        _ => false,
+    };
+    Some(&types.iter().find(fits)?.0)
+}
+
+fn has_format(ty: &Type, wanted: Format) -> bool {
+    match ty {
+        Type::String(format) => *format == wanted,
+        Type::OneOf(types) => types.iter().any(|(ty, _)| has_format(ty, wanted)),
+        _ => false,
+    }
+}
