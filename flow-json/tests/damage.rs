@@ -28,14 +28,6 @@ const MORE: &[(&str, &str)] = &[
     ),
     ("a number is too large", "it is larger than its counterpart"),
     (
-        "a component is of a later version",
-        "what stood there is gone",
-    ),
-    (
-        "a property is of a later version",
-        "it says what another property says",
-    ),
-    (
         "an input in a form has a value of its own",
         "the value is wrong as well",
     ),

@@ -1,7 +1,7 @@
 //! Every rule's two flows: the one that keeps it and the one that breaks it.
 
 use flow_json::tree::{Node, Value};
-use flow_json::{Diagnostic, RULES, Sample, Severity, Style, check, read};
+use flow_json::{Diagnostic, RULES, Sample, Severity, Style, Version, check, read};
 
 fn check_text(text: &str) -> Vec<Diagnostic> {
     match read(text).into_result() {
@@ -148,4 +148,48 @@ fn whatever_stands_anywhere_is_judged_and_pointed_at() {
     }
     println!("{flows} flows");
     assert!(flows > 10_000);
+}
+
+/// A document as one of another version, unless it is about having no version that there is.
+fn as_version(flow: &Node, version: Version) -> Option<Node> {
+    let mut flow = flow.clone();
+    let Value::Object(object) = &mut flow.value else {
+        return None;
+    };
+    let mut entries = object.entries.iter_mut();
+    let entry = entries.find(|entry| entry.key == "version")?;
+    let own: Version = entry.value.as_str()?.parse().ok()?;
+    own.state()?;
+    entry.value.value = Value::String(version.to_string().into());
+    Some(flow)
+}
+
+/// The rules that say that a component, a property, an action or a form of it came later.
+const LATER: [&str; 4] = ["S1", "S4", "S17b", "S26"];
+
+/// The page of rules, `explain` and SARIF say in which versions a rule holds. In those it is reported,
+/// unless its sample shows it with something that came later, and in no other version.
+#[test]
+fn every_rule_is_reported_in_the_versions_that_it_says() {
+    let (mut number, mut wrong) = (0, Vec::new());
+    for rule in RULES {
+        let Ok(flow) = read(&rule.fail.to_json()).into_result() else {
+            panic!("{} cannot be read", rule.id);
+        };
+        for (version, _) in Version::ALL {
+            let Some(flow) = as_version(&flow, *version) else {
+                continue;
+            };
+            number += 1;
+            let found = check(&flow, Style::Json);
+            let reported = found.iter().any(|one| one.rule.id == rule.id);
+            let later = found.iter().any(|one| LATER.contains(&one.rule.id));
+            if reported != rule.holds_in(*version) && (reported || !later) {
+                let found: Vec<_> = found.iter().map(|one| one.rule.id).collect();
+                wrong.push(format!("{} in {version}: {found:?}", rule.id));
+            }
+        }
+    }
+    println!("{number} flows");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

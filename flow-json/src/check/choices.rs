@@ -21,13 +21,13 @@ pub(super) const ACTION_TWICE: Rule = Rule {
 };
 
 pub(super) fn action_twice(model: &Model<'_>, sink: &mut Sink) {
-    if !ACTION_TWICE.holds_in(model.version) {
-        return;
-    }
     for screen in &model.screens {
         for component in &screen.components {
             for key in ["on-select-action", "on-unselect-action"] {
-                let own = component.object.entry(key);
+                let property = component.table.shape.property(key);
+                // Of a component that has none yet, another rule speaks.
+                let property = property.filter(|property| model.version >= property.since);
+                let own = property.and_then(|property| component.object.entry(property.name));
                 let options = model.get(component.object, "data-source");
                 let (Some(own), Some(options)) = (own, options) else {
                     continue;

@@ -115,10 +115,6 @@ pub(super) const RANGE_REVERSED: Rule = Rule {
 type Dated<'t> = (Day, &'t Node);
 
 pub(super) fn dates(model: &Model<'_>, sink: &mut Sink) {
-    // Before, dates were numbers of milliseconds.
-    if !NO_DATE.holds_in(model.version) {
-        return;
-    }
     for picker in model.components() {
         if picker.table.shape.property("min-date").is_some() {
             Days { model, sink }.picker(picker);

@@ -132,10 +132,6 @@ pub(super) const PATTERN_WITHOUT_HELP: Rule = Rule {
 };
 
 pub(super) fn patterns(model: &Model<'_>, sink: &mut Sink) {
-    // Before, `pattern` itself is the mistake.
-    if !PATTERN_WITHOUT_HELP.holds_in(model.version) {
-        return;
-    }
     for component in all(model, "TextInput") {
         let Some(pattern) = component.object.entry("pattern") else {
             continue;

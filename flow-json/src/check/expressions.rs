@@ -3,6 +3,7 @@
 use super::model::{Content, Expression, Model, Screen, Use, Written};
 use super::references::PAYLOAD_EXPRESSION;
 use super::sink::{Sink, Spot};
+use super::structure::MIXED_TEXT;
 use crate::expr::SyntaxKind;
 use crate::rule::{Rule, Sample};
 use crate::version::Version;
@@ -173,14 +174,19 @@ condition!(
 
 pub(super) fn syntax(model: &Model<'_>, sink: &mut Sink) {
     for expression in model.screens.iter().flat_map(Screen::expressions) {
+        // Before 6.0 such expressions are a mistake as a whole, and in properties that has been said.
+        if expression.written == Written::Expression && model.version < Version::V6_0 {
+            if expression.site.usage == Use::Payload {
+                let message = "this expression is sent as it stands: before version 6.0 there are \
+                               bindings only";
+                sink.report(&MIXED_TEXT, expression.spot(), message)
+                    .help("bind one value alone, or set `version` to \"6.0\" or newer");
+            }
+            continue;
+        }
         let Content::Malformed(error) = &expression.content else {
             continue;
         };
-        // Before 6.0 such expressions are a mistake as a whole.
-        let early = expression.written == Written::Expression && model.version < Version::V6_0;
-        if early {
-            continue;
-        }
         let Some(rule) = rule(expression, error.kind) else {
             continue;
         };

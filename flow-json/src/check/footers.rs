@@ -35,9 +35,6 @@ pub(super) const FOOTER_OUTSIDE_FORM: Rule = Rule {
 };
 
 pub(super) fn footers_outside_forms(model: &Model<'_>, sink: &mut Sink) {
-    if !FOOTER_OUTSIDE_FORM.holds_in(model.version) {
-        return;
-    }
     for screen in &model.screens {
         for action in &screen.actions {
             let footer = &screen.components[action.component];

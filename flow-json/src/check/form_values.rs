@@ -47,9 +47,6 @@ pub(super) const FORM_VALUE_OF_NO_INPUT: Rule = Rule {
 };
 
 pub(super) fn form_values(model: &Model<'_>, sink: &mut Sink) {
-    if !FORM_VALUE_TYPE.holds_in(model.version) {
-        return;
-    }
     for screen in &model.screens {
         for form in screen.components.iter().filter(|one| one.name() == "Form") {
             for errors in [false, true] {

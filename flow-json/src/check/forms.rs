@@ -33,9 +33,6 @@ pub(super) const OUTSIDE_FORM: Rule = Rule {
 };
 
 pub(super) fn outside_form(model: &Model<'_>, sink: &mut Sink) {
-    if !OUTSIDE_FORM.holds_in(model.version) {
-        return;
-    }
     for screen in &model.screens {
         let Some(form) = screen.components.iter().find(|one| one.name() == "Form") else {
             continue;
@@ -43,7 +40,9 @@ pub(super) fn outside_form(model: &Model<'_>, sink: &mut Sink) {
         for component in &screen.components {
             // A `NavigationList` is told to stand alone, by another rule.
             let input = component.table.input.is_some() && component.name() != "NavigationList";
-            if input && !screen.is_in_form(component) {
+            // Of a component that the version does not have, another rule speaks too.
+            let exists = model.version >= component.table.shape.since;
+            if input && exists && !screen.is_in_form(component) {
                 let message = format!("`{}` stands outside the screen's `Form`", component.name());
                 sink.report(&OUTSIDE_FORM, Spot::value(component.type_node), message)
                     .help("put it into the `Form`, or do without the `Form`")

@@ -138,7 +138,7 @@ pub(super) fn updates(model: &Model<'_>, sink: &mut Sink) {
                 .get(action.object, "payload")
                 .and_then(Node::as_object);
             for entry in payload.map_or(&[][..], |payload| &payload.entries) {
-                key(model, screen, entry, sink);
+                key(screen, entry, sink);
             }
             let mut payload = Payload {
                 model,
@@ -154,7 +154,7 @@ pub(super) fn updates(model: &Model<'_>, sink: &mut Sink) {
 }
 
 /// Checks that a field can be set.
-fn key<'t>(model: &Model<'t>, screen: &Screen<'t>, entry: &'t Entry, sink: &mut Sink) {
+fn key<'t>(screen: &Screen<'t>, entry: &'t Entry, sink: &mut Sink) {
     let name = entry.key.as_ref();
     if !screen.data.known {
         return;
@@ -186,7 +186,7 @@ fn key<'t>(model: &Model<'t>, screen: &Screen<'t>, entry: &'t Entry, sink: &mut 
             };
             own && reference.name(0) == Some(name) && reference.name(1).is_none()
         });
-    if itself && model.version >= Version::V6_0 {
+    if itself {
         let message = format!("{} is set to itself", code(name));
         sink.report(&UPDATE_TO_ITSELF, expression.spot(), message)
             .help("leave it out");

@@ -116,7 +116,7 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
             "ImageCarousel" => {
                 for picture in list("images") {
                     if let Some(node) = model.get(picture, "src") {
-                        base64(model, node, &CAROUSEL_NOT_BASE64, sink);
+                        base64(node, &CAROUSEL_NOT_BASE64, sink);
                     }
                 }
             }
@@ -146,7 +146,7 @@ fn image<'t>(model: &Model<'t>, object: &'t Object, property: &str, most: usize,
     let Some(node) = model.get(object, property) else {
         return;
     };
-    let Some(bytes) = base64(model, node, &NOT_BASE64, sink) else {
+    let Some(bytes) = base64(node, &NOT_BASE64, sink) else {
         return;
     };
     if bytes > most * 1024 {
@@ -160,10 +160,10 @@ fn image<'t>(model: &Model<'t>, object: &'t Object, property: &str, most: usize,
 }
 
 /// The number of bytes of a picture that is written out. Reports one that is not in base64.
-fn base64(model: &Model<'_>, node: &Node, rule: &'static Rule, sink: &mut Sink) -> Option<usize> {
+fn base64(node: &Node, rule: &'static Rule, sink: &mut Sink) -> Option<usize> {
     let text = written_text(node)?;
     let bytes = decoded_length(text);
-    if bytes.is_none() && rule.holds_in(model.version) {
+    if bytes.is_none() {
         let message = if text.len() > 80 {
             "the picture is not in base64".to_owned()
         } else {

@@ -214,9 +214,6 @@ pub(super) const REMAINDER_ALONE: Rule = Rule {
 };
 
 pub(super) fn doubtful_operators(model: &Model<'_>, sink: &mut Sink) {
-    if !MULTIPLICATION.holds_in(model.version) {
-        return;
-    }
     for expression in model.screens.iter().flat_map(|screen| screen.expressions()) {
         if let Some(spot) = expression.first(Operator::Multiply) {
             let message = "`*` is not in Meta's documentation";

@@ -160,9 +160,8 @@ fn check<'t>(model: &Model<'t>, screen: &Screen<'t>, action: &Action<'t>, sink: 
                 sink.report(&FILES_NESTED, Spot::value(sent.node), message)
                     .help("give them a key of their own in the payload");
             }
-            if action.name == "complete" && model.version < Version::V5_0 {
+            if action.name == "complete" {
                 one_file(model, &top, sink);
-            } else if action.name == "complete" {
                 limits(model, &top, sink);
             }
         }

@@ -27,9 +27,6 @@ pub(super) const SECRET_SHOWN: Rule = Rule {
 };
 
 pub(super) fn secrets(model: &Model<'_>, sink: &mut Sink) {
-    if !SECRET_SHOWN.holds_in(model.version) {
-        return;
-    }
     for screen in &model.screens {
         let sensitive = model.get(screen.object, "sensitive");
         let names = sensitive.and_then(Node::as_array).unwrap_or_default();

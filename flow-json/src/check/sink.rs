@@ -8,6 +8,7 @@ use crate::pointer::{push_index, push_key};
 use crate::rule::Rule;
 use crate::source::TextRange;
 use crate::tree::{Entry, Node, Value};
+use crate::version::Version;
 
 /// What a diagnostic points at.
 ///
@@ -55,7 +56,12 @@ impl Spot {
 
 /// Collects diagnostics.
 pub(super) struct Sink {
+    /// The version of the flow. Rules that do not hold in it are not reported.
+    version: Version,
     found: Vec<Found>,
+    /// The last diagnostic of a rule that does not hold: who reports it may add to it, and it is
+    /// dropped.
+    dropped: Option<Found>,
 }
 
 /// A diagnostic in the making.
@@ -83,24 +89,37 @@ impl Found {
 
 impl Sink {
     pub(super) fn new() -> Self {
-        Self { found: Vec::new() }
+        Self {
+            version: Version::RECOMMENDED,
+            found: Vec::new(),
+            dropped: None,
+        }
     }
 
-    /// Adds a diagnostic.
+    /// Reports by the rules of that version from now on.
+    pub(super) fn set_version(&mut self, version: Version) {
+        self.version = version;
+    }
+
+    /// Adds a diagnostic, if the rule holds in the version of the flow.
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
         spot: Spot,
         message: impl Into<String>,
     ) -> &mut Found {
-        let index = self.found.len();
-        self.found.push(Found {
+        let found = Found {
             rule,
             spot,
             message: message.into(),
             help: None,
             related: None,
-        });
+        };
+        if !rule.holds_in(self.version) {
+            return self.dropped.insert(found);
+        }
+        let index = self.found.len();
+        self.found.push(found);
         &mut self.found[index]
     }
 

@@ -171,9 +171,6 @@ pub(super) const FOOTER_ACTION: Rule = Rule {
 };
 
 pub(super) fn footer_action(model: &Model<'_>, sink: &mut Sink) {
-    if !FOOTER_ACTION.holds_in(model.version) {
-        return;
-    }
     let terminal = |screen: &&super::model::Screen<'_>| screen.terminal == Some(true);
     for screen in model.screens.iter().filter(terminal) {
         for action in &screen.actions {

@@ -6,6 +6,9 @@ use flow_json::{TextRange, Version};
 
 use super::{Damaged, Kind, is_plain, json, set, take};
 
+/// The components that show a text and nothing else.
+const TEXTS: [&str; 4] = ["TextHeading", "TextSubheading", "TextBody", "TextCaption"];
+
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "a required property is deleted",
@@ -192,12 +195,10 @@ pub(super) const KINDS: &[Kind] = &[
             let version = flow.version;
             let mut later = COMPONENTS.iter();
             let later = later.find(|component| component.shape.since > version)?;
-            let component = flow.some(|site, _| site.is_component)?;
-            set(
-                component,
-                "type",
-                Node::string(TextRange::NOWHERE, later.shape.name),
-            );
+            // Nothing refers to a text, and nothing depends on there being one.
+            let text = flow.some(|site, _| TEXTS.contains(&site.shape.name))?;
+            let later = Node::string(TextRange::NOWHERE, later.shape.name);
+            set(text, "type", later);
             Some(())
         },
     },

@@ -118,14 +118,8 @@ pub(in crate::check) const BLANK_STRING: Rule = Rule {
     name: "blank-text",
     code: "PATTERN_MISMATCH",
     why: "since 6.0 no text of a component may be blank; before, only labels, names and texts may not",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City", "helper-text": "Where you live"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City", "helper-text": " "}"#,
-    ),
+    pass: Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": "Hello"}"#),
+    fail: Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": " "}"#),
     ..Rule::ERROR
 };
 

@@ -133,6 +133,7 @@ pub(in crate::check) const NO_SUPPORTED_DATA_API_VERSION: Rule = Rule {
     name: "data-api-version-too-new",
     code: "NO_SUPPORTED_DATA_API_VERSION",
     client_code: Some("INVALID_DATA_API_VERSION"),
+    until: Some(Version::V7_3),
     why: "version 4.0 of the protocol with the endpoint needs Flow JSON 7.3",
     pass: Sample::Top(
         Version::V7_2,

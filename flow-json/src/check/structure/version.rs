@@ -47,6 +47,7 @@ pub(in crate::check) const FROZEN_VERSION: Rule = Rule {
     id: "V5",
     name: "frozen-version",
     code: "INVALID_FLOW_JSON_VERSION_STATE",
+    until: Some(Version::V5_1),
     source: "docs",
     why: "flows of a frozen version still open, but none can be created, updated or published",
     pass: Sample::Top(Version::V5_1, ""),
@@ -130,6 +131,7 @@ impl Walker<'_, '_> {
             return;
         };
         self.version = version;
+        self.sink.set_version(version);
         self.version_known = true;
         if state == State::Frozen {
             let message = format!("nothing can be published with version {version}: it is frozen");
