@@ -5,6 +5,7 @@ mod flows;
 
 use std::path::Path;
 
+use flow_json::pointer::escape;
 use flow_json::{Severity, Style};
 use serde_json::Value;
 
@@ -91,11 +92,7 @@ fn texts(value: &Value, pointer: String, found: &mut impl FnMut(&str, &str)) {
         }
         Value::Object(members) => {
             for (key, value) in members {
-                texts(
-                    value,
-                    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
-                    found,
-                );
+                texts(value, format!("{pointer}/{}", escape(key)), found);
             }
         }
         Value::String(text) => {

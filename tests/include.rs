@@ -59,7 +59,7 @@ fn visit(node: &tree::Node, pointer: String, found: &mut impl FnMut(&str, &tree:
         }
         tree::Value::Object(object) => {
             for entry in &object.entries {
-                let step = entry.key.replace('~', "~0").replace('/', "~1");
+                let step = flow_json::pointer::escape(&entry.key);
                 visit(&entry.value, format!("{pointer}/{step}"), found);
             }
         }

@@ -1,23 +1,22 @@
 //! `cargo flow upgrade`
 
+mod changes;
 mod edit;
 mod forms;
-mod mend;
-mod walk;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use flow_json::report::{Report, Source};
-use flow_json::tree::{Node, Value};
+use flow_json::tree::Node;
 use flow_json::{Diagnostic, Severity, Style, Version, check};
 
 use crate::exit::{Error, Exit, Outcome};
 use crate::input;
 use crate::output::{LineDiff, replace};
+use changes::Changes;
 use edit::Edit;
-use mend::Mends;
 
 /// Bring a flow to a newer version
 ///
@@ -53,14 +52,15 @@ impl Upgrade {
         let flow = document.tree()?;
         let from = self.version_of(&document.name, &flow)?;
         let crosses_7_0 = from < Version::V7_0 && self.to >= Version::V7_0;
-        let merges = match crosses_7_0 {
-            true => forms::merge(&document.text, &flow, self.to),
-            false => Vec::new(),
+        let merges = if crosses_7_0 {
+            forms::merge(&document.text, &flow, self.to)
+        } else {
+            Vec::new()
         };
         let merged = document.changed(&merges);
         let flow = merged.tree()?;
-        let mends = Mends::of(&merged.text, &flow, from, self.to);
-        let upgraded = merged.changed(&mends.edits);
+        let changes = Changes::of(&merged.text, &flow, from, self.to);
+        let upgraded = merged.changed(&changes.edits);
         let tree = upgraded.tree()?;
 
         let report = Said {
@@ -68,8 +68,8 @@ impl Upgrade {
             colored: anstream::stderr().current_choice() != anstream::ColorChoice::Never,
         };
         eprintln!("{}: {from} to {}\n", document.name, self.to);
-        report.edits(&document, &merges, &merged, &mends.edits);
-        report.notes(&tree, &mends.notes);
+        report.edits(&document, &merges, &merged, &changes.edits);
+        report.notes(&tree, &changes.notes);
         let errors = report.diagnostics(&check(&flow, Style::Json), &check(&tree, Style::Json));
 
         match (&self.output, self.write) {
@@ -157,7 +157,7 @@ impl Said<'_> {
     }
 
     /// What no check can see.
-    fn notes(&self, tree: &Node, notes: &[mend::Note]) {
+    fn notes(&self, tree: &Node, notes: &[changes::Note]) {
         if notes.is_empty() {
             return;
         }
@@ -165,7 +165,9 @@ impl Said<'_> {
         for note in notes {
             let mut report =
                 Report::new(Severity::Warning, note.what.as_str()).help(note.help.as_str());
-            let node = at(tree, &note.pointer).filter(|_| !note.pointer.is_empty());
+            let node = tree
+                .pointer(&note.pointer)
+                .filter(|_| !note.pointer.is_empty());
             if let Some(node) = node {
                 report = report.at(node.loc.range());
             }
@@ -202,17 +204,4 @@ impl Said<'_> {
         let source = Source::new(self.document.name.as_str(), &self.document.text);
         anstream::eprintln!("{}\n", report.render(Some(&source), self.colored));
     }
-}
-
-/// The value that a JSON pointer leads to.
-fn at<'t>(tree: &'t Node, pointer: &str) -> Option<&'t Node> {
-    let mut node = tree;
-    for segment in pointer.split('/').skip(1) {
-        let key = segment.replace("~1", "/").replace("~0", "~");
-        node = match &node.value {
-            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
-            _ => node.get(&key)?,
-        };
-    }
-    Some(node)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use flow_json::pointer::push_key;
 use serde_json::Value;
 
 /// One of Meta's validation errors, as the outputs have them as text. AWS does not document their
@@ -137,10 +138,12 @@ impl ValidationPlace {
         if path.starts_with('/') {
             return Some(path.to_owned());
         }
-        let path = path.replace('~', "~0").replace('/', "~1");
         let steps = path.replace('[', ".").replace(']', "");
-        let steps = steps.split('.').filter(|step| !step.is_empty());
-        Some(steps.fold(String::new(), |pointer, step| pointer + "/" + step))
+        let mut pointer = String::new();
+        for step in steps.split('.').filter(|step| !step.is_empty()) {
+            push_key(&mut pointer, step);
+        }
+        Some(pointer)
     }
 
     /// The offset of the line and column in a text, if they are in it.

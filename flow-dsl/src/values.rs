@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use flow_json::pointer;
+
 /// A value in the text.
 pub(crate) struct Value<'j> {
     pub(crate) range: Range<usize>,
@@ -23,7 +25,7 @@ impl Step<'_> {
     /// Whether a step of a JSON pointer leads there.
     fn is(self, step: &str) -> bool {
         match self {
-            Step::Index(index) => step.parse() == Ok(index),
+            Step::Index(index) => pointer::index(step) == Some(index),
             Step::Key(key) => serde_json::from_str::<String>(key).is_ok_and(|key| key == step),
         }
     }
@@ -75,12 +77,10 @@ pub(crate) fn values(json: &str) -> Vec<Value<'_>> {
 
 /// The number of the value that a JSON pointer (RFC 6901) leads to.
 pub(crate) fn at_pointer(values: &[Value<'_>], pointer: &str) -> Option<usize> {
-    let mut steps = pointer.split('/');
-    if steps.next() != Some("") {
+    if !pointer.is_empty() && !pointer.starts_with('/') {
         return None;
     }
-    steps.try_fold(0, |around, step| {
-        let step = step.replace("~1", "/").replace("~0", "~");
+    pointer::tokens(pointer).try_fold(0, |around, step| {
         values.iter().position(|value| {
             matches!(value.around, Some((number, way)) if number == around && way.is(&step))
         })
@@ -188,7 +188,7 @@ mod tests {
             }
             serde_json::Value::Object(members) => {
                 for (key, member) in members {
-                    let key = key.replace('~', "~0").replace('/', "~1");
+                    let key = pointer::escape(key);
                     pointers(member, &format!("{pointer}/{key}"), found);
                 }
             }

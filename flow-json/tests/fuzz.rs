@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use flow_json::expr::{MAX_DEPTH, Term, read_backtick, read_binding, read_condition, read_value};
+use flow_json::pointer;
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
 use flow_json::{
@@ -183,13 +184,12 @@ fn the_check_holds() {
 /// Whether there is a node that a JSON pointer names. Of members with one key it may be any.
 fn names_a_node(flow: &Node, pointer: &str) -> bool {
     let mut nodes = vec![flow];
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
+    for step in pointer::tokens(pointer) {
         let mut below = Vec::new();
         for node in nodes {
             match &node.value {
                 Value::Array(items) => {
-                    below.extend(step.parse().ok().and_then(|index: usize| items.get(index)));
+                    below.extend(pointer::index(&step).and_then(|index| items.get(index)));
                 }
                 Value::Object(object) => {
                     let members = object.entries.iter().filter(|entry| entry.key == step);

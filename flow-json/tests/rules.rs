@@ -69,17 +69,6 @@ fn ids_and_names_are_unique() {
     }
 }
 
-/// The node that a JSON pointer names.
-fn at<'t>(flow: &'t Node, pointer: &str) -> Option<&'t Node> {
-    pointer.split('/').skip(1).try_fold(flow, |node, step| {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        match &node.value {
-            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
-            _ => node.get(&step),
-        }
-    })
-}
-
 /// Puts each of some values in each place of a tree, one at a time, and calls for the whole.
 fn spoil(flow: &mut Node, path: &mut Vec<usize>, call: &mut impl FnMut(&Node)) {
     fn inner<'n>(node: &'n mut Node, path: &[usize]) -> &'n mut Node {
@@ -137,7 +126,7 @@ fn whatever_stands_anywhere_is_judged_and_pointed_at() {
                 ];
                 for place in places.into_iter().flatten() {
                     assert!(
-                        at(flow, &place.pointer).is_some(),
+                        flow.pointer(&place.pointer).is_some(),
                         "{found}: {}",
                         place.pointer
                     );

@@ -1,4 +1,4 @@
-use flow_json::{LineIndex, Severity, Style, check, read_bytes};
+use flow_json::{LineIndex, Severity, Style, check, pointer, read_bytes};
 use serde_json::json;
 
 /// A [`validator`](crate::LocalServiceBuilder::validator) that finds what Meta would refuse, as far
@@ -46,12 +46,13 @@ pub fn check_flow_json(flow_json: &[u8]) -> Vec<String> {
 /// A JSON pointer as Meta writes it: `screens[0].title`.
 fn path(pointer: &str) -> String {
     let mut path = String::new();
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        match step.bytes().all(|byte| byte.is_ascii_digit()) {
-            true => path += &format!("[{step}]"),
-            false if path.is_empty() => path += &step,
-            false => path += &format!(".{step}"),
+    for step in pointer::tokens(pointer) {
+        if pointer::index(&step).is_some() {
+            path += &format!("[{step}]");
+        } else if path.is_empty() {
+            path += &step;
+        } else {
+            path += &format!(".{step}");
         }
     }
     path

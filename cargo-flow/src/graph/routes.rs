@@ -1,9 +1,9 @@
 //! Which screens lead to which.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use flow_json::infer::targets;
-use flow_json::tree::{Node, Object};
+use flow_json::model::{self, Flow};
+use flow_json::tree::Node;
 
 /// A screen of the drawing.
 pub(super) struct Screen {
@@ -32,28 +32,26 @@ pub(super) struct Routes {
 
 impl Routes {
     pub(super) fn of(flow: &Node) -> Self {
+        let flow = Flow::without_expressions(flow);
         let mut found = Finder::default();
-        let screens = flow.get("screens").and_then(Node::as_array);
-        let screens: Vec<&Object> = screens
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Node::as_object)
-            .collect();
-        for (index, screen) in screens.iter().enumerate() {
-            found.screen(index, screen);
+        for screen in &flow.screens {
+            found.screen(screen);
         }
-        for screen in &screens {
-            for target in targets(screen) {
+        for screen in &flow.screens {
+            for target in screen
+                .navigations()
+                .filter_map(|(_, target)| target.as_str())
+            {
                 // Where a binding leads, only the data says.
                 if !target.contains("${") {
-                    found.route(text(screen, "id"), target, false);
+                    found.route(screen.id, target, false);
                 }
             }
         }
-        let model = flow.get("routing_model").and_then(Node::as_object);
+        let model = flow.top("routing_model").and_then(Node::as_object);
         for entry in model.iter().flat_map(|model| &model.entries) {
-            let targets = entry.value.as_array().unwrap_or_default();
-            for target in targets.iter().filter_map(Node::as_str) {
+            let targets = entry.value.as_array().into_iter().flatten();
+            for target in targets.filter_map(Node::as_str) {
                 found.route(Some(&entry.key), target, true);
             }
         }
@@ -67,29 +65,26 @@ impl Routes {
     }
 }
 
-fn text<'t>(screen: &'t Object, key: &str) -> Option<&'t str> {
-    screen.get(key).and_then(Node::as_str)
-}
-
 #[derive(Default)]
 struct Finder {
     screens: Vec<Screen>,
     routes: Vec<Route>,
     by_id: HashMap<String, usize>,
-    seen: HashMap<(usize, usize), ()>,
+    seen: HashSet<(usize, usize)>,
 }
 
 impl Finder {
-    fn screen(&mut self, index: usize, screen: &Object) {
-        let id = match text(screen, "id") {
+    fn screen(&mut self, screen: &model::Screen<'_>) {
+        let id = match screen.id {
             Some(id) => id.to_owned(),
-            None => format!("(screen {})", index + 1),
+            None => format!("(screen {})", screen.position + 1),
         };
+        let title = screen.object.get("title").and_then(Node::as_str);
         self.by_id.entry(id.clone()).or_insert(self.screens.len());
         self.screens.push(Screen {
             id,
-            title: text(screen, "title").map(str::to_owned),
-            is_terminal: screen.get("terminal").and_then(Node::as_bool) == Some(true),
+            title: title.map(str::to_owned),
+            is_terminal: screen.terminal == Some(true),
             is_missing: false,
         });
     }
@@ -112,7 +107,7 @@ impl Finder {
     fn route(&mut self, from: Option<&str>, to: &str, by_endpoint: bool) {
         let Some(from) = from else { return };
         let (from, to) = (self.index(from), self.index(to));
-        if self.seen.insert((from, to), ()).is_none() {
+        if self.seen.insert((from, to)) {
             self.routes.push(Route {
                 from,
                 to,

@@ -1,8 +1,9 @@
 //! 7.0: a screen has one `Form`.
 //!
-//! What names an input of a form does not name the form, so several forms that follow each other can be
-//! one. This comes before the other changes, which then see one form.
+//! References to an input of a form do not name the form, so several forms that follow each other can
+//! be one. This comes before the other changes, which then see one form.
 
+use flow_json::model::Flow;
 use flow_json::tree::{Entry, Node, Object};
 use flow_json::{Version, table};
 
@@ -10,12 +11,13 @@ use super::edit::{Edit, add};
 
 /// The changes that make one form of several on a screen, where nothing stands in the way.
 pub(super) fn merge(text: &str, flow: &Node, to: Version) -> Vec<Edit> {
-    let screens = flow.get("screens").and_then(Node::as_array);
-    let children = screens.into_iter().flatten().filter_map(|screen| {
-        let children = screen.get("layout")?.get("children")?;
+    let flow = Flow::without_expressions(flow);
+    let merged = flow.screens.iter().filter_map(|screen| {
+        // The first component stands in the layout.
+        let children = &screen.components.first()?.member.value;
         merge_children(text, children.as_array()?, to)
     });
-    let mut edits: Vec<Edit> = children.flatten().collect();
+    let mut edits: Vec<Edit> = merged.flatten().collect();
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits
 }
@@ -44,9 +46,10 @@ fn merge_children(text: &str, children: &[Node], to: Version) -> Option<Vec<Edit
     let inputs = form.get("children")?.as_array()?;
     let mut moved = Vec::new();
     for other in others {
-        match is_form(other) {
-            true => moved.extend(other.get("children")?.as_array()?),
-            false => moved.push(other),
+        if is_form(other) {
+            moved.extend(other.get("children")?.as_array()?);
+        } else {
+            moved.push(other);
         }
     }
     let names: Vec<_> = [form]
@@ -88,7 +91,7 @@ fn may_stand_in_form(node: &Node, to: Version) -> bool {
     component.is_some_and(|component| component.places.form.is_some_and(|since| to >= since))
 }
 
-/// Whether all that a form says goes into another.
+/// Whether all members of a form can go into another.
 fn has_known_keys(form: &Node) -> bool {
     const KEYS: [&str; 5] = ["type", "name", "children", "init-values", "error-messages"];
     let mut entries = form.as_object().into_iter().flat_map(|form| &form.entries);
@@ -97,7 +100,7 @@ fn has_known_keys(form: &Node) -> bool {
 
 fn name(form: &Node) -> String {
     let name = form.get("name").and_then(Node::as_str);
-    format!("`{}`", name.unwrap_or_default())
+    format!("`{}`", name.unwrap_or("Form"))
 }
 
 /// Adds the members of a property of the other forms. `None` if they cannot be put together: one is a
@@ -150,7 +153,7 @@ fn members(text: &str, form: &Object, others: &[&Node], key: &str) -> Option<Vec
     Some(vec![edit])
 }
 
-/// What stands between a value and what is before it.
+/// The space before a value.
 fn space_before(text: &str, at: usize) -> Option<&str> {
     let before = text.get(..at)?;
     before.get(before.trim_end().len()..)

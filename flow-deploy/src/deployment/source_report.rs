@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use flow_dsl::SourcePlace;
 use flow_json::report::{Report, Source};
-use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, LineColumn, Severity, TextRange, read};
 
 use crate::{DesiredFlow, ValidationError, ValidationPlace};
@@ -125,22 +124,13 @@ fn spot_of(flow: &DesiredFlow, place: &ValidationPlace) -> Option<Spot> {
         .or_else(|| Some(shown(flow.source.as_ref()?.source_at(offset?)?)))
         .or_else(|| {
             let root = read(&flow.json).root?;
-            let node = find(&root, pointer.as_deref()?)?;
+            let node = root.pointer(pointer.as_deref()?)?;
             Some(in_json(flow, node.loc.range()))
         })
         .or_else(|| {
             let end = flow.json.get(offset?..)?.chars().next()?.len_utf8();
             Some(in_json(flow, offset?..offset? + end))
         })
-}
-
-/// The value of a JSON pointer (RFC 6901).
-fn find<'t>(root: &'t Node, pointer: &str) -> Option<&'t Node> {
-    let mut steps = pointer.split('/').skip(1);
-    steps.try_fold(root, |node, step| match &node.value {
-        Value::Array(items) => items.get(step.parse::<usize>().ok()?),
-        _ => node.get(&step.replace("~1", "/").replace("~0", "~")),
-    })
 }
 
 fn in_json(flow: &DesiredFlow, at: Range<usize>) -> Spot {

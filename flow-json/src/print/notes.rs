@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Inferred;
 use crate::diagnostic::Diagnostic;
+use crate::pointer;
 use crate::rule::Rule;
 use crate::source::TextRange;
 use crate::tree::{Node, Value};
@@ -112,14 +113,9 @@ pub(super) fn address(node: &Node) -> usize {
 /// The node that a JSON pointer leads to, or the last one on the way that there is.
 fn at<'t>(flow: &'t Node, pointer: &str) -> &'t Node {
     let mut node = flow;
-    for step in pointer.split('/').skip(1) {
-        let next = match &node.value {
-            Value::Array(items) => step.parse().ok().and_then(|index: usize| items.get(index)),
-            Value::Object(object) => object.get(&step.replace("~1", "/").replace("~0", "~")),
-            _ => None,
-        };
-        match next {
-            Some(next) => node = next,
+    for token in pointer::tokens(pointer) {
+        match node.child(&token) {
+            Some(child) => node = child,
             None => break,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::{push_index, push_key};
 use crate::rule::Rule;
 use crate::source::TextRange;
 use crate::table::MAX_BYTES;
@@ -84,14 +85,11 @@ impl Reader<'_> {
         let mut pointer = String::new();
         for open in self.open.iter().take(depth) {
             match &open.members {
-                Members::Items(items) => {
-                    pointer.push('/');
-                    pointer.push_str(&items.len().to_string());
-                }
+                Members::Items(items) => push_index(&mut pointer, items.len()),
                 Members::Entries {
                     key: Some((key, _)),
                     ..
-                } => push_segment(&mut pointer, key),
+                } => push_key(&mut pointer, key),
                 Members::Entries { key: None, .. } => {}
             }
         }
@@ -118,7 +116,7 @@ impl Reader<'_> {
                 break;
             }
             let mut pointer = object.clone();
-            push_segment(&mut pointer, &again.key);
+            push_key(&mut pointer, &again.key);
             room -= 1;
             pointer_bytes += 2 * pointer.len();
             let place = |loc| Place {
@@ -283,16 +281,6 @@ fn duplicates(entries: &[Entry]) -> Vec<(&Entry, &Entry)> {
         }
     }
     found
-}
-
-/// Adds a key to a JSON pointer.
-fn push_segment(pointer: &mut String, key: &str) {
-    pointer.push('/');
-    if key.contains(['~', '/']) {
-        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-    } else {
-        pointer.push_str(key);
-    }
 }
 
 /// What a message shows of a text: enough to find it, however long it is.

@@ -223,7 +223,7 @@ impl Places {
     }
 
     fn case(&mut self, key: &str, body: &Expr) {
-        let key = key.replace('~', "~0").replace('/', "~1");
+        let key = flow_json::pointer::escape(key);
         self.at("cases", |this| this.at(key, |this| this.components(body)));
     }
 }

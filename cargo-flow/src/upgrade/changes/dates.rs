@@ -1,46 +1,36 @@
 //! Dates before and since 5.0.
 
+use flow_json::model::{Flow, Screen};
+use flow_json::pointer::escape;
 use flow_json::table::{Format, Type};
 use flow_json::tree::Node;
 use time::{OffsetDateTime, Time};
 
 use super::super::edit::set;
-use super::super::walk::{escape, walk};
-use super::{Mends, SCREEN_TYPE};
+use super::Changes;
 
-impl<'t> Mends<'t> {
+impl<'t> Changes<'t> {
     /// 5.0: dates are `YYYY-MM-DD`, and were milliseconds.
-    pub(super) fn dates(&mut self, screens: &'t [Node], screen: &'t Node, pointer: &str) {
-        let mut pickers = Vec::new();
-        let mut forms = Vec::new();
-        walk(
-            screen,
-            &SCREEN_TYPE,
-            pointer,
-            &mut |shape, object, at| match shape.name {
-                "DatePicker" => pickers.push((shape, object, at.to_owned())),
-                "Form" => forms.push(object),
-                _ => {}
-            },
-        );
+    pub(super) fn dates(&mut self, flow: &Flow<'t>, screen: &Screen<'t>) {
+        let of_type = |name: &'static str| {
+            let components = screen.components.iter();
+            components.filter(move |component| component.name() == name)
+        };
         let mut fields = Vec::new();
-        for (shape, picker, at) in &pickers {
-            for entry in &picker.entries {
-                if shape
-                    .property(&entry.key)
-                    .is_some_and(|property| is_date(&property.ty))
-                {
+        for picker in of_type("DatePicker") {
+            let at = picker.pointer(screen);
+            for entry in &picker.object.entries {
+                let property = picker.table.shape.property(&entry.key);
+                if property.is_some_and(|property| is_date(&property.ty)) {
                     self.date(&entry.value, &format!("{at}/{}", entry.key), &mut fields);
                 }
             }
-            let name = picker
-                .get("name")
-                .and_then(Node::as_str)
-                .unwrap_or_default();
-            for form in &forms {
-                let values = form.get("init-values");
+            let name = picker.object.get("name").and_then(Node::as_str);
+            let Some(name) = name else { continue };
+            for form in of_type("Form") {
+                let values = form.object.get("init-values");
                 if let Some(value) = values.and_then(|values| values.get(name)) {
-                    self.date(value, at, &mut fields);
+                    self.date(value, &at, &mut fields);
                 }
             }
             self.note(
@@ -52,11 +42,11 @@ impl<'t> Mends<'t> {
         fields.sort();
         fields.dedup();
         for field in fields {
-            self.date_field(screens, screen, &field, pointer);
+            self.date_field(flow, screen, &field);
         }
     }
 
-    /// A date, a list of dates, or a binding, whose field of the screen's data is told.
+    /// A date, a list of dates, or a binding to a field of the screen's data, which is added to `fields`.
     fn date(&mut self, node: &Node, pointer: &str, fields: &mut Vec<String>) {
         if let Some(items) = node.as_array() {
             for (index, item) in items.iter().enumerate() {
@@ -88,35 +78,23 @@ impl<'t> Mends<'t> {
         }
     }
 
-    /// A field of a screen's data that is bound to a date: its example, and what is handed to it.
-    fn date_field(&mut self, screens: &'t [Node], screen: &'t Node, field: &str, pointer: &str) {
+    /// A field of a screen's data that is bound to a date: its example, and the values that other screens send to it.
+    fn date_field(&mut self, flow: &Flow<'t>, screen: &Screen<'t>, field: &str) {
         let mut others = Vec::new();
-        let declared = screen.get("data").and_then(|data| data.get(field));
-        let at = format!("{pointer}/data/{}", escape(field));
+        let declared = screen.data.declaration(field);
+        let field_token = escape(field);
+        let at = format!("{}/data/{field_token}", screen.pointer());
         if let Some(example) = declared.and_then(|declared| declared.get("__example__")) {
             self.date(example, &format!("{at}/__example__"), &mut others);
         }
-        let id = screen.get("id").and_then(Node::as_str);
-        let mut handed = Vec::new();
-        for (index, from) in screens.iter().enumerate() {
-            walk(
-                from,
-                &SCREEN_TYPE,
-                &format!("/screens/{index}"),
-                &mut |shape, action, at| {
-                    let next = action.get("next").and_then(|next| next.get("name"));
-                    let value = action.get("payload").and_then(|payload| payload.get(field));
-                    if let (true, Some(value)) = (
-                        shape.name == "navigate" && next.and_then(Node::as_str) == id,
-                        value,
-                    ) {
-                        handed.push((value, format!("{at}/payload/{}", escape(field))));
-                    }
-                },
-            );
-        }
-        for (value, at) in handed {
-            self.date(value, &at, &mut others);
+        for from in &flow.screens {
+            for (action, target) in from.navigations() {
+                let value = action.payload().and_then(|payload| payload.get(field));
+                if let Some(value) = value.filter(|_| target.as_str() == screen.id) {
+                    let at = format!("{}/payload/{field_token}", action.pointer(from));
+                    self.date(value, &at, &mut others);
+                }
+            }
         }
         if declared.is_some() {
             self.note(

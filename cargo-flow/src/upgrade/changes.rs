@@ -1,17 +1,17 @@
-//! What newer versions ask for, one function for each change of the language.
+//! The changes that newer versions ask for, one function for each change of the language.
 //!
-//! What the checker finds is not said again: only what can be mended from the flow alone, and what no
-//! checker can see.
+//! Two kinds are made here: edits that follow from the flow alone, and notes on changes that no checker
+//! can see. Mistakes that the checker finds are not repeated.
 
 mod dates;
 mod form_values;
 
-use flow_json::Version;
-use flow_json::table::{FLOW, Format, SCREEN, Shape, Type};
+use flow_json::model::{Flow, Known, each_known_object};
+use flow_json::table::{Format, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
+use flow_json::{Layout, Version, write};
 
 use super::edit::{Edit, add, remove, set};
-use super::walk::walk;
 
 /// Something that a person must think of.
 pub(super) struct Note {
@@ -22,7 +22,7 @@ pub(super) struct Note {
 }
 
 /// All that is to be changed, and to be thought of.
-pub(super) struct Mends<'t> {
+pub(super) struct Changes<'t> {
     text: &'t str,
     from: Version,
     to: Version,
@@ -30,12 +30,9 @@ pub(super) struct Mends<'t> {
     pub(super) notes: Vec<Note>,
 }
 
-static FLOW_TYPE: Type = Type::Object(&FLOW);
-static SCREEN_TYPE: Type = Type::Object(&SCREEN);
-
-impl<'t> Mends<'t> {
+impl<'t> Changes<'t> {
     pub(super) fn of(text: &'t str, flow: &'t Node, from: Version, to: Version) -> Self {
-        let mut mends = Self {
+        let mut changes = Self {
             text,
             from,
             to,
@@ -43,42 +40,40 @@ impl<'t> Mends<'t> {
             notes: Vec::new(),
         };
         let Some(object) = flow.as_object() else {
-            return mends;
+            return changes;
         };
-        mends.version(object);
-        if mends.crosses(Version::V3_0) {
-            mends.endpoint(object);
+        changes.version(object);
+        if changes.crosses(Version::V3_0) {
+            changes.endpoint(object);
         }
-        let screens = flow
-            .get("screens")
-            .and_then(Node::as_array)
-            .unwrap_or_default();
-        for (index, screen) in screens.iter().enumerate() {
-            let pointer = format!("/screens/{index}");
-            if mends.crosses(Version::V5_0) {
-                mends.dates(screens, screen, &pointer);
+        let model = Flow::without_expressions(flow);
+        for screen in &model.screens {
+            if changes.crosses(Version::V5_0) {
+                changes.dates(&model, screen);
             }
-            if mends.crosses(Version::V6_0) {
-                mends.layout(screen);
+            if changes.crosses(Version::V6_0) {
+                changes.layout(screen.object);
             }
-            if mends.crosses(Version::V7_0) {
-                mends.form_values(screen, &pointer);
+            if changes.crosses(Version::V7_0) {
+                changes.form_values(screen);
             }
         }
-        if mends.crosses(Version::V6_0) {
-            mends.blank_texts(flow);
+        if changes.crosses(Version::V6_0) {
+            changes.blank_texts(flow);
         }
         let on_draw = |version| (Version::V6_0..Version::V7_0).contains(&version);
         if on_draw(from) != on_draw(to) {
-            mends.select_on_draw(flow, on_draw(to));
+            changes.select_on_draw(&model, on_draw(to));
         }
         // What is added stands before what is taken out at the same place.
-        mends
+        changes
             .edits
             .sort_by_key(|edit| (edit.range.start, edit.range.end));
         // Two dates may lead to one value.
-        mends.edits.dedup_by(|one, other| one.range == other.range);
-        mends
+        changes
+            .edits
+            .dedup_by(|one, other| one.range == other.range);
+        changes
     }
 
     /// Whether that version is newer than the flow, and is reached.
@@ -112,16 +107,10 @@ impl<'t> Mends<'t> {
         let Some(index) = uri else { return };
         let why = |_: &[_]| "`data_channel_uri` is left out: gone since 3.0".to_owned();
         self.edits.extend(remove(flow, &[index], why));
-        let address = flow
-            .entries
-            .get(index)
-            .and_then(|entry| entry.value.as_str());
+        let address = write(&flow.entries[index].value, Layout::Minified);
         self.note(
             "",
-            format!(
-                "`data_channel_uri` was {:?}, and is gone since 3.0",
-                address.unwrap_or_default()
-            ),
+            format!("`data_channel_uri` was {address}, and is gone since 3.0"),
             "give this address to the flow itself: `endpoint_uri` in the API, or in the Builder",
         );
         if flow.get("data_api_version").is_none() {
@@ -147,23 +136,21 @@ impl<'t> Mends<'t> {
     }
 
     /// 6.0: every screen has a layout.
-    fn layout(&mut self, screen: &Node) {
-        let Some(object) = screen.as_object() else {
-            return;
-        };
-        if object.get("layout").is_none() {
+    fn layout(&mut self, screen: &Object) {
+        if screen.get("layout").is_none() {
             let why = "`layout` is there, and empty: since 6.0 each screen has one".to_owned();
             let layout = r#"{ "type": "SingleColumnLayout", "children": [] }"#;
             self.edits
-                .extend(add(self.text, object, "layout", layout, why));
+                .extend(add(self.text, screen, "layout", layout, why));
         }
     }
 
     /// 6.0: no text is blank. Where none need be, a blank one said nothing.
-    fn blank_texts(&mut self, flow: &'t Node) {
+    fn blank_texts(&mut self, flow: &Node) {
         let to = self.to;
         let mut edits = Vec::new();
-        walk(flow, &FLOW_TYPE, "", &mut |shape, object, _| {
+        each_known_object(&mut flow.clone(), &mut |known, object| {
+            let Known::Shape(shape) = known else { return };
             let blank = |index: &usize| is_blank_option(shape, object, *index, to);
             let blank: Vec<usize> = (0..object.entries.len()).filter(blank).collect();
             edits.extend(remove(object, &blank, |gone| {
@@ -180,39 +167,34 @@ impl<'t> Mends<'t> {
     }
 
     /// From 6.0 to before 7.0, actions of selection run also when the screen is drawn.
-    fn select_on_draw(&mut self, flow: &'t Node, now: bool) {
-        let mut found = Vec::new();
-        walk(flow, &FLOW_TYPE, "", &mut |shape, object, at| {
-            let is_component = object.get("type").is_some();
-            if is_component && object.get("on-select-action").is_some() {
-                let name = object
-                    .get("name")
-                    .and_then(Node::as_str)
-                    .unwrap_or(shape.name);
-                found.push((format!("{at}/on-select-action"), name.to_owned()));
-            }
-        });
-        let (what, help) = match now {
-            true => (
+    fn select_on_draw(&mut self, flow: &Flow<'_>, now: bool) {
+        let (what, help) = if now {
+            (
                 "runs also when the screen is drawn, from 6.0 to before 7.0",
                 "see whether the screen bears it, or upgrade to 7.0",
-            ),
-            false => (
+            )
+        } else {
+            (
                 "no longer runs when the screen is drawn, as it did before 7.0",
                 "see whether the screen relied on it; hand it the data when it is opened",
-            ),
+            )
         };
-        for (pointer, name) in found {
-            self.note(&pointer, format!("the action of `{name}` {what}"), help);
+        for screen in &flow.screens {
+            for component in &screen.components {
+                if component.object.get("on-select-action").is_some() {
+                    let name = component.object.get("name").and_then(Node::as_str);
+                    let name = name.unwrap_or(component.type_name());
+                    let pointer = component.pointer(screen) + "/on-select-action";
+                    self.note(&pointer, format!("the action of `{name}` {what}"), help);
+                }
+            }
         }
     }
 }
 
 /// Whether a member is a blank text that need not be there.
 fn is_blank_option(shape: &Shape, object: &Object, index: usize, to: Version) -> bool {
-    let Some(entry) = object.entries.get(index) else {
-        return false;
-    };
+    let entry = &object.entries[index];
     let property = shape.property(&entry.key);
     let is_option = property.is_some_and(|property| {
         matches!(property.ty, Type::String(Format::Text | Format::NotBlank))

@@ -2,34 +2,30 @@
 
 use std::collections::HashMap;
 
-use flow_json::table::{self, Input};
+use flow_json::model::Screen;
+use flow_json::table::Input;
 use flow_json::tree::{Node, Value};
 use flow_json::{Layout, write};
 
 use super::super::edit::set_json;
-use super::super::walk::walk;
-use super::{Mends, SCREEN_TYPE};
+use super::Changes;
 
-impl<'t> Mends<'t> {
+impl<'t> Changes<'t> {
     /// 7.0: the first values in a `Form` are of the types that its inputs hold.
-    pub(super) fn form_values(&mut self, screen: &'t Node, pointer: &str) {
-        let mut inputs = HashMap::new();
-        let mut forms = Vec::new();
-        walk(screen, &SCREEN_TYPE, pointer, &mut |shape, object, _| {
-            let input = table::component(shape.name).and_then(|component| component.input);
-            let name = object.get("name").and_then(Node::as_str);
-            match (shape.name, input, name) {
-                ("Form", ..) => forms.push(object),
-                // Their days are seen to above.
-                ("DatePicker", ..) => {}
-                (_, Some(input), Some(name)) => {
-                    let kind = object.get("input-type").and_then(Node::as_str);
-                    inputs.insert(name, (input, kind == Some("number")));
-                }
-                _ => {}
-            }
-        });
-        for form in forms {
+    pub(super) fn form_values(&mut self, screen: &Screen<'t>) {
+        // The days of a `DatePicker` are seen to above.
+        let inputs: HashMap<&str, (Input, bool)> = screen
+            .inputs()
+            .filter(|component| component.name() != "DatePicker")
+            .filter_map(|component| {
+                let name = component.object.get("name")?.as_str()?;
+                let kind = component.object.get("input-type").and_then(Node::as_str);
+                Some((name, (component.table.input?, kind == Some("number"))))
+            })
+            .collect();
+        let components = screen.components.iter();
+        let forms = components.filter(|component| component.name() == "Form");
+        for form in forms.map(|form| form.object) {
             let values = form.get("init-values").and_then(Node::as_object);
             for entry in values.iter().flat_map(|values| &values.entries) {
                 let Some((input, is_number)) = inputs.get(&*entry.key) else {
