@@ -36,6 +36,21 @@ fn mermaid() {
     );
 }
 
+/// The first values of a form may look like an action, and are none.
+#[test]
+fn only_actions_lead_on() {
+    let flow = r#"{"version": "7.3", "screens": [
+        {"id": "A", "title": "A", "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "Form", "name": "f", "children": [],
+             "init-values": {"name": "navigate", "next": {"type": "screen", "name": "B"}}}]}},
+        {"id": "B", "title": "B"}]}"#;
+    let run = flow_with(folder().path(), "graph", flow);
+    assert_eq!(
+        run.out,
+        "flowchart TD\n  s0[\"A<br/>A\"]\n  s1[\"B<br/>B\"]\n"
+    );
+}
+
 #[test]
 fn dot() {
     let run = flow_with(folder().path(), "graph --format dot -", FLOW);

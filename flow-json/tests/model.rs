@@ -49,3 +49,21 @@ fn pointers_lead_to_the_parts_of_the_model() {
     println!("{number} parts");
     assert!(number > 10_000);
 }
+
+/// The first values of a form may look like an action, and are none for the checker.
+#[test]
+fn the_first_values_of_a_form_are_no_action() {
+    let text = r#"{"version": "7.3", "screens": [
+        {"id": "A", "title": "A", "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "Form", "name": "f", "init-values": {"name": "complete"}, "children": [
+                {"type": "TextInput", "name": "name", "label": "Name"}]},
+            {"type": "Footer", "label": "Go", "on-click-action": {
+                "name": "navigate", "next": {"type": "screen", "name": "B"}, "payload": {}}}]}},
+        {"id": "B", "title": "B", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}
+    ]}"#;
+    let flow = flow_json::read(text).into_result().unwrap();
+    let found = flow_json::check(&flow, flow_json::Style::Json);
+    // A `complete` on a screen that is not terminal would be an error.
+    assert!(found.is_empty(), "{found:?}");
+}

@@ -140,6 +140,11 @@ mod tests {
             "A",
             json!([navigate("B"), { "type": "Form", "init-values": { "x-action": action } }])
         )));
+        // Neither the first values of a form nor a payload is an action.
+        assert!(!is_terminal(&screen(
+            "A",
+            json!([{ "type": "Form", "init-values": { "name": "complete" } }])
+        )));
         assert!(!is_terminal(
             &json!({ "id": "A", "data": { "x": { "__example__": [{ "on-select-action": action }] } } })
         ));

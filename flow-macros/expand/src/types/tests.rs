@@ -80,6 +80,18 @@ fn inputs_say_what_they_give() {
     );
 }
 
+/// A second `complete` without `email` would make it optional.
+#[test]
+fn the_first_values_of_a_form_are_no_action() {
+    assert_reply(
+        r#"Form { name: "f", init_values: InitValues { name: "complete" }, children: [
+               TextInput { name: "name", label: "N" },
+               TextInput { name: "email", label: "E", required: true }] },"#,
+        "email: form.email",
+        &["Reply { flow_token: Option<String>, email: String }"],
+    );
+}
+
 #[test]
 fn literals_and_expressions_say_what_they_are() {
     assert_reply(
