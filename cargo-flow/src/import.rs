@@ -1,23 +1,25 @@
 //! `cargo flow import`
 
 mod placeholders;
-mod said;
+mod report;
+mod rustfmt;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use flow_json::Category;
 use flow_json::print::{Options, print};
+use report::Imported;
 
-use crate::exit::{Error, Exit, Outcome};
+use crate::exit::{Error, Outcome};
 use crate::input;
-use crate::output::{create, replace};
+use crate::output::{create, folder_of, replace};
 
 /// Turn Flow JSON into `flow!`, for a crate that depends on flow-dsl
 ///
-/// What comes out compiles and gives the same value. What `flow!` infers is left out; what it has no words
-/// for is kept as `json!( … )`; what Meta refuses is kept too, behind an attribute that makes a warning
-/// of the error. What was done is said on standard error.
+/// The source compiles and gives the same value, and rustfmt lays it out. Parts that `flow!` infers are
+/// left out, parts that it cannot express are kept as `json!( … )`, and mistakes are kept behind an
+/// attribute that makes a warning of the error. A summary of the import goes to standard error.
 ///
 /// Exit codes: 0 if nothing is left to see to, 1 if the flow has mistakes or placeholders of a template,
 /// 2 if the file cannot be read as JSON, or nothing could be written.
@@ -32,10 +34,10 @@ pub(crate) struct Import {
     /// Write over the output, if there is such a file
     #[arg(long, requires = "output")]
     force: bool,
-    /// What the flow is deployed as, if not the name of the file without its extension
+    /// The name to deploy the flow as, if not that of the file without its extension
     #[arg(long, value_parser = name)]
     name: Option<String>,
-    /// What the flow is for
+    /// The purposes of the flow
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',', value_parser = category)]
     categories: Vec<Category>,
     /// Write components that repeat themselves once, as functions under `#[component]`
@@ -44,9 +46,10 @@ pub(crate) struct Import {
 }
 
 fn name(text: &str) -> Result<String, &'static str> {
-    match text.trim().is_empty() {
-        true => Err("the name must not be blank"),
-        false => Ok(text.to_owned()),
+    if text.trim().is_empty() {
+        Err("the name must not be blank")
+    } else {
+        Ok(text.to_owned())
     }
 }
 
@@ -73,33 +76,29 @@ impl Import {
         };
         let printed = print(&tree, options)
             .map_err(|error| Error::Argument(format!("{}: {error}", document.name)))?;
-        self.write(&printed.source)?;
-        let placeholders = placeholders::of(&tree);
-        said::say(
-            &document,
-            &tree,
-            &printed,
-            &placeholders,
-            self.output.as_deref(),
-        )?;
-        Ok(
-            match printed.mistakes.is_empty() && placeholders.is_empty() {
-                true => Exit::Success,
-                false => Exit::Found,
-            },
-        )
+        let source = format!("{}\n", printed.source);
+        let folder = self.output.as_deref().map(folder_of);
+        let formatted = rustfmt::format(&source, folder);
+        self.write(formatted.as_ref().unwrap_or(&source))?;
+        let import = Imported {
+            printed: &printed,
+            placeholders: &placeholders::of(&tree),
+            output: self.output.as_deref(),
+            unformatted: formatted.err(),
+        };
+        import.report(&document, &tree)?;
+        Ok(import.exit())
     }
 
-    /// What the flow is deployed as.
+    /// The name to deploy the flow as.
     fn name(&self) -> String {
-        let stem = || {
-            let stem = self.file.file_stem().unwrap_or_default();
-            stem.to_string_lossy().into_owned()
-        };
-        match &self.name {
-            Some(name) => name.clone(),
-            None if input::is_stdin(&self.file) => "flow".to_owned(),
-            None => stem(),
+        match (&self.name, self.file.file_stem()) {
+            (Some(name), _) => name.clone(),
+            (None, Some(stem)) if !input::is_stdin(&self.file) => {
+                stem.to_string_lossy().into_owned()
+            }
+            // Standard input has no name.
+            _ => "flow".to_owned(),
         }
     }
 
@@ -107,15 +106,11 @@ impl Import {
         use std::io::Write;
 
         let Some(path) = &self.output else {
-            writeln!(std::io::stdout().lock(), "{source}")?;
+            std::io::stdout().lock().write_all(source.as_bytes())?;
             return Ok(());
         };
-        let write = match self.force {
-            true => replace,
-            false => create,
-        };
-        let text = format!("{source}\n");
-        write(path, &text).map_err(|error| match error.kind() {
+        let write = if self.force { replace } else { create };
+        write(path, source).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
                 let path = path.display();
                 Error::Argument(format!("there is a file {path}; `--force` writes over it"))

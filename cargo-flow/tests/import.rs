@@ -3,8 +3,9 @@
 mod support;
 
 use std::fs;
+use std::process::Command;
 
-use support::{flow, flow_with, folder, screen, write};
+use support::{flow, flow_with, folder, run, screen, write};
 
 const HEADING: &str = r#"{"type": "TextHeading", "text": "Hi"}"#;
 
@@ -48,6 +49,64 @@ fn a_name_and_categories_are_written() {
     let run = flow_with(folder().path(), "import - --categories SURVY", "{}");
     assert_eq!(run.code, 2);
     assert!(run.err.contains("SIGN_UP, SIGN_IN"), "{}", run.err);
+}
+
+/// A component with a condition that is longer than a line.
+const LONG: &str = r#"{"type": "If", "then": [], "condition": "${form.one_input} == 'one value' && ${form.another_input} == 'another value'"}"#;
+
+#[test]
+fn rustfmt_lays_the_flow_out() {
+    let folder = folder();
+    write(&folder, "hello.json", screen(LONG));
+    let run = flow(folder.path(), "import hello.json -o hello.rs");
+    let condition = "
+            if form.one_input == \"one value\" && form.another_input == \"another value\" {
+                []
+            },
+";
+    let source = fs::read_to_string(folder.path().join("hello.rs")).unwrap();
+    assert!(source.contains(condition), "{source}");
+    assert!(!run.err.contains("rustfmt"), "{}", run.err);
+
+    // With the settings of the folder that the output stands in.
+    fs::create_dir(folder.path().join("src")).unwrap();
+    write(&folder, "src/rustfmt.toml", "max_width = 60\n");
+    flow(folder.path(), "import hello.json -o src/hello.rs");
+    let condition = "
+            if form.one_input == \"one value\"
+                && form.another_input == \"another value\"
+            {
+                []
+            },
+";
+    let source = fs::read_to_string(folder.path().join("src/hello.rs")).unwrap();
+    assert!(source.contains(condition), "{source}");
+}
+
+#[test]
+fn without_rustfmt_the_flow_is_written_all_the_same() {
+    let folder = folder();
+    write(&folder, "hello.json", screen(LONG));
+    for (rustfmt, complaint) in [
+        ("no-such-program", "warning: cannot run rustfmt: "),
+        // Any program that fails.
+        ("false", "warning: rustfmt failed: exit status: 1\n"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-flow"));
+        command
+            .args(["import", "hello.json"])
+            .current_dir(folder.path())
+            .env("RUSTFMT", rustfmt);
+        let run = run(command, b"");
+        assert!(
+            run.out
+                .starts_with("flow_dsl::flow!(Flow {\n    name: \"hello\",\n")
+        );
+        assert!(run.out.ends_with("});\n"), "{}", run.out);
+        assert!(run.err.contains(complaint), "{}", run.err);
+        let help = "`rustup component add rustfmt`";
+        assert!(run.err.contains(help), "{}", run.err);
+    }
 }
 
 #[test]

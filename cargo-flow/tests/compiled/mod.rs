@@ -10,7 +10,7 @@ use std::{env, fs};
 use serde_json::Value;
 
 /// The Flow JSON of sources that hold `flow!`, after they have been compiled as modules of one crate
-/// and run.
+/// and run. rustfmt finds nothing to change in the sources.
 pub(crate) fn flows(name: &str, sources: &[String]) -> Vec<Value> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import");
     let project = folder.join(name);
@@ -34,6 +34,18 @@ pub(crate) fn flows(name: &str, sources: &[String]) -> Vec<Value> {
     }
     writeln!(main, "\nfn main() {{\n{body}}}").unwrap();
     fs::write(project.join("src/main.rs"), main).unwrap();
+    let modules = (0..sources.len()).map(|index| format!("src/flow_{index}.rs"));
+    let formatted = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024"])
+        .args(modules)
+        .current_dir(&project)
+        .output()
+        .unwrap();
+    assert!(
+        formatted.status.success(),
+        "{}",
+        String::from_utf8_lossy(&formatted.stdout)
+    );
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline"])
         .current_dir(&project)

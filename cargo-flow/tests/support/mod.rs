@@ -30,9 +30,14 @@ pub(crate) fn flow_of<'a>(
     arguments: impl Iterator<Item = &'a str>,
     stdin: &[u8],
 ) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-flow"))
-        .args(arguments)
-        .current_dir(folder)
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-flow"));
+    command.args(arguments).current_dir(folder);
+    run(command, stdin)
+}
+
+/// Runs the command with a text on standard input.
+pub(crate) fn run(mut command: Command, stdin: &[u8]) -> Run {
+    let mut child = command
         .env_remove("CLICOLOR_FORCE")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

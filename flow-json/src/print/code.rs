@@ -1,284 +1,266 @@
-//! The Rust that `flow!` is written in, laid out as rustfmt lays it out.
+//! The Rust that `flow!` is written in, as plain text.
 //!
-//! Only what a flow consists of is here. The widths are rustfmt's defaults and the style is that of
-//! the 2024 edition, in which a long string does not keep its surroundings from being formatted.
+//! A piece of code is laid out by its own length alone: a list or a struct that is short stands on one
+//! line, and any other has a line for each item. Long expressions are not broken. rustfmt does that.
 
-mod line;
-mod lines;
+use std::fmt;
 
-use std::borrow::Borrow;
-
-use super::width::width;
-use line::write_fields;
-
-/// `struct_lit_width`: the fields of a struct on one line.
-const STRUCT_WIDTH: usize = 18;
-/// `array_width` and `fn_call_width`: the items of a list, or an argument, on one line.
+/// The longest list on one line: rustfmt's `array_width`.
 const LIST_WIDTH: usize = 60;
-/// `single_line_if_else_max_width`
-const IF_WIDTH: usize = 50;
+/// The longest fields of a struct on one line: rustfmt's `struct_lit_width`.
+const STRUCT_WIDTH: usize = 18;
 
 /// An expression of Rust.
+///
+/// Its lines are not indented: [`indent`] does that for the whole source. A literal never spans lines,
+/// so that a line that ends with an opening bracket opens one, and a line that begins with a closing
+/// bracket closes it.
 #[derive(Clone, Debug)]
 pub(super) struct Code {
+    text: String,
     form: Form,
-    /// Its width on one line, or `None` if rustfmt always gives it several.
-    line: Option<usize>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// A number, a type: it is never broken.
-    Word(String),
-    /// `data.a.b`, in its parts.
-    Path(Vec<String>),
-    /// A string literal. It is never broken either, and may be too long.
-    Text(String),
-    /// Operands with the same operator between each two.
-    Chain(&'static str, Vec<Code>),
-    /// `json!( … )`, which rustfmt leaves alone.
-    Json(Box<Code>),
-    /// An object of JSON.
-    Braces(Vec<Code>),
-    /// An array of JSON.
-    Brackets(Vec<Code>),
-    /// A member of an object of JSON.
-    Member(String, Box<Code>),
-    Struct(String, Vec<Field>),
-    /// A struct whose fields share one line between its braces.
-    Tight(String, String),
-    Array(Vec<Code>),
-    /// A call with one argument.
-    Call(String, Box<Code>),
-    /// `value as Type`
-    Cast(Box<Code>, Box<Code>),
-    If(Box<If>),
-    /// The value, and for each arm its pattern and its body.
-    Match(Box<Code>, Vec<(String, Code)>),
-    /// What a field says by its name alone.
+    /// A literal, a path, an operation, a list, a call.
+    Value,
+    /// A struct, a `match` or a call of a macro.
+    Node,
+    If,
+    /// The value of a field that has none but its name.
     Shorthand,
-    /// `#[warn(…)]` on lines before it.
-    Attributed(Vec<String>, Box<Code>),
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 /// A field of a struct literal.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
-    /// `#[rename = "…"]`, if it needs one, and what else stands on lines before it.
+    /// `#[rename = "…"]` and `#[warn(…)]`, on lines before it.
     pub(super) attributes: Vec<String>,
     pub(super) name: String,
     pub(super) value: Code,
 }
 
-impl Field {
-    /// Whether its name says it all.
-    fn is_shorthand(&self) -> bool {
-        matches!(self.value.form, Form::Shorthand)
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for attribute in &self.attributes {
+            writeln!(f, "{attribute}")?;
+        }
+        f.write_str(&self.name)?;
+        if self.value.form == Form::Shorthand {
+            return Ok(());
+        }
+        write!(f, ": {}", self.value)
     }
 }
 
-#[derive(Clone, Debug)]
-struct If {
-    condition: Code,
-    then: Code,
-    /// Another `if`, or what stands in the braces of the `else`.
-    otherwise: Option<Code>,
-}
 impl Code {
+    /// A literal, a path, a type.
     pub(super) fn word(text: impl Into<String>) -> Code {
-        let text = text.into();
         Code {
-            line: Some(width(&text)),
-            form: Form::Word(text),
+            text: text.into(),
+            form: Form::Value,
         }
     }
 
-    /// The value of a field that is called like it.
+    fn node(text: String) -> Code {
+        Code {
+            text,
+            form: Form::Node,
+        }
+    }
+
+    /// The value of a field that is called like the variable with its value.
     pub(super) fn shorthand() -> Code {
         Code {
-            line: Some(0),
+            text: String::new(),
             form: Form::Shorthand,
         }
     }
 
-    /// A name and the names behind its dots.
-    pub(super) fn path(names: Vec<String>) -> Code {
-        let line = names.iter().map(|name| width(name) + 1).sum::<usize>() - 1;
-        Code {
-            line: Some(line),
-            form: Form::Path(names),
-        }
-    }
-
-    /// A string literal, quotes included.
-    pub(super) fn text(literal: String) -> Code {
-        Code {
-            line: Some(width(&literal)),
-            form: Form::Text(literal),
-        }
-    }
-
     /// The same operator between each two operands.
-    pub(super) fn chain(operator: &'static str, operands: Vec<Code>) -> Code {
-        let line = sum(&operands, operator.len() + 2);
-        Code {
-            line,
-            form: Form::Chain(operator, operands),
-        }
+    pub(super) fn chain(operator: &str, operands: &[Code]) -> Code {
+        let operands: Vec<_> = operands.iter().map(|operand| &operand.text[..]).collect();
+        Code::word(operands.join(&format!(" {operator} ")))
     }
 
-    /// An expression behind `!` or `-`, or in parentheses. It must fit on a line.
-    pub(super) fn wrapped(before: &str, inner: &Code, behind: &str) -> Code {
-        let mut text = before.to_owned();
-        inner.write_line(&mut text);
-        text.push_str(behind);
-        Code::word(text)
-    }
-
-    pub(super) fn json(inner: Code) -> Code {
-        Code {
-            line: inner.line.map(|line| line + "json!()".len()),
-            form: Form::Json(Box::new(inner)),
+    pub(super) fn structure(name: &str, fields: &[Field]) -> Code {
+        if fields.is_empty() {
+            return Code::node(format!("{name} {{}}"));
         }
-    }
-
-    pub(super) fn braces(members: Vec<(String, Code)>) -> Code {
-        let members: Vec<_> = members
-            .into_iter()
-            .map(|(key, value)| Code {
-                line: value.line.map(|line| width(&key) + 2 + line),
-                form: Form::Member(key, Box::new(value)),
-            })
-            .collect();
-        Code {
-            line: sum(&members, 2).map(|line| line + 2),
-            form: Form::Braces(members),
-        }
-    }
-
-    pub(super) fn brackets(items: Vec<Code>) -> Code {
-        Code {
-            line: sum(&items, 2).map(|line| line + 2),
-            form: Form::Brackets(items),
-        }
-    }
-
-    pub(super) fn structure(name: impl Into<String>, fields: Vec<Field>) -> Code {
-        let name = name.into();
-        let inner = fields.iter().try_fold(0, |total, field| {
-            let plain = field.attributes.is_empty();
-            let value = field.value.line.filter(|_| plain)?;
-            let colon = if field.is_shorthand() { 0 } else { 2 };
-            Some(total + width(&field.name) + colon + value + 2)
-        });
-        let line = inner.and_then(|inner| match inner {
-            0 => Some(width(&name) + " {}".len()),
-            _ if inner - 2 > STRUCT_WIDTH => None,
-            _ => Some(width(&name) + " {  }".len() + inner - 2),
-        });
-        let mut code = Code {
-            line,
-            form: Form::Struct(name, fields),
-        };
-        // rustfmt measures in columns whether fields share a line, and in bytes whether that is the
-        // line of the braces.
-        if let (Some(_), Form::Struct(name, fields)) = (line, &code.form) {
-            let mut inner = String::new();
-            write_fields(&mut inner, fields);
-            if inner.len() > STRUCT_WIDTH {
-                code = Code {
-                    line: None,
-                    form: Form::Tight(name.clone(), inner),
-                };
-            }
-        }
-        code
+        let fields = fields.iter().map(Field::to_string).collect();
+        let open = format!("{name} {{ ");
+        Code::node(bracketed([&open, " }"], fields, STRUCT_WIDTH, ","))
     }
 
     pub(super) fn array(items: Vec<Code>) -> Code {
-        let inner = sum(&items, 2).filter(|inner| items.len() == 1 || *inner <= LIST_WIDTH);
-        Code {
-            line: inner.map(|inner| inner + 2),
-            form: Form::Array(items),
+        if let [only] = &items[..]
+            && !only.has_attributes()
+        {
+            return Code::word(format!("[{only}]"));
+        }
+        let items = items.into_iter().map(|item| item.text).collect();
+        Code::word(bracketed(["[", "]"], items, LIST_WIDTH, ","))
+    }
+
+    /// An object of JSON, inside `json!`.
+    pub(super) fn json_object(members: Vec<String>) -> Code {
+        Code::word(bracketed(["{", "}"], members, LIST_WIDTH, ""))
+    }
+
+    /// An array of JSON, inside `json!`.
+    pub(super) fn json_array(items: Vec<String>) -> Code {
+        Code::word(bracketed(["[", "]"], items, LIST_WIDTH, ""))
+    }
+
+    /// A call with one argument, of a function, or of a macro if the name ends with `!`.
+    pub(super) fn call(name: &str, argument: &Code) -> Code {
+        let text = if argument.has_attributes() {
+            format!("{name}(\n{argument},\n)")
+        } else {
+            format!("{name}({argument})")
+        };
+        if name.ends_with('!') {
+            Code::node(text)
+        } else {
+            Code::word(text)
         }
     }
 
-    pub(super) fn call(name: impl Into<String>, argument: Code) -> Code {
-        let name = name.into();
-        Code {
-            line: argument.line.map(|line| width(&name) + 2 + line),
-            form: Form::Call(name, Box::new(argument)),
-        }
-    }
-
-    pub(super) fn cast(value: Code, ty: Code) -> Code {
-        Code {
-            line: sum(&[&value, &ty], " as ".len()),
-            form: Form::Cast(Box::new(value), Box::new(ty)),
-        }
+    /// `value as Type`
+    pub(super) fn cast(value: &Code, ty: &Code) -> Code {
+        Code::word(format!("{value} as {ty}"))
     }
 
     /// `otherwise` is another `if`, or the body of the `else`.
-    pub(super) fn choice(condition: Code, then: Code, otherwise: Option<Code>) -> Code {
-        let line = match &otherwise {
-            Some(otherwise) if !otherwise.is_choice() => {
-                let parts = sum(&[&condition, &then, otherwise], 0);
-                parts
-                    .map(|parts| parts + "if  {  } else {  }".len())
-                    .filter(|line| *line <= IF_WIDTH)
-            }
-            _ => None,
-        };
-        let choice = If {
-            condition,
-            then,
-            otherwise,
-        };
+    pub(super) fn choice(condition: &Code, then: &Code, otherwise: Option<&Code>) -> Code {
+        let mut text = format!("if {condition} {{\n{then}\n}}");
+        if let Some(otherwise) = otherwise {
+            text.push_str(&if otherwise.is_choice() {
+                format!(" else {otherwise}")
+            } else {
+                format!(" else {{\n{otherwise}\n}}")
+            });
+        }
         Code {
-            line,
-            form: Form::If(Box::new(choice)),
+            text,
+            form: Form::If,
         }
     }
 
-    /// With attributes before it, if there are any.
-    pub(super) fn attributed(self, attributes: Vec<String>) -> Code {
+    /// `match value { pattern => body }`
+    pub(super) fn cases(value: &Code, arms: &[(String, Code)]) -> Code {
+        let arms = arms
+            .iter()
+            .map(|(pattern, body)| format!("\n{pattern} => {body},"));
+        let arms: String = arms.collect();
+        let last = if arms.is_empty() { "" } else { "\n" };
+        Code::node(format!("match {value} {{{arms}{last}}}"))
+    }
+
+    /// With attributes on lines before it, if there are any.
+    pub(super) fn attributed(self, attributes: &[String]) -> Code {
         if attributes.is_empty() {
             return self;
         }
-        Code {
-            line: None,
-            form: Form::Attributed(attributes, Box::new(self)),
-        }
+        // Behind an attribute, an `if` does not follow `else`.
+        Code::word(format!("{}\n{self}", attributes.join("\n")))
+    }
+
+    fn has_attributes(&self) -> bool {
+        self.text.starts_with("#[")
     }
 
     /// Whether the macro looks for attributes before it.
     pub(super) fn takes_attributes(&self) -> bool {
-        match &self.form {
-            Form::Call(name, _) => name.ends_with('!'),
-            Form::Struct(..) | Form::Tight(..) | Form::Json(_) | Form::If(_) | Form::Match(..) => {
-                true
-            }
-            _ => false,
-        }
+        matches!(self.form, Form::Node | Form::If)
     }
 
     pub(super) fn is_choice(&self) -> bool {
-        matches!(self.form, Form::If(_))
+        self.form == Form::If
     }
 
-    pub(super) fn cases(value: Code, arms: Vec<(String, Code)>) -> Code {
-        let line = value.line.filter(|_| arms.is_empty());
-        Code {
-            line: line.map(|line| line + "match  {}".len()),
-            form: Form::Match(Box::new(value), arms),
-        }
+    /// How many lines it has.
+    pub(super) fn lines(&self) -> usize {
+        self.text.lines().count()
     }
 }
 
-/// The width of all on one line, with separators of that width between them.
-fn sum(parts: &[impl Borrow<Code>], separator: usize) -> Option<usize> {
-    let separators = parts.len().saturating_sub(1) * separator;
-    parts
-        .iter()
-        .try_fold(separators, |total, part| Some(total + part.borrow().line?))
+/// Items between brackets: all on one line if that is at most as wide as `width`, or else a line or more
+/// for each, with `last` behind the last.
+fn bracketed([open, close]: [&str; 2], items: Vec<String>, width: usize, last: &str) -> String {
+    let line = items.join(", ");
+    if line.chars().count() <= width && !line.contains('\n') {
+        return format!("{open}{line}{close}");
+    }
+    let lines = items.join(",\n");
+    let (open, close) = (open.trim_end(), close.trim_start());
+    format!("{open}\n{lines}{last}\n{close}")
+}
+
+/// Indents lines by the brackets that are open where they begin.
+pub(super) fn indent(source: &str) -> String {
+    let mut indented = String::with_capacity(source.len() * 2);
+    let mut level = 0_usize;
+    for line in source.lines() {
+        if line.starts_with(['}', ']', ')']) {
+            level = level.saturating_sub(1);
+        }
+        if !line.is_empty() {
+            indented.extend(std::iter::repeat_n("    ", level));
+        }
+        indented.push_str(line);
+        indented.push('\n');
+        if line.ends_with(['{', '[', '(']) {
+            level += 1;
+        }
+    }
+    indented.pop();
+    indented
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Code {
+        Code::word(format!("{text:?}"))
+    }
+
+    fn field(name: &str, value: Code) -> Field {
+        Field {
+            attributes: Vec::new(),
+            name: name.to_owned(),
+            value,
+        }
+    }
+
+    #[test]
+    fn short_lists_and_structs_stand_on_one_line() {
+        let short = Code::structure("A", &[field("text", text("0123456789"))]);
+        assert_eq!(short.to_string(), r#"A { text: "0123456789" }"#);
+        let long = Code::structure("A", &[field("text", text("01234567890"))]);
+        assert_eq!(long.to_string(), "A {\ntext: \"01234567890\",\n}");
+        let list = Code::array(vec![text("a"), text("b")]);
+        assert_eq!(list.to_string(), r#"["a", "b"]"#);
+        let list = Code::array(vec![text("a"), long]);
+        assert_eq!(
+            list.to_string(),
+            "[\n\"a\",\nA {\ntext: \"01234567890\",\n},\n]"
+        );
+    }
+
+    #[test]
+    fn lines_are_indented_by_open_brackets_and_not_by_those_in_texts() {
+        let source = "a(B {\nc: \"{\",\nd: [\n\"}\",\n\"[(\",\n],\n})";
+        let indented =
+            "a(B {\n    c: \"{\",\n    d: [\n        \"}\",\n        \"[(\",\n    ],\n})";
+        assert_eq!(indent(source), indented);
+    }
 }

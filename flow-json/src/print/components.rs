@@ -1,394 +1,136 @@
-//! Groups of components that repeat themselves, as components of the author's own.
-
-mod parameter;
-
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+//! Lists of components.
 
 use super::Screen;
-use super::code::{Code, Field};
-use super::literal::ident;
-use super::names::{self, sound};
-use super::notes::{Notes, address};
+use super::code::Code;
+use super::literal::{is_plain_ident, quoted};
+use super::names::{Keys, members, sound};
 use super::term;
 use super::value::Expected;
-use crate::table::{self, Property, Type};
+use crate::table;
 use crate::tree::{Node, Value};
-use parameter::{Parameter, free_name, parameter_type};
 
-/// The most components in a group.
-const LONGEST: usize = 4;
-
-/// The most groups of a flow.
-const MOST: usize = 12;
-
-/// The most parameters of a group: with more, the uses say no less than what they stand for.
-const PARAMETERS: usize = 5;
-
-/// How many lines a group must save.
-const WORTH: usize = 4;
-
-/// How many lines a definition has beside its body.
-const AROUND_BODY: usize = 5;
-
-/// The groups of a flow: what defines them, and what is printed in the place of components.
-#[derive(Default)]
-pub(super) struct Groups {
-    pub(super) definitions: Vec<String>,
-    /// By the address of the first component: the use, and how many components it stands for.
-    uses: HashMap<usize, (Code, usize)>,
-}
-
-impl Groups {
-    /// What stands in the place of a component and of some behind it.
-    pub(super) fn starting_with(&self, node: &Node) -> Option<&(Code, usize)> {
-        self.uses.get(&address(node))
+impl Screen<'_> {
+    /// `children`, `then`, `else`, a case.
+    pub(super) fn components(&self, node: &Node) -> Code {
+        match &node.value {
+            Value::Array(items) => {
+                let mut components = Vec::with_capacity(items.len());
+                let mut rest = items.iter();
+                while let Some(item) = rest.next() {
+                    components.push(match self.groups.starting_with(item) {
+                        Some((code, length)) => {
+                            rest.by_ref().take(length - 1).for_each(drop);
+                            code.clone()
+                        }
+                        None => self.component(item),
+                    });
+                }
+                Code::array(components)
+            }
+            _ => self.json(node),
+        }
     }
 
-    /// Finds what repeats itself on the screens, each of which has a printer of its own.
-    pub(super) fn find<'t>(screens: &'t [Node], printers: &[Screen<'_>], notes: &Notes) -> Self {
-        let printers = Printers {
-            screens: printers,
-            notes,
+    pub(super) fn component(&self, node: &Node) -> Code {
+        let code = self.bare_component(node);
+        code.attributed(&self.notes.attributes(node))
+    }
+
+    fn bare_component(&self, node: &Node) -> Code {
+        let special = match node.get("type").and_then(Node::as_str) {
+            Some("If") => self.choice(node),
+            Some("Switch") => self.switch(node),
+            _ => None,
         };
-        let mut alike: HashMap<String, Vec<Run<'t>>> = HashMap::new();
-        for (screen, node) in screens.iter().enumerate() {
-            lists(node, &mut |components| {
-                let printed = |component| {
-                    let is_plain = is_plain(component, notes);
-                    is_plain.then(|| {
-                        let code = printers.screens[screen].component(component);
-                        (lines(&code), text(component))
-                    })
-                };
-                let printed: Vec<_> = components.iter().map(printed).collect();
-                for start in 0..components.len() {
-                    let plain = printed[start..].iter().take(LONGEST);
-                    let (mut lines, mut texts) = (0, String::new());
-                    for (last, (more, text)) in (start..).zip(plain.map_while(Option::as_ref)) {
-                        lines += more;
-                        texts.push_str(text);
-                        let run = Run {
-                            screen,
-                            components: &components[start..=last],
-                            lines,
-                        };
-                        // Of the same types, or the same as a whole.
-                        for key in [run.types(), texts.clone()] {
-                            alike.entry(key).or_default().push(run);
-                        }
-                    }
-                }
-            });
+        special
+            .or_else(|| self.component_struct(node))
+            .unwrap_or_else(|| self.json(node))
+    }
+
+    fn component_struct(&self, node: &Node) -> Option<Code> {
+        let object = sound(node)?;
+        let name = object.get("type")?.as_str()?;
+        if !is_plain_ident(name) || table::action(name).is_some() {
+            return None;
         }
-        alike.retain(|_, runs| runs.len() > 1);
-        let mut alike: Vec<_> = alike.into_iter().collect();
-        // What may save most comes first, so that most others need not be tried.
-        alike.sort_by_cached_key(|(key, runs)| {
-            let lines: usize = runs.iter().map(|run| run.lines).sum();
-            (Reverse(lines), key.clone())
+        let shape = table::component(name).map(|component| &component.shape);
+        let mut members = members(object);
+        members.retain(|(key, _)| *key != "type");
+        let keys = Keys::Component(shape);
+        let fields = self.fields(&members, keys, &[], |key, value| {
+            match shape.and_then(|shape| shape.property(key)) {
+                Some(property) => self.property(property, value, Expected::FREE),
+                None => self.value(value, Expected::FREE, key),
+            }
         });
-        let mut groups = Self::default();
-        let mut taken = HashSet::new();
-        let mut named = HashSet::new();
-        while groups.definitions.len() < MOST {
-            let mut best: Option<Group<'t>> = None;
-            for (_, runs) in &alike {
-                let least = best.as_ref().map_or(WORTH, |best| best.saved + 1);
-                best = Group::of(runs, &taken, &printers, least).or(best);
-            }
-            let Some(group) = best else {
-                break;
-            };
-            let name = group.name(&mut named);
-            groups.definitions.push(group.definition(&name));
-            for (run, fields) in group.uses {
-                taken.extend(run.components.iter().map(address));
-                let code = Code::structure(name.clone(), fields);
-                let key = address(&run.components[0]);
-                groups.uses.insert(key, (code, run.components.len()));
-            }
-        }
-        groups
+        Some(Code::structure(name, &fields))
     }
-}
 
-/// How many lines code is among components.
-fn lines(code: &Code) -> usize {
-    code.format_at(4, 1).lines().count()
-}
-
-/// What prints the screens on trial, and what these printers note.
-struct Printers<'p, 's> {
-    screens: &'p [Screen<'s>],
-    notes: &'p Notes,
-}
-
-impl Printers<'_, '_> {
-    fn property(&self, screen: usize, property: &'static Property, value: &Node) -> Code {
-        self.screens[screen].property(property, value, Expected::FREE)
-    }
-}
-
-/// Components behind each other.
-struct Run<'t> {
-    screen: usize,
-    components: &'t [Node],
-    /// How many lines these are.
-    lines: usize,
-}
-
-impl Clone for Run<'_> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl Copy for Run<'_> {}
-
-impl Run<'_> {
-    fn types(&self) -> String {
-        let types = self.components.iter().map(type_of);
-        types.collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Runs that can be uses of the same component.
-struct Group<'t> {
-    first: Run<'t>,
-    parameters: Vec<Parameter>,
-    body: Code,
-    uses: Vec<(Run<'t>, Vec<Field>)>,
-    /// How many lines shorter the flow gets.
-    saved: usize,
-}
-
-impl<'t> Group<'t> {
-    /// The group of these runs, if it saves that many lines at the least.
-    fn of(
-        runs: &[Run<'t>],
-        taken: &HashSet<usize>,
-        printers: &Printers<'_, '_>,
-        least: usize,
-    ) -> Option<Self> {
-        let written = |runs: &[Run<'t>]| runs.iter().map(|run| run.lines).sum::<usize>();
-        // A use takes a line, and so does the body.
-        let saves = |runs: &[_]| written(runs) >= least + runs.len() + 1 + AROUND_BODY;
-        if !saves(runs) {
+    /// `if condition { … } else { … }`
+    fn choice(&self, node: &Node) -> Option<Code> {
+        let choice = sound(node)?;
+        let keys: Vec<&str> = choice.entries.iter().map(|entry| &entry.key[..]).collect();
+        let known = |key: &&&str| matches!(**key, "type" | "condition" | "then" | "else");
+        let position = |wanted: &str| keys.iter().position(|key| *key == wanted);
+        // The order tells in which order screens are navigated to.
+        let ordered = position("else").is_none_or(|otherwise| Some(otherwise) > position("then"));
+        if keys.iter().filter(known).count() != keys.len() || !ordered {
             return None;
         }
-        // Those that share no component with each other or with what is a group already.
-        let mut own = HashSet::new();
-        let runs: Vec<_> = runs
-            .iter()
-            .filter(|run| {
-                let addresses: Vec<_> = run.components.iter().map(address).collect();
-                let free = |at: &usize| !taken.contains(at) && !own.contains(at);
-                let is_free = addresses.iter().all(free);
-                if is_free {
-                    own.extend(addresses);
-                }
-                is_free
-            })
-            .copied()
-            .collect();
-        let first = *runs.first().filter(|_| runs.len() > 1)?;
-        if !saves(&runs) {
+        let condition = choice.get("condition")?;
+        let condition = match &condition.value {
+            Value::Bool(value) => Code::word(value.to_string()),
+            _ => term::condition(condition.as_str()?, &*self.lookup)?,
+        };
+        let then = choice
+            .get("then")
+            .filter(|then| then.as_array().is_some())?;
+        let otherwise = match choice.get("else") {
+            None => None,
+            Some(otherwise) => Some(self.otherwise(otherwise)?),
+        };
+        let then = self.components(then);
+        Some(Code::choice(&condition, &then, otherwise.as_ref()))
+    }
+
+    /// The code behind `else`: a lone `If` follows it at once.
+    fn otherwise(&self, node: &Node) -> Option<Code> {
+        if let [only] = node.as_array()? {
+            if self.groups.starting_with(only).is_some() {
+                return Some(self.components(node));
+            }
+            let component = self.component(only);
+            if component.is_choice() {
+                return Some(component);
+            }
+            return Some(Code::array(vec![component]));
+        }
+        Some(self.components(node))
+    }
+
+    /// `match value { "key" => [ … ] }`
+    fn switch(&self, node: &Node) -> Option<Code> {
+        let switch = sound(node)?;
+        let (value, cases) = (switch.get("value")?, sound(switch.get("cases")?)?);
+        if switch.entries.len() != 3 {
             return None;
         }
-        // What was on trial before does not count.
-        drop(printers.notes.finish());
-        let mut parameters: Vec<Parameter> = Vec::new();
-        let mut arguments: Vec<Vec<Field>> = runs.iter().map(|_| Vec::new()).collect();
-        let mut body = Vec::with_capacity(first.components.len());
-        let mut fixed = 0;
-        for (at, component) in first.components.iter().enumerate() {
-            let shape = &table::component(type_of(component))?.shape;
-            let mut fields = Vec::new();
-            for property in shape
-                .properties
-                .iter()
-                .filter(|property| property.name != "type")
-            {
-                let values: Vec<_> = runs
-                    .iter()
-                    .map(|run| run.components[at].get(property.name))
-                    .collect();
-                let Some(value) = values.iter().flatten().next() else {
-                    continue;
-                };
-                let is_fixed = values
-                    .iter()
-                    .all(|other| other.is_some_and(|other| other.same_value(value)));
-                let name = property.name.replace('-', "_");
-                let code = match is_fixed {
-                    true if is_constant(value) => {
-                        fixed += 1;
-                        printers.property(first.screen, property, value)
-                    }
-                    _ if parameters.len() == PARAMETERS => return None,
-                    _ => {
-                        let mut ty = parameter_type(property, values.iter().copied().flatten())?;
-                        if values.iter().any(Option::is_none) {
-                            ty = format!("Option<{ty}>");
-                        }
-                        let parameter = free_name(&name, type_of(component), &parameters)?;
-                        for ((arguments, value), run) in
-                            arguments.iter_mut().zip(&values).zip(&runs)
-                        {
-                            if let Some(value) = value {
-                                let code = printers.property(run.screen, property, value);
-                                arguments.push(super::field(&parameter, code));
-                            }
-                        }
-                        let code = match parameter == name {
-                            true => Code::shorthand(),
-                            false => Code::word(parameter.clone()),
-                        };
-                        parameters.push(Parameter {
-                            name: parameter,
-                            ty,
-                        });
-                        code
-                    }
-                };
-                fields.push(super::field(&ident(&name), code));
+        let value = term::binding(value.as_str()?)?;
+        let arms = members(cases).into_iter();
+        let arms = arms.map(|(key, components)| (quoted(key), self.components(components)));
+        Some(Code::cases(&value, &arms.collect::<Vec<_>>()))
+    }
+
+    /// `cases` of a `Switch` that is written as a struct.
+    pub(super) fn cases(&self, node: &Node) -> Code {
+        match sound(node) {
+            Some(cases) => {
+                let members = members(cases);
+                let components = |_: &str, value: &Node| self.components(value);
+                let fields = self.fields(&members, Keys::Free, &[], components);
+                Code::structure("Cases", &fields)
             }
-            body.push(Code::structure(shape.name, fields));
+            None => self.value(node, Expected::FREE, "cases"),
         }
-        let (escaped, _) = printers.notes.finish();
-        // Uses that have nothing in common but their types say nothing.
-        if fixed == 0 || !escaped.is_empty() {
-            return None;
-        }
-        let body = match body.len() {
-            1 => body.remove(0),
-            _ => Code::array(body),
-        };
-        let used = arguments
-            .iter()
-            .map(|fields| lines(&Code::structure("Component", fields.clone())))
-            .sum::<usize>();
-        let defined = lines(&body) + AROUND_BODY;
-        let saved = written(&runs).saturating_sub(used + defined);
-        (saved >= least).then(|| Self {
-            first,
-            parameters,
-            body,
-            uses: runs.into_iter().zip(arguments).collect(),
-            saved,
-        })
     }
-
-    /// `#[flow_dsl::component]` and the function.
-    fn definition(&self, name: &str) -> String {
-        let parameters: Vec<_> = self
-            .parameters
-            .iter()
-            .map(|parameter| format!("{}: {}", parameter.name, parameter.ty))
-            .collect();
-        let mut line = format!("fn {name}({}) {{", parameters.join(", "));
-        if super::width::width(&line) > 100 {
-            line = format!("fn {name}(\n    {},\n) {{", parameters.join(",\n    "));
-        }
-        let body = self.body.format_at(1, 0);
-        format!("#[flow_dsl::component]\n{line}\n    {body}\n}}")
-    }
-
-    /// A name after what all uses have in common: a word on them, or else their types.
-    fn name(&self, named: &mut HashSet<String>) -> String {
-        let short = |name: &str| {
-            let name = name.strip_prefix("Text").unwrap_or(name);
-            name.strip_suffix("Group").unwrap_or(name).to_owned()
-        };
-        let types: Vec<_> = self
-            .first
-            .components
-            .iter()
-            .map(type_of)
-            .map(short)
-            .collect();
-        let fixed = |key: &str| {
-            let is_fixed = !self
-                .parameters
-                .iter()
-                .any(|parameter| parameter.name == key);
-            let text = self.first.components[0].get(key).and_then(Node::as_str)?;
-            let is_short = text.split_whitespace().count() <= 3 && text.is_ascii();
-            (is_fixed && is_short && !text.contains(['$', '`'])).then(|| names::struct_name(text))
-        };
-        let name = match &types[..] {
-            [only] => match fixed("label")
-                .or_else(|| fixed("text"))
-                .or_else(|| fixed("input-type"))
-            {
-                Some(word) if !word.is_empty() => format!("{word}{only}"),
-                _ => format!("Common{only}"),
-            },
-            [first, second] => format!("{first}And{second}"),
-            [first, .., last] => format!("{first}To{last}"),
-            [] => String::new(),
-        };
-        let name = names::free_name(&name, |name| named.contains(name));
-        named.insert(name.clone());
-        name
-    }
-}
-
-/// The lists of components in a screen.
-fn lists<'t>(node: &'t Node, found: &mut impl FnMut(&'t [Node])) {
-    match &node.value {
-        Value::Array(items) => items.iter().for_each(|item| lists(item, found)),
-        Value::Object(object) => {
-            let is_cases = |key: &str| key == "cases";
-            for entry in &object.entries {
-                match (&entry.key[..], &entry.value.value) {
-                    ("children" | "then" | "else", Value::Array(items)) => found(items),
-                    (key, Value::Object(cases)) if is_cases(key) => {
-                        let cases = cases.entries.iter();
-                        let cases = cases.filter_map(|case| case.value.as_array());
-                        cases.for_each(&mut *found);
-                    }
-                    _ => {}
-                }
-                lists(&entry.value, found);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn type_of(component: &Node) -> &str {
-    let ty = component.get("type").and_then(Node::as_str);
-    ty.unwrap_or_default()
-}
-
-/// Whether a component holds no others, and all of it is as it should be.
-fn is_plain(component: &Node, notes: &Notes) -> bool {
-    let Some((object, known)) = sound(component).zip(table::component(type_of(component))) else {
-        return false;
-    };
-    let holds = |property: &Property| matches!(property.ty, Type::Components | Type::Cases);
-    let keys = object.entries.iter().all(|entry| {
-        let property = known.shape.property(&entry.key);
-        entry.key == "type" || property.is_some_and(|property| !holds(property))
-    });
-    keys && !known.shape.properties.iter().any(holds) && !notes.is_mistaken(component)
-}
-
-/// Whether a value means the same on every screen: of expressions the types may differ.
-fn is_constant(node: &Node) -> bool {
-    match &node.value {
-        Value::String(text) => {
-            !text.contains("${") && !text.contains('`') || term::binding(text).is_some()
-        }
-        Value::Array(items) => items.iter().all(is_constant),
-        Value::Object(object) => object.entries.iter().all(|entry| is_constant(&entry.value)),
-        Value::Bool(_) | Value::Number(_) => true,
-        _ => false,
-    }
-}
-
-/// A text that is the same for the same value.
-fn text(node: &Node) -> String {
-    crate::write(node, crate::Layout::Minified)
 }

@@ -11,26 +11,21 @@ use crate::tree::{Node, Object, Value};
 impl Screen<'_> {
     /// `data: Data { field: example }`, or the whole as JSON if a field has no example.
     pub(super) fn data(&self, node: &Node) -> Code {
-        let examples = sound(node).and_then(|data| {
-            let examples = data.entries.iter().map(|entry| {
-                let declaration = sound(&entry.value)?;
-                let example = declaration.get("__example__")?;
-                Some((&entry.key[..], (declaration, example)))
-            });
-            examples.collect::<Option<Vec<_>>>()
+        self.examples(node).unwrap_or_else(|| self.json(node))
+    }
+
+    fn examples(&self, node: &Node) -> Option<Code> {
+        let members = members(sound(node)?);
+        let declared = members.iter().map(|(key, field)| {
+            let declaration = sound(field)?;
+            Some((*key, (declaration, declaration.get("__example__")?)))
         });
-        match examples {
-            Some(examples) => {
-                let mut fields =
-                    fields(&examples, Keys::Free, &[], |key, (declaration, example)| {
-                        self.field(key, declaration, example)
-                    });
-                let members = node.as_object().map(members).unwrap_or_default();
-                self.keep(&mut fields, &members);
-                Code::structure("Data", fields)
-            }
-            None => self.json(node),
-        }
+        let declared: Vec<_> = declared.collect::<Option<_>>()?;
+        let mut fields = fields(&declared, Keys::Free, &[], |key, (declaration, example)| {
+            self.field(key, declaration, example)
+        });
+        self.keep(&mut fields, &members);
+        Some(Code::structure("Data", &fields))
     }
 
     fn field(&self, key: &str, declaration: &Object, example: &Node) -> Code {
@@ -39,13 +34,13 @@ impl Screen<'_> {
             let mut entries = declaration.entries.clone();
             entries.retain(|entry| entry.key != "__example__");
             let ty = Node::new(example.loc, Value::Object(Object { entries }));
-            return Code::cast(value(), self.json(&ty));
+            return Code::cast(&value(), &self.json(&ty));
         };
         if let Some(typed) = self.typed(&declared, example) {
             return typed;
         }
         match self.types.rust(&declared) {
-            Some(ty) if !declared.is_inferred(example) => Code::cast(value(), Code::word(ty)),
+            Some(ty) if !declared.is_inferred(example) => Code::cast(&value(), &Code::word(ty)),
             _ => {
                 self.notes.inferred(|inferred| inferred.types += 1);
                 value()

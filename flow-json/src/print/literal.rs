@@ -1,23 +1,23 @@
-//! Literals and identifiers of Rust.
-
-use std::fmt::Write;
+//! Literals of Rust, `json!( … )`, and identifiers.
 
 use super::code::Code;
 use crate::keyword::{is_never_a_name, needs_raw};
-
-/// A string literal.
-pub(super) fn string(text: &str) -> Code {
-    let escapes = text.chars().filter(|c| matches!(c, '"' | '\\')).count();
-    match escapes >= RAW_FROM && text.chars().all(|c| escape(c).is_none()) {
-        true => Code::text(raw(text)),
-        false => Code::text(quoted(text)),
-    }
-}
+use crate::tree::{Node, Value};
 
 /// From this many quotes and backslashes on, a raw string reads better.
 const RAW_FROM: usize = 3;
 
-/// A string literal with escapes, which also stands for itself inside `json!`.
+/// A string literal on one line.
+pub(super) fn string(text: &str) -> Code {
+    let escapes = text.chars().filter(|c| matches!(c, '"' | '\\')).count();
+    if escapes >= RAW_FROM && text.chars().all(|c| escape(c).is_none()) {
+        Code::word(raw(text))
+    } else {
+        Code::word(quoted(text))
+    }
+}
+
+/// A string literal with escapes. It is also the literal of JSON inside `json!`.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -45,8 +45,7 @@ fn raw(text: &str) -> String {
     format!("r{hashes}\"{text}\"{hashes}")
 }
 
-/// What stands for a character that cannot be seen. rustc refuses those that change the direction
-/// of text.
+/// The escape of a character that cannot be seen. rustc refuses those that change the direction of text.
 fn escape(character: char) -> Option<String> {
     match character {
         '\n' => Some("\\n".to_owned()),
@@ -60,10 +59,30 @@ fn escape(character: char) -> Option<String> {
 }
 
 fn hex(character: char) -> Option<String> {
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    let _ = write!(out, "\\u{{{:x}}}", character as u32);
-    Some(out)
+    Some(format!("\\u{{{:x}}}", character as u32))
+}
+
+/// A value as `json!( … )`.
+pub(super) fn json(node: &Node) -> Code {
+    fn value(node: &Node) -> Code {
+        match &node.value {
+            Value::Null | Value::Constant(_) | Value::Unknown => Code::word("null"),
+            Value::Bool(value) => Code::word(value.to_string()),
+            Value::Number(number) => Code::word(number.clone()),
+            Value::String(text) => Code::word(quoted(text)),
+            Value::Expression(expression) => Code::word(quoted(&expression.text)),
+            Value::Array(items) => {
+                Code::json_array(items.iter().map(|item| value(item).to_string()).collect())
+            }
+            Value::Object(object) => {
+                let members = object.entries.iter();
+                let members =
+                    members.map(|entry| format!("{}: {}", quoted(&entry.key), value(&entry.value)));
+                Code::json_object(members.collect())
+            }
+        }
+    }
+    Code::call("json!", &value(node))
 }
 
 /// Whether a text can be an identifier, with `r#` if need be.
@@ -83,9 +102,10 @@ pub(super) fn is_plain_ident(text: &str) -> bool {
 
 /// An identifier, with `r#` before a keyword.
 pub(super) fn ident(text: &str) -> String {
-    match needs_raw(text) {
-        true => format!("r#{text}"),
-        false => text.to_owned(),
+    if needs_raw(text) {
+        format!("r#{text}")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -106,7 +126,7 @@ mod tests {
             ("\"#\"##\"", "r###\"\"#\"##\"\"###"),
             ("\"a\"\n\"b\"", r#""\"a\"\n\"b\"""#),
         ] {
-            assert_eq!(string(text).format(""), literal);
+            assert_eq!(string(text).to_string(), literal);
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is to be said of a flow besides its source.
+//! Notes on a flow that is printed: mistakes, values kept as JSON, parts left out.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -17,9 +17,9 @@ pub(super) struct Notes {
     broken: RefCell<HashMap<usize, Vec<&'static Rule>>>,
     /// The addresses of all nodes that Meta refuses.
     mistaken: HashSet<usize>,
-    /// What is kept as JSON.
+    /// The places of values that are kept as JSON.
     escaped: RefCell<Vec<TextRange>>,
-    /// What is left out.
+    /// How many parts are left out.
     inferred: Cell<Inferred>,
 }
 
@@ -43,7 +43,7 @@ impl Notes {
         }
     }
 
-    /// The attributes that keep what is printed, and that nothing inside it has had.
+    /// The attributes for the mistakes in a node, but for those that a node inside of it has taken.
     pub(super) fn attributes(&self, node: &Node) -> Vec<String> {
         let mut rules = Vec::new();
         let mut broken = self.broken.borrow_mut();
@@ -79,7 +79,7 @@ impl Notes {
         self.inferred.set(inferred);
     }
 
-    /// What has been kept as JSON, and what has been left out.
+    /// The places of values that are kept as JSON, which it then forgets, and how many parts are left out.
     pub(super) fn finish(&self) -> (Vec<TextRange>, Inferred) {
         (self.escaped.take(), self.inferred.get())
     }
@@ -105,7 +105,7 @@ fn take(
     }
 }
 
-/// What tells a node from all others of its tree.
+/// The address of a node, which tells it from all others of its tree.
 pub(super) fn address(node: &Node) -> usize {
     std::ptr::from_ref(node).addr()
 }

@@ -9,8 +9,8 @@ use crate::infer;
 use crate::source::TextRange;
 use crate::tree::{Node, Object};
 
-/// What each screen's `routes` must list so that the routing model of the flow is inferred. `None`
-/// if it has none or cannot be inferred.
+/// The `routes` that each screen needs so that the routing model of the flow is inferred. `None` if it has
+/// none or cannot be inferred.
 pub(super) fn routes(flow: &Object, screens: &[Node]) -> Option<Vec<Vec<String>>> {
     let node = flow.get("routing_model")?;
     let model: HashMap<_, _> = members(sound(node)?).into_iter().collect();
@@ -56,23 +56,24 @@ pub(super) fn routes(flow: &Object, screens: &[Node]) -> Option<Vec<Vec<String>>
 
 /// `[FIRST, SECOND]`
 pub(super) fn list<'t>(ids: impl IntoIterator<Item = &'t str>) -> Code {
-    let id = |id: &str| match is_plain_ident(id) {
-        true => Code::word(id),
-        false => string(id),
+    let id = |id: &str| {
+        if is_plain_ident(id) {
+            Code::word(id)
+        } else {
+            string(id)
+        }
     };
     Code::array(ids.into_iter().map(id).collect())
 }
 
 /// `RoutingModel { FIRST: [SECOND] }`, if it has that form.
 pub(super) fn model(node: &Node) -> Option<Code> {
-    let model = members(sound(node)?);
-    if model.iter().any(|(_, targets)| ids(targets).is_none()) {
-        return None;
-    }
-    let fields = fields(&model, Keys::Free, &[], |_, targets| {
-        list(ids(targets).unwrap_or_default())
-    });
-    Some(Code::structure("RoutingModel", fields))
+    let entries = sound(node)?.entries.iter();
+    let model = entries.map(|entry| Some((&entry.key[..], list(ids(&entry.value)?))));
+    let model: Vec<_> = model.collect::<Option<_>>()?;
+    let model: Vec<_> = model.iter().map(|(key, ids)| (*key, ids)).collect();
+    let fields = fields(&model, Keys::Free, &[], |_, ids| ids.clone());
+    Some(Code::structure("RoutingModel", &fields))
 }
 
 /// A list of strings.

@@ -13,9 +13,10 @@ pub(super) type Lookup<'s> = dyn Fn(&Binding) -> Option<&'s Type> + 's;
 
 /// The value of a property, if it is a binding or an expression that Rust can say.
 pub(super) fn value(text: &str, lookup: &Lookup<'_>) -> Option<Code> {
-    match is_backtick(text) {
-        true => computed(text, &[Notation::Backtick], lookup),
-        false => binding(text),
+    if is_backtick(text) {
+        computed(text, &[Notation::Backtick], lookup)
+    } else {
+        binding(text)
     }
 }
 
@@ -33,9 +34,10 @@ pub(super) fn binding(text: &str) -> Option<Code> {
 /// Something computed, if what `flow!` writes for it is the same string: in the first notation that
 /// can say it, with `+` for joined text where the types tell that it is text.
 fn computed(text: &str, notations: &[Notation], lookup: &Lookup<'_>) -> Option<Code> {
-    let term = match is_backtick(text) {
-        true => read_backtick(text),
-        false => read_condition(text),
+    let term = if is_backtick(text) {
+        read_backtick(text)
+    } else {
+        read_condition(text)
     };
     let term = term.ok()?;
     let alone = match &term.kind {
@@ -106,19 +108,20 @@ fn code(term: &Term, needed: u8) -> Option<Code> {
         Kind::Text(text) => string(text),
         Kind::Number(number) => number_code(number)?,
         Kind::Bool(value) => Code::word(value.to_string()),
-        Kind::Not(inner) => Code::wrapped("!", &code(inner, UNARY)?, ""),
-        Kind::Negate(inner) => match inner.kind {
-            Kind::Negate(_) => Code::wrapped("-(", &code(inner, LOWEST)?, ")"),
-            _ => Code::wrapped("-", &code(inner, UNARY)?, ""),
-        },
+        Kind::Not(inner) => Code::word(format!("!{}", code(inner, UNARY)?)),
+        Kind::Negate(inner) => Code::word(match inner.kind {
+            Kind::Negate(_) => format!("-({})", code(inner, LOWEST)?),
+            _ => format!("-{}", code(inner, UNARY)?),
+        }),
         Kind::Binary(operator, ..) => {
             let own = level(*operator);
             let mut operands = Vec::new();
             chain(term, *operator, &mut operands)?;
-            let chain = Code::chain(operator.symbol(), operands);
-            match own < needed {
-                true => Code::wrapped("(", &chain, ")"),
-                false => chain,
+            let chain = Code::chain(operator.symbol(), &operands);
+            if own < needed {
+                Code::word(format!("({chain})"))
+            } else {
+                chain
             }
         }
         Kind::Constant(_) | Kind::Join(_) => return None,
@@ -148,28 +151,28 @@ fn number_code(number: &str) -> Option<Code> {
     (digits(whole) && digits(fraction)).then(|| Code::word(number))
 }
 
-/// The longest path that rustfmt leaves on one line (`chain_width`).
+/// The longest path of several names that rustfmt leaves on one line (`chain_width`). A longer one reads
+/// better as a string.
 const PATH_WIDTH: usize = 60;
 
 fn path(binding: &Binding) -> Option<Code> {
-    let mut names = Vec::new();
+    let mut path = String::new();
     if let Some(screen) = &binding.screen {
-        names.push("screen".to_owned());
-        names.push(is_ident(&screen.text).then(|| ident(&screen.text))?);
+        let id = is_ident(&screen.text).then(|| ident(&screen.text))?;
+        path = format!("screen.{id}.");
     }
-    names.push(binding.source.as_str().to_owned());
+    path.push_str(binding.source.as_str());
+    let mut is_short = binding.screen.is_none() && binding.path.len() == 1;
     for name in &binding.path {
-        match is_ident(&name.text) {
-            true => names.push(ident(&name.text)),
-            // In brackets it belongs to the name before.
-            false => names
-                .last_mut()?
-                .push_str(&format!("[{}]", quoted(&name.text))),
+        if is_ident(&name.text) {
+            path.push('.');
+            path.push_str(&ident(&name.text));
+        } else {
+            path.push_str(&format!("[{}]", quoted(&name.text)));
         }
     }
-    let width: usize = names.iter().map(|name| name.len() + 1).sum();
-    let fits = names.len() <= 2 || width <= PATH_WIDTH;
-    (!binding.path.is_empty() && fits).then(|| Code::path(names))
+    is_short |= path.len() < PATH_WIDTH;
+    (!binding.path.is_empty() && is_short).then(|| Code::word(path))
 }
 
 #[cfg(test)]
@@ -186,13 +189,13 @@ mod tests {
 
     #[track_caller]
     fn prints(text: &str, code: Option<&str>) {
-        let found = value(text, &types).map(|code| code.format(""));
+        let found = value(text, &types).map(|code| code.to_string());
         assert_eq!(found.as_deref(), code, "{text}");
     }
 
     #[track_caller]
     fn prints_condition(text: &str, code: Option<&str>) {
-        let found = condition(text, &types).map(|code| code.format(""));
+        let found = condition(text, &types).map(|code| code.to_string());
         assert_eq!(found.as_deref(), code, "{text}");
     }
 

@@ -188,7 +188,7 @@ impl Types {
         let fields = fields(&members, keys, &[], |key, ty| {
             self.part(key, record, ty, position)
         });
-        Code::structure(name, fields)
+        Code::structure(name, &fields)
     }
 
     /// The type of a property. It may name the types before that position.

@@ -1,17 +1,17 @@
-//! Values, objects and actions.
+//! Values of properties: texts, numbers, lists, objects and actions.
 
 use super::Screen;
 use super::code::Code;
 use super::literal::{is_plain_ident, string};
-use super::names::{Keys, fields, free_name, has_duplicates, members, record_of, singular};
+use super::names::{Keys, free_name, has_duplicates, members, record_of, singular};
 use super::term;
 use crate::table::{self, Dynamic, Property, Shape, Type};
 use crate::tree::{Node, Object, Value};
 
-/// What may stand in a place, as far as the form of the Rust expression depends on it.
+/// The value that a place expects, as far as the form of the Rust expression depends on it.
 #[derive(Clone, Copy)]
 pub(super) struct Expected {
-    /// What the table says, if it says anything.
+    /// The type of the table, for a property that it knows.
     ty: Option<&'static Type>,
     /// Whether strings stay as they are, bindings or not.
     literal: bool,
@@ -55,7 +55,7 @@ impl Expected {
         self.with(self.ty.and_then(of))
     }
 
-    /// What stands under the keys of an object that has no shape.
+    /// The values of an object that has no shape.
     fn member(self) -> Expected {
         fn of(ty: &'static Type) -> Option<&'static Type> {
             match ty {
@@ -94,23 +94,16 @@ impl Screen<'_> {
         match &node.value {
             Value::Bool(value) => Code::word(value.to_string()),
             Value::Number(number) => Code::word(number.clone()),
-            Value::String(_) | Value::Expression(_) => {
-                let text = node.as_str().unwrap_or_default();
-                let expression = match (expected.literal, key) {
-                    (true, _) => None,
-                    // `flow!` prefers the notation of conditions there.
-                    (_, "condition") => term::binding(text),
-                    _ => term::value(text, &*self.lookup),
-                };
-                expression.unwrap_or_else(|| string(text))
-            }
+            Value::String(text) => self.text(text, expected, key),
+            Value::Expression(expression) => self.text(&expression.text, expected, key),
             Value::Array(items) => {
                 let key = singular(key);
                 let items = items.iter().map(|item| {
                     let code = self.value(item, expected.item(), &key);
-                    match code.takes_attributes() {
-                        true => code.attributed(self.notes.attributes(item)),
-                        false => code,
+                    if code.takes_attributes() {
+                        code.attributed(&self.notes.attributes(item))
+                    } else {
+                        code
                     }
                 });
                 Code::array(items.collect())
@@ -120,6 +113,16 @@ impl Screen<'_> {
                 .unwrap_or_else(|| self.json(node)),
             Value::Object(_) | Value::Null | Value::Constant(_) | Value::Unknown => self.json(node),
         }
+    }
+
+    fn text(&self, text: &str, expected: Expected, key: &str) -> Code {
+        let expression = match (expected.literal, key) {
+            (true, _) => None,
+            // `flow!` prefers the notation of conditions there.
+            (_, "condition") => term::binding(text),
+            _ => term::value(text, &*self.lookup),
+        };
+        expression.unwrap_or_else(|| string(text))
     }
 
     fn object(&self, object: &Object, expected: Expected, key: &str) -> Option<Code> {
@@ -146,22 +149,16 @@ impl Screen<'_> {
             return Some(self.shaped(shape, object, expected));
         }
         let name = free_name(key, |name| self.types.is_named(name));
-        Some(self.named(name, object, expected))
+        Some(self.named(&name, object, expected))
     }
 
     /// An object with keys of the author's.
-    pub(super) fn named(
-        &self,
-        name: impl Into<String>,
-        object: &Object,
-        expected: Expected,
-    ) -> Code {
+    pub(super) fn named(&self, name: &str, object: &Object, expected: Expected) -> Code {
         let members = members(object);
-        let mut fields = fields(&members, Keys::Free, &[], |key, value| {
+        let fields = self.fields(&members, Keys::Free, &[], |key, value| {
             self.value(value, expected.member(), key)
         });
-        self.keep(&mut fields, &members);
-        Code::structure(name, fields)
+        Code::structure(name, &fields)
     }
 
     /// An object whose keys the table knows.
@@ -172,14 +169,14 @@ impl Screen<'_> {
         expected: Expected,
     ) -> Code {
         let members = members(object);
-        let mut fields = fields(&members, Keys::Shape(shape), &[], |key, value| match shape
-            .property(key)
-        {
-            Some(property) => self.property(property, value, expected),
-            None => self.value(value, expected.with(None), key),
+        let keys = Keys::Shape(shape);
+        let fields = self.fields(&members, keys, &[], |key, value| {
+            match shape.property(key) {
+                Some(property) => self.property(property, value, expected),
+                None => self.value(value, expected.with(None), key),
+            }
         });
-        self.keep(&mut fields, &members);
-        Code::structure(shape.name, fields)
+        Code::structure(shape.name, &fields)
     }
 
     /// An action, if it has the form of one.
@@ -200,12 +197,12 @@ impl Screen<'_> {
                     return None;
                 }
                 let target = self.with_payload(screen, payload?, values)?;
-                Some(Code::call("navigate", target))
+                Some(Code::call("navigate", &target))
             }
             ("open_url", 2) => {
                 let url = action.get("url")?;
                 url.as_str()?;
-                Some(Code::call("open_url", self.value(url, values, "url")))
+                Some(Code::call("open_url", &self.value(url, values, "url")))
             }
             _ => None,
         }
@@ -216,10 +213,11 @@ impl Screen<'_> {
         let payload = payload
             .as_object()
             .filter(|payload| !has_duplicates(payload))?;
-        match payload.entries.is_empty() {
-            true => Some(Code::word(name)),
-            false => Some(self.named(name.to_owned(), payload, values)),
-        }
+        Some(if payload.entries.is_empty() {
+            Code::word(name)
+        } else {
+            self.named(name, payload, values)
+        })
     }
 }
 

@@ -1,15 +1,18 @@
 //! The printer: a flow to the source text of `flow!`.
 //!
-//! The macro reads the text back as the same Flow JSON. What the macro infers is left out, and what
-//! the language has no words for is kept as `json!( … )`.
+//! The macro reads the text back as the same Flow JSON. Parts that the macro infers are left out, and parts
+//! that it cannot express are kept as `json!( … )`.
+//!
+//! The text is indented, short lists and structs stand on one line as rustfmt has them, and longer ones
+//! have a line for each item. Nothing else is laid out: a long expression stays on its line. A text is
+//! always one literal on one line, however long it is, with escapes for line breaks and for characters
+//! that cannot be seen, and as a raw string if it has many quotes or backslashes. rustfmt does the rest,
+//! and `cargo flow import` runs it.
 
-#[cfg(test)]
-mod agreement;
 mod code;
-mod component;
 mod components;
 mod data;
-mod json;
+mod groups;
 mod literal;
 mod names;
 mod notes;
@@ -17,7 +20,6 @@ mod routes;
 mod term;
 mod types;
 mod value;
-mod width;
 
 use std::fmt;
 
@@ -32,24 +34,22 @@ use crate::table::{FLOW, LAYOUT, Property, SCREEN};
 use crate::tree::{Node, Object};
 use crate::version::{State, Version};
 
-use code::{Code, Field};
-use components::Groups;
-use json::json;
-use literal::{is_plain_ident, string};
-use names::{Keys, fields, members, sound};
+use code::{Code, Field, indent};
+use groups::Groups;
+use literal::{is_plain_ident, json, string};
+use names::{Keys, members, sound};
 use notes::Notes;
 use types::Types;
 use value::Expected;
 
-/// What a flow has besides its Flow JSON, and how it is printed.
+/// The parts of a flow that Flow JSON lacks, and how the flow is printed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'o> {
     /// The name to deploy it as. The macro asks for one.
     pub name: Option<&'o str>,
-    /// What it is for. None are printed if there are none.
+    /// Its purposes. No list is printed if there are none.
     pub categories: &'o [Category],
-    /// Whether `#[warn(…)]` stands before what Meta refuses, so that the flow builds all the same,
-    /// with warnings.
+    /// Whether `#[warn(…)]` stands before mistakes, so that the flow builds all the same, with warnings.
     pub keep_mistakes: bool,
     /// Whether groups of components that repeat themselves are written once, as functions under
     /// `#[component]`, if that makes the flow shorter. Those of frozen versions are left as they are:
@@ -57,25 +57,27 @@ pub struct Options<'o> {
     pub components: bool,
 }
 
-/// The source text of a flow, and what is to be known of it. Places are those of the flow's tree.
+/// The source text of a flow, and a report on it. Places are those of the flow's tree.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Printed {
-    /// `flow_dsl::flow!(Flow { … });` without a line break at the end, laid out as rustfmt lays it
-    /// out in the 2024 edition. Before it stand its components, if there are any.
+    /// `flow_dsl::flow!(Flow { … });` without a line break at the end, in a plain layout: see
+    /// [the module](self). Before it stand its components, if there are any.
     pub source: String,
     /// How many components stand before the flow.
     pub components: usize,
-    /// What is left out because the macro infers it.
+    /// How many parts are left out because the macro infers them.
     pub inferred: Inferred,
-    /// What the language has no words for, and is kept as `json!( … )`.
+    /// The places of the values that are kept as `json!( … )`, because `flow!` cannot express them.
     pub escaped: Vec<TextRange>,
-    /// What Meta refuses. With [`Options::keep_mistakes`] there are attributes that make warnings of
-    /// these, and otherwise the flow does not build.
+    /// The mistakes that Meta refuses. With [`Options::keep_mistakes`] there are attributes that make
+    /// warnings of these, and otherwise the flow does not build.
     pub mistakes: Vec<Diagnostic>,
 }
 
-/// What is left out because the macro infers it.
+/// The parts that are left out because the macro infers them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Inferred {
     /// How many screens have a layout that is implied.
     pub layouts: usize,
@@ -87,7 +89,7 @@ pub struct Inferred {
     pub routing_model: bool,
 }
 
-/// What was to be printed is no flow: its root is no object.
+/// The document is no flow: its root is no object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAFlow;
 
@@ -101,8 +103,8 @@ impl std::error::Error for NotAFlow {}
 
 /// Prints a flow as the source text of `flow!`.
 ///
-/// Any object is printed, sound or not, and the macro reads it as the same value: what it will say of
-/// the flow is what the checker says.
+/// Any object is printed, sound or not, and the macro reads it as the same value, with the diagnostics
+/// that the checker has for it.
 ///
 /// ```
 /// use flow_json::print::{Options, print};
@@ -171,19 +173,18 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let version = object.get("version").and_then(Node::as_str);
     let version = version.and_then(|version| version.parse::<Version>().ok());
     let is_frozen = version.and_then(Version::state) == Some(State::Frozen);
-    let groups = match options.components && !is_frozen {
-        true => {
-            let printers = (0..screens.len()).map(|index| printer(index, &trial, &none));
-            Groups::find(screens, &printers.collect::<Vec<_>>(), &trial)
-        }
-        false => Groups::default(),
+    let groups = if options.components && !is_frozen {
+        let printers = (0..screens.len()).map(|index| printer(index, &trial, &none));
+        Groups::find(screens, &printers.collect::<Vec<_>>(), &trial)
+    } else {
+        Groups::default()
     };
     let mut codes = Vec::with_capacity(screens.len());
     for (index, screen) in screens.iter().enumerate() {
         let printer = printer(index, &notes, &groups);
         let routes = routes.as_ref().map_or(&[][..], |routes| &routes[index]);
         let code = printer.screen(screen, routes);
-        codes.push(code.attributed(notes.attributes(screen)));
+        codes.push(code.attributed(&notes.attributes(screen)));
     }
     let plain = Screen {
         types: &types,
@@ -210,7 +211,7 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
             .map(|category| Code::word(category.as_str()));
         own.push(field("categories", Code::array(categories.collect())));
     }
-    let mut printed = fields(
+    let printed = plain.fields(
         &known,
         Keys::Shape(&FLOW),
         RESERVED_IN_FLOW,
@@ -224,28 +225,24 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
             _ => plain.value(value, Expected::FREE, key),
         },
     );
-    plain.keep(&mut printed, &known);
     for mut printed in printed {
         if printed.name == "screens" {
             own.extend(types.code().map(|types| field("types", types)));
             if unrouted {
                 own.push(field("routing_model", Code::word("None")));
             }
-            // What is wrong with a model that is inferred is said of the screens.
+            // Mistakes in a model that is inferred are reported at the screens.
             let model = inferred_model.map(|model| notes.attributes(model));
             printed.attributes.splice(..0, model.unwrap_or_default());
         }
         own.push(printed);
     }
-    let flow = Code::structure("Flow", own).attributed(notes.attributes(flow));
-    let mut source = groups.definitions.join("\n\n");
-    if !source.is_empty() {
-        source.push_str("\n\n");
-    }
-    source.push_str(&Code::call("flow_dsl::flow!", flow).format(";"));
+    let flow = Code::structure("Flow", &own).attributed(&notes.attributes(flow));
+    let mut items = groups.definitions.clone();
+    items.push(format!("{};", Code::call("flow_dsl::flow!", &flow)));
     let (escaped, inferred) = notes.finish();
     Ok(Printed {
-        source,
+        source: indent(&items.join("\n\n")),
         components: groups.definitions.len(),
         inferred,
         escaped,
@@ -253,7 +250,7 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     })
 }
 
-/// What these fields mean to the macro is no Flow JSON.
+/// Fields of `flow!` with a meaning that Flow JSON has no key for.
 const RESERVED_IN_FLOW: &[&str] = &["name", "categories", "types"];
 const RESERVED_IN_SCREEN: &[&str] = &["routes", "children"];
 
@@ -275,7 +272,7 @@ fn field(name: &str, value: Code) -> Field {
     }
 }
 
-/// What is known where a screen is printed.
+/// The printer of one screen, or of the parts outside of screens.
 struct Screen<'s> {
     types: &'s Types,
     lookup: Box<term::Lookup<'s>>,
@@ -288,6 +285,19 @@ impl Screen<'_> {
     fn json(&self, node: &Node) -> Code {
         self.notes.escaped(node.loc);
         json(node)
+    }
+
+    /// The fields of a struct literal, each behind its attributes.
+    fn fields(
+        &self,
+        members: &[(&str, &Node)],
+        keys: Keys,
+        reserved: &[&str],
+        value: impl FnMut(&str, &Node) -> Code,
+    ) -> Vec<Field> {
+        let mut fields = names::fields(members, keys, reserved, value);
+        self.keep(&mut fields, members);
+        fields
     }
 
     /// Puts the attributes of members before the fields that they have become.
@@ -314,11 +324,9 @@ impl Screen<'_> {
         if children.is_some() {
             self.notes.inferred(|inferred| inferred.layouts += 1);
         }
-        let mut printed = fields(
-            &members,
-            Keys::Shape(&SCREEN),
-            RESERVED_IN_SCREEN,
-            |key, value| match (key, SCREEN.property(key)) {
+        let keys = Keys::Shape(&SCREEN);
+        let printed = self.fields(&members, keys, RESERVED_IN_SCREEN, |key, value| {
+            match (key, SCREEN.property(key)) {
                 ("data", _) => self.data(value),
                 ("layout", _) => match children {
                     Some(children) => self.components(children),
@@ -326,9 +334,8 @@ impl Screen<'_> {
                 },
                 (_, Some(property)) => self.property(property, value, Expected::FREE),
                 _ => self.value(value, Expected::FREE, key),
-            },
-        );
-        self.keep(&mut printed, &members);
+            }
+        });
         let mut own = Vec::new();
         if !routes.is_empty() {
             own.push(field(
@@ -350,31 +357,32 @@ impl Screen<'_> {
             all.push(printed);
         }
         all.append(&mut own);
-        Code::structure("Screen", all)
+        Code::structure("Screen", &all)
     }
 
     /// `SingleColumnLayout { children: [ … ] }`
     fn layout(&self, node: &Node) -> Code {
-        let layout = sound(node).and_then(|layout| {
-            let name = layout
-                .get("type")?
-                .as_str()
-                .filter(|name| is_plain_ident(name))?;
-            let mut members = members(layout);
-            members.retain(|(key, _)| *key != "type");
-            let mut fields = fields(
-                &members,
-                Keys::Shape(&LAYOUT),
-                &[],
-                |key, value| match LAYOUT.property(key) {
-                    Some(property) => self.property(property, value, Expected::FREE),
-                    None => self.value(value, Expected::FREE, key),
-                },
-            );
-            self.keep(&mut fields, &members);
-            Some(Code::structure(name, fields))
-        });
-        layout.unwrap_or_else(|| self.json(node))
+        self.layout_struct(node).unwrap_or_else(|| self.json(node))
+    }
+
+    fn layout_struct(&self, node: &Node) -> Option<Code> {
+        let layout = sound(node)?;
+        let name = layout.get("type")?.as_str()?;
+        if !is_plain_ident(name) {
+            return None;
+        }
+        let mut members = members(layout);
+        members.retain(|(key, _)| *key != "type");
+        let fields = self.fields(
+            &members,
+            Keys::Shape(&LAYOUT),
+            &[],
+            |key, value| match LAYOUT.property(key) {
+                Some(property) => self.property(property, value, Expected::FREE),
+                None => self.value(value, Expected::FREE, key),
+            },
+        );
+        Some(Code::structure(name, &fields))
     }
 }
 

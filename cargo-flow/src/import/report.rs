@@ -1,0 +1,126 @@
+//! The report of an import on standard error: mistakes, placeholders and a summary.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use flow_json::print::Printed;
+use flow_json::report::{Report, Source};
+use flow_json::tree::Node;
+use flow_json::{LineIndex, Severity, Style, check};
+
+use super::placeholders::Placeholder;
+use super::rustfmt;
+use crate::exit::Exit;
+use crate::input::Document;
+
+/// An import that has been written.
+pub(super) struct Imported<'i> {
+    pub(super) printed: &'i Printed,
+    pub(super) placeholders: &'i [Placeholder],
+    /// The file that it was written to, or standard output.
+    pub(super) output: Option<&'i Path>,
+    /// Why rustfmt did not lay it out.
+    pub(super) unformatted: Option<rustfmt::Error>,
+}
+
+impl Imported<'_> {
+    /// Whether mistakes or placeholders are left.
+    pub(super) fn exit(&self) -> Exit {
+        if self.printed.mistakes.is_empty() && self.placeholders.is_empty() {
+            Exit::Success
+        } else {
+            Exit::Found
+        }
+    }
+
+    /// Shows mistakes and placeholders in the document, and a summary.
+    pub(super) fn report(&self, document: &Document, flow: &Node) -> io::Result<()> {
+        let mut stderr = anstream::stderr().lock();
+        let colored = stderr.current_choice() != anstream::ColorChoice::Never;
+        let lines = LineIndex::new(&document.text);
+        let source = Source::with_lines(document.name.as_str(), &document.text, &lines);
+        // Those of `printed` are in the words of Rust. The reader has Flow JSON before them.
+        let mistakes = check(flow, Style::Json).into_iter();
+        let mistakes = mistakes.filter(|found| found.severity == Severity::Error);
+        for mut mistake in mistakes {
+            mistake.severity = Severity::Warning;
+            mistake.message.insert_str(0, "Meta refuses this: ");
+            let attribute = format!("it is kept behind `#[warn({})]`", mistake.rule.ident());
+            let report = Report::of(&mistake).note(attribute);
+            writeln!(stderr, "{}\n", report.render(Some(&source), colored))?;
+        }
+        for Placeholder { place, text } in self.placeholders {
+            let message = format!("`{text}` looks like a placeholder of a template");
+            let report = Report::new(Severity::Warning, message)
+                .at(place.range())
+                .note("it is kept as text")
+                .help("replace it with a text, or with a constant of Rust's in place of the text");
+            writeln!(stderr, "{}\n", report.render(Some(&source), colored))?;
+        }
+        if let Some(error) = &self.unformatted {
+            let report = Report::new(Severity::Warning, error.to_string())
+                .note("the flow is written all the same, with long lines")
+                .help("`rustup component add rustfmt` installs it; `cargo fmt` then lays the flow out");
+            writeln!(stderr, "{}\n", report.render(None, colored))?;
+        }
+        let escaped = self.printed.escaped.iter();
+        let escaped = escaped.map(|place| lines.line_column(place.start).to_string());
+        let summary = self.summary(&document.name, &escaped.collect::<Vec<_>>());
+        stderr.write_all(summary.as_bytes())
+    }
+
+    /// The summary of an import. `escaped` are the places of what became `json!( … )`.
+    fn summary(&self, name: &str, escaped: &[String]) -> String {
+        let mut text = match self.output {
+            Some(path) => format!("{name} is `flow!` now, in {}\n", path.display()),
+            None => format!("{name} is `flow!` now\n"),
+        };
+        let mut line = |label: &str, content: String| {
+            if !content.is_empty() {
+                let _ = writeln!(text, "  {label}: {content}");
+            }
+        };
+        let inferred = &self.printed.inferred;
+        let inferred = [
+            counted(inferred.layouts, "layout", "layouts"),
+            counted(inferred.terminals, "`terminal`", "`terminal`"),
+            counted(inferred.types, "type of data", "types of data"),
+            counted(inferred.routing_model.into(), "routing model", ""),
+        ];
+        let inferred: Vec<_> = inferred.into_iter().flatten().collect();
+        line("left out, since it is inferred", inferred.join(", "));
+        if let Some(components) = counted(self.printed.components, "component", "components") {
+            let content = format!("{components} of your own; give them better names");
+            line("written once", content);
+        }
+        if !escaped.is_empty() {
+            let content = format!("what stands at {}", escaped.join(", "));
+            line("kept as `json!( … )`", content);
+        }
+        if let Some(mistakes) = counted(self.printed.mistakes.len(), "mistake", "mistakes") {
+            let content = format!("{mistakes}; then take the `#[warn(…)]` away");
+            line("to be mended", content);
+        }
+        let placeholders = counted(self.placeholders.len(), "placeholder", "placeholders");
+        line("to be filled in", placeholders.unwrap_or_default());
+        let module = self
+            .output
+            .and_then(Path::file_stem)
+            .and_then(|stem| stem.to_str());
+        if let Some(module) = module.filter(|module| !matches!(*module, "main" | "lib" | "mod")) {
+            let content = format!("`mod {module};` in your crate, and `{module}::FLOW`");
+            line("next", content);
+        }
+        text
+    }
+}
+
+/// `1 layout`, `2 layouts`, or nothing for none.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
+}
