@@ -12,7 +12,6 @@
 mod body;
 mod catalogue;
 mod names;
-mod tokens;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

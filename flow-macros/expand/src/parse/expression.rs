@@ -17,13 +17,19 @@ use crate::syntax::{
 pub(super) struct Parser<'t, 'e> {
     trees: &'t [TokenTree],
     at: usize,
+    /// Where the last operand begins.
+    operand: usize,
     pub(super) errors: &'e mut Errors,
 }
 
 impl<'t, 'e> Parser<'t, 'e> {
     pub(super) fn new(trees: &'t [TokenTree], errors: &'e mut Errors) -> Self {
-        let at = 0;
-        Self { trees, at, errors }
+        Self {
+            trees,
+            at: 0,
+            operand: 0,
+            errors,
+        }
     }
 
     /// What is not parsed yet.
@@ -36,10 +42,10 @@ impl<'t, 'e> Parser<'t, 'e> {
         self.at += count;
     }
 
-    /// Reports a slip behind which nothing can be told apart.
+    /// Reports a slip behind which nothing can be told apart. The operand before it is wrong too.
     pub(super) fn slip(&mut self, span: Span, message: impl Into<String>) -> Expr {
         self.errors.push(span, message);
-        let wrong = self.rest().iter().cloned().collect();
+        let wrong = self.trees[self.operand..].iter().cloned().collect();
         self.at = self.trees.len();
         Expr::Wrong(wrong)
     }
@@ -130,6 +136,7 @@ impl<'t, 'e> Parser<'t, 'e> {
     /// An operand with all that is hung on to it.
     fn postfix(&mut self) -> Expr {
         let from = self.at;
+        self.operand = from;
         let mut expr = self.operand();
         loop {
             expr = match self.rest() {
