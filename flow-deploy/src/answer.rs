@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::Credentials;
 use crate::error::{Error, ServiceError, ServiceErrorKind};
 use crate::header::{ERROR_TYPE, REQUEST_ID};
+use crate::json::texts;
 
 /// How much of a body an error keeps, in bytes. Enough for a person to know what answered.
 const KEPT_BYTES: usize = 1024;
@@ -29,7 +29,7 @@ impl Answer {
         self,
         operation: &'static str,
         credentials: Option<&Credentials>,
-        parse: impl FnOnce(&[u8]) -> serde_json::Result<T>,
+        parse: impl FnOnce(&[u8]) -> Result<T, String>,
     ) -> Result<T, Error> {
         let request_id = self
             .header(REQUEST_ID)
@@ -40,9 +40,9 @@ impl Answer {
         };
         let kept = || beginning(&mask(&String::from_utf8_lossy(&self.body)));
         if self.status == StatusCode::OK {
-            return parse(&self.body).map_err(|error| Error::Unreadable {
+            return parse(&self.body).map_err(|problem| Error::Unreadable {
                 operation,
-                reason: mask(&error.to_string()),
+                reason: mask(&problem),
                 request_id,
                 body: kept(),
             });
@@ -57,7 +57,8 @@ impl Answer {
                 request_id,
             });
         }
-        let body: Value = serde_json::from_slice(&self.body).unwrap_or_default();
+        // A page of a proxy, say, has no members.
+        let body: Value = serde_json::from_slice(&self.body).unwrap_or(Value::Null);
         let member = |name: &str| body.get(name)?.as_str().map(str::to_owned);
         let first = |names: &[&str]| names.iter().find_map(|name| member(name));
         let code = self
@@ -73,10 +74,7 @@ impl Answer {
             code,
             message,
             request_id,
-            validation_errors: body
-                .get("validationErrors")
-                .map(|errors| texts(errors.clone()))
-                .unwrap_or_default(),
+            validation_errors: body.get("validationErrors").cloned().map_or(vec![], texts),
             body: kept(),
         })))
     }
@@ -101,23 +99,6 @@ fn beginning(text: &str) -> String {
     {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text.to_owned(),
-    }
-}
-
-/// Validation errors as texts. AWS models them as strings; one that is something else is kept as
-/// the JSON it is, for none may be lost.
-pub(crate) fn validation_errors<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<String>, D::Error> {
-    Value::deserialize(deserializer).map(texts)
-}
-
-fn texts(errors: Value) -> Vec<String> {
-    match errors {
-        Value::Null => Vec::new(),
-        Value::Array(errors) => errors.into_iter().flat_map(texts).collect(),
-        Value::String(error) => vec![error],
-        other => vec![other.to_string()],
     }
 }
 
@@ -146,8 +127,8 @@ mod tests {
         let credentials =
             Credentials::new("AKID", "the-secret-key").with_session_token("the-session-token");
         answer
-            .read("Operation", Some(&credentials), |body| {
-                serde_json::from_slice::<Vec<u8>>(body)
+            .read("Operation", Some(&credentials), |_| {
+                Err::<(), _>("the-session-token is no list".to_owned())
             })
             .unwrap_err()
     }

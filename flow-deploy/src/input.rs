@@ -145,19 +145,19 @@ impl Checks {
         self.0
     }
 
-    /// The id of a WhatsApp Business Account, which the service calls `id` throughout.
-    pub(crate) fn account_id(&mut self, id: &str) {
+    /// The id of a WhatsApp Business Account.
+    pub(crate) fn account_id(&mut self, member: &'static str, id: &str) {
         self.resource(
-            "id",
+            member,
             id,
             "waba",
             "an account id that begins with `waba-`, or an ARN that ends with `:waba/` and letters and digits",
         );
     }
 
-    pub(crate) fn phone_number_id(&mut self, id: &str) {
+    pub(crate) fn phone_number_id(&mut self, member: &'static str, id: &str) {
         self.resource(
-            "originationPhoneNumberId",
+            member,
             id,
             "phone-number-id",
             "an id that begins with `phone-number-id-`, or an ARN that ends with `:phone-number-id/` and letters and digits",
@@ -178,8 +178,8 @@ impl Checks {
     }
 
     /// A private key must never leave: it is refused, and no more than its first line is shown.
-    pub(crate) fn business_public_key(&mut self, pem: &str) {
-        self.characters("businessPublicKey", pem, 1, 8192);
+    pub(crate) fn business_public_key(&mut self, member: &'static str, pem: &str) {
+        self.characters(member, pem, 1, 8192);
         let first = pem.trim_start().lines().next().unwrap_or_default();
         let good = first.starts_with("-----BEGIN ") && !pem.contains("PRIVATE KEY");
         let expected = "a public key in PEM, which begins with `-----BEGIN PUBLIC KEY-----`";
@@ -188,11 +188,11 @@ impl Checks {
         } else {
             "another text"
         };
-        self.form("businessPublicKey", shown, good || pem.is_empty(), expected);
+        self.form(member, shown, good || pem.is_empty(), expected);
     }
 
-    pub(crate) fn kms_key_arn(&mut self, arn: &str) {
-        self.characters("kmsKeyArn", arn, 1, 256);
+    pub(crate) fn kms_key_arn(&mut self, member: &'static str, arn: &str) {
+        self.characters(member, arn, 1, 256);
         let parts: Vec<_> = arn.splitn(6, ':').collect();
         let good = matches!(parts[..], ["arn", partition, "kms", region, owner, key]
             if partition.starts_with("aws")
@@ -204,7 +204,7 @@ impl Checks {
                     .any(|kind| key.strip_prefix(kind).is_some_and(|name| !name.is_empty())));
         let expected =
             "the ARN of a KMS key or alias, like `arn:aws:kms:eu-west-1:123456789012:key/…`";
-        self.form("kmsKeyArn", arn, good, expected);
+        self.form(member, arn, good, expected);
     }
 
     pub(crate) fn flow_id(&mut self, member: &'static str, id: &str) {
@@ -213,46 +213,43 @@ impl Checks {
         self.form(member, id, digits, "digits only");
     }
 
-    pub(crate) fn flow_name(&mut self, name: &str) {
-        self.characters("flowName", name, 1, 200);
+    pub(crate) fn flow_name(&mut self, member: &'static str, name: &str) {
+        self.characters(member, name, 1, 200);
     }
 
-    pub(crate) fn categories(&mut self, categories: &[Category]) {
+    pub(crate) fn categories(&mut self, member: &'static str, categories: &[Category]) {
         let (min, max) = (1, Category::ALL.len());
-        self.length("categories", categories.len(), min, max, Unit::Items);
+        self.length(member, categories.len(), min, max, Unit::Items);
     }
 
-    pub(crate) fn flow_json(&mut self, json: &[u8]) {
-        self.length("flowJson", json.len(), 1, MAX_FLOW_JSON_BYTES, Unit::Bytes);
+    pub(crate) fn flow_json(&mut self, member: &'static str, json: &[u8]) {
+        self.length(member, json.len(), 1, MAX_FLOW_JSON_BYTES, Unit::Bytes);
     }
 
-    pub(crate) fn endpoint_uri(&mut self, uri: &str) {
-        self.characters("endpointUri", uri, 1, 2048);
+    pub(crate) fn endpoint_uri(&mut self, member: &'static str, uri: &str) {
+        self.characters(member, uri, 1, 2048);
         let https = reqwest::Url::parse(uri).is_ok_and(|url| url.scheme() == "https");
-        self.form(
-            "endpointUri",
-            uri,
-            https,
-            "a URL that begins with `https://`",
-        );
+        self.form(member, uri, https, "a URL that begins with `https://`");
     }
 
-    pub(crate) fn meta_app_id(&mut self, id: &str) {
-        self.characters("metaAppId", id, 1, 100);
+    pub(crate) fn meta_app_id(&mut self, member: &'static str, id: &str) {
+        self.characters(member, id, 1, 100);
     }
 
-    /// What every operation takes that answers in pages.
-    pub(crate) fn page(&mut self, next_token: Option<&str>, max_results: Option<u32>) {
-        if let Some(token) = next_token {
-            self.characters("nextToken", token, 1, 600);
-        }
-        let (min, max) = (1, 100);
-        if let Some(found) = max_results.filter(|count| !(min..=max).contains(count)) {
+    /// Either value is good.
+    pub(crate) fn flag(&mut self, _: &'static str, _: &bool) {}
+
+    /// The token of a page of a list.
+    pub(crate) fn page_token(&mut self, member: &'static str, token: &str) {
+        self.characters(member, token, 1, 600);
+    }
+
+    /// The size of a page of a list.
+    pub(crate) fn page_size(&mut self, member: &'static str, size: &u32) {
+        let (min, max, found) = (1, 100, *size);
+        if !(min..=max).contains(&found) {
             let problem = Problem::Range { min, max, found };
-            self.0.push(Violation {
-                member: "maxResults",
-                problem,
-            });
+            self.0.push(Violation { member, problem });
         }
     }
 
@@ -298,5 +295,4 @@ fn alphanumeric(text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "input/tests.rs"]
 mod tests;

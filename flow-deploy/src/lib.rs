@@ -120,6 +120,7 @@ mod error;
 pub mod header;
 mod http_client;
 mod input;
+mod json;
 mod operation;
 mod pager;
 mod retry;

@@ -1,64 +1,32 @@
-//! The operations: one file each, with its input, its output, and both on the wire.
+//! The operations, described by their inputs and outputs. Nothing here knows the client.
 
+mod business_public_key;
 mod create_whatsapp_flow;
-mod delete_whatsapp_flow;
-mod deprecate_whatsapp_flow;
-mod get_linked_whatsapp_business_account;
-mod get_whatsapp_business_public_key;
+mod description;
 mod get_whatsapp_flow;
-mod get_whatsapp_flow_preview;
-mod list_linked_whatsapp_business_accounts;
-mod list_whatsapp_flow_assets;
+mod linked_accounts;
 mod list_whatsapp_flows;
-mod name;
-mod publish_whatsapp_flow;
-mod put_whatsapp_business_public_key;
+mod members;
+mod publish_deprecate_delete;
 mod update_whatsapp_flow;
-mod update_whatsapp_flow_assets;
 
 use std::fmt;
 
-use base64_simd::STANDARD;
+use flow_json::Category;
 use http::Method;
-use serde::de::{DeserializeOwned, Error as _};
-use serde_json::{Map, Value};
-
-pub use create_whatsapp_flow::{CreateWhatsAppFlowInput, CreateWhatsAppFlowOutput};
-pub use delete_whatsapp_flow::DeleteWhatsAppFlowInput;
-pub use deprecate_whatsapp_flow::DeprecateWhatsAppFlowInput;
-pub use get_linked_whatsapp_business_account::{
-    GetLinkedWhatsAppBusinessAccountInput, GetLinkedWhatsAppBusinessAccountOutput,
-    LinkedWhatsAppBusinessAccount, WhatsAppPhoneNumberSummary,
-};
-pub use get_whatsapp_business_public_key::{
-    BusinessPublicKeySignatureStatus, GetWhatsAppBusinessPublicKeyInput,
-    GetWhatsAppBusinessPublicKeyOutput,
-};
-pub use get_whatsapp_flow::{
-    GetWhatsAppFlowInput, GetWhatsAppFlowOutput, MetaFlowApplicationInfo, MetaFlowHealthEntity,
-    MetaFlowHealthStatus, MetaFlowWhatsAppBusinessAccountInfo,
-};
-pub use get_whatsapp_flow_preview::{
-    GetWhatsAppFlowPreviewInput, GetWhatsAppFlowPreviewOutput, MetaFlowPreviewInfo,
-};
-pub use list_linked_whatsapp_business_accounts::{
-    LinkedWhatsAppBusinessAccountSummary, ListLinkedWhatsAppBusinessAccountsInput,
-    ListLinkedWhatsAppBusinessAccountsOutput, RegistrationStatus,
-    WhatsAppBusinessAccountEventDestination,
-};
-pub use list_whatsapp_flow_assets::{
-    AssetType, ListWhatsAppFlowAssetsInput, ListWhatsAppFlowAssetsOutput, MetaFlowAsset,
-};
-pub use list_whatsapp_flows::{ListWhatsAppFlowsInput, ListWhatsAppFlowsOutput, MetaFlowSummary};
-pub use name::OperationName;
-pub use publish_whatsapp_flow::PublishWhatsAppFlowInput;
-pub use put_whatsapp_business_public_key::{BusinessPublicKey, PutWhatsAppBusinessPublicKeyInput};
-pub use update_whatsapp_flow::UpdateWhatsAppFlowInput;
-pub use update_whatsapp_flow_assets::{
-    UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowAssetsOutput,
-};
+use serde_json::Value;
 
 use crate::input::{Checks, Violation};
+use crate::json::FromJson;
+
+pub use business_public_key::*;
+pub use create_whatsapp_flow::*;
+pub use get_whatsapp_flow::*;
+pub use linked_accounts::*;
+pub use list_whatsapp_flows::*;
+pub use members::Members;
+pub use publish_deprecate_delete::*;
+pub use update_whatsapp_flow::*;
 
 /// An operation of the service, described by the type of its input: what the client needs to send
 /// it, and a stand-in of the service to serve it.
@@ -72,7 +40,9 @@ pub trait Operation: Wire {
     /// The path.
     const PATH: &'static str;
     /// Whether Meta works behind it, or much is sent: the answer may take longer.
-    const SLOW: bool = false;
+    const SLOW: bool;
+    /// The answer of a success.
+    type Output: Output;
 
     /// Every constraint that the input breaks.
     fn violations(&self) -> Vec<Violation> {
@@ -80,21 +50,102 @@ pub trait Operation: Wire {
         self.check(&mut checks);
         checks.into_violations()
     }
+
+    /// The input as a service reads it from what was sent. Its constraints are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Where a member is missing, or of another type.
+    fn from_members<M: ReadMembers>(members: &mut M) -> Result<Self, M::Error>
+    where
+        Self: Sized;
 }
 
-/// The input and the output of an operation on the wire.
-pub trait Wire: Sync {
-    /// The answer of a success.
-    type Output: Send;
+/// The members of an input as they were sent, by their names on the wire. Each is asked for once,
+/// and `None` if it is absent.
+pub trait ReadMembers {
+    /// Why an input cannot be read.
+    type Error;
 
+    /// A member that is a string.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of another type.
+    fn text(&mut self, member: &str) -> Result<Option<String>, Self::Error>;
+
+    /// A member that is true or false.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of another type.
+    fn flag(&mut self, member: &str) -> Result<Option<bool>, Self::Error>;
+
+    /// A member that is a whole number.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of another type.
+    fn number(&mut self, member: &str) -> Result<Option<u32>, Self::Error>;
+
+    /// A member that is bytes in base64.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of another type.
+    fn blob(&mut self, member: &str) -> Result<Option<Vec<u8>>, Self::Error>;
+
+    /// A member that is a list of categories.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of another type, or one is no category.
+    fn categories(&mut self, member: &str) -> Result<Option<Vec<Category>>, Self::Error>;
+
+    /// The error for an input that is not as it must be, in a sentence.
+    fn invalid(problem: String) -> Self::Error;
+
+    /// The error for a required member that is absent.
+    fn missing(member: &str) -> Self::Error {
+        Self::invalid(format!("`{member}` is required"))
+    }
+}
+
+/// An input on the wire.
+pub trait Wire: Sync {
     /// Notes every constraint that the input breaks.
     fn check(&self, checks: &mut Checks);
 
-    /// The input on the wire.
+    /// The input as it is sent.
     fn members(&self) -> Members;
+}
 
-    /// Reads the body of a 200.
-    fn output(body: &[u8]) -> serde_json::Result<Self::Output>;
+/// The answer of a success.
+pub trait Output: Send + Sized {
+    /// Reads the body of a 200. The error says what is wrong with it.
+    fn read(body: &[u8]) -> Result<Self, String>;
+}
+
+impl<T: FromJson + Send> Output for T {
+    fn read(body: &[u8]) -> Result<Self, String> {
+        let value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+        T::from_json(value)
+    }
+}
+
+/// The answer of an operation without output: an empty body, or an object whose members are not
+/// known. Anything else, such as a page of a proxy, is not this service's answer.
+impl Output for () {
+    fn read(body: &[u8]) -> Result<Self, String> {
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(());
+        }
+        match serde_json::from_slice(body) {
+            Ok(Value::Object(_)) => Ok(()),
+            Ok(_) => Err("it is no JSON object".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
 }
 
 /// An operation that answers in pages.
@@ -108,101 +159,76 @@ pub(crate) trait Paginated: Operation {
     fn page(output: Self::Output) -> (Vec<Self::Item>, Option<String>);
 }
 
-/// The members of an input. An absent one is left out; the service wants no `null`.
-#[derive(Debug, Default)]
-pub struct Members {
-    values: Map<String, Value>,
-    /// Standard base64 with padding. There can be megabytes, so that nothing looks for what to escape:
-    /// there is nothing.
-    blobs: Vec<(&'static str, String)>,
-}
+macro_rules! paginated {
+    ($input:ty: $item:ty, $items:ident) => {
+        impl Paginated for $input {
+            type Item = $item;
 
-impl Members {
-    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.values.insert(name.to_owned(), value.into());
-        self
-    }
-
-    fn with_some(self, name: &str, value: Option<impl Into<Value>>) -> Self {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self,
-        }
-    }
-
-    fn with_blob(mut self, name: &'static str, bytes: Option<&[u8]>) -> Self {
-        let base64 = bytes.map(|bytes| STANDARD.encode_to_string(bytes));
-        self.blobs.extend(base64.map(|base64| (name, base64)));
-        self
-    }
-
-    /// The JSON body of POST and PUT.
-    pub(crate) fn into_body(self) -> Vec<u8> {
-        let mut body = Value::Object(self.values).to_string();
-        for (name, base64) in &self.blobs {
-            // Before the closing brace.
-            body.pop();
-            if body.len() > 1 {
-                body.push(',');
+            fn set_next_token(&mut self, token: String) {
+                self.next_token = Some(token);
             }
-            body.reserve(name.len() + base64.len() + r#""":""}"#.len());
-            body.extend([r#"""#, name, r#"":""#, base64, r#""}"#]);
+
+            fn page(output: Self::Output) -> (Vec<Self::Item>, Option<String>) {
+                (output.$items, output.next_token)
+            }
         }
-        body.into_bytes()
-    }
-
-    /// The names and values in the query of GET and DELETE.
-    pub(crate) fn into_query(self) -> Vec<(String, String)> {
-        let text = |value| match value {
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
-        let members = self.values.into_iter();
-        members.map(|(name, value)| (name, text(value))).collect()
-    }
+    };
 }
 
-/// Reads an output from a JSON object. As for the SDKs, a `null` is an absent member.
-fn object<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
-    // Most have none, and are read at once. A list would be read as an object's members, in order.
-    if body.trim_ascii_start().starts_with(b"{")
-        && let Ok(output) = serde_json::from_slice(body)
-    {
-        return Ok(output);
-    }
-    let mut value = Value::Object(serde_json::from_slice(body)?);
-    drop_nulls(&mut value);
-    serde_json::from_value(value)
-}
+paginated!(ListWhatsAppFlowsInput: MetaFlowSummary, flows);
+paginated!(ListWhatsAppFlowAssetsInput: MetaFlowAsset, flow_assets);
+paginated!(ListLinkedWhatsAppBusinessAccountsInput: LinkedWhatsAppBusinessAccountSummary, linked_accounts);
 
-/// Reads the answer of an operation without output: an empty body, or an object whose members are
-/// not known. Anything else, such as a page of a proxy, is not this service's answer.
-fn nothing(body: &[u8]) -> serde_json::Result<()> {
-    if body.iter().all(u8::is_ascii_whitespace) {
-        return Ok(());
-    }
-    match serde_json::from_slice(body)? {
-        Value::Object(_) => Ok(()),
-        _ => Err(serde_json::Error::custom("it is no JSON object")),
-    }
-}
-
-fn drop_nulls(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            members.retain(|_, value| !value.is_null());
-            members.values_mut().for_each(drop_nulls);
+macro_rules! operation_names {
+    ($($name:ident),* $(,)?) => {
+        /// The operations of the service that this crate knows, by their names.
+        ///
+        /// ```
+        /// use flow_deploy::OperationName;
+        ///
+        /// assert_eq!(OperationName::ALL.len(), 14);
+        /// assert_eq!(OperationName::PublishWhatsAppFlow.as_str(), "PublishWhatsAppFlow");
+        /// ```
+        #[allow(missing_docs, reason = "each is the operation of its name")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum OperationName {
+            $($name,)*
         }
-        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
-        _ => {}
-    }
+
+        impl OperationName {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The name in the words of the service, which IAM knows as well.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
+        }
+    };
 }
 
-/// Shows a blob by its size: Flow JSON can be of ten megabytes.
-struct Size(usize);
+operation_names! {
+    CreateWhatsAppFlow,
+    UpdateWhatsAppFlow,
+    UpdateWhatsAppFlowAssets,
+    PublishWhatsAppFlow,
+    DeprecateWhatsAppFlow,
+    DeleteWhatsAppFlow,
+    GetWhatsAppFlow,
+    GetWhatsAppFlowPreview,
+    ListWhatsAppFlows,
+    ListWhatsAppFlowAssets,
+    ListLinkedWhatsAppBusinessAccounts,
+    GetLinkedWhatsAppBusinessAccount,
+    PutWhatsAppBusinessPublicKey,
+    GetWhatsAppBusinessPublicKey,
+}
 
-impl fmt::Debug for Size {
+impl fmt::Display for OperationName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({} bytes)", self.0)
+        f.write_str(self.as_str())
     }
 }

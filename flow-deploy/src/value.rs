@@ -1,18 +1,17 @@
 //! Values that several outputs share.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flow_json::Category;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use crate::json::FromJson;
 
 /// An enum over texts that keeps the texts it does not know.
 macro_rules! text_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
-        #[serde(from = "String")]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*
@@ -36,6 +35,12 @@ macro_rules! text_enum {
                     $($text => Self::$variant,)*
                     _ => Self::Other(text),
                 }
+            }
+        }
+
+        impl crate::json::FromJson for $name {
+            fn from_json(value: serde_json::Value) -> Result<Self, String> {
+                String::from_json(value).map(Self::from)
             }
         }
 
@@ -83,8 +88,7 @@ text_enum! {
 }
 
 /// A category that the service gave a flow.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FlowCategory {
     /// One that can be given on input too.
     Known(Category),
@@ -108,6 +112,12 @@ impl From<String> for FlowCategory {
     }
 }
 
+impl FromJson for FlowCategory {
+    fn from_json(value: Value) -> Result<Self, String> {
+        String::from_json(value).map(Self::from)
+    }
+}
+
 impl PartialEq<Category> for FlowCategory {
     fn eq(&self, other: &Category) -> bool {
         matches!(self, Self::Known(category) if category == other)
@@ -118,27 +128,6 @@ impl fmt::Display for FlowCategory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// A timestamp of AWS: seconds since 1970, possibly with a fraction.
-pub(crate) fn timestamp<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<SystemTime, D::Error> {
-    let seconds = f64::deserialize(deserializer)?;
-    Duration::try_from_secs_f64(seconds.abs())
-        .ok()
-        .and_then(|since| match seconds < 0.0 {
-            true => UNIX_EPOCH.checked_sub(since),
-            false => UNIX_EPOCH.checked_add(since),
-        })
-        .ok_or_else(|| D::Error::custom(format!("{seconds} is no timestamp")))
-}
-
-/// A [`timestamp`] that may be absent.
-pub(crate) fn some_timestamp<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<SystemTime>, D::Error> {
-    timestamp(deserializer).map(Some)
 }
 
 #[cfg(test)]
@@ -155,29 +144,11 @@ mod tests {
             ("draft", FlowStatus::Other("draft".to_owned())),
             ("RETIRED", FlowStatus::Other("RETIRED".to_owned())),
         ] {
-            let read: FlowStatus = serde_json::from_value(json!(text)).unwrap();
+            let read = FlowStatus::from_json(json!(text)).unwrap();
             assert_eq!((&read, read.as_str()), (&status, text));
         }
-        let read: Vec<FlowCategory> = serde_json::from_value(json!(["SURVEY", "GAMES"])).unwrap();
+        let read = Vec::<FlowCategory>::from_json(json!(["SURVEY", "GAMES"])).unwrap();
         assert!(read[0] == Category::Survey && read[1] != Category::Survey);
         assert_eq!((read[0].as_str(), read[1].as_str()), ("SURVEY", "GAMES"));
-    }
-
-    #[test]
-    fn timestamps() {
-        let read = |value| timestamp(value).ok();
-        let at = |milliseconds| Some(UNIX_EPOCH + Duration::from_millis(milliseconds));
-        assert_eq!(read(json!(0)), at(0));
-        assert_eq!(read(json!(1_760_000_000)), at(1_760_000_000_000));
-        assert_eq!(read(json!(1.5)), at(1500));
-        assert_eq!(read(json!(-1)), Some(UNIX_EPOCH - Duration::from_secs(1)));
-        for bad in [
-            json!(1e300),
-            json!(-1e300),
-            json!("2026-01-01"),
-            json!(null),
-        ] {
-            assert_eq!(read(bad), None);
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The members of an input as they came, from a query or a JSON body.
 
 use base64_simd::STANDARD;
-use flow_json::Category;
+use flow_deploy::{Category, ReadMembers};
 use serde_json::{Map, Value};
 
 use crate::refusal::Refusal;
@@ -46,8 +46,12 @@ impl Fields {
     fn take(&mut self, member: &str) -> Option<Value> {
         self.members.remove(member).filter(|value| !value.is_null())
     }
+}
 
-    pub(crate) fn text(&mut self, member: &str) -> Result<Option<String>, Refusal> {
+impl ReadMembers for Fields {
+    type Error = Refusal;
+
+    fn text(&mut self, member: &str) -> Result<Option<String>, Refusal> {
         match self.take(member) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -55,12 +59,7 @@ impl Fields {
         }
     }
 
-    pub(crate) fn required_text(&mut self, member: &str) -> Result<String, Refusal> {
-        let text = self.text(member)?;
-        text.ok_or_else(|| Refusal::required(member))
-    }
-
-    pub(crate) fn boolean(&mut self, member: &str) -> Result<Option<bool>, Refusal> {
+    fn flag(&mut self, member: &str) -> Result<Option<bool>, Refusal> {
         match self.take(member) {
             None => Ok(None),
             Some(Value::Bool(value)) => Ok(Some(value)),
@@ -70,7 +69,7 @@ impl Fields {
         }
     }
 
-    pub(crate) fn number(&mut self, member: &str) -> Result<Option<u32>, Refusal> {
+    fn number(&mut self, member: &str) -> Result<Option<u32>, Refusal> {
         let Some(value) = self.take(member) else {
             return Ok(None);
         };
@@ -83,7 +82,7 @@ impl Fields {
         Ok(Some(number))
     }
 
-    pub(crate) fn blob(&mut self, member: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    fn blob(&mut self, member: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let Some(text) = self.text(member)? else {
             return Ok(None);
         };
@@ -93,19 +92,23 @@ impl Fields {
         Ok(Some(bytes))
     }
 
-    pub(crate) fn categories(&mut self) -> Result<Option<Vec<Category>>, Refusal> {
-        let items = match self.take("categories") {
+    fn categories(&mut self, member: &str) -> Result<Option<Vec<Category>>, Refusal> {
+        let items = match self.take(member) {
             None => return Ok(None),
             Some(Value::Array(items)) => items,
-            Some(other) => return Err(wrong_type("categories", "a list", &other)),
+            Some(other) => return Err(wrong_type(member, "a list", &other)),
         };
         let read = |item: &Value| match item {
             Value::String(name) => name
                 .parse()
-                .map_err(|error| Refusal::validation(format!("`categories`: {error}"))),
-            other => Err(wrong_type("categories", "a list of strings", other)),
+                .map_err(|error| Refusal::validation(format!("`{member}`: {error}"))),
+            other => Err(wrong_type(member, "a list of strings", other)),
         };
         items.iter().map(read).collect::<Result<_, _>>().map(Some)
+    }
+
+    fn invalid(problem: String) -> Refusal {
+        Refusal::validation(problem)
     }
 }
 

@@ -14,9 +14,6 @@ use crate::state::State;
 
 /// What the service knows of an operation beside what the client does. It is the type of its input.
 trait Serve: Operation + Sized {
-    /// Takes the input out of what was sent.
-    fn read(fields: &mut Fields) -> Result<Self, Refusal>;
-
     /// Does what is asked, which breaks no constraint.
     fn serve(self, state: &State) -> Result<Value, Refusal>;
 }
@@ -35,7 +32,7 @@ fn to<O: Serve>() -> Route {
         method: O::METHOD,
         path: O::PATH,
         handler: |state, mut fields| {
-            let input = O::read(&mut fields)?;
+            let input = O::from_members(&mut fields)?;
             check(&input)?;
             input.serve(state)
         },

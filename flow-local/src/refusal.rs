@@ -35,10 +35,6 @@ impl Refusal {
         Self::of(ServiceErrorKind::Validation, message)
     }
 
-    pub(crate) fn required(member: &str) -> Self {
-        Self::validation(format!("`{member}` is required"))
-    }
-
     pub(crate) fn not_found(what: &str, id: &str) -> Self {
         let message = format!("no {what} {id} is known here");
         Self::of(ServiceErrorKind::ResourceNotFound, message)

@@ -18,6 +18,7 @@ use crate::error::{Error, NoAnswer, NoAnswerReason};
 use crate::header::{REQUEST_ID, RETRY_AFTER};
 use crate::http_client::HttpError;
 use crate::input::InvalidInput;
+use crate::operation::Output as _;
 use crate::retry::{Attempts, Failure, classify, is_expired_token, retry_after};
 use crate::{Credentials, signing};
 
@@ -47,8 +48,8 @@ pub(super) struct Request {
 pub(super) trait Task: Sync {
     type Output: Send;
 
-    /// Reads the body of a 200.
-    fn output(body: &[u8]) -> serde_json::Result<Self::Output>;
+    /// Reads the body of a 200. The error says what is wrong with it.
+    fn output(body: &[u8]) -> Result<Self::Output, String>;
 
     /// Finds out what became of it after an answer was lost.
     fn settle(
@@ -61,8 +62,8 @@ pub(super) trait Task: Sync {
 impl<O: Settle> Task for O {
     type Output = O::Output;
 
-    fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
-        O::output(body)
+    fn output(body: &[u8]) -> Result<Self::Output, String> {
+        O::Output::read(body)
     }
 
     fn settle(

@@ -16,7 +16,7 @@ struct Download;
 impl Task for Download {
     type Output = Vec<u8>;
 
-    fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
+    fn output(body: &[u8]) -> Result<Self::Output, String> {
         Ok(body.to_vec())
     }
 

@@ -18,34 +18,44 @@ fn lengths_at_the_edge_and_one_over() {
         filled.take(length).collect()
     }
     let table: [(&str, usize, usize, Check); 12] = [
-        ("id", 1, 115, |c, n| c.account_id(&start("waba-", n))),
+        ("id", 1, 115, |c, n| c.account_id("id", &start("waba-", n))),
         ("originationPhoneNumberId", 1, 115, |c, n| {
-            c.phone_number_id(&start("phone-number-id-", n))
+            c.phone_number_id("originationPhoneNumberId", &start("phone-number-id-", n))
         }),
         ("flowId", 1, 100, |c, n| c.flow_id("flowId", &"1".repeat(n))),
         ("cloneFlowId", 1, 100, |c, n| {
             c.flow_id("cloneFlowId", &"9".repeat(n))
         }),
         // Characters, not bytes.
-        ("flowName", 1, 200, |c, n| c.flow_name(&"☕".repeat(n))),
+        ("flowName", 1, 200, |c, n| {
+            c.flow_name("flowName", &"☕".repeat(n))
+        }),
         ("categories", 1, 9, |c, n| {
-            c.categories(&vec![Category::Other; n])
+            c.categories("categories", &vec![Category::Other; n])
         }),
         ("flowJson", 1, 10_485_760, |c, n| {
-            c.flow_json(&vec![b'x'; n])
+            c.flow_json("flowJson", &vec![b'x'; n])
         }),
         ("endpointUri", 1, 2048, |c, n| {
-            c.endpoint_uri(&start("https://a/", n))
+            c.endpoint_uri("endpointUri", &start("https://a/", n))
         }),
-        ("metaAppId", 1, 100, |c, n| c.meta_app_id(&"x".repeat(n))),
+        ("metaAppId", 1, 100, |c, n| {
+            c.meta_app_id("metaAppId", &"x".repeat(n))
+        }),
         ("nextToken", 1, 600, |c, n| {
-            c.page(Some(&"+".repeat(n)), None)
+            c.page_token("nextToken", &"+".repeat(n))
         }),
         ("businessPublicKey", 1, 8192, |c, n| {
-            c.business_public_key(&start("-----BEGIN PUBLIC KEY-----\n", n))
+            c.business_public_key(
+                "businessPublicKey",
+                &start("-----BEGIN PUBLIC KEY-----\n", n),
+            )
         }),
         ("kmsKeyArn", 1, 256, |c, n| {
-            c.kms_key_arn(&start("arn:aws:kms:eu-west-1:123456789012:key/x", n))
+            c.kms_key_arn(
+                "kmsKeyArn",
+                &start("arn:aws:kms:eu-west-1:123456789012:key/x", n),
+            )
         }),
     ];
     for (member, min, max, check) in table {
@@ -72,7 +82,7 @@ fn account_ids() {
         "waba-0123456789abcdef0123456789abcdef",
         "arn:aws:social-messaging:eu-west-1:123456789012:waba/0123456789abcdefABC",
     ] {
-        assert_eq!(violations(|c| c.account_id(good)), [""; 0], "{good}");
+        assert_eq!(violations(|c| c.account_id("id", good)), [""; 0], "{good}");
     }
     for bad in [
         "123",
@@ -83,7 +93,7 @@ fn account_ids() {
         "arn:aws:social-messaging:eu-west-1:1:waba/a-b",
         "arn:aws:social-messaging:eu-west-1:1:phone-number-id/1",
     ] {
-        let found = violations(|c| c.account_id(bad));
+        let found = violations(|c| c.account_id("id", bad));
         assert_eq!(found.len(), 1, "{bad}: {found:?}");
         assert!(found[0].contains("`waba-`"), "{found:?}");
     }
@@ -92,10 +102,10 @@ fn account_ids() {
 #[test]
 fn sizes_of_pages() {
     for good in [1, 100] {
-        assert_eq!(violations(|c| c.page(None, Some(good))), [""; 0]);
+        assert_eq!(violations(|c| c.page_size("maxResults", &good)), [""; 0]);
     }
     for bad in [0, 101] {
-        let found = violations(|c| c.page(None, Some(bad)));
+        let found = violations(|c| c.page_size("maxResults", &bad));
         assert_eq!(
             found,
             [format!("`maxResults` must be from 1 to 100, but is {bad}")]
@@ -116,7 +126,7 @@ fn phone_numbers() {
         ("arn:aws:social-messaging:eu-west-1:1:waba/1", false),
     ] {
         assert_eq!(
-            violations(|c| c.phone_number_id(id)).is_empty(),
+            violations(|c| c.phone_number_id("originationPhoneNumberId", id)).is_empty(),
             good,
             "{id}"
         );
@@ -127,15 +137,22 @@ fn phone_numbers() {
 fn a_private_key_is_refused_and_not_shown() {
     for begin in ["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"] {
         let pem = format!("-----BEGIN {begin}-----\nhidden\n-----END {begin}-----\n");
-        let found = violations(|c| c.business_public_key(&pem));
+        let found = violations(|c| c.business_public_key("businessPublicKey", &pem));
         assert_eq!(found.len(), 1);
         assert!(!found[0].contains("hidden"), "{found:?}");
     }
     let both = "-----BEGIN PUBLIC KEY-----\nx\n-----BEGIN PRIVATE KEY-----\nhidden";
-    assert!(!violations(|c| c.business_public_key(both))[0].contains("hidden"));
-    assert!(!violations(|c| c.business_public_key("hidden"))[0].contains("hidden"));
+    assert!(
+        !violations(|c| c.business_public_key("businessPublicKey", both))[0].contains("hidden")
+    );
+    assert!(
+        !violations(|c| c.business_public_key("businessPublicKey", "hidden"))[0].contains("hidden")
+    );
     let public = "-----BEGIN PUBLIC KEY-----\nx\n-----END PUBLIC KEY-----\n";
-    assert_eq!(violations(|c| c.business_public_key(public)), [""; 0]);
+    assert_eq!(
+        violations(|c| c.business_public_key("businessPublicKey", public)),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -143,13 +160,13 @@ fn keys_in_kms() {
     let arn = "arn:aws:kms:eu-west-1:123456789012:";
     for good in ["key/a-1", "alias/a/b"] {
         assert_eq!(
-            violations(|c| c.kms_key_arn(&format!("{arn}{good}"))),
+            violations(|c| c.kms_key_arn("kmsKeyArn", &format!("{arn}{good}"))),
             [""; 0]
         );
     }
     for bad in ["key/", "alias", "grant/1", ""] {
         assert_eq!(
-            violations(|c| c.kms_key_arn(&format!("{arn}{bad}"))).len(),
+            violations(|c| c.kms_key_arn("kmsKeyArn", &format!("{arn}{bad}"))).len(),
             1,
             "{bad}"
         );
@@ -160,7 +177,11 @@ fn keys_in_kms() {
         "arn:aws:kms:eu-west-1:1234:key/1",
         "arn:aws:s3:eu-west-1:123456789012:key/1",
     ] {
-        assert_eq!(violations(|c| c.kms_key_arn(bad)).len(), 1, "{bad}");
+        assert_eq!(
+            violations(|c| c.kms_key_arn("kmsKeyArn", bad)).len(),
+            1,
+            "{bad}"
+        );
     }
 }
 
@@ -178,11 +199,15 @@ fn flow_ids_are_ascii_digits() {
 #[test]
 fn endpoints_are_https() {
     assert_eq!(
-        violations(|c| c.endpoint_uri("HTTPS://example.com/a?b")),
+        violations(|c| c.endpoint_uri("endpointUri", "HTTPS://example.com/a?b")),
         [""; 0]
     );
     for bad in ["http://example.com", "example.com", "https://", "ftp://x"] {
-        assert_eq!(violations(|c| c.endpoint_uri(bad)).len(), 1, "{bad}");
+        assert_eq!(
+            violations(|c| c.endpoint_uri("endpointUri", bad)).len(),
+            1,
+            "{bad}"
+        );
     }
 }
 

@@ -1,171 +1,67 @@
-use std::fmt;
+use super::description::*;
+use super::members::Shown;
+use super::*;
+use crate::json::{Object, validation_errors};
 
-use flow_json::Category;
-use http::Method;
-use serde::Deserialize;
-
-use super::{Members, Operation, OperationName, Size, Wire, object};
-use crate::answer::validation_errors;
-use crate::input::Checks;
-
-/// The input of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
-///
-/// [`new`](Self::new) takes what is required; the rest is set by methods, or as fields.
-///
-/// ```
-/// use flow_deploy::{Category, CreateWhatsAppFlowInput};
-///
-/// let input = CreateWhatsAppFlowInput::new("waba-1", "booking", [Category::AppointmentBooking])
-///     .flow_json(r#"{"version":"7.3","screens":[]}"#)
-///     .endpoint_uri("https://example.com/flow");
-/// assert_eq!(input.publish, None);
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CreateWhatsAppFlowInput {
-    /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
-    pub id: String,
-    /// The name, 1–200 characters, which no other flow of the account has.
-    pub flow_name: String,
-    /// 1–9 categories.
-    pub categories: Vec<Category>,
-    /// The Flow JSON, 1–10 485 760 bytes.
-    pub flow_json: Option<Vec<u8>>,
-    /// Whether to publish the flow at once. It needs [`flow_json`](Self::flow_json), and is done
-    /// only if Meta finds no error in it: look at
-    /// [`validation_errors`](CreateWhatsAppFlowOutput::validation_errors). Publishing cannot be undone.
-    pub publish: Option<bool>,
-    /// A flow of the same account to copy, 1–100 digits.
-    pub clone_flow_id: Option<String>,
-    /// The endpoint that Meta calls for a flow with `data_exchange`: https, 1–2048 characters.
-    pub endpoint_uri: Option<String>,
+operation! {
+    /// The input of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
+    ///
+    /// [`new`](Self::new) takes what is required; the rest is set by methods, or as fields.
+    ///
+    /// ```
+    /// use flow_deploy::{Category, CreateWhatsAppFlowInput};
+    ///
+    /// let input = CreateWhatsAppFlowInput::new("waba-1", "booking", [Category::AppointmentBooking])
+    ///     .flow_json(r#"{"version":"7.3","screens":[]}"#)
+    ///     .endpoint_uri("https://example.com/flow");
+    /// assert_eq!(input.publish, None);
+    /// ```
+    CreateWhatsAppFlow(CreateWhatsAppFlowInput) -> CreateWhatsAppFlowOutput
+        = POST "/v1/whatsapp/flow/create", slow = true;
+    new = "A flow without Flow JSON, as a draft.";
+    required {
+        /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+        id: account_id = "id",
+        /// The name, 1–200 characters, which no other flow of the account has.
+        flow_name: flow_name = "flowName",
+        /// 1–9 categories.
+        categories: categories = "categories",
+    }
+    optional {
+        /// The Flow JSON, 1–10 485 760 bytes.
+        flow_json: flow_json = "flowJson",
+        /// Whether to publish the flow at once. It needs [`flow_json`](Self::flow_json), and is done
+        /// only if Meta finds no error in it: look at
+        /// [`validation_errors`](CreateWhatsAppFlowOutput::validation_errors). Publishing cannot be
+        /// undone.
+        publish: flag = "publish",
+        /// A flow of the same account to copy, 1–100 digits.
+        clone_flow_id: flow_id = "cloneFlowId",
+        /// The endpoint that Meta calls for a flow with `data_exchange`: https, 1–2048 characters.
+        endpoint_uri: endpoint_uri = "endpointUri",
+    }
+    check |input, checks| {
+        if input.publish == Some(true) {
+            checks.needs("publish", "flowJson", input.flow_json.is_some());
+        }
+    };
 }
 
-impl CreateWhatsAppFlowInput {
-    /// A flow without Flow JSON, as a draft.
-    pub fn new(
-        id: impl Into<String>,
-        flow_name: impl Into<String>,
-        categories: impl IntoIterator<Item = Category>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            flow_name: flow_name.into(),
-            categories: categories.into_iter().collect(),
-            flow_json: None,
-            publish: None,
-            clone_flow_id: None,
-            endpoint_uri: None,
-        }
-    }
-
-    /// Sets the [`flow_json`](Self::flow_json) field.
-    #[must_use]
-    pub fn flow_json(mut self, json: impl Into<Vec<u8>>) -> Self {
-        self.flow_json = Some(json.into());
-        self
-    }
-
-    /// Sets the [`publish`](Self::publish) field.
-    #[must_use]
-    pub fn publish(mut self, publish: bool) -> Self {
-        self.publish = Some(publish);
-        self
-    }
-
-    /// Sets the [`clone_flow_id`](Self::clone_flow_id) field.
-    #[must_use]
-    pub fn clone_flow_id(mut self, flow_id: impl Into<String>) -> Self {
-        self.clone_flow_id = Some(flow_id.into());
-        self
-    }
-
-    /// Sets the [`endpoint_uri`](Self::endpoint_uri) field.
-    #[must_use]
-    pub fn endpoint_uri(mut self, uri: impl Into<String>) -> Self {
-        self.endpoint_uri = Some(uri.into());
-        self
-    }
-}
-
-impl fmt::Debug for CreateWhatsAppFlowInput {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateWhatsAppFlowInput")
-            .field("id", &self.id)
-            .field("flow_name", &self.flow_name)
-            .field("categories", &self.categories)
-            .field(
-                "flow_json",
-                &self.flow_json.as_ref().map(|json| Size(json.len())),
-            )
-            .field("publish", &self.publish)
-            .field("clone_flow_id", &self.clone_flow_id)
-            .field("endpoint_uri", &self.endpoint_uri)
-            .finish()
-    }
-}
-
-/// The output of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateWhatsAppFlowOutput {
-    /// The id that Meta gave the flow. The service's model does not promise it.
-    pub flow_id: Option<String>,
-    /// What Meta found wrong with the Flow JSON; empty if nothing. The flow exists all the same,
-    /// as a draft, even if it should have been published.
-    #[serde(default, deserialize_with = "validation_errors")]
-    pub validation_errors: Vec<String>,
-}
-
-impl Operation for CreateWhatsAppFlowInput {
-    const NAME: OperationName = OperationName::CreateWhatsAppFlow;
-    const METHOD: Method = Method::POST;
-    const PATH: &'static str = "/v1/whatsapp/flow/create";
-    const SLOW: bool = true;
-}
-
-impl Wire for CreateWhatsAppFlowInput {
-    type Output = CreateWhatsAppFlowOutput;
-
-    fn check(&self, checks: &mut Checks) {
-        checks.account_id(&self.id);
-        checks.flow_name(&self.flow_name);
-        checks.categories(&self.categories);
-        if let Some(json) = &self.flow_json {
-            checks.flow_json(json);
-        }
-        if self.publish == Some(true) {
-            checks.needs("publish", "flowJson", self.flow_json.is_some());
-        }
-        if let Some(id) = &self.clone_flow_id {
-            checks.flow_id("cloneFlowId", id);
-        }
-        if let Some(uri) = &self.endpoint_uri {
-            checks.endpoint_uri(uri);
-        }
-    }
-
-    fn members(&self) -> Members {
-        let categories: Vec<_> = self.categories.iter().map(|c| c.as_str()).collect();
-        Members::default()
-            .with("id", self.id.as_str())
-            .with("flowName", self.flow_name.as_str())
-            .with("categories", categories)
-            .with_blob("flowJson", self.flow_json.as_deref())
-            .with_some("publish", self.publish)
-            .with_some("cloneFlowId", self.clone_flow_id.as_deref())
-            .with_some("endpointUri", self.endpoint_uri.as_deref())
-    }
-
-    fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
-        object(body)
+output! {
+    /// The output of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
+    #[derive(Default)]
+    CreateWhatsAppFlowOutput {
+        /// The id that Meta gave the flow. The service's model does not promise it.
+        optional flow_id: Option<String> = "flowId",
+        /// What Meta found wrong with the Flow JSON; empty if nothing. The flow exists all the same,
+        /// as a draft, even if it should have been published.
+        optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -221,7 +117,7 @@ mod tests {
 
     #[test]
     fn outputs() {
-        let read = |body: &str| CreateWhatsAppFlowInput::output(body.as_bytes());
+        let read = |body: &str| CreateWhatsAppFlowOutput::read(body.as_bytes());
         let output = read(r#"{"flowId":"1","validationErrors":["a"],"new":{}}"#).unwrap();
         assert_eq!(output.flow_id.as_deref(), Some("1"));
         assert_eq!(output.validation_errors, ["a"]);

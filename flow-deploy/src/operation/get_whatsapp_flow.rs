@@ -1,154 +1,150 @@
-use http::Method;
-use serde::Deserialize;
-
-use super::{Members, MetaFlowPreviewInfo, Operation, OperationName, Wire, object};
-use crate::answer::validation_errors;
-use crate::input::Checks;
+use super::description::*;
+use super::members::Shown;
+use super::*;
+use crate::json::{Object, validation_errors};
 use crate::value::{Availability, FlowCategory, FlowStatus};
 
-/// The input of [`Client::get_whatsapp_flow`](crate::Client::get_whatsapp_flow).
-/// Every member is required.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct GetWhatsAppFlowInput {
-    /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
-    pub id: String,
-    /// The flow, 1–100 digits.
-    pub flow_id: String,
+operation! {
+    /// The input of [`Client::get_whatsapp_flow`](crate::Client::get_whatsapp_flow).
+    /// Every member is required.
+    GetWhatsAppFlow(GetWhatsAppFlowInput) -> GetWhatsAppFlowOutput
+        = GET "/v1/whatsapp/flow", slow = false;
+    new = "A flow to look at.";
+    required {
+        /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+        id: account_id = "id",
+        /// The flow, 1–100 digits.
+        flow_id: flow_id = "flowId",
+    }
+    optional {}
 }
 
-impl GetWhatsAppFlowInput {
-    /// A flow to look at.
-    pub fn new(id: impl Into<String>, flow_id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            flow_id: flow_id.into(),
-        }
+output! {
+    /// The output of [`Client::get_whatsapp_flow`](crate::Client::get_whatsapp_flow).
+    GetWhatsAppFlowOutput {
+        /// The flow's id.
+        required flow_id: String = "flowId",
+        /// The flow's name.
+        required flow_name: String = "flowName",
+        /// Where the flow is in its life.
+        required flow_status: FlowStatus = "flowStatus",
+        /// The flow's categories.
+        optional categories: Vec<FlowCategory> = "categories",
+        /// What Meta found wrong with the Flow JSON; empty if nothing.
+        optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
+        /// The version of the Flow JSON, for example `7.3`.
+        optional json_version: Option<String> = "jsonVersion",
+        /// The version of the data API that a flow with an endpoint speaks, `3.0` or `4.0`.
+        optional data_api_version: Option<String> = "dataApiVersion",
+        /// The endpoint that Meta calls.
+        optional endpoint_uri: Option<String> = "endpointUri",
+        /// A link to try the flow.
+        optional preview: Option<MetaFlowPreviewInfo> = "preview",
+        /// The account as Meta knows it.
+        optional whats_app_business_account: Option<MetaFlowWhatsAppBusinessAccountInfo> = "whatsAppBusinessAccount",
+        /// The Meta app that the flow is attached to.
+        optional application: Option<MetaFlowApplicationInfo> = "application",
+        /// Whether messages with the flow can be sent.
+        optional health_status: Option<MetaFlowHealthStatus> = "healthStatus",
     }
 }
 
-/// The output of [`Client::get_whatsapp_flow`](crate::Client::get_whatsapp_flow).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWhatsAppFlowOutput {
-    /// The flow's id.
-    pub flow_id: String,
-    /// The flow's name.
-    pub flow_name: String,
-    /// Where the flow is in its life.
-    pub flow_status: FlowStatus,
-    /// The flow's categories.
-    #[serde(default)]
-    pub categories: Vec<FlowCategory>,
-    /// What Meta found wrong with the Flow JSON; empty if nothing.
-    #[serde(default, deserialize_with = "validation_errors")]
-    pub validation_errors: Vec<String>,
-    /// The version of the Flow JSON, for example `7.3`.
-    pub json_version: Option<String>,
-    /// The version of the data API that a flow with an endpoint speaks, `3.0` or `4.0`.
-    pub data_api_version: Option<String>,
-    /// The endpoint that Meta calls.
-    pub endpoint_uri: Option<String>,
-    /// A link to try the flow.
-    pub preview: Option<MetaFlowPreviewInfo>,
-    /// The account as Meta knows it.
-    pub whats_app_business_account: Option<MetaFlowWhatsAppBusinessAccountInfo>,
-    /// The Meta app that the flow is attached to.
-    pub application: Option<MetaFlowApplicationInfo>,
-    /// Whether messages with the flow can be sent.
-    pub health_status: Option<MetaFlowHealthStatus>,
-}
-
-/// A WhatsApp Business Account as Meta knows it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MetaFlowWhatsAppBusinessAccountInfo {
-    /// Meta's id of the account.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its currency.
-    pub currency: Option<String>,
-    /// Meta's number of its time zone.
-    pub timezone_id: Option<String>,
-    /// The namespace of its message templates.
-    pub message_template_namespace: Option<String>,
-}
-
-/// A Meta app that a flow is attached to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MetaFlowApplicationInfo {
-    /// The app's name.
-    pub name: String,
-    /// The app's id.
-    pub id: String,
-    /// A link to the app.
-    pub link: Option<String>,
-}
-
-/// Whether messages with a flow can be sent.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MetaFlowHealthStatus {
-    /// On the whole.
-    pub can_send_message: Availability,
-    /// By each thing that takes part.
-    #[serde(default)]
-    pub entities: Vec<MetaFlowHealthEntity>,
-}
-
-/// One thing that takes part in the sending of a flow.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MetaFlowHealthEntity {
-    /// What it is, in Meta's words. AWS lists none.
-    pub entity_type: String,
-    /// Its id.
-    pub id: String,
-    /// Whether it lets messages through.
-    pub can_send_message: Availability,
-}
-
-impl Operation for GetWhatsAppFlowInput {
-    const NAME: OperationName = OperationName::GetWhatsAppFlow;
-    const METHOD: Method = Method::GET;
-    const PATH: &'static str = "/v1/whatsapp/flow";
-}
-
-impl Wire for GetWhatsAppFlowInput {
-    type Output = GetWhatsAppFlowOutput;
-
-    fn check(&self, checks: &mut Checks) {
-        checks.account_id(&self.id);
-        checks.flow_id("flowId", &self.flow_id);
+output! {
+    /// A WhatsApp Business Account as Meta knows it.
+    MetaFlowWhatsAppBusinessAccountInfo {
+        /// Meta's id of the account.
+        required id: String = "id",
+        /// Its name.
+        required name: String = "name",
+        /// Its currency.
+        optional currency: Option<String> = "currency",
+        /// Meta's number of its time zone.
+        optional timezone_id: Option<String> = "timezoneId",
+        /// The namespace of its message templates.
+        optional message_template_namespace: Option<String> = "messageTemplateNamespace",
     }
+}
 
-    fn members(&self) -> Members {
-        Members::default()
-            .with("id", self.id.as_str())
-            .with("flowId", self.flow_id.as_str())
+output! {
+    /// A Meta app that a flow is attached to.
+    MetaFlowApplicationInfo {
+        /// The app's name.
+        required name: String = "name",
+        /// The app's id.
+        required id: String = "id",
+        /// A link to the app.
+        optional link: Option<String> = "link",
     }
+}
 
-    fn output(body: &[u8]) -> serde_json::Result<Self::Output> {
-        object(body)
+output! {
+    /// Whether messages with a flow can be sent.
+    MetaFlowHealthStatus {
+        /// On the whole.
+        required can_send_message: Availability = "canSendMessage",
+        /// By each thing that takes part.
+        optional entities: Vec<MetaFlowHealthEntity> = "entities",
+    }
+}
+
+output! {
+    /// One thing that takes part in the sending of a flow.
+    MetaFlowHealthEntity {
+        /// What it is, in Meta's words. AWS lists none.
+        required entity_type: String = "entityType",
+        /// Its id.
+        required id: String = "id",
+        /// Whether it lets messages through.
+        required can_send_message: Availability = "canSendMessage",
+    }
+}
+
+operation! {
+    /// The input of [`Client::get_whatsapp_flow_preview`](crate::Client::get_whatsapp_flow_preview).
+    GetWhatsAppFlowPreview(GetWhatsAppFlowPreviewInput) -> GetWhatsAppFlowPreviewOutput
+        = GET "/v1/whatsapp/flow/preview", slow = false;
+    new = "A flow to try.";
+    required {
+        /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+        id: account_id = "id",
+        /// The flow, 1–100 digits.
+        flow_id: flow_id = "flowId",
+    }
+    optional {
+        /// Whether to end the link there is and make a new one.
+        invalidate: flag = "invalidate",
+    }
+}
+
+output! {
+    /// The output of [`Client::get_whatsapp_flow_preview`](crate::Client::get_whatsapp_flow_preview).
+    GetWhatsAppFlowPreviewOutput {
+        /// The flow's id.
+        required flow_id: String = "flowId",
+        /// The link.
+        required preview: MetaFlowPreviewInfo = "preview",
+    }
+}
+
+output! {
+    /// A link to try a flow. Whoever has it can.
+    MetaFlowPreviewInfo {
+        /// The link.
+        required preview_url: String = "previewUrl",
+        /// When it ends, about 30 days after it was made, in Meta's words, such as
+        /// `2026-10-01T12:00:00+0000`.
+        required expires_at: String = "expiresAt",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use flow_json::Category;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
-    fn read(value: &Value) -> serde_json::Result<GetWhatsAppFlowOutput> {
-        GetWhatsAppFlowInput::output(value.to_string().as_bytes())
+    fn read(value: &Value) -> Result<GetWhatsAppFlowOutput, String> {
+        GetWhatsAppFlowOutput::read(value.to_string().as_bytes())
     }
 
     #[test]
@@ -202,5 +198,21 @@ mod tests {
         value["healthStatus"] = json!({"entities": []});
         let error = read(&value).unwrap_err().to_string();
         assert!(error.contains("`canSendMessage`"), "{error}");
+    }
+    #[test]
+    fn previews_on_the_wire() {
+        let input = GetWhatsAppFlowPreviewInput::new("waba-1", "2").invalidate(true);
+        let query = input.members().into_query();
+        let query: Vec<_> = query
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        assert_eq!(
+            query,
+            [("flowId", "2"), ("id", "waba-1"), ("invalidate", "true")]
+        );
+        let body = br#"{"flowId":"2","preview":{"previewUrl":"u"}}"#;
+        let error = GetWhatsAppFlowPreviewOutput::read(body).unwrap_err();
+        assert!(error.to_string().contains("`expiresAt`"), "{error}");
     }
 }

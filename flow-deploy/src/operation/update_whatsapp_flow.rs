@@ -1,126 +1,72 @@
-use flow_json::Category;
-use http::Method;
+use super::description::*;
+use super::members::Shown;
+use super::*;
+use crate::json::{Object, validation_errors};
 
-use super::{Members, Operation, OperationName, Wire, nothing};
-use crate::input::Checks;
-
-/// The input of [`Client::update_whatsapp_flow`](crate::Client::update_whatsapp_flow).
-///
-/// [`new`](Self::new) takes what is required; what else is set is changed.
-///
-/// ```
-/// use flow_deploy::UpdateWhatsAppFlowInput;
-///
-/// let input = UpdateWhatsAppFlowInput::new("waba-1", "1000").flow_name("booking v2");
-/// assert_eq!(input.categories, None);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct UpdateWhatsAppFlowInput {
-    /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
-    pub id: String,
-    /// The flow, 1–100 digits.
-    pub flow_id: String,
-    /// A new name, 1–200 characters, which no other flow of the account has.
-    pub flow_name: Option<String>,
-    /// 1–9 categories in place of those it has.
-    pub categories: Option<Vec<Category>>,
-    /// The endpoint that Meta calls for a flow with `data_exchange`: https, 1–2048 characters.
-    pub endpoint_uri: Option<String>,
-    /// Your own Meta app to attach the flow to, 1–100 characters. This cannot be undone.
-    pub meta_app_id: Option<String>,
-}
-
-impl UpdateWhatsAppFlowInput {
-    /// A flow to change.
-    pub fn new(id: impl Into<String>, flow_id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            flow_id: flow_id.into(),
-            flow_name: None,
-            categories: None,
-            endpoint_uri: None,
-            meta_app_id: None,
-        }
+operation! {
+    /// The input of [`Client::update_whatsapp_flow`](crate::Client::update_whatsapp_flow).
+    ///
+    /// [`new`](Self::new) takes what is required; what else is set is changed.
+    ///
+    /// ```
+    /// use flow_deploy::UpdateWhatsAppFlowInput;
+    ///
+    /// let input = UpdateWhatsAppFlowInput::new("waba-1", "1000").flow_name("booking v2");
+    /// assert_eq!(input.categories, None);
+    /// ```
+    UpdateWhatsAppFlow(UpdateWhatsAppFlowInput) -> ()
+        = POST "/v1/whatsapp/flow/update", slow = true;
+    new = "A flow to change.";
+    required {
+        /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+        id: account_id = "id",
+        /// The flow, 1–100 digits.
+        flow_id: flow_id = "flowId",
     }
-
-    /// Sets the [`flow_name`](Self::flow_name) field.
-    #[must_use]
-    pub fn flow_name(mut self, name: impl Into<String>) -> Self {
-        self.flow_name = Some(name.into());
-        self
-    }
-
-    /// Sets the [`categories`](Self::categories) field.
-    #[must_use]
-    pub fn categories(mut self, categories: impl IntoIterator<Item = Category>) -> Self {
-        self.categories = Some(categories.into_iter().collect());
-        self
-    }
-
-    /// Sets the [`endpoint_uri`](Self::endpoint_uri) field.
-    #[must_use]
-    pub fn endpoint_uri(mut self, uri: impl Into<String>) -> Self {
-        self.endpoint_uri = Some(uri.into());
-        self
-    }
-
-    /// Sets the [`meta_app_id`](Self::meta_app_id) field.
-    #[must_use]
-    pub fn meta_app_id(mut self, id: impl Into<String>) -> Self {
-        self.meta_app_id = Some(id.into());
-        self
+    optional {
+        /// A new name, 1–200 characters, which no other flow of the account has.
+        flow_name: flow_name = "flowName",
+        /// 1–9 categories in place of those it has.
+        categories: categories = "categories",
+        /// The endpoint that Meta calls for a flow with `data_exchange`: https, 1–2048 characters.
+        endpoint_uri: endpoint_uri = "endpointUri",
+        /// Your own Meta app to attach the flow to, 1–100 characters. This cannot be undone.
+        meta_app_id: meta_app_id = "metaAppId",
     }
 }
 
-impl Operation for UpdateWhatsAppFlowInput {
-    const NAME: OperationName = OperationName::UpdateWhatsAppFlow;
-    const METHOD: Method = Method::POST;
-    const PATH: &'static str = "/v1/whatsapp/flow/update";
-    const SLOW: bool = true;
+operation! {
+    /// The input of
+    /// [`Client::update_whatsapp_flow_assets`](crate::Client::update_whatsapp_flow_assets). Every
+    /// member is required.
+    UpdateWhatsAppFlowAssets(UpdateWhatsAppFlowAssetsInput) -> UpdateWhatsAppFlowAssetsOutput
+        = POST "/v1/whatsapp/flow/assets/update", slow = true;
+    new = "New Flow JSON for a flow.";
+    required {
+        /// The WhatsApp Business Account: `waba-…` or its ARN, 1–115 characters.
+        id: account_id = "id",
+        /// The flow, 1–100 digits.
+        flow_id: flow_id = "flowId",
+        /// The new Flow JSON, 1–10 485 760 bytes.
+        flow_json: flow_json = "flowJson",
+    }
+    optional {}
 }
 
-impl Wire for UpdateWhatsAppFlowInput {
-    type Output = ();
-
-    fn check(&self, checks: &mut Checks) {
-        checks.account_id(&self.id);
-        checks.flow_id("flowId", &self.flow_id);
-        if let Some(name) = &self.flow_name {
-            checks.flow_name(name);
-        }
-        if let Some(categories) = &self.categories {
-            checks.categories(categories);
-        }
-        if let Some(uri) = &self.endpoint_uri {
-            checks.endpoint_uri(uri);
-        }
-        if let Some(id) = &self.meta_app_id {
-            checks.meta_app_id(id);
-        }
-    }
-
-    fn members(&self) -> Members {
-        let texts = |categories: &Vec<Category>| -> Vec<&str> {
-            categories.iter().map(|c| c.as_str()).collect()
-        };
-        Members::default()
-            .with("id", self.id.as_str())
-            .with("flowId", self.flow_id.as_str())
-            .with_some("flowName", self.flow_name.as_deref())
-            .with_some("categories", self.categories.as_ref().map(texts))
-            .with_some("endpointUri", self.endpoint_uri.as_deref())
-            .with_some("metaAppId", self.meta_app_id.as_deref())
-    }
-
-    fn output(body: &[u8]) -> serde_json::Result<()> {
-        nothing(body)
+output! {
+    /// The output of
+    /// [`Client::update_whatsapp_flow_assets`](crate::Client::update_whatsapp_flow_assets).
+    #[derive(Default)]
+    UpdateWhatsAppFlowAssetsOutput {
+        /// What Meta found wrong with the Flow JSON; empty if nothing. The flow cannot be published
+        /// while there is something.
+        optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -145,5 +91,19 @@ mod tests {
                 "endpointUri": "https://e.example/", "metaAppId": "3",
             })
         );
+    }
+    #[test]
+    fn assets_on_the_wire() {
+        let input = UpdateWhatsAppFlowAssetsInput::new("waba-1", "2", "{}");
+        let body = input.members().into_body();
+        let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(
+            body,
+            serde_json::json!({"id": "waba-1", "flowId": "2", "flowJson": "e30="})
+        );
+        let output =
+            UpdateWhatsAppFlowAssetsOutput::read(br#"{"validationErrors":["x"]}"#).unwrap();
+        assert_eq!(output.validation_errors, ["x"]);
+        assert!(UpdateWhatsAppFlowAssetsOutput::read(b"").is_err());
     }
 }

@@ -3,7 +3,6 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{Serve, page};
-use crate::fields::Fields;
 use crate::refusal::Refusal;
 use crate::signature::hex;
 use crate::state::State;
@@ -12,13 +11,6 @@ use crate::state::State;
 const OWNER: &str = "123456789012";
 
 impl Serve for ListLinkedWhatsAppBusinessAccountsInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let mut input = Self::new();
-        input.next_token = fields.text("nextToken")?;
-        input.max_results = fields.number("maxResults")?;
-        Ok(input)
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let accounts = state.store().accounts().to_vec();
         let summaries = accounts.iter().map(|id| account(state, id)).collect();
@@ -33,10 +25,6 @@ impl Serve for ListLinkedWhatsAppBusinessAccountsInput {
 }
 
 impl Serve for GetLinkedWhatsAppBusinessAccountInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        Ok(Self::new(fields.required_text("id")?))
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let id = state.store().account(&self.id)?;
         let name = plain_name(&id);
@@ -56,22 +44,6 @@ impl Serve for GetLinkedWhatsAppBusinessAccountInput {
 }
 
 impl Serve for PutWhatsAppBusinessPublicKeyInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let pem = fields.text("businessPublicKey")?;
-        let key = match (pem, fields.text("kmsKeyArn")?) {
-            (Some(pem), None) => BusinessPublicKey::Pem(pem),
-            (None, Some(arn)) => BusinessPublicKey::KmsKeyArn(arn),
-            (Some(_), Some(_)) | (None, None) => {
-                let message = "exactly one of `businessPublicKey` and `kmsKeyArn` is required";
-                return Err(Refusal::validation(message));
-            }
-        };
-        Ok(Self::new(
-            fields.required_text("originationPhoneNumberId")?,
-            key,
-        ))
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         state.store().put_public_key(self)?;
         Ok(Value::Null)
@@ -79,10 +51,6 @@ impl Serve for PutWhatsAppBusinessPublicKeyInput {
 }
 
 impl Serve for GetWhatsAppBusinessPublicKeyInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        Ok(Self::new(fields.required_text("originationPhoneNumberId")?))
-    }
-
     /// The public part of a key in KMS is not known here, and left out.
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let store = state.store();

@@ -2,27 +2,12 @@ use flow_deploy::*;
 use serde_json::{Value, json};
 
 use super::{Serve, page};
-use crate::fields::Fields;
 use crate::links;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::store::LocalFlow;
 
 impl Serve for CreateWhatsAppFlowInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let categories = fields.categories()?;
-        let mut input = Self::new(
-            fields.required_text("id")?,
-            fields.required_text("flowName")?,
-            categories.ok_or_else(|| Refusal::required("categories"))?,
-        );
-        input.flow_json = fields.blob("flowJson")?;
-        input.publish = fields.boolean("publish")?;
-        input.clone_flow_id = fields.text("cloneFlowId")?;
-        input.endpoint_uri = fields.text("endpointUri")?;
-        Ok(input)
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let flow = state.store().create(self, &|json| state.validate(json))?;
         let mut answer = validation_errors(flow.validation_errors);
@@ -32,15 +17,6 @@ impl Serve for CreateWhatsAppFlowInput {
 }
 
 impl Serve for UpdateWhatsAppFlowInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let mut input = Self::new(fields.required_text("id")?, fields.required_text("flowId")?);
-        input.flow_name = fields.text("flowName")?;
-        input.categories = fields.categories()?;
-        input.endpoint_uri = fields.text("endpointUri")?;
-        input.meta_app_id = fields.text("metaAppId")?;
-        Ok(input)
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         state.store().update(self)?;
         Ok(Value::Null)
@@ -48,15 +24,6 @@ impl Serve for UpdateWhatsAppFlowInput {
 }
 
 impl Serve for UpdateWhatsAppFlowAssetsInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let json = fields.blob("flowJson")?;
-        Ok(Self::new(
-            fields.required_text("id")?,
-            fields.required_text("flowId")?,
-            json.ok_or_else(|| Refusal::required("flowJson"))?,
-        ))
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let mut store = state.store();
         let errors = store.update_assets(self, &|json| state.validate(json))?;
@@ -68,10 +35,6 @@ impl Serve for UpdateWhatsAppFlowAssetsInput {
 macro_rules! serve_transition {
     ($($input:ty),*) => {$(
         impl Serve for $input {
-            fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-                Ok(Self::new(fields.required_text("id")?, fields.required_text("flowId")?))
-            }
-
             fn serve(self, state: &State) -> Result<Value, Refusal> {
                 state.store().transition(Self::NAME, &self.id, &self.flow_id)?;
                 Ok(Value::Null)
@@ -87,13 +50,6 @@ serve_transition!(
 );
 
 impl Serve for GetWhatsAppFlowInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        Ok(Self::new(
-            fields.required_text("id")?,
-            fields.required_text("flowId")?,
-        ))
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let flow = state.store().get(&self.id, &self.flow_id)?.clone();
         let can_send = match flow.status {
@@ -137,12 +93,6 @@ impl Serve for GetWhatsAppFlowInput {
 }
 
 impl Serve for GetWhatsAppFlowPreviewInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let mut input = Self::new(fields.required_text("id")?, fields.required_text("flowId")?);
-        input.invalidate = fields.boolean("invalidate")?;
-        Ok(input)
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let flow_id = state.store().get(&self.id, &self.flow_id)?.flow_id.clone();
         let preview = preview(state, &flow_id, self.invalidate == Some(true));
@@ -151,13 +101,6 @@ impl Serve for GetWhatsAppFlowPreviewInput {
 }
 
 impl Serve for ListWhatsAppFlowsInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let mut input = Self::new(fields.required_text("id")?);
-        input.next_token = fields.text("nextToken")?;
-        input.max_results = fields.number("maxResults")?;
-        Ok(input)
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let flows = state.store().list(&self.id, self.next_token.is_none())?;
         let summary = |flow: LocalFlow| {
@@ -176,13 +119,6 @@ impl Serve for ListWhatsAppFlowsInput {
 }
 
 impl Serve for ListWhatsAppFlowAssetsInput {
-    fn read(fields: &mut Fields) -> Result<Self, Refusal> {
-        let mut input = Self::new(fields.required_text("id")?, fields.required_text("flowId")?);
-        input.next_token = fields.text("nextToken")?;
-        input.max_results = fields.number("maxResults")?;
-        Ok(input)
-    }
-
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let flow = state.store().get(&self.id, &self.flow_id)?.clone();
         let asset = |json| {
