@@ -276,9 +276,9 @@ async fn every_violation_is_named_at_once() {
             "id",
             "flowName",
             "categories",
-            "publish",
             "cloneFlowId",
-            "endpointUri"
+            "endpointUri",
+            "publish"
         ]
     );
 }
