@@ -340,7 +340,7 @@ fn base(expr: &Expr) -> Option<&Expr> {
 /// Whether no value stands behind the colon of a field. The parser puts the name there.
 fn is_missing(field: &FieldValue) -> bool {
     match &field.value {
-        Expr::Wrong(wrong) => wrong.to_string() == field.name.to_string(),
+        Expr::Wrong(wrong) => field.name == wrong.to_string(),
         _ => false,
     }
 }
