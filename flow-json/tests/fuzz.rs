@@ -1,7 +1,7 @@
 //! Fuzzing on stable: sound documents and expressions, changed at random, whatever comes of it.
 //!
 //! Each target runs a fixed number of inputs, or for `FLOW_JSON_FUZZ_SECONDS`. Inputs follow from
-//! their number alone; what fails names it, and `FLOW_JSON_FUZZ_FIRST=NUMBER` begins with it.
+//! their number alone; what fails names it, and `PROPTEST_RNG_SEED=NUMBER` begins with it.
 //! The seeds are the samples of all rules, the example flows, a few generated ones, and the JSON
 //! files in `tests/fuzz/`: what once failed goes there, named by what was wrong.
 
@@ -34,7 +34,7 @@ const HANGS: Duration = Duration::from_secs(120);
 fn fuzz(target: &'static str, mut call: impl FnMut(&mut Random)) {
     let number = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
     let seconds = number("FLOW_JSON_FUZZ_SECONDS").map(Duration::from_secs);
-    let first = number("FLOW_JSON_FUZZ_FIRST").unwrap_or_default();
+    let first = number("PROPTEST_RNG_SEED").unwrap_or_default();
     let current = Arc::new(AtomicU64::new(first));
     watch(target, Arc::clone(&current));
     let start = Instant::now();

@@ -10,15 +10,6 @@ use proptest::prelude::*;
 /// Machines differ, and tests run unoptimised. What is not linear takes hours.
 const QUICK: Duration = Duration::from_secs(20);
 
-/// What fails is printed; a file of failures next to the tests would only be forgotten.
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 fn names(text: &str) -> Vec<&'static str> {
     read(text)
         .diagnostics
@@ -229,7 +220,7 @@ fn holds_for_any(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn what_is_written_is_read_again(value in value()) {
@@ -274,7 +265,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
     fn token_soup_is_judged_as_others_judge_it(text in soup()) {

@@ -252,11 +252,7 @@ fn damaged_flows_come_back_with_their_mistakes() {
         0..flows.len(),
         prop::collection::vec((any::<usize>(), damage()), 1..4),
     );
-    let config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    proptest!(config, |(case in cases)| {
+    proptest!(|(case in cases)| {
         let (flow, damages) = case;
         let mut flow = flows[flow].clone();
         for (number, damage) in &damages {
