@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 macro_rules! categories {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// What a flow is for. A flow has one category or several.
+        /// The purpose of a flow. A flow has one category or several.
         ///
         /// Categories are no part of Flow JSON; they are given beside it when a flow is created.
         /// The list is the one of AWS End User Messaging Social, which is Meta's and `SHOPPING`.

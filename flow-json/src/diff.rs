@@ -12,16 +12,16 @@ use crate::write::{Layout, write};
 /// One difference between two flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The id of the screen; `None` for what belongs to the whole flow.
+    /// The id of the screen. `None` if the whole flow has changed.
     pub screen: Option<String>,
     /// The component: its type and its name, as in `TextInput "email"`, or its number among those
-    /// of its type on the screen, as in `TextBody #2`. `None` for what belongs to the screen itself.
+    /// of its type on the screen, as in `TextBody #2`. `None` if the screen itself has changed.
     pub component: Option<String>,
-    /// What is different.
+    /// The kind of change.
     pub kind: ChangeKind,
 }
 
-/// What is different.
+/// The kinds of changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     /// It is new.
@@ -30,13 +30,13 @@ pub enum ChangeKind {
     Removed,
     /// It stands at another place.
     Moved,
-    /// A property is another one. Values are JSON; `None` where there is no such property.
+    /// A property has another value. Values are JSON; `None` where the property is missing.
     Property {
         /// The property's name.
         name: String,
-        /// What it was.
+        /// The old value.
         before: Option<String>,
-        /// What it is.
+        /// The new value.
         after: Option<String>,
     },
 }
@@ -83,8 +83,8 @@ impl fmt::Display for Short<'_> {
 
 /// All differences. None are given exactly if both are the same JSON value.
 ///
-/// Screens are known by their id. Components are known by their type and name; those without a name
-/// by what they say, else by their turn among those of their type on the screen.
+/// Screens are matched by their id. Components are matched by their type and name. Those without a
+/// name are matched by their properties, else by their number among those of their type.
 ///
 /// ```
 /// use flow_json::diff::diff;
@@ -244,8 +244,8 @@ fn same_members(before: &Members<'_>, after: &Members<'_>) -> bool {
     before.len() == after.len() && before.iter().all(same)
 }
 
-/// Which component of `old` each of `new` was: by label if it has a name, else by what it says, else
-/// by its turn among those of its type.
+/// The component of `old` for each of `new`: by label if it has a name, else by its properties, else
+/// by its number among those of its type.
 fn pair(old: &[Component<'_>], new: &[Component<'_>]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
@@ -357,7 +357,7 @@ impl Changes {
         });
     }
 
-    /// Says of what must be taken out, so that the rest is in the same order, that it has moved.
+    /// Reports the items that moved: without them, the rest is in the same order.
     fn moved<T: PartialEq>(&mut self, old: &[T], new: &[T], mut say: impl FnMut(&mut Self, &T)) {
         let mut rest = old.iter();
         let mut place = rest.clone();

@@ -27,7 +27,7 @@ pub use types::{Properties, Type, TypeError, TypeErrorKind, check_condition, typ
 /// An expression in the place of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    /// What it computes.
+    /// The expression as a tree.
     pub term: Term,
     /// The string that stands for it in Flow JSON, without its constants.
     pub text: String,
@@ -63,7 +63,7 @@ pub enum Operand {
 pub struct Term {
     /// Where it stands.
     pub loc: TextRange,
-    /// What it is.
+    /// Its kind, with its operands.
     pub kind: Kind,
 }
 
@@ -252,7 +252,7 @@ pub struct Binding {
     pub loc: TextRange,
     /// The other screen, for `${screen.ID.…}`.
     pub screen: Option<Name>,
-    /// What is referred to.
+    /// Whether it refers to data or to an input.
     pub source: Source,
     /// The names behind `form` or `data`. At least one in a sound binding.
     pub path: Vec<Name>,
@@ -267,12 +267,12 @@ pub struct Name {
     pub text: Cow<'static, str>,
 }
 
-/// What a binding refers to.
+/// The root of a binding's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
-    /// `data`: what the screen was given.
+    /// `data`: the data of a screen.
     Data,
-    /// `form`: what the user has entered.
+    /// `form`: the values that the user has entered.
     Form,
 }
 

@@ -1,5 +1,5 @@
-//! The words that Rust keeps for itself. `flow!` is Rust, so what Flow JSON calls by such a word needs
-//! `r#` there, or cannot be written as a name at all.
+//! The keywords of Rust. A name of Flow JSON that is a keyword needs `r#` in `flow!`, or cannot be
+//! written as a name at all.
 
 /// Whether the word is a name of Rust only with `r#` before it, in some edition.
 ///

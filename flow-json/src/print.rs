@@ -81,7 +81,7 @@ pub struct Printed {
 pub struct Inferred {
     /// How many screens have a layout that is implied.
     pub layouts: usize,
-    /// On how many screens `terminal` follows from what completes the flow.
+    /// On how many screens `terminal` follows from a `complete` action.
     pub terminals: usize,
     /// How many fields of data have the type of their example.
     pub types: usize,
@@ -232,8 +232,9 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
                 own.push(field("routing_model", Code::word("None")));
             }
             // Mistakes in a model that is inferred are reported at the screens.
-            let model = inferred_model.map(|model| notes.attributes(model));
-            printed.attributes.splice(..0, model.unwrap_or_default());
+            if let Some(model) = inferred_model {
+                printed.attributes.splice(..0, notes.attributes(model));
+            }
         }
         own.push(printed);
     }

@@ -16,8 +16,7 @@ use types::input_type;
 
 /// The types of the names of a flow.
 ///
-/// Built from any tree. What is malformed has no type; that names are unknown is for the checker to
-/// say.
+/// Built from any tree. A malformed declaration gives no type. The checker reports unknown names.
 ///
 /// ```
 /// use flow_json::expr::{Type, read_binding};

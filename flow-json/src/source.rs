@@ -5,8 +5,8 @@ use std::ops::Range;
 
 /// A byte range of a text, the end excluded. An empty one is a place where something is missing.
 ///
-/// A source that is no text numbers its places: `flow!` gives its tokens empty ranges whose starts
-/// count them.
+/// A source that is no text numbers its places: `flow!` gives each token an empty range that starts
+/// at the token's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextRange {
     /// The offset of the first byte.
@@ -16,7 +16,7 @@ pub struct TextRange {
 }
 
 impl TextRange {
-    /// The place of what is made and not read: an empty range at the start.
+    /// The place of a part that was made and not read: an empty range at the start.
     pub const NOWHERE: Self = Self { start: 0, end: 0 };
 
     /// A range by its offsets. Those that 32 bits cannot hold become the largest that they can.
@@ -51,8 +51,8 @@ impl TextRange {
     /// ```
     #[must_use]
     pub fn within(self, text: &str, part: Range<usize>) -> Self {
-        // Escapes are longer than what they stand for, so a string that has any is longer in the
-        // source than its content and its two quotes.
+        // An escape is longer than the character it stands for. So a string with escapes is longer
+        // in the source than its content and its two quotes.
         let inside = part.start <= part.end && part.end <= text.len();
         if !inside || self.range().len() != text.len() + 2 {
             return self;

@@ -30,7 +30,7 @@ pub enum Value {
     Array(Vec<Node>),
     /// An object.
     Object(Object),
-    /// An expression whose parts have places of their own. In Flow JSON it is a string.
+    /// An expression as `flow!` reads it, with a place for each part. In Flow JSON it is a string.
     Expression(Box<Expression>),
     /// Something about a constant of Rust's. The compiler alone knows its value and looks after its
     /// type and limits, so every check passes it.
@@ -40,12 +40,12 @@ pub enum Value {
     Unknown,
 }
 
-/// What is written of a constant, which is known by its number in the list that the macro keeps.
+/// The use of a constant. Its number is the one in the list that the macro keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Constant {
-    /// Its value.
+    /// As a value.
     Value(usize),
-    /// The name of its type in a data model.
+    /// As the type of a field in a data model.
     Type(usize),
 }
 
@@ -209,7 +209,7 @@ impl Node {
         None
     }
 
-    /// Whether the value is not to be seen here: a constant, or what has been reported as wrong.
+    /// Whether the value is hidden from checks: a constant, or unknown after an error.
     pub fn is_opaque(&self) -> bool {
         matches!(self.value, Value::Constant(_) | Value::Unknown)
     }

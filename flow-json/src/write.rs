@@ -15,9 +15,9 @@ pub enum Layout {
 
 /// Writes a tree as JSON text, without a line break at the end.
 ///
-/// Members keep their order and numbers their spelling; only what must be escaped is. An
-/// expression is written as its text, a value of which nothing is known as `null`, and a constant of
-/// Rust's as nothing at all. Trees of any depth are written.
+/// Members keep their order and numbers their spelling. Only characters that must be escaped are.
+/// An expression is written as its text, an unknown value as `null`, and a constant of Rust as
+/// nothing at all. Trees of any depth are written.
 ///
 /// ```
 /// use flow_json::{Layout, read, write};
@@ -265,7 +265,7 @@ mod tests {
         }
         let written = write(&root, Layout::Minified);
         assert_eq!(written.len(), 2 * depth + 4);
-        // Dropping a tree goes as deep as the tree; that is not what is tested here.
+        // Dropping a tree goes as deep as the tree, and this is no test of dropping.
         std::mem::forget(root);
     }
 }

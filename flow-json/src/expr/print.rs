@@ -5,22 +5,22 @@ use std::fmt;
 
 use super::{Binding, Hole, Kind, Operand, Operator, Term, usable};
 
-/// The ways to write an expression.
+/// The notations of an expression in Flow JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
-    /// Between back-ticks: any dynamic property, since 6.0.
+    /// Between back-ticks. Any dynamic property takes it since version 6.0.
     Backtick,
-    /// As it stands: the condition of an `If`, since 4.0.
+    /// Without back-ticks. The condition of an `If` takes it since version 4.0.
     Condition,
 }
 
-/// An expression has a part that the notation cannot write.
+/// A part of an expression that the notation cannot write.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotExpressible {
     /// Where the part stands.
     pub loc: TextRange,
-    /// What the part is.
-    pub what: &'static str,
+    /// The part in words: "joined text", "arithmetic".
+    pub part: &'static str,
 }
 
 impl Term {
@@ -71,8 +71,7 @@ impl Term {
 }
 
 fn write(out: &mut String, binding: &Binding) {
-    // Writing to a string cannot fail.
-    let _ = fmt::Write::write_fmt(out, format_args!("{binding}"));
+    fmt::Write::write_fmt(out, format_args!("{binding}")).expect("a String takes all text");
 }
 
 struct Printer {
@@ -83,7 +82,7 @@ struct Printer {
 
 /// The level of `!` and `-`.
 const UNARY: u8 = 8;
-/// The level of what never needs parentheses.
+/// The level of a term that never needs parentheses.
 const OPERAND: u8 = UNARY + 1;
 
 type Written = Result<(), NotExpressible>;
@@ -142,8 +141,7 @@ impl Printer {
                 if self.notation == Notation::Backtick
                     && let Some(name) = binding.path.iter().find(|name| !usable(&name.text))
                 {
-                    let what = "a name with `-`, spaces or quotes";
-                    return not_expressible(&name.loc, what);
+                    return not_expressible(&name.loc, "a name with `-`, spaces or quotes");
                 }
                 write(&mut self.out, binding);
             }
@@ -224,13 +222,13 @@ impl Printer {
 
 const ARITHMETIC: &str = "arithmetic";
 
-fn not_expressible(loc: &TextRange, what: &'static str) -> Written {
-    Err(NotExpressible { loc: *loc, what })
+fn not_expressible(loc: &TextRange, part: &'static str) -> Written {
+    Err(NotExpressible { loc: *loc, part })
 }
 
 /// How tightly an operand of an operator must bind to need no parentheses.
 fn operand_level(operator: Operator, operand: &Term) -> u8 {
-    // Conditions do not chain comparisons, and readers of the others are glad of parentheses.
+    // A condition cannot chain comparisons. Elsewhere the parentheses are for the reader.
     if operator.compares() && operand.compares() {
         UNARY
     } else {

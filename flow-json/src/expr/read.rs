@@ -53,7 +53,7 @@ pub fn read_value(text: &str) -> Result<Option<Term>, SyntaxError> {
 
 /// Reads a back-tick expression, the back-ticks included.
 ///
-/// The grammar, from what binds loosest: terms side by side (their texts are joined; only outside
+/// The operators, the loosest first: terms side by side (their texts are joined; only outside
 /// parentheses), `||`, `&&`, `==` `!=`, `<` `<=` `>` `>=`, `+` `-`, `*` `/` `%`, the signs `!` `-`
 /// `+`. A `+` before a single operand changes nothing and is not kept. In a text, `\'`, `\\` and
 /// `` \` `` stand for the sign behind the backslash. The time is linear.
@@ -72,8 +72,7 @@ pub fn read_value(text: &str) -> Result<Option<Term>, SyntaxError> {
 /// assert_eq!((error.range, error.kind), (5..5, SyntaxKind::MissingOperand));
 /// ```
 pub fn read_backtick(text: &str) -> Result<Term, SyntaxError> {
-    // Without its back-ticks the rest is read all the same: that they are missing is for the
-    // caller to see.
+    // A text without back-ticks is read all the same. The caller reports that they are missing.
     let content = if is_backtick(text) {
         1..text.len() - 1
     } else {

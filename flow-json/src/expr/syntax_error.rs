@@ -1,9 +1,9 @@
-//! What can be wrong in the writing of an expression.
+//! The mistakes in the syntax of an expression.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A string that should be an expression and is none.
+/// A mistake in the syntax of an expression.
 ///
 /// `Display` gives the message and the help as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +12,13 @@ pub struct SyntaxError {
     pub range: Range<usize>,
     /// Which mistake it is.
     pub kind: SyntaxKind,
-    /// What is wrong.
+    /// A sentence that tells the mistake.
     pub message: String,
-    /// What to write instead.
+    /// The way to mend it, if there is one.
     pub help: Option<String>,
 }
 
-/// The mistakes in the writing of expressions.
+/// The mistakes in the syntax of expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SyntaxKind {
     /// There is nothing (rule I8).

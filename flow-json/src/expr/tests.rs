@@ -88,11 +88,11 @@ fn conditions_are_written_so_that_they_can_be_read() {
 }
 
 #[test]
-fn what_a_notation_cannot_write() {
-    let what = |text: &str, notation| {
+fn parts_that_a_notation_cannot_write() {
+    let refused = |text: &str, notation| {
         let text = format!("`{text}`");
         let error = read_backtick(&text).unwrap().to_text(notation).unwrap_err();
-        (text[error.loc.range()].to_owned(), error.what)
+        (text[error.loc.range()].to_owned(), error.part)
     };
     for (text, part, reason) in [
         ("${data.n} == 1 + 2", "1 + 2", "arithmetic"),
@@ -101,7 +101,10 @@ fn what_a_notation_cannot_write() {
         ("${data.n} == 01", "01", "a number that is not whole"),
         ("'a' ${data.t}", "'a' ${data.t}", "joined text"),
     ] {
-        assert_eq!(what(text, Notation::Condition), (part.to_owned(), reason));
+        assert_eq!(
+            refused(text, Notation::Condition),
+            (part.to_owned(), reason)
+        );
     }
 
     let name = Name {
@@ -135,7 +138,7 @@ fn what_a_notation_cannot_write() {
     let join = term(Kind::Join(vec![read("'a'"), read("1")]));
     let equal = Kind::Binary(Operator::Equal, Box::new(join), Box::new(read("'a1'")));
     assert_eq!(
-        term(equal).to_text(Notation::Backtick).unwrap_err().what,
+        term(equal).to_text(Notation::Backtick).unwrap_err().part,
         "joined text"
     );
 }
@@ -300,7 +303,7 @@ fn additions_of_text_become_joins() {
         resolve_joins(&mut term, &lookup);
         match term.to_text(Notation::Backtick) {
             Ok(printed) => assert_eq!(printed, format!("`{joined}`"), "{text}"),
-            Err(error) => assert_eq!((joined, error.what), ("!", "joined text"), "{text}"),
+            Err(error) => assert_eq!((joined, error.part), ("!", "joined text"), "{text}"),
         }
     }
     let mut term = read("'a' 'b' + 'c' 1 + 2");

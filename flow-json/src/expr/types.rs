@@ -27,10 +27,10 @@ pub enum Type {
 pub type Properties = BTreeMap<String, Option<Type>>;
 
 impl Type {
-    /// Whether a value of this type will do where a value of the type `needed` is needed.
+    /// Whether a value of this type can stand for a value of the type `needed`.
     ///
-    /// An object needs at least the properties of the other; what is not known fits. Numbers are
-    /// one type here. That two declarations say the same is what `==` tells.
+    /// An object needs at least the properties of the other. A part of unknown type fits. Numbers
+    /// are one type here; `==` tells them apart.
     ///
     /// ```
     /// use flow_json::expr::Type;
@@ -55,7 +55,7 @@ impl Type {
         }
     }
 
-    /// Whether it is text, a number or a truth value: what expressions can handle.
+    /// Whether it is text, a number or a truth value. Expressions take no other types.
     pub fn is_scalar(&self) -> bool {
         !matches!(self, Type::List(_) | Type::Object(_))
     }
@@ -71,7 +71,7 @@ impl Type {
     }
 }
 
-/// What it is, in words: "text", "a number".
+/// The type in words: "text", "a number".
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -94,7 +94,7 @@ enum Class {
     Object,
 }
 
-/// An expression whose parts do not go together.
+/// A mistake in the types of an expression's parts.
 ///
 /// `Display` gives the message and the help as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,13 +103,13 @@ pub struct TypeError {
     pub loc: TextRange,
     /// Which mistake it is.
     pub kind: TypeErrorKind,
-    /// What is wrong.
+    /// A sentence that tells the mistake.
     pub message: String,
-    /// What to write instead.
+    /// The way to mend it, if there is one.
     pub help: Option<String>,
 }
 
-/// The ways in which the parts of an expression do not go together.
+/// The mistakes in the types of an expression's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypeErrorKind {
     /// An operand of a type that its operator does not take (rules I15 and D16).
@@ -186,9 +186,10 @@ pub fn type_of<'s>(
             };
             operand(operator.symbol(), class, left, lookup)?;
             operand(operator.symbol(), class, right, lookup)?;
-            match operator.computes() {
-                true => &Type::Number,
-                false => &Type::Boolean,
+            if operator.computes() {
+                &Type::Number
+            } else {
+                &Type::Boolean
             }
         }
         Kind::Join(parts) => {
@@ -229,14 +230,14 @@ fn operand<'s>(
 /// The type of something that is compared or joined.
 fn scalar<'s>(
     term: &Term,
-    what: &str,
+    participle: &str,
     lookup: &impl Fn(&Binding) -> Option<&'s Type>,
 ) -> Result<Option<&'s Type>, TypeError> {
     match type_of(term, lookup)? {
         Some(found) if !found.is_scalar() => Err(TypeError {
             loc: term.loc,
             kind: TypeErrorKind::Operand,
-            message: format!("this is {found}, which cannot be {what}"),
+            message: format!("this is {found}, which cannot be {participle}"),
             help: Some("use text, a number or a truth value".to_owned()),
         }),
         found => Ok(found),

@@ -1,4 +1,4 @@
-//! What follows from the actions on the screens.
+//! The `terminal` of a screen and the routing model, as its actions imply them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use crate::tree::{Node, Object, Value};
 
 /// Where the first `complete` on a screen stands, in the order of the document.
 ///
-/// A screen on which something completes the flow is a terminal one. Actions of components and of
-/// options count, in forms and in the branches of `If` and `Switch` too.
+/// A screen with a `complete` action is terminal. Actions of components and of options count, in
+/// forms and in the branches of `If` and `Switch` too.
 ///
 /// ```
 /// use flow_json::infer;

@@ -26,8 +26,8 @@ use crate::tree::{Constant, Node, Object, Value};
 ///
 /// # Errors
 ///
-/// Some examples do not tell their type: an empty list, `null`, and lists whose items do not agree.
-/// The author has to name the type.
+/// Some examples do not tell their type: an empty list, `null`, and a list with items of several
+/// types. The author has to name the type.
 pub fn declaration(example: &Node) -> Result<Node, Undeclarable> {
     together(&[example], None)
 }
@@ -214,7 +214,7 @@ fn properties(objects: &[&Node], loc: TextRange) -> Result<Node, Undeclarable> {
     Ok(Node::new(loc, Value::Object(properties)))
 }
 
-/// Whether a member of an object is what happens on a tap on that object.
+/// Whether a member of an object is the action that a tap on the object starts.
 fn is_item_action(key: &str, value: &Node) -> bool {
     let action = value.get("name").and_then(Node::as_str);
     action.is_some_and(|name| table::action(name).is_some())

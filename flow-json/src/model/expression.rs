@@ -27,7 +27,7 @@ pub struct Expression<'t> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Site {
-    /// What the value is for.
+    /// The use of the value.
     pub usage: Use,
     /// The property that it is, or is in, and the type that the table wants at that place. Payloads
     /// take any.
@@ -39,7 +39,7 @@ pub struct Site {
     pub action: Option<usize>,
 }
 
-/// The two ends that a value with bindings may have.
+/// The uses of a value with bindings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
     /// A property of a component, or a screen's title.

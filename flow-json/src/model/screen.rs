@@ -28,7 +28,7 @@ pub struct Screen<'t> {
     pub data: DataModel<'t>,
     /// All components, each before those that it holds.
     pub components: Vec<Component<'t>>,
-    /// Whether all components are known for what they are.
+    /// Whether all components are objects of a type that the table knows.
     pub components_known: bool,
     /// The inputs by name, as indices of `components`.
     pub inputs: Index<'t>,
@@ -38,7 +38,8 @@ pub struct Screen<'t> {
     pub inputs_known: bool,
     /// The actions, in the order of their components.
     pub actions: Vec<Action<'t>>,
-    /// Whether all actions are known for what they are.
+    /// Whether all actions are objects with a name that the table knows, and a target if they
+    /// navigate.
     pub actions_known: bool,
     /// The member that is its layout.
     pub(super) layout: Option<&'t Entry>,

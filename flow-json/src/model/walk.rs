@@ -1,11 +1,15 @@
 //! The walk over a screen that finds its components, actions and expressions.
 
+mod value;
+
+pub(super) use value::container;
+
 use super::action::Path;
 use super::component::UNKNOWN;
-use super::expression::{Expression, Site, Use};
+use super::expression::{Expression, Site};
 use super::repair::Repairs;
 use super::{Action, Component};
-use crate::table::{self, Dynamic, Format, Property, Shape, Type};
+use crate::table::{self, Type};
 use crate::tree::{Entry, Node, Object, Value};
 use crate::version::Version;
 
@@ -182,8 +186,7 @@ impl<'r, 't> Walk<'r, 't> {
             component: Some(index),
             ..Site::NONE
         };
-        // In the author's order, so that what is held by a container comes in the order of the
-        // document.
+        // In the author's order, so that components come in the order of the document.
         let mut lists = 0;
         for entry in &object.entries {
             if self.passes_by(&entry.value) {
@@ -283,174 +286,6 @@ impl<'r, 't> Walk<'r, 't> {
             }
         }
     }
-
-    /// Adds the expressions and actions in the value of a property.
-    fn property(
-        &mut self,
-        entry: &'t Entry,
-        property: &'static Property,
-        site: Site,
-        path: Option<Path<'t>>,
-    ) {
-        let need = Some((property, &property.ty));
-        let path = match path {
-            Some(path) => Path {
-                inner: Some(entry),
-                ..path
-            },
-            None => Path {
-                member: entry,
-                option: None,
-                inner: None,
-            },
-        };
-        let site = Site { need, ..site };
-        self.value(&entry.value, &property.ty, property.dynamic, site, path);
-    }
-
-    /// Adds the expressions and actions in a value, as far as the table knows its type. It recurses as
-    /// deep as types stand in each other in the table.
-    fn value(
-        &mut self,
-        node: &'t Node,
-        ty: &'static Type,
-        dynamic: Dynamic,
-        site: Site,
-        path: Path<'t>,
-    ) {
-        if self.passes_by(node) {
-            return;
-        }
-        let need = site.need.map(|(property, _)| (property, ty));
-        let site = Site { need, ..site };
-        match (ty, &node.value) {
-            (Type::Action { .. }, _) => self.action(node, site, path),
-            (Type::Array { of, .. }, Value::Array(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    let path = Path {
-                        option: Some(index),
-                        ..path
-                    };
-                    self.value(item, of, dynamic, site, path);
-                }
-            }
-            (Type::Object(shape), Value::Object(object)) => {
-                self.members(object, shape, site, Some(path));
-            }
-            (Type::OneOf(types), Value::Array(_) | Value::Object(_)) => {
-                match container(types, node) {
-                    Some(ty) => self.value(node, ty, dynamic, site, path),
-                    None => self.all(node, site),
-                }
-            }
-            (_, Value::Array(_) | Value::Object(_)) => self.all(node, site),
-            _ => {
-                let condition = has_format(ty, Format::Condition);
-                let wanted = condition || has_format(ty, Format::Binding);
-                // An expression in a static property has been reported.
-                if wanted || dynamic != Dynamic::No {
-                    self.expressions
-                        .extend(Expression::read(node, site, condition));
-                }
-            }
-        }
-    }
-
-    /// Adds the expressions and actions in the members of an object.
-    fn members(
-        &mut self,
-        object: &'t Object,
-        shape: &'static Shape,
-        site: Site,
-        path: Option<Path<'t>>,
-    ) {
-        for entry in &object.entries {
-            if self.passes_by(&entry.value) {
-                self.actions_known &= !entry.key.ends_with(ACTION_SUFFIX);
-                continue;
-            }
-            match self.repairs.property(object, entry, shape) {
-                Some(property) => self.property(entry, property, site, path),
-                None => match path {
-                    Some(path) if self.depth != Depth::Checked && is_action_key(entry) => {
-                        let inner = Some(entry);
-                        self.action(&entry.value, site, Path { inner, ..path });
-                    }
-                    _ => self.all(&entry.value, site),
-                },
-            }
-        }
-    }
-
-    /// Adds the expressions in a value of which the table knows nothing.
-    fn all(&mut self, node: &'t Node, site: Site) {
-        if self.depth == Depth::Structure {
-            return;
-        }
-        let site = Site { need: None, ..site };
-        // Payloads are of any depth, which is why this does not recurse.
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            match &node.value {
-                Value::Array(items) => open.extend(items),
-                Value::Object(object) => {
-                    open.extend(object.entries.iter().map(|entry| &entry.value));
-                }
-                _ => self.expressions.extend(Expression::read(node, site, false)),
-            }
-        }
-    }
-
-    fn action(&mut self, node: &'t Node, site: Site, path: Path<'t>) {
-        let name = node
-            .as_object()
-            .and_then(|object| Some((object, self.repairs.get(object, "name")?)));
-        let known = name.and_then(|(object, name)| {
-            let table = table::action(name.as_str()?)?;
-            Some((object, name, table))
-        });
-        let (Some((object, name_node, table)), Some(component)) = (known, site.component) else {
-            self.actions_known = false;
-            return;
-        };
-        let mut target = None;
-        // A `navigate` without `next` leads who knows where.
-        if table.shape.property("next").is_some() {
-            let next = self.repairs.get(object, "next");
-            self.actions_known &= next.is_some();
-            target = next
-                .and_then(Node::as_object)
-                .and_then(|next| self.repairs.get(next, "name"));
-        }
-        let index = self.actions.len();
-        self.actions.push(Action {
-            node,
-            object,
-            name: table.shape.name,
-            name_node,
-            component,
-            property: site.need.map(|(property, _)| property),
-            target,
-            path,
-        });
-        if self.depth == Depth::Structure {
-            return;
-        }
-        let site = Site {
-            usage: Use::Payload,
-            need: None,
-            action: Some(index),
-            ..site
-        };
-        for entry in &object.entries {
-            match self.repairs.property(object, entry, &table.shape) {
-                Some(property) if property.name != "payload" => {
-                    self.property(entry, property, site, None);
-                }
-                _ => self.all(&entry.value, site),
-            }
-        }
-    }
 }
 
 /// The object of a component that is not read yet.
@@ -464,22 +299,4 @@ const ACTION_SUFFIX: &str = "-action";
 /// Whether a key names an action, misspelled or not.
 fn is_action_key(entry: &Entry) -> bool {
     entry.key.ends_with(ACTION_SUFFIX) && entry.value.as_object().is_some()
-}
-
-/// The one of several types that an array or an object can be of.
-pub(super) fn container(types: &'static [(Type, Version)], node: &Node) -> Option<&'static Type> {
-    let fits = |(ty, _): &&(Type, Version)| match ty {
-        Type::Array { .. } => node.as_array().is_some(),
-        Type::Object(_) | Type::Map(_) => node.as_object().is_some(),
-        _ => false,
-    };
-    Some(&types.iter().find(fits)?.0)
-}
-
-fn has_format(ty: &Type, wanted: Format) -> bool {
-    match ty {
-        Type::String(format) => *format == wanted,
-        Type::OneOf(types) => types.iter().any(|(ty, _)| has_format(ty, wanted)),
-        _ => false,
-    }
 }

@@ -48,7 +48,7 @@ impl Screen<'_> {
         }
     }
 
-    /// An example whose structs have the name of their type, which says their declaration.
+    /// An example with structs named after their type. The name stands for the declaration.
     fn typed(&self, declared: &Declared, example: &Node) -> Option<Code> {
         match (declared, &example.value) {
             (Declared::Array(items), Value::Array(examples)) if !examples.is_empty() => {

@@ -22,7 +22,7 @@ const LONGEST: usize = 4;
 /// The most groups of a flow.
 const MOST: usize = 12;
 
-/// The most parameters of a group: with more, the uses say no less than what they stand for.
+/// The most parameters of a group. With more, a use is as long as the components it replaces.
 const PARAMETERS: usize = 5;
 
 /// How many lines a group must save.
@@ -31,7 +31,7 @@ const WORTH: usize = 4;
 /// How many lines a definition has beside its body.
 const AROUND_BODY: usize = 5;
 
-/// The groups of a flow: what defines them, and what is printed in the place of components.
+/// The groups of a flow: their definitions, and the uses printed in place of components.
 #[derive(Default)]
 pub(super) struct Groups {
     pub(super) definitions: Vec<String>,
@@ -40,12 +40,12 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// What stands in the place of a component and of some behind it.
+    /// The use that replaces a component and those behind it, and the number of them all.
     pub(super) fn starting_with(&self, node: &Node) -> Option<&(Code, usize)> {
         self.uses.get(&address(node))
     }
 
-    /// Finds what repeats itself on the screens, each of which has a printer of its own.
+    /// Finds runs of components that repeat on the screens. Each screen has a printer of its own.
     pub(super) fn find<'t>(screens: &'t [Node], printers: &[Screen<'_>], notes: &Notes) -> Self {
         let printers = Printers {
             screens: printers,
@@ -83,7 +83,7 @@ impl Groups {
         }
         alike.retain(|_, runs| runs.len() > 1);
         let mut alike: Vec<_> = alike.into_iter().collect();
-        // What may save most comes first, so that most others need not be tried.
+        // The runs that may save most come first, so that most others need not be tried.
         alike.sort_by_cached_key(|(key, runs)| {
             let lines: usize = runs.iter().map(|run| run.lines).sum();
             (Reverse(lines), key.clone())
@@ -113,7 +113,7 @@ impl Groups {
     }
 }
 
-/// What prints the screens on trial, and what these printers note.
+/// The printers of the screens on trial, and their notes.
 struct Printers<'p, 's> {
     screens: &'p [Screen<'s>],
     notes: &'p Notes,
@@ -171,7 +171,7 @@ impl<'t> Group<'t> {
         if !saves(runs) {
             return None;
         }
-        // Those that share no component with each other or with what is a group already.
+        // Those that share no component with each other or with a group that is found already.
         let mut own = HashSet::new();
         let runs: Vec<_> = runs
             .iter()
@@ -190,7 +190,7 @@ impl<'t> Group<'t> {
         if !saves(&runs) {
             return None;
         }
-        // What was on trial before does not count.
+        // The notes of an earlier trial do not count.
         drop(printers.notes.finish());
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut arguments: Vec<Vec<Field>> = runs.iter().map(|_| Vec::new()).collect();
@@ -215,44 +215,40 @@ impl<'t> Group<'t> {
                     .iter()
                     .all(|other| other.is_some_and(|other| other.same_value(value)));
                 let name = property.name.replace('-', "_");
-                let code = match is_fixed {
-                    true if is_constant(value) => {
-                        fixed += 1;
-                        printers.property(first.screen, property, value)
+                let code = if is_fixed && is_constant(value) {
+                    fixed += 1;
+                    printers.property(first.screen, property, value)
+                } else if parameters.len() == PARAMETERS {
+                    return None;
+                } else {
+                    let mut ty = parameter_type(property, values.iter().copied().flatten())?;
+                    if values.iter().any(Option::is_none) {
+                        ty = format!("Option<{ty}>");
                     }
-                    _ if parameters.len() == PARAMETERS => return None,
-                    _ => {
-                        let mut ty = parameter_type(property, values.iter().copied().flatten())?;
-                        if values.iter().any(Option::is_none) {
-                            ty = format!("Option<{ty}>");
+                    let parameter = free_name(&name, type_of(component), &parameters)?;
+                    for ((arguments, value), run) in arguments.iter_mut().zip(&values).zip(&runs) {
+                        if let Some(value) = value {
+                            let code = printers.property(run.screen, property, value);
+                            arguments.push(super::field(&parameter, code));
                         }
-                        let parameter = free_name(&name, type_of(component), &parameters)?;
-                        for ((arguments, value), run) in
-                            arguments.iter_mut().zip(&values).zip(&runs)
-                        {
-                            if let Some(value) = value {
-                                let code = printers.property(run.screen, property, value);
-                                arguments.push(super::field(&parameter, code));
-                            }
-                        }
-                        let code = if parameter == name {
-                            Code::shorthand()
-                        } else {
-                            Code::word(parameter.clone())
-                        };
-                        parameters.push(Parameter {
-                            name: parameter,
-                            ty,
-                        });
-                        code
                     }
+                    let code = if parameter == name {
+                        Code::shorthand()
+                    } else {
+                        Code::word(parameter.clone())
+                    };
+                    parameters.push(Parameter {
+                        name: parameter,
+                        ty,
+                    });
+                    code
                 };
                 fields.push(super::field(&ident(&name), code));
             }
             body.push(Code::structure(shape.name, &fields));
         }
         let (escaped, _) = printers.notes.finish();
-        // Uses that have nothing in common but their types say nothing.
+        // Runs that have only their types in common are no group.
         if fixed == 0 || !escaped.is_empty() {
             return None;
         }
@@ -287,7 +283,7 @@ impl<'t> Group<'t> {
         format!("#[flow_dsl::component]\nfn {name}({parameters}) {{\n{body}\n}}")
     }
 
-    /// A name after what all uses have in common: a word on them, or else their types.
+    /// A name after the common part of all uses: a word on them, or else their types.
     fn name(&self, named: &mut HashSet<String>) -> String {
         let short = |name: &str| {
             let name = name.strip_prefix("Text").unwrap_or(name);
@@ -355,7 +351,7 @@ fn type_of(component: &Node) -> &str {
     ty.unwrap_or_default()
 }
 
-/// Whether a component holds no others, and all of it is as it should be.
+/// Whether a component is no container, and sound in all its properties.
 fn is_plain(component: &Node, notes: &Notes) -> bool {
     let Some((object, known)) = sound(component).zip(table::component(type_of(component))) else {
         return false;
@@ -368,7 +364,7 @@ fn is_plain(component: &Node, notes: &Notes) -> bool {
     keys && !known.shape.properties.iter().any(holds) && !notes.is_mistaken(component)
 }
 
-/// Whether a value means the same on every screen: of expressions the types may differ.
+/// Whether a value means the same on every screen. Expressions may differ in type.
 fn is_constant(node: &Node) -> bool {
     match &node.value {
         Value::String(text) => {

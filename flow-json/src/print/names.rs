@@ -109,8 +109,8 @@ fn unique(name: String, separator: &str, mut taken: impl FnMut(&str) -> bool) ->
 
 /// An identifier for a key that is none.
 fn snake_case(key: &str) -> String {
-    let words: Vec<_> = words(key).map(str::to_lowercase).collect();
-    let name = words.join("_");
+    let name = words_of(key).map(str::to_lowercase).collect::<Vec<_>>();
+    let name = name.join("_");
     match name.as_bytes().first() {
         None => "field".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{name}"),
@@ -122,11 +122,11 @@ fn snake_case(key: &str) -> String {
 /// The name of a struct for the value of a key: `first-name` becomes `FirstName`.
 pub(super) fn struct_name(key: &str) -> String {
     let mut name = String::new();
-    for word in words(key) {
-        // A name does not start with a digit.
-        let word = match name.is_empty() {
-            true => word.trim_start_matches(|c: char| c.is_ascii_digit()),
-            false => word,
+    for word in words_of(key) {
+        let word = if name.is_empty() {
+            word.trim_start_matches(|c: char| c.is_ascii_digit())
+        } else {
+            word
         };
         let Some((first, rest)) = word.split_at_checked(1) else {
             continue;
@@ -134,29 +134,30 @@ pub(super) fn struct_name(key: &str) -> String {
         name.push_str(&first.to_uppercase());
         let shouts = rest.bytes().any(|byte| byte.is_ascii_uppercase())
             && !rest.bytes().any(|byte| byte.is_ascii_lowercase());
-        match shouts {
-            true => name.push_str(&rest.to_lowercase()),
-            false => name.push_str(rest),
+        if shouts {
+            name.push_str(&rest.to_lowercase());
+        } else {
+            name.push_str(rest);
         }
     }
-    match is_ident(&name) {
-        true => name,
-        false => format!("{name}Value"),
+    if is_ident(&name) {
+        name
+    } else {
+        format!("{name}Value")
     }
 }
 
-/// The ASCII letters and digits of a key, in words.
-fn words(key: &str) -> impl Iterator<Item = &str> {
+/// The words of a key: its runs of ASCII letters and digits.
+fn words_of(key: &str) -> impl Iterator<Item = &str> {
     key.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
 }
 
-/// The key for one item of what a key holds: `countries` becomes `country`.
+/// The key for one item of a list: `countries` becomes `country`.
 pub(super) fn singular(key: &str) -> String {
     let key = key.strip_suffix("_list").unwrap_or(key);
-    let after_last = |c: char| !c.is_ascii_alphanumeric();
-    let word = key.rsplit(after_last).next().unwrap_or_default();
-    let before = &key[..key.len() - word.len()];
+    let before = key.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let word = &key[before.len()..];
     for (plural, singular) in ENDINGS {
         if let Some(stem) = word.strip_suffix(plural)
             && !(stem.is_empty() && singular.is_empty())
@@ -167,7 +168,7 @@ pub(super) fn singular(key: &str) -> String {
     key.to_owned()
 }
 
-/// The endings of plurals, the first that fits. English, and the commonest of Spanish.
+/// The endings of plurals in English, and the commonest in Spanish. The first that fits counts.
 const ENDINGS: &[(&str, &str)] = &[
     ("series", "series"),
     ("species", "species"),
@@ -192,7 +193,7 @@ const ENDINGS: &[(&str, &str)] = &[
     ("s", ""),
 ];
 
-/// A name for a struct that has none in Flow JSON, after the key that it is the value of.
+/// A name for a struct that has none in Flow JSON, made from the key of its value.
 pub(super) fn free_name(key: &str, taken: impl Fn(&str) -> bool) -> String {
     let mut name = struct_name(key);
     if is_known(&name) {
@@ -201,7 +202,7 @@ pub(super) fn free_name(key: &str, taken: impl Fn(&str) -> bool) -> String {
     unique(name, "", |name| is_known(name) || taken(name))
 }
 
-/// Whether a name means something: in `flow!`, or to everyone who reads Rust.
+/// Whether a name has a meaning in `flow!` or in Rust's prelude.
 fn is_known(name: &str) -> bool {
     table::component(name).is_some()
         || table::record(name).is_some()
@@ -221,8 +222,8 @@ fn is_known(name: &str) -> bool {
         )
 }
 
-/// The objects inside components by whose names `flow!` reads all of these keys. None if the keys
-/// need no such name.
+/// The objects inside components with properties for all of these keys: `flow!` reads the keys as
+/// identifiers in a struct of that name. Empty if the keys are identifiers as they stand.
 pub(super) fn record_of(keys: &[&str]) -> impl Iterator<Item = &'static Shape> {
     let mut names: Vec<&'static str> = Vec::new();
     if keys.iter().any(|key| Keys::Free.ident(key).is_none()) {

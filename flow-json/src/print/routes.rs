@@ -26,7 +26,7 @@ pub(super) fn routes(flow: &Object, screens: &[Node]) -> Option<Vec<Vec<String>>
             .enumerate()
             .map(|(position, to)| (to, position))
             .collect();
-        // From the end, what the actions say in the same order.
+        // From the end, the routes that the actions give in the same order.
         let mut inferred = HashSet::new();
         let mut before = None;
         let count = targets.iter().rev().take_while(|to| {

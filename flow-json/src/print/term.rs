@@ -31,8 +31,8 @@ pub(super) fn binding(text: &str) -> Option<Code> {
     path(&read_binding(text).ok()??)
 }
 
-/// Something computed, if what `flow!` writes for it is the same string: in the first notation that
-/// can say it, with `+` for joined text where the types tell that it is text.
+/// The code of an expression, if `flow!` makes the same string of it. The first notation that can
+/// write the expression counts. Text is joined with `+` where the types say that it is text.
 fn computed(text: &str, notations: &[Notation], lookup: &Lookup<'_>) -> Option<Code> {
     let term = if is_backtick(text) {
         read_backtick(text)

@@ -69,7 +69,7 @@ impl Declared {
         inferred.is_some_and(|inferred| inferred.signature() == self.signature())
     }
 
-    /// A text that is the same for the same type, whatever the order of the properties.
+    /// A text that is the same for the same type. The order of the properties does not count.
     fn signature(&self) -> String {
         match self {
             Declared::Word(word) => (*word).to_owned(),
@@ -103,7 +103,7 @@ struct Named {
 }
 
 impl Types {
-    /// The types that the screens need: those of fields whose example does not tell them.
+    /// The types that the screens need: those that a field's example does not tell.
     pub(super) fn collect(screens: &[Node]) -> Types {
         let mut types = Types::default();
         let data = screens.iter().filter_map(|screen| screen.get("data"));

@@ -161,7 +161,7 @@ impl Screen<'_> {
         Code::structure(name, &fields)
     }
 
-    /// An object whose keys the table knows.
+    /// An object with keys that the table knows.
     pub(super) fn shaped(
         &self,
         shape: &'static Shape,

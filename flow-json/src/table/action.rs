@@ -3,7 +3,7 @@
 use super::property::{Dynamic, Format, Property, Shape, Type, string};
 use crate::version::Version;
 
-/// What happens on a tap.
+/// An action of Flow JSON, such as `navigate`. A tap on a component starts it.
 #[derive(Debug)]
 pub struct Action {
     /// The value of `name`, and the object's other keys.

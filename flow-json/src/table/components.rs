@@ -11,7 +11,7 @@ mod text_entry;
 use super::property::{Format, Property, Shape, flag, string, text};
 use crate::version::Version;
 
-/// A component: what may stand on a screen.
+/// A component of Flow JSON, such as `TextInput`.
 #[derive(Debug)]
 pub struct Component {
     /// Its name and properties. Every component has `type` besides.
@@ -20,7 +20,7 @@ pub struct Component {
     pub places: Places,
     /// How many of it a screen may have, where that is limited.
     pub max_per_screen: Option<u8>,
-    /// What `${form.name}` is, for inputs.
+    /// The type of `${form.name}`, for inputs.
     pub input: Option<Input>,
 }
 

@@ -1,4 +1,4 @@
-//! What a row of the table says of a property.
+//! The rows of the table: shapes of objects, their properties and the types of values.
 
 use super::ActionUse;
 use crate::version::Version;
@@ -8,7 +8,7 @@ use crate::version::Version;
 pub struct Shape {
     /// Its name: for components the value of `type`, for others a name of ours that `flow!` uses too.
     pub name: &'static str,
-    /// What it is, in a sentence.
+    /// A sentence that describes it.
     pub doc: &'static str,
     /// The first version that has it.
     pub since: Version,
@@ -17,7 +17,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The property of that name, whatever its versions.
+    /// The property of that name, known in any version.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
         // Macros are built without optimisation, where an iterator takes calls for each property.
         let mut properties = self.properties;
@@ -33,21 +33,24 @@ impl Shape {
     /// The property that an identifier of Rust stands for: `helper_text` is `helper-text`.
     pub fn property_of_ident(&self, ident: &str) -> Option<&'static Property> {
         // Some keys of the top level have underscores in JSON too.
-        self.property(ident).or_else(|| match ident.contains('_') {
-            true => self.property(&ident.replace('_', "-")),
-            false => None,
+        self.property(ident).or_else(|| {
+            if ident.contains('_') {
+                self.property(&ident.replace('_', "-"))
+            } else {
+                None
+            }
         })
     }
 }
 
-/// One property: a key of an object and what its value may be.
+/// One property: a key of an object and the type of its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
     /// The key in JSON.
     pub name: &'static str,
-    /// What it does, in a sentence.
+    /// A sentence that describes it.
     pub doc: &'static str,
-    /// What its value may be when it is written out.
+    /// The type of its value, unless the value is an expression.
     pub ty: Type,
     /// Whether its value may be an expression instead.
     pub dynamic: Dynamic,
@@ -59,7 +62,7 @@ pub struct Property {
     pub until: Option<Version>,
     /// The most characters that clients show. Longer text is cut short, not refused.
     pub max_chars: Option<u16>,
-    /// What holds when it is left out, as JSON.
+    /// The value that counts when it is left out, as JSON.
     pub default: Option<&'static str>,
 }
 
@@ -76,7 +79,7 @@ pub enum Dynamic {
     Disputed,
 }
 
-/// What a value may be.
+/// The type of a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
     /// A string in some format.
@@ -94,7 +97,7 @@ pub enum Type {
     Number,
     /// One of a few strings.
     Choice(&'static [Choice]),
-    /// A list whose items are all of one type.
+    /// A list with items of one type.
     Array {
         /// The type of the items.
         of: &'static Type,
@@ -107,7 +110,7 @@ pub enum Type {
     },
     /// An object with known keys.
     Object(&'static Shape),
-    /// An object with keys of the author's: values of one type.
+    /// An object with keys that the author chooses, and values of one type.
     Map(&'static Type),
     /// One of several types, each since a version.
     OneOf(&'static [(Type, Version)]),
@@ -139,7 +142,7 @@ pub struct Choice {
     pub since: Version,
 }
 
-/// What a string must look like.
+/// The form that a string must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Anything, but not blank since 6.0.

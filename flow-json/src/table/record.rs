@@ -4,8 +4,8 @@ use super::{COMPONENTS, Shape, Type};
 
 /// The object inside components of that name: `Item`, `ListItem`, `MainContent` and so on.
 ///
-/// Lists of them may also stand in a screen's data and in payloads, where only their name tells
-/// what they are. Of two with one name it is the one that knows more properties.
+/// Lists of such objects may also stand in a screen's data and in payloads, where only the name
+/// tells their type. Of two shapes with one name, this is the one with more properties.
 ///
 /// ```
 /// use flow_json::table;

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::token::{Token, TokenKind, Tokens};
 use crate::expr::{Kind, Notation, Operator, SyntaxError, SyntaxKind, Term};
 
-/// How deep operators and parentheses may stand in one another.
+/// How deep operators and parentheses may be nested.
 ///
-/// A limit of ours, so that whoever walks a [`Term`] that was read may do so by recursion.
+/// A limit of this library. It makes recursion over a [`Term`] safe.
 pub const MAX_DEPTH: usize = 256;
 
-/// The level of what binds loosest inside parentheses.
+/// The level of the operator that binds loosest inside parentheses.
 const LOOSEST: u8 = Operator::Or.level();
 
 pub(super) fn parse(
@@ -94,7 +94,7 @@ impl Parser<'_> {
         Ok(std::mem::replace(&mut self.next, next))
     }
 
-    /// What stands between operators that bind at least as tightly as `level`.
+    /// A term of operators that bind at least as tightly as `level`.
     fn binary(&mut self, level: u8, nesting: usize) -> Result<Part, SyntaxError> {
         let mut left = self.unary(nesting)?;
         while let TokenKind::Operator(operator) = self.next.kind

@@ -55,7 +55,7 @@ const SIGNS: &[(&str, TokenKind)] = &[
     (")", TokenKind::Close),
 ];
 
-/// Signs of other languages, and what stands for them here.
+/// Operators of other languages, and the advice for each.
 const FOREIGN: &[(&str, &str)] = &[
     ("===", "write `==`"),
     ("!==", "write `!=`"),

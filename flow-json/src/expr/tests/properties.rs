@@ -1,4 +1,4 @@
-//! What holds for every expression.
+//! Properties of every expression.
 
 use crate::source::TextRange;
 use proptest::collection::vec;
@@ -154,7 +154,7 @@ fn pairs(text: &str) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What texts that are nearly expressions are made of.
+/// The pieces of texts that are nearly expressions.
 const PIECES: &[&str] = &[
     "`",
     "'",

@@ -1,4 +1,4 @@
-//! The parameters of components: what differs between their uses.
+//! The parameters of components: the values that differ between their uses.
 
 use crate::print::literal::is_plain_ident;
 use crate::table::{Property, Type};

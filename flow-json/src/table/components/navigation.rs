@@ -1,4 +1,4 @@
-//! What leads on: links, lists, the button at the foot.
+//! Components that lead on: links, lists, the button at the foot.
 
 use super::{Component, DESCRIPTION, ENABLED, Input, NAME, Places, VISIBLE, anywhere};
 use crate::table::action::{FOOTER_CLICK, LINK_CLICK, LIST_CLICK};

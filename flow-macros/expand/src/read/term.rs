@@ -271,7 +271,7 @@ impl Reader<'_> {
                 Some((_, Err(error))) => {
                     let message = format!(
                         "{} cannot stand inside another expression; have the data hold the result",
-                        error.what
+                        error.part
                     );
                     self.errors.push(self.spans.get(error.loc), message);
                     node.value = Value::Unknown;

@@ -1,7 +1,7 @@
-//! What an author leaves out of `flow!` and Flow JSON asks for.
+//! The parts of Flow JSON that an author may leave out of `flow!`.
 //!
-//! Declarations of data from examples, `terminal` from `complete`, the routing model from
-//! `navigate`. The macro fills them in; the printer leaves out what this module would fill in.
+//! Declarations of data follow from examples, `terminal` from `complete`, the routing model from
+//! `navigate`. The macro fills them in, and the printer leaves them out.
 
 mod actions;
 mod declaration;
