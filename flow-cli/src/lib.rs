@@ -82,7 +82,7 @@ use exit::Failure;
 /// Runs the command that the program was started with, on its flows, and gives the code to exit
 /// with. It starts a runtime of its own: call it outside of any.
 ///
-/// Flows are those of `flow!`, or [`DesiredFlow`]s. See the [crate](crate).
+/// Flows are those of `flow!`, or [`DesiredFlow`]s. The [first page](crate) has an example.
 pub fn run<F: Into<DesiredFlow>>(flows: impl IntoIterator<Item = F>) -> ExitCode {
     run_from(flows, std::env::args_os())
 }

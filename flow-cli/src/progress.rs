@@ -57,4 +57,12 @@ impl Display {
             (Self::Plain, progress) => say(&format!("{name}: {progress}")),
         }
     }
+
+    /// Takes away the lines that move, so that others can be printed.
+    pub(crate) fn end(self) {
+        #[cfg(feature = "terminal")]
+        if let Self::Live(live) = self {
+            drop(live);
+        }
+    }
 }

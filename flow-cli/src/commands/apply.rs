@@ -23,13 +23,13 @@ pub(super) async fn apply(context: &Context, options: &PlanOptions, yes: bool) -
     let applied = tokio::select! {
         applied = deployment.apply(&plan, |name, progress| display.flow(name, progress)) => applied,
         _ = tokio::signal::ctrl_c() => {
-            drop(display);
+            display.end();
             return Err(Failure::Interrupted(
                 "some flows may be done and others not; `apply` again goes on from there",
             ));
         }
     };
-    drop(display);
+    display.end();
     let report = applied.map_err(|error| match error {
         ApplyError::Changed { .. } => Failure::Refused(error.to_string()),
         error => Failure::Failed(error.to_string()),
