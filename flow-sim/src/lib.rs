@@ -1,0 +1,41 @@
+//! A phone in memory: does with a WhatsApp Flow as a phone does, for tests and previews.
+//!
+//! - [`Phone`] is for tests: it finds components by the names that people use, and says why it cannot
+//!   do what it is asked to do.
+//! - [`Simulator`] is the core: a pure function from a [`State`] and an [`Event`] to the next state and
+//!   its [`Effect`]s. No clock, no network, no thread.
+//! - [`View`] holds everything that a person can see. Its `Display` draws the screen as text.
+//! - [`Settings`] are what nobody outside Meta knows of a phone. `docs/simulator.md` has the sources.
+
+mod choice;
+mod date;
+mod event;
+mod file;
+mod number;
+mod pattern;
+mod phone;
+mod place;
+mod print;
+mod problem;
+mod program;
+mod scope;
+pub mod settings;
+mod state;
+mod step;
+mod value;
+mod view;
+
+pub use choice::Choice;
+pub use date::Date;
+pub use event::{Answer, Effect, ErrorNotice, Event, Refusal, Request, RequestAction};
+pub use file::File;
+pub use number::Number;
+pub use phone::{Endpoint, Phone, PhoneBuilder, PhoneError};
+pub use place::Place;
+pub use problem::Problem;
+pub use program::{Fault, Kind, Program};
+pub use settings::Settings;
+pub use state::{End, FAILURE, Notice, State};
+pub use step::{Opening, Simulator};
+pub use value::{Text, Value};
+pub use view::{Blocker, Component, Hidden, View};

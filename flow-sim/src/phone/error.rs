@@ -1,0 +1,46 @@
+//! Why a test cannot go on.
+
+use crate::event::{Refusal, Request};
+
+/// Why a test cannot go on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PhoneError {
+    /// The text is no JSON.
+    #[error("the flow is no JSON: {0}")]
+    NotJson(String),
+    /// The flow cannot be opened.
+    #[error("the flow cannot be opened: {0}")]
+    NotOpened(String),
+    /// Nothing on the screen is called that.
+    #[error("{message}{}", hint(.near))]
+    NotFound {
+        /// What is not there, and on which screen.
+        message: String,
+        /// What is there and called nearly the same, or all that there is.
+        near: Vec<String>,
+    },
+    /// The phone does not do it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The list of answers is used up.
+    #[error("no answer is left for the request {}", .0.to_value().to_json())]
+    NoAnswer(Box<Request>),
+    /// Each answer of the endpoint leads to one more request.
+    #[error("the endpoint and the phone go on without end")]
+    Endless,
+    /// The flow is not completed.
+    #[error("the flow has no reply: {0}")]
+    NoReply(String),
+    /// The reply is not of the type.
+    #[error("the reply is not of this type: {0}")]
+    Reply(#[source] serde_json::Error),
+}
+
+fn hint(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        [one] => format!("; did you mean {one}?"),
+        more => format!("; there are {}", more.join(", ")),
+    }
+}
