@@ -25,36 +25,36 @@ pub(crate) struct Check {
     /// Files of Flow JSON; standard input if there is none, or for `-`
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to say what is found
+    /// The format of the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Check as if the flows were written in that version
+    /// Check the flows as if they were written in this version
     #[arg(long = "as", value_name = "VERSION", value_parser = crate::version::known)]
     version: Option<Version>,
-    /// Make errors of `warnings`, or of the warnings of a rule or code
+    /// Make errors of all warnings (`warnings`), or of those of a rule or code
     #[arg(short = 'D', long, value_name = "RULE")]
     deny: Vec<String>,
-    /// Say nothing of `warnings`, or of the warnings of a rule or code
+    /// Leave out all warnings (`warnings`), or those of a rule or code
     #[arg(short = 'A', long, value_name = "RULE")]
     allow: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// As rustc does, with the line and the place underlined
+    /// Like rustc, with the place underlined
     Human,
-    /// A JSON object on a line for each
+    /// One JSON object for each finding, on a line
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Workflow commands of GitHub Actions, which annotate the lines
+    /// Annotations of lines, by GitHub Actions
     Github,
 }
 
-/// Files are worked on so many at once, so that the output begins before the last one is read.
+/// The number of files that are checked at once. The output begins before the last file is read.
 const BATCH: usize = 256;
 
-/// A file and what was found in it.
+/// A file and its findings.
 struct Checked {
     document: Document,
     lines: LineIndex,
@@ -116,7 +116,7 @@ impl Check {
     }
 }
 
-/// Writes what is found, as text.
+/// Writes the findings as text.
 fn print(
     to: impl Write,
     files: &[PathBuf],
@@ -133,7 +133,7 @@ fn print(
     to.flush()
 }
 
-/// Checks files in parallel, and takes what is made of each in the order of the arguments.
+/// Checks and renders files in parallel. `take` gets the results in the order of the arguments.
 fn each<T: Send>(
     files: &[PathBuf],
     settings: &Settings,

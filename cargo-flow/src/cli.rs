@@ -18,9 +18,9 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
-  1  there is something to see to: an error in a flow, a difference
-  2  the command could not do its work: a file that cannot be read, a wrong argument";
+  0  success
+  1  the command found something: an error in a flow, a difference
+  2  the command failed: a file cannot be read, an argument is wrong";
 
 #[derive(Subcommand)]
 enum Command {
@@ -50,7 +50,7 @@ impl Cli {
     }
 }
 
-/// Reads the arguments, or says what is wrong with them and exits.
+/// Reads the arguments. Exits with a message if they are wrong.
 ///
 /// Cargo calls `cargo-flow flow …` for `cargo flow …`; both are the same.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Cli {

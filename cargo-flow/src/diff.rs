@@ -24,16 +24,16 @@ pub(crate) struct Diff {
     /// The flow as it is; `-` for standard input
     #[arg(value_name = "B")]
     after: PathBuf,
-    /// How to say what differs
+    /// The format of the differences
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// A line for each difference
+    /// One line for each difference
     Human,
-    /// A JSON object on a line for each difference
+    /// One JSON object for each difference, on a line
     Json,
 }
 
@@ -57,9 +57,10 @@ impl Diff {
             }
         }
         to.flush()?;
-        Ok(match changes.is_empty() {
-            true => Exit::Success,
-            false => Exit::Found,
+        Ok(if changes.is_empty() {
+            Exit::Success
+        } else {
+            Exit::Found
         })
     }
 }
@@ -72,7 +73,7 @@ fn color(change: &Change) -> &'static str {
     }
 }
 
-/// `before` and `after` are JSON, and absent where there is no such property.
+/// The change as JSON. `before` or `after` is absent where the property is missing.
 fn object(change: &Change) -> Value {
     let mut object = json!({ "screen": change.screen, "component": change.component });
     let kind = match &change.kind {

@@ -1,16 +1,16 @@
-//! How a command ends.
+//! The exit codes of commands, and their errors.
 
 use std::io;
 use std::process::ExitCode;
 
-/// How a command that did its work ends. The greater is the worse.
+/// The end of a command, in the order of the exit codes: the worse is the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
-    /// All is well.
+    /// Nothing was found.
     Success,
-    /// There is something to see to.
+    /// The command found an error in a flow, or a difference.
     Found,
-    /// Some of the work could not be done, and why has been said.
+    /// The command failed in part or in whole, and has reported why.
     Failed,
 }
 
@@ -24,7 +24,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command could not do its work.
+/// A failure of a command.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     #[error(transparent)]
@@ -39,11 +39,11 @@ pub(crate) enum Error {
 
 pub(crate) type Outcome = Result<Exit, Error>;
 
-/// Says why a command failed, if it did.
+/// Reports the failure of a command, if it failed.
 pub(crate) fn report(outcome: Outcome) -> Exit {
     match outcome {
         Ok(exit) => exit,
-        // Whoever reads the output has seen enough, as `head` has, and need not be told so.
+        // The reader of the output, such as `head`, has closed it and needs no message.
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Failed,
         Err(error) => {
             complain(&error);
@@ -52,7 +52,7 @@ pub(crate) fn report(outcome: Outcome) -> Exit {
     }
 }
 
-/// Says on standard error what went wrong.
+/// Reports an error on standard error.
 pub(crate) fn complain(error: &impl std::fmt::Display) {
     anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {error}");
 }

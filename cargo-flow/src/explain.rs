@@ -11,13 +11,13 @@ use crate::exit::{Error, Exit, Outcome};
 use crate::fmt::format;
 use crate::rules;
 
-/// Explain a rule, or an error of Meta's, with a flow that breaks it and one that keeps it
+/// Explain a rule or an error code, with a flow that breaks it and one that keeps it
 ///
 /// Exit codes: 0, or 2 if there is no such rule.
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// A rule by its id (`S1`) or name (`unknown-property`), or a code of Meta's (`INVALID_PROPERTY_KEY`);
-    /// without it, all rules are listed
+    /// The id of a rule (`S1`), its name (`unknown-property`), or one of Meta's error codes
+    /// (`INVALID_PROPERTY_KEY`); lists all rules if left out
     #[arg(value_name = "CODE_OR_RULE")]
     wanted: Option<String>,
 }
@@ -138,12 +138,12 @@ fn sentence(text: &str) -> String {
         .collect()
 }
 
-/// Long samples hold pictures, or what there is too much of.
+/// Long samples hold pictures, or more items than are allowed. The reader needs only their start.
 fn cut(text: &str) -> String {
     const LINES: usize = 80;
     const WIDTH: usize = 160;
     let narrow = |line: &str| match line.char_indices().nth(WIDTH) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
     };
     let mut lines: Vec<_> = text.lines().take(LINES).map(narrow).collect();

@@ -18,23 +18,23 @@ use crate::output::{LineDiff, replace};
 
 /// Format flows: keys in the order of the documentation, two spaces for each level
 ///
-/// The value stays the same, with what Flow JSON does not know. A file with comments or with a key that
-/// stands twice is left as it is, since something of it would get lost. What has a fixed set of keys
-/// gets their order; payloads, data and routes keep their own.
+/// The JSON value stays the same, unknown keys included. A file with comments or with a duplicate key
+/// is left as it is, since formatting would lose them. Payloads, data and routes keep the order of
+/// their keys.
 ///
-/// Exit codes: 0 if all is formatted now, 1 if `--check` found what is not, 2 if a file cannot be
-/// read as JSON, or not be written.
+/// Exit codes: 0 if all files are formatted, 1 if `--check` found one that is not, 2 if a file cannot
+/// be read as JSON or cannot be written.
 #[derive(Args)]
 pub(crate) struct Fmt {
-    /// Files of Flow JSON; for none or `-`, from standard input to standard output
+    /// Files of Flow JSON; none or `-` formats standard input to standard output
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Write nothing; show what would change
+    /// Write nothing, and show the changes instead
     #[arg(long)]
     check: bool,
 }
 
-/// The text of a flow as it should be laid out.
+/// The formatted text of a flow.
 pub(crate) fn format(flow: &Node) -> String {
     let mut flow = flow.clone();
     order::flow(&mut flow);
@@ -43,7 +43,7 @@ pub(crate) fn format(flow: &Node) -> String {
     text
 }
 
-/// A file, its text as it is and as it should be.
+/// A file with its text before and after formatting.
 struct Formatted {
     name: String,
     before: String,
@@ -64,7 +64,7 @@ impl Fmt {
             }
             Ok(formatted)
         };
-        // As many at once as may be in memory.
+        // No more files at once than may be in memory.
         for batch in files.chunks(256) {
             let done: Vec<Result<Formatted, Error>> = batch.par_iter().map(work).collect();
             for (path, file) in batch.iter().zip(done) {
@@ -96,7 +96,7 @@ fn read(path: &Path) -> Result<Formatted, Error> {
     })
 }
 
-/// Shows what would change.
+/// Shows the changes of formatting.
 fn show(to: &mut impl Write, file: &Formatted, colored: bool) -> io::Result<Exit> {
     if file.before == file.after {
         return Ok(Exit::Success);

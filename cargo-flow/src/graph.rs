@@ -15,10 +15,10 @@ use crate::exit::{Error, Exit, Outcome};
 use crate::input;
 use routes::Routes;
 
-/// Draw the screens of a flow and the ways between them
+/// Draw the screens of a flow and the routes between them
 ///
-/// Screens where the flow can end have a double border. A dashed way is in the routing model only: the
-/// endpoint takes it. A way back to a screen that leads here is marked as such.
+/// A screen where the flow can end has a double border. A dashed route is in the routing model only: the
+/// endpoint takes it. A route back to a screen that leads here is marked as such.
 ///
 /// Exit codes: 0, or 2 if the file cannot be read as JSON or has no screens.
 #[derive(Args)]
@@ -26,7 +26,7 @@ pub(crate) struct Graph {
     /// A file of Flow JSON; standard input if there is none, or for `-`
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
     file: PathBuf,
-    /// The language of the drawing
+    /// The format of the drawing
     #[arg(long, value_enum, default_value_t = Format::Mermaid)]
     format: Format,
 }
@@ -41,7 +41,7 @@ enum Format {
     Svg,
 }
 
-/// More screens than this make no picture that anyone could read.
+/// The most screens of a picture that is still readable.
 const MOST_IN_SVG: usize = 500;
 
 impl Graph {

@@ -21,26 +21,26 @@ use crate::output::{create, folder_of, replace};
 /// left out, parts that it cannot express are kept as `json!( … )`, and mistakes are kept behind an
 /// attribute that makes a warning of the error. A summary of the import goes to standard error.
 ///
-/// Exit codes: 0 if nothing is left to see to, 1 if the flow has mistakes or placeholders of a template,
-/// 2 if the file cannot be read as JSON, or nothing could be written.
+/// Exit codes: 0 if the flow is complete, 1 if it has mistakes or placeholders of a template, 2 if the
+/// file cannot be read as JSON or the output cannot be written.
 #[derive(Args)]
 pub(crate) struct Import {
     /// A file of Flow JSON; standard input for `-`
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Where to write the flow, instead of to standard output
+    /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write over the output, if there is such a file
+    /// Overwrite the output file if it exists
     #[arg(long, requires = "output")]
     force: bool,
-    /// The name to deploy the flow as, if not that of the file without its extension
+    /// The name of the flow in the account; the name of the file without its extension if left out
     #[arg(long, value_parser = name)]
     name: Option<String>,
-    /// The purposes of the flow
+    /// The categories of the flow, separated by commas
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',', value_parser = category)]
     categories: Vec<Category>,
-    /// Write components that repeat themselves once, as functions under `#[component]`
+    /// Write repeated components once, as functions with `#[component]`
     #[arg(long)]
     components: bool,
 }

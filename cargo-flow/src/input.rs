@@ -8,7 +8,7 @@ use flow_json::LineIndex;
 use flow_json::report::{Report, Source};
 use flow_json::tree::Node;
 
-/// A text and where it came from.
+/// A text and the name of its file.
 pub(crate) struct Document {
     /// The path as it was given, or `<stdin>`.
     pub(crate) name: String,
@@ -20,19 +20,21 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// What a path is called in reports.
+/// The name of a path in reports.
 pub(crate) fn name(path: &Path) -> String {
-    match is_stdin(path) {
-        true => "<stdin>".to_owned(),
-        false => path.display().to_string(),
+    if is_stdin(path) {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
     }
 }
 
 /// The files that are named, or standard input if none is.
 pub(crate) fn or_stdin(files: Vec<PathBuf>) -> Vec<PathBuf> {
-    match files.is_empty() {
-        true => vec![PathBuf::from("-")],
-        false => files,
+    if files.is_empty() {
+        vec![PathBuf::from("-")]
+    } else {
+        files
     }
 }
 
@@ -48,16 +50,17 @@ pub(crate) fn read(path: &Path) -> Result<Document, Error> {
         reason,
     };
     let mut bytes = Vec::new();
-    let read = match is_stdin(path) {
-        true => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        false if path.is_dir() => return Err(fail(Reason::Folder)),
-        false => fs::read(path).map(|read| bytes = read),
+    let read = if is_stdin(path) {
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else if path.is_dir() {
+        return Err(fail(Reason::Folder));
+    } else {
+        fs::read(path).map(|read| bytes = read)
     };
     read.map_err(|error| fail(Reason::Io(error)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..valid).unwrap_or_default();
-        let lines = LineIndex::new(&String::from_utf8_lossy(before));
+        let lines = LineIndex::new(&String::from_utf8_lossy(&error.as_bytes()[..valid]));
         let place = lines.line_column(u32::try_from(valid).unwrap_or(u32::MAX));
         fail(Reason::NotUtf8(place.to_string()))
     })?;
@@ -70,7 +73,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// It is no JSON, or JSON that has more in it than its value: a key that stands twice, a comment.
+    /// It is no JSON, or has parts that its value would lose: a duplicate key, a comment.
     pub(crate) fn tree(&self) -> Result<Node, Error> {
         flow_json::read(&self.text)
             .into_result()
@@ -93,7 +96,7 @@ impl Document {
     }
 }
 
-/// How many mistakes are shown of a text that is no JSON.
+/// The most mistakes that are shown of a text that is no JSON.
 const SHOWN: usize = 3;
 
 /// A file cannot be read.

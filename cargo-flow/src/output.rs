@@ -1,4 +1,4 @@
-//! Writing files, and showing what would be written.
+//! Writing files, and showing the difference between two texts.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::{fmt, fs};
 
 use similar::{ChangeTag, TextDiff};
 
-/// Writes a new file: all of it, or, if something goes wrong or there is one, nothing.
+/// Writes a new file. Writes nothing if the file exists or the writing fails.
 pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
     let mut file = new_file(&mut tempfile::Builder::new(), folder_of(path))?;
     file.write_all(text.as_bytes())?;
@@ -24,7 +24,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Puts a text in the place of a file's: all of it, or, if something goes wrong, nothing.
+/// Replaces the text of a file, or writes a new one. Changes nothing if the writing fails.
 ///
 /// The file keeps its permissions, and a link stays a link.
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
@@ -50,7 +50,7 @@ pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A file with the permissions that new files have: others than temporary ones.
+/// A temporary file with the permissions of other new files.
 fn new_file(
     builder: &mut tempfile::Builder<'_, '_>,
     folder: &Path,
@@ -63,7 +63,7 @@ fn new_file(
     builder.tempfile_in(folder)
 }
 
-/// What differs between two texts, line by line, as `diff -u` shows it.
+/// The difference between two texts, line by line, as `diff -u` shows it.
 pub(crate) struct LineDiff<'t> {
     pub(crate) name: &'t str,
     pub(crate) before: &'t str,
@@ -73,9 +73,12 @@ pub(crate) struct LineDiff<'t> {
 
 impl fmt::Display for LineDiff<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let paint = |f: &mut fmt::Formatter<'_>, code: &str, text: &str| match self.colored {
-            true => writeln!(f, "\u{1b}[{code}m{text}\u{1b}[0m"),
-            false => writeln!(f, "{text}"),
+        let paint = |f: &mut fmt::Formatter<'_>, code: &str, text: &str| {
+            if self.colored {
+                writeln!(f, "\u{1b}[{code}m{text}\u{1b}[0m")
+            } else {
+                writeln!(f, "{text}")
+            }
         };
         let clean = |text: &str| text.trim_end_matches(['\r', '\n']).escape_controls();
         paint(f, "1", &format!("--- {}", self.name))?;
@@ -97,7 +100,7 @@ impl fmt::Display for LineDiff<'_> {
 }
 
 pub(crate) trait EscapeControls {
-    /// The text without anything that a terminal would obey.
+    /// The text with its control characters escaped, since a terminal would obey them.
     fn escape_controls(&self) -> String;
 }
 

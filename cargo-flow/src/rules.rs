@@ -1,4 +1,4 @@
-//! Finding rules by what people know them by.
+//! Finding rules by their ids, names and codes.
 
 use flow_json::table::nearest;
 use flow_json::{RULES, Rule, read};
@@ -15,11 +15,11 @@ fn names(rule: &'static Rule) -> impl Iterator<Item = &'static str> {
         .chain(rule.client_code)
 }
 
-/// The rules of that id, name or code, whatever its case.
+/// The rules of that id, name or code. Upper and lower case are the same.
 ///
 /// # Errors
 ///
-/// What to write instead, if there is none.
+/// There is none. The error names the nearest.
 pub(crate) fn find(wanted: &str) -> Result<Vec<&'static Rule>, String> {
     let wanted = wanted.trim();
     let found: Vec<_> = all()

@@ -11,9 +11,9 @@ use crate::output::replace;
 
 /// Write a JSON Schema of Flow JSON, for editors
 ///
-/// With it an editor completes keys and values, shows what each is for, and underlines what the
-/// structure of Flow JSON forbids. `cargo flow check` finds more: what two parts of a flow must
-/// agree on is beyond any schema.
+/// With the schema, an editor completes keys and values, shows their documentation, and underlines
+/// mistakes in the structure. `cargo flow check` finds more: a schema cannot say that two parts of a
+/// flow must agree.
 ///
 /// Exit codes: 0, or 2 if the file cannot be written.
 #[derive(Args)]
@@ -21,7 +21,7 @@ pub(crate) struct Schema {
     /// The version of Flow JSON
     #[arg(long, value_name = "VERSION", value_parser = crate::version::known, default_value_t = Version::RECOMMENDED)]
     version: Version,
-    /// The file to write; standard output if it is left out
+    /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -20,24 +20,24 @@ use edit::Edit;
 
 /// Bring a flow to a newer version
 ///
-/// What the newer version asks for and follows from the flow alone is mended; the rest is listed for a
-/// person to decide. The text is changed at these places only. The new flow goes to standard output, what
-/// is said of it to standard error.
+/// Makes the changes that the newer version asks for, if they follow from the flow alone. Lists the
+/// others for a person to decide. The rest of the text stays as it is. The new flow goes to standard
+/// output, the list to standard error.
 ///
 /// Exit codes: 0 if the flow has no errors in the new version, 1 if it has, 2 if it cannot be read as
-/// JSON, does not say its version, or has a newer one.
+/// JSON, has no version, or has a newer one.
 #[derive(Args)]
 pub(crate) struct Upgrade {
     /// A file of Flow JSON; standard input if there is none, or for `-`
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
     file: PathBuf,
-    /// The version to bring it to
+    /// The version of the new flow
     #[arg(long, value_name = "VERSION", value_parser = crate::version::known, default_value_t = Version::RECOMMENDED)]
     to: Version,
-    /// Write the file itself
+    /// Change the file itself
     #[arg(long, conflicts_with = "output")]
     write: bool,
-    /// Write to that file
+    /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -63,7 +63,7 @@ impl Upgrade {
         let upgraded = merged.changed(&changes.edits);
         let tree = upgraded.tree()?;
 
-        let report = Said {
+        let report = UpgradeReport {
             document: &upgraded,
             colored: anstream::stderr().current_choice() != anstream::ColorChoice::Never,
         };
@@ -84,7 +84,7 @@ impl Upgrade {
         })
     }
 
-    /// The version that the flow has, if it can be brought to the other.
+    /// The version of the flow, if it is no newer than the other.
     fn version_of(&self, name: &str, flow: &Node) -> Result<Version, Error> {
         let text = flow.get("version").and_then(Node::as_str);
         let Some(from) = text.and_then(|text| text.parse::<Version>().ok()) else {
@@ -96,7 +96,7 @@ impl Upgrade {
         };
         if from > self.to {
             let message = format!(
-                "{name} is written in {from}, which is newer than {}; `cargo flow check --as {}` says what would be wrong",
+                "{name} is written in {from}, which is newer than {}; `cargo flow check --as {}` finds its mistakes in that version",
                 self.to, self.to
             );
             return Err(Error::Argument(message));
@@ -119,15 +119,15 @@ fn write(path: &std::path::Path, text: &str) -> Result<(), Error> {
     replace(path, text).map_err(|error| Error::Write(path.display().to_string(), error))
 }
 
-/// What is said on standard error.
-struct Said<'d> {
+/// The report of an upgrade on standard error.
+struct UpgradeReport<'d> {
     /// The new text.
     document: &'d input::Document,
     colored: bool,
 }
 
-impl Said<'_> {
-    /// What was changed: first in the old text, then in what came out of that.
+impl UpgradeReport<'_> {
+    /// The changes: first those of the old text, then those of the text with merged forms.
     fn edits(
         &self,
         old: &input::Document,
@@ -156,15 +156,15 @@ impl Said<'_> {
         anstream::eprintln!("\n{diff}");
     }
 
-    /// What no check can see.
+    /// The changes of behaviour that no check can find.
     fn notes(&self, tree: &Node, notes: &[changes::Note]) {
         if notes.is_empty() {
             return;
         }
-        eprintln!("to decide, which no check can:\n");
+        eprintln!("to decide, since no check can tell:\n");
         for note in notes {
             let mut report =
-                Report::new(Severity::Warning, note.what.as_str()).help(note.help.as_str());
+                Report::new(Severity::Warning, note.message.as_str()).help(note.help.as_str());
             let node = tree
                 .pointer(&note.pointer)
                 .filter(|_| !note.pointer.is_empty());
@@ -175,7 +175,7 @@ impl Said<'_> {
         }
     }
 
-    /// Shows what is wrong now, first what was not before. Gives the number of errors.
+    /// Shows the findings in the new flow, the new ones first. Returns the number of errors.
     fn diagnostics(&self, old: &[Diagnostic], new: &[Diagnostic]) -> usize {
         let was = |one: &&Diagnostic| {
             let same = |other: &Diagnostic| {
@@ -186,7 +186,7 @@ impl Said<'_> {
         let (before, asked): (Vec<_>, Vec<_>) = new.iter().partition(was);
         for (heading, found) in [
             ("to decide, since the new version asks for it:", asked),
-            ("wrong or doubtful before, and still:", before),
+            ("found in the old version too:", before),
         ] {
             if !found.is_empty() {
                 eprintln!("{heading}\n");

@@ -7,7 +7,7 @@ use flow_json::tree::{Node, Value};
 ///
 /// # Errors
 ///
-/// Which versions there are.
+/// The version is unknown. The error lists the known ones.
 pub(crate) fn known(text: &str) -> Result<Version, String> {
     let version = text.parse::<Version>().ok();
     version
@@ -21,7 +21,7 @@ pub(crate) fn known(text: &str) -> Result<Version, String> {
         })
 }
 
-/// Gives a flow another version, at its old place or else first.
+/// Gives a flow another version: at the place of its old one, or else as its first member.
 pub(crate) fn set(flow: &mut Node, version: Version) {
     let loc = flow.loc;
     let Value::Object(object) = &mut flow.value else {

@@ -53,7 +53,7 @@ fn standard_input_is_a_file_too() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
+fn an_unreadable_file_is_reported_and_the_rest_is_checked() {
     let folder = folder();
     write(&folder, "latin1.json", b"{\n\"title\": \"Caf\xe9\"}");
     write(&folder, "wrong.json", screen(MISSPELLED));
@@ -72,7 +72,7 @@ error: cannot read latin1.json: the bytes at 2:14 are not UTF-8; save it as UTF-
 }
 
 #[test]
-fn what_is_no_json_is_an_error() {
+fn a_file_that_is_no_json_is_an_error() {
     let folder = folder();
     for text in ["", "{", "// note\n{}", "null", "[]", "\u{feff}{}"] {
         write(&folder, "flow.json", text);
@@ -136,7 +136,7 @@ fn every_pointer_leads_to_the_value() {
 }
 
 #[test]
-fn sarif_has_what_the_standard_asks_for() {
+fn sarif_has_the_required_members() {
     let folder = folder();
     write(&folder, "a b%.json", screen(MISSPELLED));
     write(

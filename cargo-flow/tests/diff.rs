@@ -61,7 +61,7 @@ fn the_same_value_is_no_difference() {
 }
 
 #[test]
-fn what_cannot_be_read() {
+fn files_that_cannot_be_read() {
     let folder = folder();
     write(&folder, "a.json", screen(BEFORE));
     write(&folder, "twice.json", r#"{"a": 1, "a": 2}"#);

@@ -86,9 +86,9 @@ fn severity(rule: &flow_json::Rule) -> &'static str {
     }
 }
 
-/// What is shown as wrong is found wrong by `check`, at the place that is shown.
+/// `check` finds the mistake that `explain` shows, at the same place.
 #[test]
-fn what_is_shown_is_so() {
+fn check_finds_the_mistake_that_is_shown() {
     let folder = folder();
     for rule in RULES.iter().chain(read::RULES) {
         let run = flow(folder.path(), &format!("explain {}", rule.id));
@@ -100,7 +100,7 @@ fn what_is_shown_is_so() {
             Severity::Error => "\nrefused.json\n\n",
             Severity::Warning => "\ndoubtful.json\n\n",
         };
-        let (said, flows) = run.out.split_once(name).unwrap();
+        let (report, flows) = run.out.split_once(name).unwrap();
         let (fail, pass) = flows.split_once("\nright.json\n\n").unwrap();
         for (file, text) in [("fail.json", fail), ("pass.json", pass)] {
             write(&folder, file, text);
@@ -119,7 +119,7 @@ fn what_is_shown_is_so() {
             );
             for found in own {
                 let place = format!("{}:{}:{}", name.trim(), found["line"], found["column"]);
-                assert!(said.contains(&place), "{}: {place}", rule.id);
+                assert!(report.contains(&place), "{}: {place}", rule.id);
             }
         }
     }

@@ -37,7 +37,7 @@ fn files_are_formatted_in_place() {
 }
 
 #[test]
-fn check_shows_what_would_change_and_changes_nothing() {
+fn check_shows_the_changes_and_makes_none() {
     let folder = folder();
     let ugly = write(&folder, "ugly.json", "{\n\"b\": 1}");
     write(&folder, "pretty.json", PRETTY);
@@ -70,7 +70,7 @@ fn from_standard_input_to_standard_output() {
 }
 
 #[test]
-fn what_would_be_lost_is_left_as_it_is() {
+fn files_that_would_lose_a_part_are_left_alone() {
     let folder = folder();
     let texts = [
         (
@@ -94,17 +94,17 @@ fn what_would_be_lost_is_left_as_it_is() {
             "is not JSON that can be kept as it is",
         ),
     ];
-    for (name, text, said) in texts {
+    for (name, text, expected) in texts {
         let path = write(&folder, name, text);
         for command in ["fmt", "fmt --check"] {
             let run = flow(folder.path(), &format!("{command} {name}"));
             assert_eq!(run.code, 2, "{run:?}");
-            assert!(run.err.contains(said), "{}", run.err);
+            assert!(run.err.contains(expected), "{}", run.err);
             assert_eq!(run.out, "");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
     }
-    // The others are formatted all the same.
+    // The other files are formatted all the same.
     let path = write(&folder, "ugly.json", UGLY);
     let run = flow(folder.path(), "fmt twice.json none.json ugly.json");
     assert_eq!(run.code, 2);

@@ -4,7 +4,7 @@ mod support;
 
 use support::{corpus, flow, flow_with, folder, write};
 
-/// Two screens and a third that does not exist, all ways between them.
+/// Two screens and a third that does not exist, all routes between them.
 const FLOW: &str = r##"{
   "version": "7.3",
   "data_api_version": "4.0",
@@ -78,31 +78,31 @@ fn svg() {
     let run = flow(folder.path(), "graph --format svg flow.json");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let picture = roxmltree::Document::parse(&run.out).unwrap();
-    let words: Vec<_> = picture
+    let texts: Vec<_> = picture
         .descendants()
         .filter(|node| node.has_tag_name("text"))
         .filter_map(|node| node.text())
         .collect();
     let title = r##"A "<b>" & #1; `x` \"##;
-    assert_eq!(words, ["FIRST", title, "LAST", "${data.title}", "NOWHERE"]);
-    let ways = picture
+    assert_eq!(texts, ["FIRST", title, "LAST", "${data.title}", "NOWHERE"]);
+    let routes = picture
         .descendants()
         .filter(|node| node.attribute("marker-end").is_some());
-    assert_eq!(ways.count(), 3);
+    assert_eq!(routes.count(), 3);
     assert!(!run.out.contains("NaN") && !run.out.contains("inf"));
 }
 
 #[test]
-fn what_cannot_be_drawn() {
+fn flows_that_cannot_be_drawn() {
     let folder = folder();
-    for (text, said) in [
+    for (text, expected) in [
         (r#"{"version": "7.3"}"#, "<stdin> has no screens to draw"),
         ("[]", "<stdin> has no screens to draw"),
         ("{", "is not JSON"),
     ] {
         let run = flow_with(folder.path(), "graph", text);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{text}");
-        assert!(run.err.contains(said), "{}", run.err);
+        assert!(run.err.contains(expected), "{}", run.err);
     }
     let many = vec![r#"{"id": "A"}"#; 501].join(",");
     let run = flow_with(

@@ -115,8 +115,8 @@ fn a_file_is_not_written_over() {
     write(&folder, "hello.json", screen(HEADING));
     let run = flow(folder.path(), "import hello.json -o hello.rs");
     assert_eq!((run.code, run.out.as_str()), (0, ""));
-    let said = "hello.json is `flow!` now, in hello.rs\n";
-    assert!(run.err.starts_with(said), "{}", run.err);
+    let expected = "hello.json is `flow!` now, in hello.rs\n";
+    assert!(run.err.starts_with(expected), "{}", run.err);
     let next = "next: `mod hello;` in your crate, and `hello::FLOW`\n";
     assert!(run.err.ends_with(next), "{}", run.err);
     let output = folder.path().join("hello.rs");
@@ -125,8 +125,8 @@ fn a_file_is_not_written_over() {
     fs::write(&output, "mine").unwrap();
     let run = flow(folder.path(), "import hello.json -o hello.rs");
     assert_eq!(run.code, 2);
-    let said = "error: there is a file hello.rs; `--force` writes over it\n";
-    assert_eq!(run.err, said);
+    let expected = "error: there is a file hello.rs; `--force` writes over it\n";
+    assert_eq!(run.err, expected);
     assert_eq!(fs::read_to_string(&output).unwrap(), "mine");
 
     let run = flow(folder.path(), "import hello.json -o hello.rs --force");
@@ -136,7 +136,7 @@ fn a_file_is_not_written_over() {
 }
 
 #[test]
-fn what_meta_refuses_is_kept_and_named() {
+fn mistakes_are_kept_and_named() {
     let folder = folder();
     let heading = r#"{"type": "TextHeading", "text": "Hi", "_note": null}"#;
     write(&folder, "hello.json", screen(heading));
@@ -166,8 +166,8 @@ warning[INVALID_PROPERTY_KEY]: Meta refuses this: `TextHeading` has no property 
 
 hello.json is `flow!` now
   left out, since it is inferred: 1 layout, 1 `terminal`
-  kept as `json!( … )`: what stands at 11:58
-  to be mended: 1 mistake; then take the `#[warn(…)]` away
+  kept as `json!( … )`: the value at 11:58
+  to be corrected: 1 mistake; then remove the `#[warn(…)]`
 "
     );
 }
@@ -180,32 +180,32 @@ fn placeholders_in_texts_are_kept_and_named() {
     let run = flow(folder.path(), "import hello.json");
     assert_eq!(run.code, 1);
     assert!(run.out.contains("text: \"Hi {{ name }}\""), "{}", run.out);
-    let said =
+    let expected =
         "warning: `{{ name }}` looks like a placeholder of a template\n  --> hello.json:11:47\n";
-    assert!(run.err.starts_with(said), "{}", run.err);
+    assert!(run.err.starts_with(expected), "{}", run.err);
     let last = "  to be filled in: 1 placeholder\n";
     assert!(run.err.ends_with(last), "{}", run.err);
 }
 
 #[test]
-fn what_is_no_json_is_refused_with_its_place() {
+fn a_file_that_is_no_json_is_refused_with_its_place() {
     let folder = folder();
     let text = "{\n  // a note\n  \"version\": {{version}},\n  \"version\": 1\n}";
     write(&folder, "template.json", text);
     let run = flow(folder.path(), "import template.json");
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    for said in [
+    for expected in [
         "JSON has no comments",
         "template.json:2:3",
         "`{{version}}` is a placeholder of a template, and no JSON",
         "template.json:3:14",
         "`version` stands in this object already",
     ] {
-        assert!(run.err.contains(said), "{said}: {}", run.err);
+        assert!(run.err.contains(expected), "{expected}: {}", run.err);
     }
 
     let run = flow_with(folder.path(), "import -", "[]");
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    let said = "error: <stdin>: a flow is a JSON object";
-    assert!(run.err.starts_with(said), "{}", run.err);
+    let expected = "error: <stdin>: a flow is a JSON object";
+    assert!(run.err.starts_with(expected), "{}", run.err);
 }

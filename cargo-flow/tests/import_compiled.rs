@@ -1,5 +1,5 @@
-//! What `cargo flow import` writes compiles, and is the flow that it was made of: for the Flow JSON of
-//! others, with and without `--components`, and for flows made from the table.
+//! The output of `cargo flow import` compiles, and is the flow of the input. This holds for the Flow
+//! JSON of others, with and without `--components`, and for flows made from the table.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -12,7 +12,7 @@ use flow_json::Version;
 use serde_json::Value;
 use support::{Run, corpus, flow_of, folder, write};
 
-/// A document and what the command made of it.
+/// A document and its import.
 struct Imported {
     name: String,
     value: Value,
@@ -75,7 +75,7 @@ fn flow_json_of_others_comes_out_as_it_went_in() {
 }
 
 #[test]
-fn components_of_ones_own_stand_for_what_repeats_itself() {
+fn repeated_components_become_functions() {
     let folder = folder();
     let generated = generator::flows(8, 4).map(|flow| {
         let name = format!("{}-{}.json", flow.version, flow.seed);
@@ -93,7 +93,7 @@ fn components_of_ones_own_stand_for_what_repeats_itself() {
     println!("{} documents with components of their own", imported.len());
 }
 
-/// Puts two more of their kind behind the inputs of a flow, not quite the same.
+/// Puts two variants behind each input of a flow.
 fn repeat(value: &mut Value) {
     match value {
         Value::Array(items) => {
@@ -148,5 +148,5 @@ fn flows_made_from_the_table_come_out_as_they_went_in() {
     come_out_the_same("generated", &imported);
 }
 
-/// How many flows of each version there are. The favourite component of a flow is another one for each.
+/// The number of flows of each version. Each flow prefers another component.
 const SEEDS: u64 = 24;

@@ -1,4 +1,4 @@
-//! What docs/cargo-flow.md shows is what the command says.
+//! The output in docs/cargo-flow.md is the output of the command.
 //!
 //! `UPDATE=1 cargo test -p cargo-flow --test page` writes the output into the page anew. A block
 //! `json NAME` is a file of that name; a block `console` is run, line by line.
@@ -7,7 +7,6 @@
 
 mod support;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use support::{flow, folder, write};
@@ -44,14 +43,15 @@ fn page(found: &str) -> String {
     let mut page = String::new();
     let mut lines = found.lines();
     while let Some(line) = lines.next() {
-        let _ = writeln!(page, "{line}");
+        page.push_str(line);
+        page.push('\n');
         let Some(block) = line.strip_prefix("```").filter(|block| !block.is_empty()) else {
             continue;
         };
         let inside: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
         if block == "console" {
             for command in inside.iter().filter_map(|line| line.strip_prefix("$ ")) {
-                let _ = write!(page, "$ {command}\n{}", shell.run(command));
+                page.push_str(&format!("$ {command}\n{}", shell.run(command)));
             }
         } else {
             if let Some(name) = block.strip_prefix("json ") {
@@ -64,7 +64,7 @@ fn page(found: &str) -> String {
     page
 }
 
-/// As much of a shell as the page needs.
+/// A shell with the features that the page needs.
 struct Shell {
     folder: TempDir,
     code: i32,

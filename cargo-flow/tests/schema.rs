@@ -32,7 +32,7 @@ fn a_version_is_written_to_a_file() {
 }
 
 #[test]
-fn what_cannot_be_written_is_said() {
+fn a_failure_to_write_is_reported() {
     let folder = folder();
     let run = flow(folder.path(), "schema --version 9.9");
     assert_eq!(run.code, 2);

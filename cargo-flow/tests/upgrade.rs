@@ -10,7 +10,7 @@ use flow_json::{RULES, Version};
 use serde_json::Value;
 use support::{corpus, flow, flow_with, folder, screen, write};
 
-/// A flow of 2.1 with its own way of writing: what newer versions ask for, in each of its places.
+/// A flow of 2.1 with a layout of its own. It has every place that newer versions change.
 const OLD: &str = r#"{
   "version": "2.1",
   "routing_model": { "FIRST": ["LAST"], "LAST": [] },
@@ -57,14 +57,14 @@ const NEW: &str = r#"{
 "#;
 
 #[test]
-fn what_newer_versions_ask_for_is_mended() {
+fn changes_that_follow_from_the_flow_are_made() {
     let folder = folder();
     write(&folder, "flow.json", OLD);
     let run = flow(folder.path(), "upgrade flow.json --to 7.3");
     assert_eq!(run.out, NEW);
     // The key that Flow JSON does not know was wrong before, and stays.
     assert_eq!(run.code, 1);
-    for said in [
+    for expected in [
         "flow.json: 2.1 to 7.3\n\nchanged:\n  2:14: `version` is \"7.3\", and was \"2.1\"\n",
         ": `left-caption`, `right-caption` are left out: since 6.0 no text is blank\n",
         "-  \"data_channel_uri\": \"https://example.com/flow\"\n",
@@ -72,9 +72,9 @@ fn what_newer_versions_ask_for_is_mended() {
         "warning: the value of `day` is a day as `YYYY-MM-DD` now, and was milliseconds\n",
         "no midnight in UTC",
         "warning: `from` is bound to a date",
-        "wrong or doubtful before, and still:\n\nerror[INVALID_PROPERTY_KEY]: the screen has no property `x-note`",
+        "found in the old version too:\n\nerror[INVALID_PROPERTY_KEY]: the screen has no property `x-note`",
     ] {
-        assert!(run.err.contains(said), "{said}\n{}", run.err);
+        assert!(run.err.contains(expected), "{expected}\n{}", run.err);
     }
     assert!(
         !run.err.contains("the new version asks for it"),
@@ -84,7 +84,7 @@ fn what_newer_versions_ask_for_is_mended() {
 }
 
 #[test]
-fn only_what_lies_between_the_versions_is_mended() {
+fn only_changes_between_the_versions_are_made() {
     let folder = folder();
     let run = flow_with(folder.path(), "upgrade --to 4.0", OLD);
     assert!(run.out.contains("\"1704067200000\""));
@@ -96,7 +96,7 @@ fn only_what_lies_between_the_versions_is_mended() {
 }
 
 #[test]
-fn what_a_person_must_decide_is_listed() {
+fn decisions_for_a_person_are_listed() {
     let folder = folder();
     let group = r#"{ "type": "Form", "name": "f", "children": [{ "type": "RadioButtonsGroup", "name": "r", "data-source": [{ "id": "1", "title": "One" }] }] }"#;
     let text = screen(group).replace("7.3", "3.1");
@@ -130,7 +130,7 @@ fn first_values_get_the_types_of_their_inputs() {
     let run = flow_with(folder.path(), "upgrade", &text);
     let values = r#"{ "t": "5", "n": 1.50, "o": true, "c": ["1"], "x": "${data.x}", "y": "many" }"#;
     assert!(run.out.contains(values), "{}", run.out);
-    // What means nothing as a number is left to a person.
+    // A text that is no number is left to a person.
     assert_eq!(
         run.err.matches("error[INVALID_PROPERTY_VALUE]").count(),
         1,
@@ -222,15 +222,15 @@ fn actions_that_ran_when_the_screen_was_drawn_are_told() {
     let dropdown = r#"{ "type": "Dropdown", "name": "d", "label": "D", "data-source": [{ "id": "1", "title": "One" }],
       "on-select-action": { "name": "data_exchange", "payload": {} } }"#;
     let at = |version: &str| screen(dropdown).replace("7.3", version);
-    let said = |from: &str, to: &str| {
+    let report = |from: &str, to: &str| {
         flow_with(folder.path(), &format!("upgrade --to {to}"), &at(from)).err
     };
     assert!(
-        said("6.3", "7.3").contains("the action of `d` no longer runs when the screen is drawn")
+        report("6.3", "7.3").contains("the action of `d` no longer runs when the screen is drawn")
     );
-    assert!(said("5.1", "6.0").contains("the action of `d` runs also when the screen is drawn"));
-    assert!(!said("5.1", "7.3").contains("the action of `d`"));
-    assert!(!said("7.0", "7.3").contains("the action of `d`"));
+    assert!(report("5.1", "6.0").contains("the action of `d` runs also when the screen is drawn"));
+    assert!(!report("5.1", "7.3").contains("the action of `d`"));
+    assert!(!report("7.0", "7.3").contains("the action of `d`"));
 }
 
 #[test]
@@ -258,9 +258,9 @@ fn files_are_written_when_asked_for() {
 }
 
 #[test]
-fn what_cannot_be_upgraded() {
+fn files_that_cannot_be_upgraded() {
     let folder = folder();
-    for (arguments, text, said) in [
+    for (arguments, text, expected) in [
         (
             "upgrade --to 6.0",
             &*OLD.replace("2.1", "7.3"),
@@ -288,11 +288,11 @@ fn what_cannot_be_upgraded() {
     ] {
         let run = flow_with(folder.path(), arguments, text);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments} {text}");
-        assert!(run.err.contains(said), "{}", run.err);
+        assert!(run.err.contains(expected), "{}", run.err);
     }
 }
 
-/// Upgrades, and sees that nothing is lost but what is said, and that the same again changes nothing.
+/// Upgrades a flow. Only reported changes are made, and a second upgrade changes nothing.
 #[track_caller]
 fn upgrade(text: &str) {
     let folder = folder();
@@ -303,9 +303,10 @@ fn upgrade(text: &str) {
     assert_eq!(new["version"], "7.3");
     old["version"] = Value::Null;
     new["version"] = Value::Null;
-    let (_, said) = run.err.split_once("changed:\n").unwrap_or_default();
-    let changes = said.lines().take_while(|line| !line.is_empty());
+    let changes = run.err.split_once("changed:\n").map(|(_, changes)| changes);
+    let changes = changes.into_iter().flat_map(str::lines);
     if changes
+        .take_while(|line| !line.is_empty())
         .filter(|line| !line.contains("`version` is"))
         .count()
         == 0

@@ -37,14 +37,14 @@ pub(super) fn unreadable(error: &input::Error) -> String {
     format!("::error file={file}::{}\n", data(&error.to_string()))
 }
 
-/// What stands behind the second pair of colons.
+/// Escapes a message: the part behind the second pair of colons.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// What stands behind an equals sign.
+/// Escapes the value of a property: the part behind an equals sign.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,10 +1,10 @@
-//! As rustc does.
+//! Findings as rustc shows them.
 
 use flow_json::report::{Report, Source};
 
 use super::Checked;
 
-/// A report for each, with an empty line behind it.
+/// A report for each finding, with an empty line behind it.
 pub(super) fn render(checked: &Checked, colored: bool) -> String {
     let Checked {
         document,

@@ -1,11 +1,11 @@
-//! A JSON object on a line for each.
+//! One JSON object for each finding, on a line.
 
 use flow_json::{Diagnostic, LineColumn, Severity, TextRange};
 use serde::Serialize;
 
 use super::Checked;
 
-/// What tools read. Lines and columns count from 1, columns in characters; the end is the place
+/// A finding, for tools. Lines and columns count from 1, columns in characters. The end is the place
 /// behind the last character.
 #[derive(Serialize)]
 struct Line<'c> {
@@ -39,8 +39,8 @@ pub(super) fn render(checked: &Checked) -> String {
             end_line: end.line,
             end_column: end.column,
         };
-        // Texts and numbers always have a JSON.
-        text.extend(serde_json::to_string(&line));
+        let line = serde_json::to_string(&line).expect("texts and numbers have a JSON form");
+        text.push_str(&line);
         text.push('\n');
     }
     text
@@ -55,7 +55,7 @@ pub(super) fn severity(diagnostic: &Diagnostic) -> &'static str {
 }
 
 impl Checked {
-    /// The first place of a range, and the one behind its last.
+    /// The place of a range's start, and the place behind its end.
     pub(super) fn range(&self, range: TextRange) -> (LineColumn, LineColumn) {
         let [start, end] = [range.start, range.end].map(|at| self.lines.line_column(at));
         (start, end)

@@ -14,7 +14,7 @@ use super::Checked;
 use super::json::severity;
 use crate::{input, rules};
 
-/// What stands in a segment of a path as it is (RFC 3986, unreserved).
+/// The characters to escape in a segment of a path: all but the unreserved ones of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

@@ -1,11 +1,11 @@
-//! Which warnings are wanted.
+//! The warnings that are allowed or denied.
 
 use flow_json::{Diagnostic, Rule, Severity, Version};
 
 use crate::exit::Error;
 use crate::rules;
 
-/// What `--deny`, `--allow` and `--as` ask for.
+/// The values of `--deny`, `--allow` and `--as`.
 pub(super) struct Settings {
     deny: Warnings,
     allow: Warnings,
@@ -25,8 +25,8 @@ impl Settings {
         })
     }
 
-    /// Takes out what is allowed, and makes errors of what is denied. A rule that is named goes before
-    /// `warnings`; of one that is named in both, nothing is said.
+    /// Leaves out allowed warnings, and makes errors of denied ones. The name of a rule goes before
+    /// `warnings`. A rule that is named in both is allowed.
     pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
             if diagnostic.severity == Severity::Error {
@@ -42,7 +42,7 @@ impl Settings {
     }
 }
 
-/// Some warnings.
+/// A set of warnings.
 #[derive(Default)]
 struct Warnings {
     all: bool,
@@ -67,7 +67,7 @@ impl Warnings {
                 .extend(of_warnings.by_ref().map(|rule| rule.id));
             if warnings.rules.len() == before {
                 let message = format!(
-                    "`{name}` is an error, which is always said; only warnings can be allowed or denied"
+                    "`{name}` is an error, and always reported; only warnings can be allowed or denied"
                 );
                 return Err(Error::Argument(message));
             }

@@ -21,7 +21,7 @@ fn place(known: Known, entry: &Entry) -> usize {
             let mut properties = shape.properties.iter();
             let place = properties.position(|property| property.name == entry.key);
             match place {
-                // Every component has it, and so it stands in no row of theirs.
+                // Every component has `type`, so the table does not list it.
                 None if entry.key == "type" => Some(0),
                 place => place.map(|place| place + 1),
             }

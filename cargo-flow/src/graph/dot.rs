@@ -1,7 +1,5 @@
 //! <https://graphviz.org/doc/info/lang.html>
 
-use std::fmt::Write;
-
 use super::routes::Routes;
 
 pub(super) fn draw(graph: &Routes) -> String {
@@ -11,14 +9,14 @@ pub(super) fn draw(graph: &Routes) -> String {
     for (index, screen) in graph.screens.iter().enumerate() {
         let mut label = escape(&screen.id);
         if let Some(title) = &screen.title {
-            let _ = write!(label, "\\n{}", escape(title));
+            label.push_str(&format!("\\n{}", escape(title)));
         }
         let look = match (screen.is_terminal, screen.is_missing) {
             (true, _) => ", peripheries=2",
             (_, true) => ", style=dashed, color=red",
             _ => "",
         };
-        let _ = writeln!(text, "  s{index} [label=\"{label}\"{look}];");
+        text.push_str(&format!("  s{index} [label=\"{label}\"{look}];\n"));
     }
     for route in &graph.routes {
         let mut look = Vec::new();
@@ -28,11 +26,12 @@ pub(super) fn draw(graph: &Routes) -> String {
         if route.is_back {
             look.extend(["label=\"back\"", "constraint=false"]);
         }
-        let look = match look.is_empty() {
-            true => String::new(),
-            false => format!(" [{}]", look.join(", ")),
+        let look = if look.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", look.join(", "))
         };
-        let _ = writeln!(text, "  s{} -> s{}{look};", route.from, route.to);
+        text.push_str(&format!("  s{} -> s{}{look};\n", route.from, route.to));
     }
     text.push_str("}\n");
     text

@@ -1,8 +1,8 @@
-//! Where the screens and the ways between them stand in a picture: in layers from top to bottom.
+//! The layout of a picture: screens in layers from top to bottom, and the bends of routes.
 //!
-//! Sugiyama's way: a screen stands one layer below the last that leads there; a long route takes a
-//! place in each layer it crosses; the order within layers, and then the places, follow the middle of
-//! what each is connected with, from above and from below in turn.
+//! The method is Sugiyama's. A screen stands one layer below the last screen that leads to it. A long
+//! route takes a place in each layer that it crosses. The order within a layer follows the middle of
+//! each item's neighbours, in the layers above and below in turn. So do the places.
 
 use super::routes::Routes;
 
@@ -12,13 +12,13 @@ pub(super) struct Size {
     pub(super) height: f64,
 }
 
-/// Between two layers.
+/// The gap between two layers.
 const GAP_Y: f64 = 60.0;
-/// Between two boxes of a layer.
+/// The gap between two boxes of a layer.
 const GAP_X: f64 = 32.0;
-/// What a long route takes of a layer that it crosses.
+/// The width of a long route in a layer that it crosses.
 const LANE: f64 = 8.0;
-/// How often the layers are gone through.
+/// The number of passes over the layers.
 const SWEEPS: usize = 8;
 
 /// The middle of a box.
@@ -28,17 +28,17 @@ pub(super) struct Point {
     pub(super) y: f64,
 }
 
-/// Where everything stands.
+/// The places of screens and routes.
 pub(super) struct Layout {
     /// The middle of each screen's box.
     pub(super) screens: Vec<Point>,
-    /// Of each route that is not back the points in the layers that it crosses between its ends.
+    /// The points of each route in the layers that it crosses between its ends. A route back has none.
     pub(super) bends: Vec<Vec<Point>>,
     pub(super) width: f64,
     pub(super) height: f64,
 }
 
-/// What has a place in a layer: a screen, or the crossing of a route.
+/// An item of a layer: a screen, or the crossing of a route.
 struct Item {
     layer: usize,
     width: f64,
@@ -113,7 +113,7 @@ impl Item {
     }
 }
 
-/// The layer of each screen: the length of the longest way there, ways back not counted.
+/// The layer of each screen: the length of the longest path there, without routes back.
 fn depths(graph: &Routes) -> Vec<usize> {
     let mut depths = vec![0; graph.screens.len()];
     let mut incoming = vec![0; graph.screens.len()];
@@ -136,7 +136,7 @@ fn depths(graph: &Routes) -> Vec<usize> {
     depths
 }
 
-/// Connects the items, with new ones where routes cross layers. Gives those of each route.
+/// Connects the items, and adds new ones where routes cross layers. Returns the new items of each route.
 fn add_bends(graph: &Routes, items: &mut Vec<Item>) -> Vec<Vec<usize>> {
     let mut all = Vec::new();
     for route in &graph.routes {
@@ -162,7 +162,7 @@ fn connect(items: &mut [Item], above: usize, below: usize) {
     items[below].above.push(above);
 }
 
-/// The middle of what an item is connected with on one side, or where it is if that is nothing.
+/// The middle of an item's neighbours on one side, or its own place if it has none.
 fn middle(items: &[Item], index: usize, down: bool) -> f64 {
     let item = &items[index];
     let others = if down { &item.above } else { &item.below };
@@ -173,9 +173,10 @@ fn middle(items: &[Item], index: usize, down: bool) -> f64 {
 }
 
 fn direction(layers: usize, down: bool) -> Box<dyn Iterator<Item = usize>> {
-    match down {
-        true => Box::new(0..layers),
-        false => Box::new((0..layers).rev()),
+    if down {
+        Box::new(0..layers)
+    } else {
+        Box::new((0..layers).rev())
     }
 }
 
@@ -186,7 +187,7 @@ fn order(layers: &mut [Vec<usize>], items: &mut [Item], down: bool) {
             .iter()
             .map(|index| (middle(items, *index, down), *index))
             .collect();
-        // Stable, so that the order of the document decides where nothing else does.
+        // The sort is stable: items with the same middle keep the order of the document.
         wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
         layers[layer] = wanted.into_iter().map(|(_, index)| index).collect();
         let mut at = 0.0;
@@ -208,8 +209,8 @@ fn move_to_middle(layers: &[Vec<usize>], items: &mut [Item], down: bool) {
     }
 }
 
-/// Gives the items of a layer the places they want, as far as they do not overlap; then moves all of
-/// them by what is left of their wishes in the mean.
+/// Moves the items of a layer to the wanted places, as far as they do not overlap. Then moves them all
+/// by the mean distance that is left.
 fn place(layer: &[usize], wanted: &[f64], items: &mut [Item]) {
     let mut free = f64::MIN;
     let mut off = 0.0;

@@ -1,7 +1,5 @@
 //! <https://mermaid.js.org/syntax/flowchart.html>
 
-use std::fmt::Write;
-
 use super::routes::Routes;
 
 pub(super) fn draw(graph: &Routes) -> String {
@@ -9,7 +7,7 @@ pub(super) fn draw(graph: &Routes) -> String {
     for (index, screen) in graph.screens.iter().enumerate() {
         let mut label = escape(&screen.id);
         if let Some(title) = &screen.title {
-            let _ = write!(label, "<br/>{}", escape(title));
+            label.push_str(&format!("<br/>{}", escape(title)));
         }
         let (open, close) = if screen.is_terminal {
             ("[[", "]]")
@@ -17,12 +15,12 @@ pub(super) fn draw(graph: &Routes) -> String {
             ("[", "]")
         };
         let class = if screen.is_missing { ":::missing" } else { "" };
-        let _ = writeln!(text, "  s{index}{open}\"{label}\"{close}{class}");
+        text.push_str(&format!("  s{index}{open}\"{label}\"{close}{class}\n"));
     }
     for route in &graph.routes {
         let arrow = if route.by_endpoint { "-.->" } else { "-->" };
         let label = if route.is_back { "|back|" } else { "" };
-        let _ = writeln!(text, "  s{} {arrow}{label} s{}", route.from, route.to);
+        text.push_str(&format!("  s{} {arrow}{label} s{}\n", route.from, route.to));
     }
     if graph.screens.iter().any(|screen| screen.is_missing) {
         text.push_str("  classDef missing stroke:#c00,stroke-dasharray:4\n");
@@ -36,7 +34,7 @@ fn escape(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' | '#' | '&' | '<' | '>' | '`' | '\\' => {
-                let _ = write!(escaped, "#{};", u32::from(character));
+                escaped.push_str(&format!("#{};", u32::from(character)));
             }
             _ if character.is_control() => escaped.push(' '),
             _ => escaped.push(character),

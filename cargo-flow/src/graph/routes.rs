@@ -1,4 +1,4 @@
-//! Which screens lead to which.
+//! The routes between screens.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,11 +10,11 @@ pub(super) struct Screen {
     pub(super) id: String,
     pub(super) title: Option<String>,
     pub(super) is_terminal: bool,
-    /// Something leads there, but there is no such screen.
+    /// A route leads there, but there is no such screen.
     pub(super) is_missing: bool,
 }
 
-/// A way from one screen to another.
+/// A route from one screen to another.
 pub(super) struct Route {
     pub(super) from: usize,
     pub(super) to: usize,
@@ -24,7 +24,7 @@ pub(super) struct Route {
     pub(super) is_back: bool,
 }
 
-/// All screens, in the order of the document, and all ways between them.
+/// All screens, in the order of the document, and all routes between them.
 pub(super) struct Routes {
     pub(super) screens: Vec<Screen>,
     pub(super) routes: Vec<Route>,
@@ -42,7 +42,7 @@ impl Routes {
                 .navigations()
                 .filter_map(|(_, target)| target.as_str())
             {
-                // Where a binding leads, only the data says.
+                // Only the data says where a binding leads.
                 if !target.contains("${") {
                     found.route(screen.id, target, false);
                 }
@@ -118,8 +118,8 @@ impl Finder {
     }
 }
 
-/// Marks the routes that close a circle, going from screens that nothing leads to, then from the
-/// others, in their order. Without the marked ones there is no circle.
+/// Marks the routes that close a circle. The search begins at screens without a route to them, then
+/// at the others, in their order. Without the marked routes there is no circle.
 fn mark_back(screens: usize, routes: &mut [Route]) {
     #[derive(Clone, Copy, PartialEq)]
     enum Visit {
@@ -140,7 +140,7 @@ fn mark_back(screens: usize, routes: &mut [Route]) {
             continue;
         }
         visits[start] = Visit::Open;
-        // A stack of our own: a flow of thousands of screens in a row is no reason to end.
+        // A stack of our own, since recursion over thousands of screens would overflow the thread's.
         let mut open = vec![(start, 0)];
         while let Some((screen, next)) = open.last_mut() {
             let Some(&route) = out[*screen].get(*next) else {

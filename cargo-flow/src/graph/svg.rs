@@ -1,18 +1,16 @@
-//! A picture that needs nothing else: no font, no style, no script.
-
-use std::fmt::Write;
+//! A picture without fonts, styles or scripts of its own.
 
 use super::layout::{Layout, Point, Size, layout};
 use super::routes::{Route, Routes, Screen};
 
-/// What a character takes, roughly: fonts differ.
+/// The width of a character, roughly: fonts differ.
 const CHARACTER: f64 = 8.0;
 const LINE: f64 = 18.0;
 const PADDING: f64 = 14.0;
 const MARGIN: f64 = 20.0;
-/// Between two ways back, which go along the right side.
+/// The gap between two routes back, which go along the right side.
 const LANE: f64 = 14.0;
-/// Longer titles are cut.
+/// The most characters of a title. A longer one is cut.
 const TITLE: usize = 32;
 
 pub(super) fn draw(graph: &Routes) -> String {
@@ -32,16 +30,15 @@ pub(super) fn draw(graph: &Routes) -> String {
 <defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 L10 5 L0 10 z" fill="#555"/></marker></defs>
 <rect x="{}" y="{}" width="{width}" height="{height}" fill="#fff"/>
 "##,
-        -MARGIN, -MARGIN, "screens and the ways between them", -MARGIN, -MARGIN,
+        -MARGIN, -MARGIN, "screens and the routes between them", -MARGIN, -MARGIN,
     );
     let mut lane = 0;
     for (route, bends) in graph.routes.iter().zip(&layout.bends) {
-        let path = match route.is_back {
-            true => {
-                lane += 1;
-                back(route, &layout, &sizes, lane)
-            }
-            false => forward(route, bends, &layout, &sizes),
+        let path = if route.is_back {
+            lane += 1;
+            back(route, &layout, &sizes, lane)
+        } else {
+            forward(route, bends, &layout, &sizes)
         };
         let dash = if route.by_endpoint {
             r#" stroke-dasharray="6 4""#
@@ -49,12 +46,12 @@ pub(super) fn draw(graph: &Routes) -> String {
             ""
         };
         let color = if route.is_back { "#b58" } else { "#555" };
-        let _ = writeln!(
-            text,
+        text.push_str(&format!(
             r#"<path d="{path}" fill="none" stroke="{color}" stroke-width="1.3"{dash} marker-end="url(#arrow)"><title>{} to {}</title></path>"#,
             escape(&graph.screens[route.from].id),
             escape(&graph.screens[route.to].id),
-        );
+        ));
+        text.push('\n');
     }
     for ((screen, size), at) in graph.screens.iter().zip(&sizes).zip(&layout.screens) {
         draw_screen(&mut text, screen, size, *at);
@@ -73,7 +70,7 @@ fn size(screen: &Screen) -> Size {
     }
 }
 
-/// How wide a text is, in characters: those of East Asia count twice.
+/// The width of a text in characters. Those of East Asia count twice.
 fn columns(text: &str) -> usize {
     let wide = |character| matches!(character, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{ffef}' | '\u{1f300}'..);
     text.chars()
@@ -83,7 +80,7 @@ fn columns(text: &str) -> usize {
 
 fn cut(title: &str) -> String {
     match title.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}…", title.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", &title[..end]),
         None => title.to_owned(),
     }
 }
@@ -98,11 +95,10 @@ fn forward(route: &Route, bends: &[Point], layout: &Layout, sizes: &[Size]) -> S
     for next in bends.iter().copied().chain([to]) {
         let half = (last.y + next.y) / 2.0;
         let (x, y) = (next.x, next.y);
-        let _ = write!(
-            path,
+        path.push_str(&format!(
             " C{:.1} {half:.1} {x:.1} {half:.1} {x:.1} {y:.1}",
             last.x
-        );
+        ));
         last = next;
     }
     path
@@ -142,22 +138,22 @@ fn draw_screen(text: &mut String, screen: &Screen, size: &Size, at: Point) {
             at.y - size.height / 2.0 + inset,
         );
         let (width, height) = (size.width - 2.0 * inset, size.height - 2.0 * inset);
-        let _ = writeln!(
-            text,
+        text.push_str(&format!(
             r#"<rect x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}" rx="6" fill="{fill}" stroke="{color}"{dash}/>"#
-        );
+        ));
+        text.push('\n');
     };
     rect(text, 0.0, "#f4f8f4");
     if screen.is_terminal {
         rect(text, 3.0, "none");
     }
-    let mut line = |y: f64, look: &str, words: &str| {
-        let _ = writeln!(
-            text,
+    let mut line = |y: f64, look: &str, content: &str| {
+        text.push_str(&format!(
             r#"<text x="{:.1}" y="{y:.1}" text-anchor="middle"{look}>{}</text>"#,
             at.x,
-            escape(words)
-        );
+            escape(content)
+        ));
+        text.push('\n');
     };
     match &screen.title {
         None => line(at.y + 5.0, r#" font-weight="bold""#, &screen.id),

@@ -11,7 +11,7 @@ pub(super) struct Placeholder {
     pub(super) text: String,
 }
 
-/// All that are in the texts of a flow.
+/// All placeholders in the texts of a flow.
 pub(super) fn of(flow: &Node) -> Vec<Placeholder> {
     let mut found = Vec::new();
     visit(flow, &mut found);
@@ -39,7 +39,7 @@ fn visit(node: &Node, found: &mut Vec<Placeholder>) {
     }
 }
 
-/// What placeholders begin and end with. `${…}` is Flow JSON's own.
+/// The beginnings and ends of placeholders. `${…}` is an expression of Flow JSON.
 const MARKS: [(&str, &str); 4] = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("__", "__")];
 
 /// The first placeholder behind a byte of a text.
@@ -59,7 +59,8 @@ fn first(text: &str, from: usize) -> Option<Range<usize>> {
     found.min_by_key(|range| range.start)
 }
 
-/// Whether it is one, going by what stands inside. Underscores may be meant as they are.
+/// Whether the text between the marks is the name of a placeholder. Between underscores, only capitals
+/// and digits are: other texts may have underscores too.
 fn is_name(open: &str, inner: &str) -> bool {
     match open {
         "__" => {

@@ -1,6 +1,5 @@
 //! The report of an import on standard error: mistakes, placeholders and a summary.
 
-use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -20,7 +19,7 @@ pub(super) struct Imported<'i> {
     pub(super) placeholders: &'i [Placeholder],
     /// The file that it was written to, or standard output.
     pub(super) output: Option<&'i Path>,
-    /// Why rustfmt did not lay it out.
+    /// The reason why rustfmt did not lay it out.
     pub(super) unformatted: Option<rustfmt::Error>,
 }
 
@@ -40,7 +39,7 @@ impl Imported<'_> {
         let colored = stderr.current_choice() != anstream::ColorChoice::Never;
         let lines = LineIndex::new(&document.text);
         let source = Source::with_lines(document.name.as_str(), &document.text, &lines);
-        // Those of `printed` are in the words of Rust. The reader has Flow JSON before them.
+        // The mistakes in `printed` speak of Rust. The reader has Flow JSON at hand.
         let mistakes = check(flow, Style::Json).into_iter();
         let mistakes = mistakes.filter(|found| found.severity == Severity::Error);
         for mut mistake in mistakes {
@@ -70,7 +69,7 @@ impl Imported<'_> {
         stderr.write_all(summary.as_bytes())
     }
 
-    /// The summary of an import. `escaped` are the places of what became `json!( … )`.
+    /// The summary of an import. `escaped` are the places of the values that became `json!( … )`.
     fn summary(&self, name: &str, escaped: &[String]) -> String {
         let mut text = match self.output {
             Some(path) => format!("{name} is `flow!` now, in {}\n", path.display()),
@@ -78,7 +77,7 @@ impl Imported<'_> {
         };
         let mut line = |label: &str, content: String| {
             if !content.is_empty() {
-                let _ = writeln!(text, "  {label}: {content}");
+                text.push_str(&format!("  {label}: {content}\n"));
             }
         };
         let inferred = &self.printed.inferred;
@@ -95,12 +94,17 @@ impl Imported<'_> {
             line("written once", content);
         }
         if !escaped.is_empty() {
-            let content = format!("what stands at {}", escaped.join(", "));
+            let values = if escaped.len() == 1 {
+                "value"
+            } else {
+                "values"
+            };
+            let content = format!("the {values} at {}", escaped.join(", "));
             line("kept as `json!( … )`", content);
         }
         if let Some(mistakes) = counted(self.printed.mistakes.len(), "mistake", "mistakes") {
-            let content = format!("{mistakes}; then take the `#[warn(…)]` away");
-            line("to be mended", content);
+            let content = format!("{mistakes}; then remove the `#[warn(…)]`");
+            line("to be corrected", content);
         }
         let placeholders = counted(self.placeholders.len(), "placeholder", "placeholders");
         line("to be filled in", placeholders.unwrap_or_default());

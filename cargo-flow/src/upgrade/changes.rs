@@ -1,7 +1,7 @@
 //! The changes that newer versions ask for, one function for each change of the language.
 //!
-//! Two kinds are made here: edits that follow from the flow alone, and notes on changes that no checker
-//! can see. Mistakes that the checker finds are not repeated.
+//! An edit follows from the flow alone. A note tells of a change that no checker can find. Mistakes that
+//! the checker finds are not repeated.
 
 mod dates;
 mod form_values;
@@ -13,15 +13,15 @@ use flow_json::{Layout, Version, write};
 
 use super::edit::{Edit, add, remove, set};
 
-/// Something that a person must think of.
+/// A change that a person must think of.
 pub(super) struct Note {
-    /// The value that it is about, in the new flow; the whole flow if it is none of its values.
+    /// The JSON pointer of its value in the new flow. Empty for the whole flow.
     pub(super) pointer: String,
-    pub(super) what: String,
+    pub(super) message: String,
     pub(super) help: String,
 }
 
-/// All that is to be changed, and to be thought of.
+/// All edits of a flow, and all notes on it.
 pub(super) struct Changes<'t> {
     text: &'t str,
     from: Version,
@@ -65,7 +65,7 @@ impl<'t> Changes<'t> {
         if on_draw(from) != on_draw(to) {
             changes.select_on_draw(&model, on_draw(to));
         }
-        // What is added stands before what is taken out at the same place.
+        // An addition comes before a removal at the same place.
         changes
             .edits
             .sort_by_key(|edit| (edit.range.start, edit.range.end));
@@ -76,16 +76,16 @@ impl<'t> Changes<'t> {
         changes
     }
 
-    /// Whether that version is newer than the flow, and is reached.
+    /// Whether the upgrade crosses that version: it is newer than the old one, and no newer than the new.
     fn crosses(&self, version: Version) -> bool {
         self.from < version && self.to >= version
     }
 
-    fn note(&mut self, pointer: &str, what: String, help: &str) {
+    fn note(&mut self, pointer: &str, message: String, help: &str) {
         let (pointer, help) = (pointer.to_owned(), help.to_owned());
         self.notes.push(Note {
             pointer,
-            what,
+            message,
             help,
         });
     }
@@ -116,7 +116,7 @@ impl<'t> Changes<'t> {
         if flow.get("data_api_version").is_none() {
             let why =
                 "`data_api_version` is \"3.0\": it marks a flow with an endpoint now".to_owned();
-            // Not behind what is taken out: there the two changes would meet.
+            // Not behind the removed member: there the two edits would meet.
             let others = Object {
                 entries: flow
                     .entries
@@ -145,7 +145,7 @@ impl<'t> Changes<'t> {
         }
     }
 
-    /// 6.0: no text is blank. Where none need be, a blank one said nothing.
+    /// 6.0: no text is blank. A blank text that is optional is left out.
     fn blank_texts(&mut self, flow: &Node) {
         let to = self.to;
         let mut edits = Vec::new();
@@ -168,15 +168,15 @@ impl<'t> Changes<'t> {
 
     /// From 6.0 to before 7.0, actions of selection run also when the screen is drawn.
     fn select_on_draw(&mut self, flow: &Flow<'_>, now: bool) {
-        let (what, help) = if now {
+        let (change, help) = if now {
             (
                 "runs also when the screen is drawn, from 6.0 to before 7.0",
-                "see whether the screen bears it, or upgrade to 7.0",
+                "make sure that the screen works with it, or upgrade to 7.0",
             )
         } else {
             (
                 "no longer runs when the screen is drawn, as it did before 7.0",
-                "see whether the screen relied on it; hand it the data when it is opened",
+                "if the screen relied on it, give it the data when it is opened",
             )
         };
         for screen in &flow.screens {
@@ -185,7 +185,7 @@ impl<'t> Changes<'t> {
                     let name = component.object.get("name").and_then(Node::as_str);
                     let name = name.unwrap_or(component.type_name());
                     let pointer = component.pointer(screen) + "/on-select-action";
-                    self.note(&pointer, format!("the action of `{name}` {what}"), help);
+                    self.note(&pointer, format!("the action of `{name}` {change}"), help);
                 }
             }
         }

@@ -1,25 +1,25 @@
-//! Changes of a text at some places, so that the rest stays as its author laid it out.
+//! Edits of a text. The rest of the text keeps its layout.
 
 use std::ops::Range;
 
 use flow_json::tree::{Entry, Node, Object};
 use flow_json::{Layout, TextRange, write};
 
-/// Something else in the place of a part of the text.
+/// The replacement of a part of the text.
 pub(super) struct Edit {
     pub(super) range: Range<usize>,
     pub(super) text: String,
-    /// What is changed, and why.
+    /// The change in words, with its reason.
     pub(super) why: String,
 }
 
-/// Another string.
+/// Replaces a value by a string.
 pub(super) fn set(node: &Node, text: &str, why: String) -> Edit {
     let tree = Node::string(TextRange::NOWHERE, text.to_owned());
     set_json(node, write(&tree, Layout::Minified), why)
 }
 
-/// Another value.
+/// Replaces a value.
 pub(super) fn set_json(node: &Node, json: String, why: String) -> Edit {
     Edit {
         range: node.loc.range(),
@@ -28,8 +28,8 @@ pub(super) fn set_json(node: &Node, json: String, why: String) -> Edit {
     }
 }
 
-/// Takes out members of an object, given by their numbers in rising order, with their commas. `why` is
-/// asked for each run of them.
+/// Removes members of an object with their commas. `members` are their indices in rising order. `why` is
+/// called for each run of neighbours.
 pub(super) fn remove(
     object: &Object,
     members: &[usize],

@@ -9,7 +9,7 @@ use flow_json::{Version, table};
 
 use super::edit::{Edit, add};
 
-/// The changes that make one form of several on a screen, where nothing stands in the way.
+/// The edits that merge the forms of a screen, if nothing prevents it.
 pub(super) fn merge(text: &str, flow: &Node, to: Version) -> Vec<Edit> {
     let flow = Flow::without_expressions(flow);
     let merged = flow.screens.iter().filter_map(|screen| {
@@ -103,8 +103,8 @@ fn name(form: &Node) -> String {
     format!("`{}`", name.unwrap_or("Form"))
 }
 
-/// Adds the members of a property of the other forms. `None` if they cannot be put together: one is a
-/// binding, or two are about one input.
+/// Adds the members of a property of the other forms. `None` if they cannot be merged: one value is a
+/// binding, or two members name the same input.
 fn members(text: &str, form: &Object, others: &[&Node], key: &str) -> Option<Vec<Edit>> {
     let mut new: Vec<&Entry> = Vec::new();
     for values in others.iter().filter_map(|other| other.get(key)) {
@@ -134,7 +134,7 @@ fn members(text: &str, form: &Object, others: &[&Node], key: &str) -> Option<Vec
     let why = format!("`{key}` of the forms are one");
     let edit = match (form.get(key), own.last()) {
         (None, _) => add(text, form, key, &format!("{{ {} }}", new.join(", ")), why)?,
-        // An empty object has no place that others go behind.
+        // An empty object has no member to insert behind.
         (Some(_), None) => return None,
         (Some(_), Some(last)) => {
             let at = last.value.loc.range().end;

@@ -49,7 +49,7 @@ pub(crate) fn flows(name: &str, sources: &[String]) -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline"])
         .current_dir(&project)
-        // One of its own, so that it does not wait for the one these tests were built in.
+        // Another target directory: Cargo still locks the one of these tests.
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .output()
         .unwrap();

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// How a run ended and what it said.
+/// The exit code and the output of a run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Run {
     pub(crate) code: i32,
@@ -15,7 +15,7 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-/// Runs `cargo-flow` with arguments that are parted by spaces.
+/// Runs `cargo-flow` with arguments, separated by spaces.
 pub(crate) fn flow(folder: &Path, arguments: &str) -> Run {
     flow_with(folder, arguments, "")
 }
@@ -46,7 +46,7 @@ pub(crate) fn run(mut command: Command, stdin: &[u8]) -> Run {
         .unwrap();
     let mut pipe = child.stdin.take().unwrap();
     let stdin = stdin.to_owned();
-    // What reads no input closes it.
+    // A command that reads no input closes it, and writing fails.
     let writer = std::thread::spawn(move || drop(pipe.write_all(&stdin)));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
@@ -93,7 +93,7 @@ pub(crate) fn screen(children: &str) -> String {
     )
 }
 
-/// The documents that `FLOW_JSON_CORPUS` names, each with what its index says it looks like.
+/// The documents in the folder `FLOW_JSON_CORPUS`, each with the column `looks` of its index.
 pub(crate) fn corpus() -> Vec<(PathBuf, String)> {
     let Some(folder) = std::env::var_os("FLOW_JSON_CORPUS") else {
         println!("skipped: FLOW_JSON_CORPUS is not set");

@@ -13,7 +13,7 @@ use super::Changes;
 impl<'t> Changes<'t> {
     /// 7.0: the first values in a `Form` are of the types that its inputs hold.
     pub(super) fn form_values(&mut self, screen: &Screen<'t>) {
-        // The days of a `DatePicker` are seen to above.
+        // `dates` changes the values of a `DatePicker`.
         let inputs: HashMap<&str, (Input, bool)> = screen
             .inputs()
             .filter(|component| component.name() != "DatePicker")
@@ -42,8 +42,8 @@ impl<'t> Changes<'t> {
     }
 }
 
-/// A written value as one of the type that an input holds, as JSON. `None` if it is of that type, or means
-/// nothing as one.
+/// A literal value in the type of an input, as JSON. `None` if it has that type already, or cannot be
+/// converted.
 fn converted(value: &Node, input: Input, is_number: bool) -> Option<String> {
     match (input, &value.value) {
         (Input::Text | Input::ByInputType, Value::Number(number)) if !is_number => {
