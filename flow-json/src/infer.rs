@@ -6,7 +6,7 @@
 mod actions;
 mod declaration;
 
-pub use actions::{is_terminal, routing_model, targets};
+pub use actions::{is_terminal, routing_model};
 pub use declaration::{Undeclarable, Why, declaration};
 
 #[cfg(test)]

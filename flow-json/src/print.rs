@@ -32,7 +32,7 @@ use crate::scope::Scope;
 use crate::source::TextRange;
 use crate::table::{FLOW, LAYOUT, Property, SCREEN};
 use crate::tree::{Node, Object};
-use crate::version::{State, Version};
+use crate::version::State;
 
 use code::{Code, Field, indent};
 use groups::Groups;
@@ -151,17 +151,14 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let mut mistakes = check(flow, Style::Rust);
     mistakes.retain(|found| found.severity == Severity::Error);
     let notes = Notes::new(flow, &mistakes, options.keep_mistakes);
-    let screens = object
-        .get("screens")
-        .and_then(Node::as_array)
-        .unwrap_or_default();
     let scope = &Scope::new(flow);
-    let types = Types::collect(screens);
-    let is_list = |screens: &Node| screens.as_array().is_some();
-    let has_screens = object.get("screens").is_some_and(is_list);
-    let routes = routes::routes(object, screens).filter(|_| has_screens);
-    let has_endpoint = object.get("data_api_version").is_some();
-    let unrouted = has_screens && has_endpoint && object.get("routing_model").is_none();
+    let model = scope.flow();
+    let screens = model.top("screens").and_then(Node::as_array);
+    let types = Types::collect(model);
+    let routes = screens.and_then(|screens| routes::routes(model, screens));
+    let routing_model = model.top("routing_model");
+    let unrouted = screens.is_some() && model.has_endpoint() && routing_model.is_none();
+    let screens = screens.unwrap_or_default();
     let none = Groups::default();
     let trial = Notes::new(flow, &mistakes, false);
     let printer = |index, notes, groups| Screen {
@@ -170,12 +167,10 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
         notes,
         groups,
     };
-    let version = object.get("version").and_then(Node::as_str);
-    let version = version.and_then(|version| version.parse::<Version>().ok());
-    let is_frozen = version.and_then(Version::state) == Some(State::Frozen);
+    let is_frozen = model.version.state() == Some(State::Frozen);
     let groups = if options.components && !is_frozen {
         let printers = (0..screens.len()).map(|index| printer(index, &trial, &none));
-        Groups::find(screens, &printers.collect::<Vec<_>>(), &trial)
+        Groups::find(&model.screens, &printers.collect::<Vec<_>>(), &trial)
     } else {
         Groups::default()
     };
@@ -197,7 +192,7 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let mut inferred_model = None;
     if routes.is_some() {
         notes.inferred(|inferred| inferred.routing_model = true);
-        inferred_model = object.get("routing_model");
+        inferred_model = routing_model;
         known.retain(|(key, _)| *key != "routing_model");
     }
     let mut own = Vec::new();

@@ -73,15 +73,6 @@ pub fn routing_model(screens: &[Node], routes: &[Vec<(String, TextRange)>]) -> O
     object
 }
 
-/// The screens that the actions on a screen go to, in the order of the document: as they are named
-/// there, whether there is such a screen or not, and each as often as it is named.
-pub fn targets(screen: &Object) -> Vec<&str> {
-    let actions = actions(screen).into_iter();
-    actions
-        .filter_map(|action| action.target?.as_str())
-        .collect()
-}
-
 fn name(node: Option<&Node>) -> Option<&str> {
     node?.as_str()
 }

@@ -65,6 +65,12 @@ impl<'t> Component<'t> {
         !std::ptr::eq(self.table, &raw const UNKNOWN)
     }
 
+    /// The items of the list that it stands in.
+    pub fn list_items(&self) -> &'t [Node] {
+        let list = &self.case.unwrap_or(self.member).value;
+        list.as_array().expect("it was found there")
+    }
+
     /// The JSON pointer of the component, which stands on that screen.
     pub fn pointer(&self, screen: &Screen<'t>) -> String {
         let mut above: Vec<_> = screen.ancestors(self).collect();

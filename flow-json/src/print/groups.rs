@@ -9,9 +9,10 @@ use super::Screen;
 use super::code::{Code, Field};
 use super::literal::ident;
 use super::names::{self, sound};
-use super::notes::{Notes, address};
+use super::notes::Notes;
 use super::term;
 use super::value::Expected;
+use crate::model::{self, address};
 use crate::table::{self, Property, Type};
 use crate::tree::{Node, Value};
 use parameter::{Parameter, free_name, parameter_type};
@@ -46,18 +47,23 @@ impl Groups {
     }
 
     /// Finds runs of components that repeat on the screens. Each screen has a printer of its own.
-    pub(super) fn find<'t>(screens: &'t [Node], printers: &[Screen<'_>], notes: &Notes) -> Self {
+    pub(super) fn find<'t>(
+        screens: &[model::Screen<'t>],
+        printers: &[Screen<'_>],
+        notes: &Notes,
+    ) -> Self {
         let printers = Printers {
             screens: printers,
             notes,
         };
         let mut alike: HashMap<String, Vec<Run<'t>>> = HashMap::new();
-        for (screen, node) in screens.iter().enumerate() {
-            lists(node, &mut |components| {
+        for screen in screens {
+            let position = screen.position;
+            for components in lists(screen) {
                 let printed = |component| {
                     let is_plain = is_plain(component, notes);
                     is_plain.then(|| {
-                        let code = printers.screens[screen].component(component);
+                        let code = printers.screens[position].component(component);
                         (code.lines(), text(component))
                     })
                 };
@@ -69,7 +75,7 @@ impl Groups {
                         lines += more;
                         texts.push_str(text);
                         let run = Run {
-                            screen,
+                            screen: position,
                             components: &components[start..=last],
                             lines,
                         };
@@ -79,7 +85,7 @@ impl Groups {
                         }
                     }
                 }
-            });
+            }
         }
         alike.retain(|_, runs| runs.len() > 1);
         let mut alike: Vec<_> = alike.into_iter().collect();
@@ -323,27 +329,17 @@ impl<'t> Group<'t> {
     }
 }
 
-/// The lists of components in a screen.
-fn lists<'t>(node: &'t Node, found: &mut impl FnMut(&'t [Node])) {
-    match &node.value {
-        Value::Array(items) => items.iter().for_each(|item| lists(item, found)),
-        Value::Object(object) => {
-            let is_cases = |key: &str| key == "cases";
-            for entry in &object.entries {
-                match (&entry.key[..], &entry.value.value) {
-                    ("children" | "then" | "else", Value::Array(items)) => found(items),
-                    (key, Value::Object(cases)) if is_cases(key) => {
-                        let cases = cases.entries.iter();
-                        let cases = cases.filter_map(|case| case.value.as_array());
-                        cases.for_each(&mut *found);
-                    }
-                    _ => {}
-                }
-                lists(&entry.value, found);
-            }
-        }
-        _ => {}
-    }
+/// The lists of components on a screen that are printed as such. Those of a component or a property
+/// that the table does not know are not.
+fn lists<'t>(screen: &model::Screen<'t>) -> Vec<&'t [Node]> {
+    let mut seen = HashSet::new();
+    let components = screen.components.iter();
+    let known = components.filter(|component| {
+        let parent = component.parent.map(|parent| &screen.components[parent]);
+        parent.is_none_or(|parent| parent.table.shape.property(&component.member.key).is_some())
+    });
+    let lists = known.map(model::Component::list_items);
+    lists.filter(|list| seen.insert(list.as_ptr())).collect()
 }
 
 fn type_of(component: &Node) -> &str {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Inferred;
 use crate::diagnostic::Diagnostic;
+use crate::model::address;
 use crate::pointer;
 use crate::rule::Rule;
 use crate::source::TextRange;
@@ -103,11 +104,6 @@ fn take(
         }
         _ => {}
     }
-}
-
-/// The address of a node, which tells it from all others of its tree.
-pub(super) fn address(node: &Node) -> usize {
-    std::ptr::from_ref(node).addr()
 }
 
 /// The node that a JSON pointer leads to, or the last one on the way that there is.

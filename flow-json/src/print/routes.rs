@@ -6,22 +6,29 @@ use super::code::Code;
 use super::literal::{is_plain_ident, string};
 use super::names::{Keys, fields, members, sound};
 use crate::infer;
+use crate::model::Flow;
 use crate::source::TextRange;
-use crate::tree::{Node, Object};
+use crate::tree::Node;
 
 /// The `routes` that each screen needs so that the routing model of the flow is inferred. `None` if it has
 /// none or cannot be inferred.
-pub(super) fn routes(flow: &Object, screens: &[Node]) -> Option<Vec<Vec<String>>> {
-    let node = flow.get("routing_model")?;
+pub(super) fn routes(flow: &Flow<'_>, screens: &[Node]) -> Option<Vec<Vec<String>>> {
+    let node = flow.top("routing_model")?;
+    if flow.screens.len() < screens.len() {
+        return None;
+    }
     let model: HashMap<_, _> = members(sound(node)?).into_iter().collect();
     let mut edges: HashSet<(&str, &str)> = HashSet::new();
     let mut routes = Vec::with_capacity(screens.len());
-    for screen in screens {
-        let from = screen.get("id")?.as_str()?;
+    for screen in &flow.screens {
+        let from = screen.id?;
         let targets: Vec<&str> = ids(model.get(from)?)?;
-        let reached: HashMap<&str, usize> = infer::targets(screen.as_object()?)
-            .into_iter()
+        let reached: HashMap<&str, usize> = screen
+            .navigations()
+            .filter_map(|(_, target)| target.as_str())
             .filter(|to| *to != from && !edges.contains(&(*to, from)))
+            .collect::<Vec<_>>()
+            .into_iter()
             .rev()
             .enumerate()
             .map(|(position, to)| (to, position))
@@ -50,7 +57,7 @@ pub(super) fn routes(flow: &Object, screens: &[Node]) -> Option<Vec<Vec<String>>
         .collect();
     let inferred = infer::routing_model(screens, &located);
     let inferred = Node::new(node.loc, crate::tree::Value::Object(inferred));
-    let wanted = flow.get("data_api_version").is_some() || routes.iter().any(|to| !to.is_empty());
+    let wanted = flow.has_endpoint() || routes.iter().any(|to| !to.is_empty());
     (wanted && inferred.same_value(node)).then_some(routes)
 }
 

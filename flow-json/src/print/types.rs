@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::code::Code;
 use super::names::{Keys, fields, free_name, has_duplicates, record_of, singular};
 use crate::infer;
+use crate::model::Flow;
 use crate::table::{self, Shape, Type};
 use crate::tree::{Node, Object};
 
@@ -104,13 +105,9 @@ struct Named {
 
 impl Types {
     /// The types that the screens need: those that a field's example does not tell.
-    pub(super) fn collect(screens: &[Node]) -> Types {
+    pub(super) fn collect(flow: &Flow<'_>) -> Types {
         let mut types = Types::default();
-        let data = screens.iter().filter_map(|screen| screen.get("data"));
-        for field in data
-            .filter_map(Node::as_object)
-            .flat_map(|data| &data.entries)
-        {
+        for field in flow.screens.iter().flat_map(|screen| screen.data.fields) {
             let Some(declaration) = field.value.as_object() else {
                 continue;
             };
