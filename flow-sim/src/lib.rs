@@ -5,11 +5,13 @@
 //! - [`Simulator`] is the core: a pure function from a [`State`] and an [`Event`] to the next state and
 //!   its [`Effect`]s. No clock, no network, no thread.
 //! - [`View`] holds everything that a person can see. Its `Display` draws the screen as text.
+//! - [`explore`](explore::explore) walks all states of a flow and says what a person could run into.
 //! - [`Settings`] are what nobody outside Meta knows of a phone. `docs/simulator.md` has the sources.
 
 mod choice;
 mod date;
 mod event;
+pub mod explore;
 mod file;
 mod number;
 mod pattern;

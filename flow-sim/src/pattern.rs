@@ -57,10 +57,60 @@ impl Set {
     }
 }
 
+impl Set {
+    /// A character in it, a plain one if there is one.
+    fn sample(&self) -> char {
+        let plain = ('a'..='z').chain('0'..='9').chain(' '..='~');
+        let other = self.ranges.first().map_or('\u{fffd}', |(low, _)| *low);
+        plain
+            .into_iter()
+            .find(|character| self.contains(*character))
+            .unwrap_or(other)
+    }
+}
+
 impl Pattern {
     /// Reads a pattern without slashes around it.
     pub(crate) fn parse(text: &str) -> Result<Self, Unreadable> {
         parse::parse(text).map(|program| Self { program })
+    }
+
+    /// A shortest text that it matches, if one is found without looking ahead.
+    pub(crate) fn sample(&self) -> Option<String> {
+        // Each place in the program, with the place before and the character between.
+        let mut from = vec![None; self.program.len()];
+        let mut open = std::collections::VecDeque::from([0]);
+        let mut seen = vec![false; self.program.len()];
+        seen[0] = true;
+        while let Some(at) = open.pop_front() {
+            let (next, character) = match &self.program[at] {
+                Instruction::Match => {
+                    let mut text = Vec::new();
+                    let mut at = at;
+                    while let Some((before, character)) = from[at] {
+                        text.extend(character);
+                        at = before;
+                    }
+                    let text: String = text.into_iter().rev().collect();
+                    return Some(text).filter(|text| self.matches(text) == Some(true));
+                }
+                Instruction::Split(first, second) => ([Some(*first), Some(*second)], None),
+                Instruction::Jump(to) => ([Some(*to), None], None),
+                Instruction::Set(set) => ([Some(at + 1), None], Some(set.sample())),
+                _ => ([Some(at + 1), None], None),
+            };
+            for next in next.into_iter().flatten() {
+                if !std::mem::replace(&mut seen[next], true) {
+                    from[next] = Some((at, character));
+                    // What costs no character goes first.
+                    match character {
+                        Some(_) => open.push_back(next),
+                        None => open.push_front(next),
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// Whether it matches anywhere in a text. `None` if finding out takes too long.
@@ -159,6 +209,8 @@ mod tests {
             ("^é+$", "éé", "e"),
         ] {
             assert!(matches(pattern, good), "{pattern} {good}");
+            let sample = Pattern::parse(pattern).unwrap().sample();
+            assert!(sample.is_some() || pattern.contains("(?"), "{pattern}");
             assert!(!matches(pattern, bad), "{pattern} {bad}");
         }
     }

@@ -7,6 +7,7 @@ mod print;
 
 pub use component::{Blocker, Component, Hidden};
 
+use crate::problem::Problem;
 use crate::program::{Fault, Kind};
 use crate::settings::Direction;
 use crate::state::{End, Notice};
@@ -81,6 +82,19 @@ impl View {
             .components
             .binary_search_by_key(&index, |component| component.index);
         Some(&self.components[at.ok()?])
+    }
+
+    /// Whether the button at the foot waits for a text that is not easy to think of.
+    pub(crate) fn waits_for_text(&self) -> bool {
+        let blockers = self.footer().map_or(&[][..], |footer| &footer.blockers);
+        blockers.iter().any(|blocker| {
+            let problem = match blocker {
+                Blocker::Input { problem, .. } => problem,
+                Blocker::Disabled | Blocker::MissingField { .. } => return false,
+            };
+            // Options that are not there will not come.
+            !matches!(problem, Problem::Missing | Problem::TooFew { .. })
+        })
     }
 
     /// Whether a text can be read anywhere on the screen, all of it or a part.

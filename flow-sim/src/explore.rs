@@ -1,0 +1,436 @@
+//! The explorer: walks the states of a flow and says what a person could run into.
+//!
+//! States are walked in the order of their distance from the beginning, so that the first way to a
+//! finding is a shortest one. Two states are the same if nothing that leads on tells them apart: inputs
+//! that no condition, list or limit looks at do not count. Each flow is walked twice: by a person who
+//! fills only what is required, and by one who fills all.
+
+mod answers;
+mod describe;
+mod find;
+mod influence;
+mod moves;
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::ops::ControlFlow;
+
+use crate::event::{Effect, Event};
+use crate::place::Place;
+use crate::program::Program;
+use crate::settings::Settings;
+use crate::state::{End, Notice, State};
+use crate::step::{Opening, Simulator};
+use crate::value::Text;
+use crate::view::View;
+
+use influence::Influence;
+use moves::Filling;
+
+/// How far to walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Bounds {
+    /// The most states.
+    pub states: usize,
+    /// The most screens on the way back to the first one.
+    pub depth: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            states: 20_000,
+            depth: 30,
+        }
+    }
+}
+
+/// What a walk has found.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Exploration {
+    /// How many states there are, or were walked before a bound was reached.
+    pub states: usize,
+    /// Whether all states were walked.
+    pub complete: bool,
+    /// The ids of the screens that were reached.
+    pub reached: Vec<Text>,
+    /// The routes that were walked, from screen to screen, without steps back.
+    pub routes: Vec<(Text, Text)>,
+    /// What a person could run into. Each place is named once for each kind.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that a person could run into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// The screen.
+    pub screen: Text,
+    /// What is wrong there.
+    pub message: String,
+    /// Where it stands in the document.
+    pub place: Place,
+    /// A shortest way to it, as a person would say it.
+    pub steps: Vec<String>,
+    /// The same, as events.
+    pub events: Vec<Event>,
+}
+
+/// The kinds of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// An expression has no value, or a list is empty.
+    Fault,
+    /// A step fails on the phone.
+    FailedStep,
+    /// From here the flow cannot be completed any more, not even by going back.
+    DeadEnd,
+    /// Nobody comes to the screen.
+    UnreachableScreen,
+    /// The button at the foot can never be tapped.
+    FooterNeverEnabled,
+    /// A reference leads nowhere, and is drawn as it is written.
+    LiteralReference,
+    /// A reference to a screen that was not seen on the way, which makes it empty.
+    EmptyReference,
+    /// The reply lacks the value of an input that is required.
+    MissingInReply,
+}
+
+impl FindingKind {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fault => "fault",
+            Self::FailedStep => "failed-step",
+            Self::DeadEnd => "dead-end",
+            Self::UnreachableScreen => "unreachable-screen",
+            Self::FooterNeverEnabled => "footer-never-enabled",
+            Self::LiteralReference => "literal-reference",
+            Self::EmptyReference => "empty-reference",
+            Self::MissingInReply => "missing-in-reply",
+        }
+    }
+
+    /// Whether it is sure to be a mistake. The others may be meant.
+    pub const fn is_error(self) -> bool {
+        !matches!(self, Self::EmptyReference)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}]", self.message, self.kind.name())?;
+        for step in &self.steps {
+            write!(f, "\n  - {step}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How far a walk is.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Progress {
+    /// The states that are known.
+    pub states: usize,
+    /// Those of them that are walked.
+    pub walked: usize,
+}
+
+/// A state that was reached, and how.
+struct Reached {
+    state: State,
+    filling: Filling,
+    /// The state before, and the events that led from there.
+    before: Option<(usize, Vec<Event>)>,
+    /// The states that lead here.
+    from: Vec<usize>,
+}
+
+/// Walks the states of a flow.
+///
+/// ```
+/// use flow_sim::explore::{Bounds, explore};
+/// use flow_sim::{Program, Settings};
+///
+/// let flow = flow_json::read(r#"{"version": "7.3", "screens": [{
+///     "id": "START", "title": "Start", "terminal": true,
+///     "layout": {"type": "SingleColumnLayout", "children": [
+///         {"type": "TextInput", "name": "age", "label": "Age", "input-type": "number"},
+///         {"type": "Footer", "label": "Send", "enabled": "`${form.age} > 17 && ${form.age} < 17`",
+///             "on-click-action": {"name": "complete", "payload": {}}}
+///     ]}
+/// }]}"#);
+/// let program = Program::new(&flow.root.unwrap());
+/// let exploration = explore(&program, &Settings::default(), Bounds::default());
+/// assert!(exploration.complete);
+/// let kinds: Vec<_> = exploration.findings.iter().map(|finding| finding.kind.name()).collect();
+/// assert_eq!(kinds, ["dead-end", "footer-never-enabled"]);
+/// ```
+pub fn explore(program: &Program, settings: &Settings, bounds: Bounds) -> Exploration {
+    explore_with(
+        program,
+        settings,
+        bounds,
+        &mut |_| ControlFlow::Continue(()),
+    )
+}
+
+/// Walks the states of a flow, and tells how far it is. It ends early if it is told to: a limit of time
+/// is for the caller, who has a clock.
+pub fn explore_with(
+    program: &Program,
+    settings: &Settings,
+    bounds: Bounds,
+    progress: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+) -> Exploration {
+    let mut explorer = Explorer::new(program, settings, bounds);
+    let complete = explorer.walk(progress);
+    explorer.finish(complete)
+}
+
+struct Explorer<'p> {
+    simulator: Simulator<'p>,
+    influence: Influence,
+    bounds: Bounds,
+    reached: Vec<Reached>,
+    known: HashMap<u128, usize>,
+    waiting: VecDeque<usize>,
+    findings: find::Findings,
+    /// The states in which the flow is completed.
+    ends: Vec<usize>,
+    /// Whether a bound was reached.
+    cut: bool,
+}
+
+impl<'p> Explorer<'p> {
+    fn new(program: &'p Program, settings: &'p Settings, bounds: Bounds) -> Self {
+        Self {
+            simulator: Simulator::new(program, settings),
+            influence: Influence::of(program),
+            bounds,
+            reached: Vec::new(),
+            known: HashMap::new(),
+            waiting: VecDeque::new(),
+            findings: find::Findings::new(program),
+            ends: Vec::new(),
+            cut: false,
+        }
+    }
+
+    /// Walks all states. Says whether it came to the end.
+    fn walk(&mut self, progress: &mut dyn FnMut(&Progress) -> ControlFlow<()>) -> bool {
+        // The first screen that a message may name, then the others: each with the author's examples.
+        let program = self.simulator.program;
+        let entries = program.entries();
+        if entries.is_empty() && !program.screens.is_empty() {
+            self.findings
+                .opening(program, 0, "each screen has another before it");
+        }
+        for screen in entries {
+            let opening = Opening {
+                screen: Some(program.screens[screen].id.clone()),
+                ..Opening::default()
+            };
+            for filling in [Filling::Required, Filling::All] {
+                let (state, _) = self.simulator.open(&opening);
+                if let Some(End::Failed(cause)) = state.end() {
+                    let cause = cause.to_string();
+                    self.findings
+                        .opening(self.simulator.program, screen, &cause);
+                    continue;
+                }
+                self.add(state, filling, None);
+            }
+        }
+        let mut walked = 0;
+        while let Some(index) = self.waiting.pop_front() {
+            self.expand(index);
+            walked += 1;
+            let states = self.reached.len();
+            if progress(&Progress { states, walked }).is_break() {
+                return false;
+            }
+        }
+        !self.cut
+    }
+
+    /// Takes all moves from a state.
+    fn expand(&mut self, index: usize) {
+        let state = self.reached[index].state.clone();
+        let filling = self.reached[index].filling;
+        let view = self.simulator.view(&state);
+        self.look(index, &state, &view);
+        if state.end.is_some() {
+            return;
+        }
+        let moves = match state.requests.first() {
+            Some(request) => answers::answers(&self.simulator, &self.influence, &state, request),
+            None => moves::moves(&self.simulator, &self.influence, &state, &view, filling),
+        };
+        for events in moves {
+            self.take(index, &state, &view, filling, events);
+        }
+    }
+
+    /// Looks at what a person sees.
+    fn look(&mut self, index: usize, state: &State, view: &View) {
+        for found in find::look(&self.simulator, state, view) {
+            self.found(index, Vec::new(), found);
+        }
+        if let Some((visit, footer)) = state.top().zip(view.footer()) {
+            self.findings.footer(visit.screen, footer);
+        }
+        if matches!(state.end, Some(End::Completed { .. })) {
+            self.ends.push(index);
+        }
+    }
+
+    /// Takes one move.
+    fn take(
+        &mut self,
+        index: usize,
+        state: &State,
+        view: &View,
+        filling: Filling,
+        mut events: Vec<Event>,
+    ) {
+        let mut now = state.clone();
+        let mut effects = Vec::new();
+        let mut seen = None;
+        for (count, event) in events.iter().enumerate() {
+            let last = seen.as_ref().unwrap_or(view);
+            match self.simulator.step_seen(&now, last, event) {
+                Ok((next, more)) => {
+                    now = next;
+                    effects = more;
+                }
+                // What was filled before has changed the screen.
+                Err(_) if count + 1 < events.len() => continue,
+                Err(_) => {
+                    // No value was thought of that the input takes, so that nothing is known beyond.
+                    self.cut |= last.waits_for_text();
+                    return;
+                }
+            }
+            if count + 1 < events.len() {
+                seen = Some(self.simulator.view(&now));
+            }
+        }
+        let seen_last = seen.as_ref().unwrap_or(view);
+        if let (Some(Event::Tap { component }), Some(visit)) = (events.last(), state.top())
+            && let Some(component) = seen_last.component(*component)
+        {
+            self.findings.tapped(visit.screen, component);
+        }
+        if let Some(Notice::Failure(cause)) = &now.notice {
+            let found = find::failed_step(self.simulator.program, seen_last, events.last(), cause);
+            self.found(index, events, found);
+            return;
+        }
+        for effect in &effects {
+            if let Effect::Complete(_) = effect {
+                for found in find::reply(&self.simulator, &now, seen_last, events.last()) {
+                    self.found(index, events.clone(), found);
+                }
+            }
+        }
+        if now.stack.len() > self.bounds.depth {
+            self.cut = true;
+            return;
+        }
+        let from = state.top().map(|visit| visit.screen);
+        let to = now.top().map(|visit| visit.screen);
+        if let (Some(from), Some(to)) = (from, to)
+            && now.stack.len() > state.stack.len()
+        {
+            self.findings.walked(from, to);
+        }
+        events.shrink_to_fit();
+        self.add(now, filling, Some((index, events)));
+    }
+
+    /// Adds a state, if it is new.
+    fn add(&mut self, state: State, filling: Filling, before: Option<(usize, Vec<Event>)>) {
+        let key = self.influence.key(&state, filling);
+        let from = before.as_ref().map(|(from, _)| *from);
+        if let Some(known) = self.known.get(&key) {
+            self.reached[*known].from.extend(from);
+            return;
+        }
+        if self.reached.len() >= self.bounds.states {
+            self.cut = true;
+            return;
+        }
+        let index = self.reached.len();
+        if let Some(visit) = state.top() {
+            self.findings.reached(visit.screen);
+        }
+        self.known.insert(key, index);
+        self.reached.push(Reached {
+            state,
+            filling,
+            before,
+            from: from.into_iter().collect(),
+        });
+        self.waiting.push_back(index);
+    }
+
+    /// Notes what was found behind a state and some more events.
+    fn found(&mut self, index: usize, events: Vec<Event>, found: find::Found) {
+        if self.findings.is_known(&found) {
+            return;
+        }
+        let (start, mut way) = self.way(index);
+        way.extend(events);
+        let steps = describe::steps(&self.simulator, &start, &way);
+        self.findings.add(self.simulator.program, found, steps, way);
+    }
+
+    /// The first state, and the events that lead from there to a state.
+    fn way(&self, mut index: usize) -> (State, Vec<Event>) {
+        let mut moves = Vec::new();
+        while let Some((before, events)) = &self.reached[index].before {
+            moves.push(events);
+            index = *before;
+        }
+        let events = moves.into_iter().rev().flatten().cloned().collect();
+        (self.reached[index].state.clone(), events)
+    }
+
+    /// What can be said when all states are known.
+    fn finish(mut self, complete: bool) -> Exploration {
+        if complete {
+            self.dead_ends();
+            self.findings.never(self.simulator.program);
+        }
+        let states = self.reached.len();
+        self.findings
+            .finish(self.simulator.program, states, complete)
+    }
+
+    /// Finds the states from which the flow cannot be completed.
+    fn dead_ends(&mut self) {
+        let mut leads = vec![false; self.reached.len()];
+        let mut open = self.ends.clone();
+        while let Some(index) = open.pop() {
+            if !std::mem::replace(&mut leads[index], true) {
+                open.extend(self.reached[index].from.iter().copied());
+            }
+        }
+        for (index, leads) in leads.into_iter().enumerate() {
+            let state = &self.reached[index].state;
+            let closed = matches!(state.end, Some(End::Closed));
+            if let Some(visit) = state.top().filter(|_| !leads && !closed) {
+                let found = find::dead_end(self.simulator.program, visit.screen);
+                self.found(index, Vec::new(), found);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What an endpoint can answer: each screen that may follow, with data of the declared types.
+
+use super::influence::{Influence, Source};
+use crate::event::{Answer, Event, Request, RequestAction};
+use crate::state::State;
+use crate::step::Simulator;
+use crate::value::{Text, Value};
+
+/// The most answers for one screen.
+const MAX_VARIANTS: usize = 12;
+
+/// The answers to a request, each as a list of one event.
+pub(super) fn answers(
+    simulator: &Simulator<'_>,
+    influence: &Influence,
+    state: &State,
+    request: &Request,
+) -> Vec<Vec<Event>> {
+    let program = simulator.program;
+    let Some(from) = state.top().map(|visit| visit.screen) else {
+        return Vec::new();
+    };
+    let mut bodies = Vec::new();
+    if request.action == RequestAction::Back {
+        let below = state.stack.iter().rev().nth(1).map(|visit| visit.screen);
+        if let Some(screen) = below {
+            bodies.extend(variants(simulator, influence, screen));
+        }
+    } else {
+        for screen in program.routes(from).unwrap_or(&[]) {
+            bodies.extend(variants(simulator, influence, *screen));
+        }
+        bodies.extend(variants(simulator, influence, from));
+        if program.screens[from].terminal {
+            bodies.push(end());
+        }
+    }
+    let event = |body| vec![Event::Answer(Answer::Body(body))];
+    bodies.into_iter().map(event).collect()
+}
+
+/// The answer that ends a flow.
+fn end() -> Value {
+    let params = Value::object::<Text>([]);
+    let response = Value::object([("params", params)]);
+    let data = Value::object([("extension_message_response", response)]);
+    Value::object([("screen", Value::from("SUCCESS")), ("data", data)])
+}
+
+/// Answers with a screen: its examples, and the same with one other value in a field that decides
+/// where the flow leads.
+fn variants(simulator: &Simulator<'_>, influence: &Influence, screen: usize) -> Vec<Value> {
+    let program = simulator.program;
+    let examples = program.examples(screen);
+    let mut all = vec![examples.clone()];
+    for (at, (name, value)) in examples.iter().enumerate() {
+        if !influence.has_field(screen, name) {
+            continue;
+        }
+        let mut others: Vec<Value> = match value {
+            Value::Bool(value) => vec![Value::Bool(!value)],
+            Value::Text(text) if text.is_empty() => vec![Value::from("text")],
+            Value::Text(_) => vec![Value::empty_text()],
+            _ => Vec::new(),
+        };
+        let source = Source::Field(screen, name.clone());
+        for constant in influence.constants(&source) {
+            others.extend(
+                constant
+                    .samples()
+                    .into_iter()
+                    .filter(|other| other.kind() == value.kind()),
+            );
+        }
+        for other in others.into_iter().filter(|other| other != value) {
+            let mut data = examples.clone();
+            data[at].1 = other;
+            all.push(data);
+        }
+    }
+    all.truncate(MAX_VARIANTS);
+    let id = &program.screens[screen].id;
+    let body = |data: Vec<(Text, Value)>| {
+        Value::object([
+            ("screen", Value::Text(id.clone())),
+            ("data", Value::Object(data.into())),
+        ])
+    };
+    all.into_iter().map(body).collect()
+}

@@ -1,0 +1,368 @@
+//! Which inputs and fields decide where a flow leads, and what they are compared with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::moves::Filling;
+use crate::program::{Component, Path, Program, Reference, Template, Term, Trigger};
+use crate::state::{Memory, Notice, State};
+use crate::value::{Text, Value};
+
+/// An input or a field of a screen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source {
+    Input(usize, usize),
+    Field(usize, Text),
+}
+
+/// The inputs and fields that decide where a flow leads.
+pub(super) struct Influence {
+    sources: BTreeSet<Source>,
+    /// Those of them that matter on other screens.
+    global: BTreeSet<Source>,
+    /// The constants that each is compared with.
+    constants: BTreeMap<Source, BTreeSet<Constant>>,
+}
+
+/// A value that something is compared with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Constant {
+    text: Text,
+    number: bool,
+}
+
+impl Constant {
+    /// Values around it: the text itself, or the number and its neighbours.
+    pub(super) fn samples(&self) -> Vec<Value> {
+        let value = Value::Text(self.text.clone());
+        match value.as_number().filter(|_| self.number) {
+            Some(number) => vec![number.into(), (number - 1.0).into(), (number + 1.0).into()],
+            None => vec![value],
+        }
+    }
+}
+
+/// Properties that say what a component looks like, and no more.
+const LOOKS: [&str; 22] = [
+    "label",
+    "text",
+    "title",
+    "description",
+    "helper-text",
+    "error-message",
+    "error-messages",
+    "left-caption",
+    "center-caption",
+    "right-caption",
+    "src",
+    "images",
+    "alt-text",
+    "width",
+    "height",
+    "scale-type",
+    "aspect-ratio",
+    "font-weight",
+    "strikethrough",
+    "markdown",
+    "media-size",
+    "label-variant",
+];
+
+impl Influence {
+    pub(super) fn of(program: &Program) -> Self {
+        let mut influence = Self {
+            sources: BTreeSet::new(),
+            global: BTreeSet::new(),
+            constants: BTreeMap::new(),
+        };
+        for (index, screen) in program.screens.iter().enumerate() {
+            for component in &screen.components {
+                for (name, template) in &component.properties {
+                    influence.compared(index, template);
+                    if !LOOKS.contains(name) {
+                        each_reference(template, &mut |reference| {
+                            influence.add(index, reference);
+                        });
+                    }
+                }
+                let acts = [Trigger::Select, Trigger::Unselect];
+                let acts = acts
+                    .iter()
+                    .any(|trigger| component.action(*trigger).is_some());
+                if let Some(input) = component
+                    .input
+                    .filter(|_| acts || has_item_actions(component))
+                {
+                    influence.sources.insert(Source::Input(index, input));
+                }
+                if let Some(Template::Term(Term::Reference(value))) = component.property("value") {
+                    let cases = screen
+                        .components
+                        .iter()
+                        .filter_map(|one| match &one.branch {
+                            crate::program::Branch::Case(case) => Some(case.clone()),
+                            _ => None,
+                        });
+                    let source = source(index, value);
+                    let known = source.map(|source| influence.constants.entry(source).or_default());
+                    if let Some(known) = known {
+                        known.extend(cases.map(|text| Constant {
+                            text,
+                            number: false,
+                        }));
+                    }
+                }
+            }
+        }
+        influence.spread(program);
+        influence
+    }
+
+    /// A payload carries influence from what it is made of to where it goes.
+    fn spread(&mut self, program: &Program) {
+        loop {
+            let before = self.sources.len();
+            for (index, screen) in program.screens.iter().enumerate() {
+                for component in &screen.components {
+                    let triggers = [Trigger::Click, Trigger::Select, Trigger::Unselect];
+                    for action in triggers
+                        .iter()
+                        .filter_map(|trigger| component.action(*trigger))
+                    {
+                        self.carry(program, index, action);
+                    }
+                }
+            }
+            if self.sources.len() == before {
+                return;
+            }
+        }
+    }
+
+    fn carry(&mut self, program: &Program, screen: usize, action: &Template) {
+        let text = |template: Option<&Template>| {
+            let value = template?.constant()?;
+            value.as_str().map(str::to_owned)
+        };
+        let target = match text(action.get("name")).as_deref() {
+            Some("navigate") => {
+                let name = match action.get("next") {
+                    Some(Template::Constant(next)) => {
+                        next.get("name").and_then(Value::as_str).map(str::to_owned)
+                    }
+                    next => text(next.and_then(|next| next.get("name"))),
+                };
+                name.and_then(|name| program.screen(&name))
+            }
+            Some("update_data") => Some(screen),
+            _ => None,
+        };
+        let (Some(target), Some(Template::Object(payload))) = (target, action.get("payload"))
+        else {
+            return;
+        };
+        for (key, template) in payload {
+            let field = Source::Field(target, key.clone());
+            if !self.sources.contains(&field) {
+                continue;
+            }
+            let constants = self.constants.get(&field).cloned().unwrap_or_default();
+            each_reference(template, &mut |reference| {
+                self.add(screen, reference);
+                if let Some(source) = source(screen, reference) {
+                    self.constants
+                        .entry(source)
+                        .or_default()
+                        .extend(constants.iter().cloned());
+                }
+            });
+        }
+    }
+
+    fn add(&mut self, screen: usize, reference: &Reference) {
+        let source = source(screen, reference);
+        if reference.screen.is_some() {
+            self.global.extend(source.clone());
+        }
+        self.sources.extend(source);
+    }
+
+    /// Notes what references are compared with.
+    fn compared(&mut self, screen: usize, template: &Template) {
+        match template {
+            Template::Constant(_) => {}
+            Template::Term(term) => self.compared_in(screen, term),
+            Template::List(items) => items.iter().for_each(|item| self.compared(screen, item)),
+            Template::Object(members) => {
+                members
+                    .iter()
+                    .for_each(|(_, member)| self.compared(screen, member));
+            }
+        }
+    }
+
+    fn compared_in(&mut self, screen: usize, term: &Term) {
+        match term {
+            Term::Binary(_, left, right) => {
+                match (&**left, &**right) {
+                    (Term::Reference(reference), Term::Constant(value))
+                    | (Term::Constant(value), Term::Reference(reference)) => {
+                        let constant = Constant {
+                            text: value.to_text(),
+                            number: matches!(value, Value::Number(_)),
+                        };
+                        if let Some(source) = source(screen, reference)
+                            && !value.is_empty()
+                            && value.as_bool().is_none()
+                        {
+                            self.constants.entry(source).or_default().insert(constant);
+                        }
+                    }
+                    _ => {}
+                }
+                self.compared_in(screen, left);
+                self.compared_in(screen, right);
+            }
+            Term::Not(inner) | Term::Negate(inner) => self.compared_in(screen, inner),
+            Term::Join(parts) => parts.iter().for_each(|part| self.compared_in(screen, part)),
+            Term::Constant(_) | Term::Reference(_) => {}
+        }
+    }
+
+    /// Whether an input decides where the flow leads.
+    pub(super) fn has_input(&self, screen: usize, input: usize) -> bool {
+        self.sources.contains(&Source::Input(screen, input))
+    }
+
+    /// Whether a field does.
+    pub(super) fn has_field(&self, screen: usize, field: &Text) -> bool {
+        self.sources.contains(&Source::Field(screen, field.clone()))
+    }
+
+    /// What an input or a field is compared with.
+    pub(super) fn constants(&self, source: &Source) -> impl Iterator<Item = &Constant> {
+        self.constants.get(source).into_iter().flatten()
+    }
+
+    /// What tells a state from others, as far as it matters where it leads.
+    pub(super) fn key(&self, state: &State, filling: Filling) -> u128 {
+        let half = |seed: u64| {
+            let mut hasher = DefaultHasher::new();
+            seed.hash(&mut hasher);
+            filling.hash(&mut hasher);
+            // The screen that is seen, the one below it, and what is remembered of all others. What is on
+            // a screen below has been walked there.
+            let seen = state.stack.iter().rev().take(2).map(|visit| visit.screen);
+            seen.for_each(|screen| screen.hash(&mut hasher));
+            (state.stack.len() == 1).hash(&mut hasher);
+            let top = state.top().map(|visit| visit.screen);
+            let mut latest = BTreeMap::new();
+            latest.extend(
+                state
+                    .left
+                    .iter()
+                    .map(|(screen, memory)| (*screen, &**memory)),
+            );
+            latest.extend(
+                state
+                    .stack
+                    .iter()
+                    .map(|visit| (visit.screen, &*visit.memory)),
+            );
+            for (screen, memory) in latest {
+                screen.hash(&mut hasher);
+                let sources = if top == Some(screen) {
+                    &self.sources
+                } else {
+                    &self.global
+                };
+                hash_memory(sources, screen, memory, &mut hasher);
+            }
+            for request in &state.requests {
+                request.action.hash(&mut hasher);
+                request.screen.hash(&mut hasher);
+            }
+            state
+                .end
+                .as_ref()
+                .map(std::mem::discriminant)
+                .hash(&mut hasher);
+            matches!(state.notice, Some(Notice::Failure(_))).hash(&mut hasher);
+            hasher.finish()
+        };
+        u128::from(half(1)) << 64 | u128::from(half(2))
+    }
+}
+
+fn hash_memory(
+    sources: &BTreeSet<Source>,
+    screen: usize,
+    memory: &Memory,
+    hasher: &mut DefaultHasher,
+) {
+    for (input, value) in memory.inputs.iter().enumerate() {
+        if sources.contains(&Source::Input(screen, input)) {
+            value.value.hash(hasher);
+        }
+    }
+    for (name, value) in &memory.data {
+        if sources.contains(&Source::Field(screen, name.clone())) {
+            value.hash(hasher);
+        }
+    }
+}
+
+fn source(screen: usize, reference: &Reference) -> Option<Source> {
+    let screen = reference.screen.unwrap_or(screen);
+    match &reference.path {
+        Path::Input(input, _) => Some(Source::Input(screen, *input)),
+        Path::Field(name, _) => Some(Source::Field(screen, name.clone())),
+        Path::Nothing => None,
+    }
+}
+
+/// Whether an option may have an action of its own. Options in data may.
+fn has_item_actions(component: &Component) -> bool {
+    let Some(template) = component.property("data-source") else {
+        return false;
+    };
+    let is_action = |key: &str| key == "on-select-action" || key == "on-unselect-action";
+    match template {
+        Template::Constant(list) => {
+            let items = list.as_list().unwrap_or(&[]).iter();
+            let mut keys = items.flat_map(|item| item.as_object().unwrap_or(&[]));
+            keys.any(|(key, _)| is_action(key))
+        }
+        Template::List(items) => items.iter().any(|item| {
+            matches!(item, Template::Object(members) if members.iter().any(|(key, _)| is_action(key)))
+        }),
+        _ => true,
+    }
+}
+
+/// Calls a function with each reference in a template.
+pub(super) fn each_reference<'t>(template: &'t Template, visit: &mut dyn FnMut(&'t Reference)) {
+    match template {
+        Template::Constant(_) => {}
+        Template::Term(term) => each_in(term, visit),
+        Template::List(items) => items.iter().for_each(|item| each_reference(item, visit)),
+        Template::Object(members) => {
+            members
+                .iter()
+                .for_each(|(_, member)| each_reference(member, visit));
+        }
+    }
+}
+
+fn each_in<'t>(term: &'t Term, visit: &mut dyn FnMut(&'t Reference)) {
+    match term {
+        Term::Constant(_) => {}
+        Term::Reference(reference) => visit(reference),
+        Term::Not(inner) | Term::Negate(inner) => each_in(inner, visit),
+        Term::Binary(_, left, right) => {
+            each_in(left, visit);
+            each_in(right, visit);
+        }
+        Term::Join(parts) => parts.iter().for_each(|part| each_in(part, visit)),
+    }
+}
