@@ -1,4 +1,4 @@
-//! What a use gives to the parameters.
+//! The arguments of a use.
 
 use flow_json::table;
 use proc_macro2::Span;
@@ -11,7 +11,8 @@ use crate::errors::Errors;
 use crate::parse::parse_again;
 use crate::syntax::{Expr, Struct, unraw};
 
-/// The arguments of a use, in the order of the parameters. None is what is left out.
+/// The arguments of a use, in the order of the parameters. An optional parameter without an argument
+/// has `None`.
 pub(super) fn bind(
     definition: &Definition,
     literal: Struct,

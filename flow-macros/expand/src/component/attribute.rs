@@ -19,7 +19,7 @@ use crate::parse::is_punct;
 use crate::renamed::renamed;
 use crate::syntax::{Attribute, Expr, Path};
 
-/// How deep components may stand in the definitions of others.
+/// The most levels of components that use each other.
 const MAX_DEPTH: usize = 16;
 
 /// The expansion of `#[component]`.
@@ -33,7 +33,7 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     }
 }
 
-/// `crate = path`: what the crate around calls `flow-dsl`, where that is not `flow_dsl`.
+/// `crate = path`: the path of `flow-dsl`, for a crate that has renamed it.
 fn crate_argument(arguments: TokenStream, errors: &mut Errors) -> Option<Path> {
     let first = arguments.clone().into_iter().next()?;
     let trees: Vec<_> = arguments.into_iter().collect();
@@ -88,7 +88,7 @@ fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
     flat(item, &values, emit::errors(&errors.0))
 }
 
-/// What a component cannot be called.
+/// Reports a name that Flow JSON has, or that would be taken for one.
 fn check_name(name: &Ident, errors: &mut Errors) {
     let text = name.to_string();
     if table::component(&text).is_some() || table::record(&text).is_some() {
@@ -108,7 +108,7 @@ fn check_name(name: &Ident, errors: &mut Errors) {
     }
 }
 
-/// A component that uses no other, or is wrong: its macro answers by itself.
+/// A component that uses no other, or has mistakes. Its macro gives the definition at once.
 fn flat(mut item: Item, values: &[Expr], mistakes: TokenStream) -> TokenStream {
     let docs = docs(&item);
     if !mistakes.is_empty() {
@@ -134,8 +134,8 @@ fn flat(mut item: Item, values: &[Expr], mistakes: TokenStream) -> TokenStream {
     }
 }
 
-/// A component that uses others: its macro sends to those in the module beside it, which ask for
-/// what it uses, in its own scope.
+/// A component that uses others. Its macro calls a macro of the module beside it, one for each depth.
+/// Those are made in the scope of the definition, where the components that it uses can be found.
 fn nested(mut item: Item, found: Vec<Path>, values: Vec<Expr>) -> TokenStream {
     item.definition.uses = found.iter().map(|path| (text_of(path), None)).collect();
     let docs = docs(&item);
@@ -198,11 +198,11 @@ pub(crate) fn nest(input: TokenStream) -> TokenStream {
     let mut endless = false;
     for ((path, answer), (_, used)) in paths.iter().zip(answers).zip(&mut definition.uses) {
         let mut answer = answer;
-        if let Some(way) = way_to(&answer, &definition.id) {
+        if let Some(cycle) = path_to(&answer, &definition.id) {
             endless = true;
-            // One of those that make the circle says so.
-            if way.iter().all(|other| definition.id <= other.id) {
-                let names: Vec<_> = way
+            // Every component of the cycle comes here; the one with the least id reports it.
+            if cycle.iter().all(|other| definition.id <= other.id) {
+                let names: Vec<_> = cycle
                     .iter()
                     .map(|other| format!("`{}`", other.name))
                     .collect();
@@ -265,18 +265,18 @@ pub(crate) fn nest(input: TokenStream) -> TokenStream {
     }
 }
 
-/// The definitions that lead from one to the one of that id, both included.
-fn way_to<'d>(definition: &'d Definition, id: &str) -> Option<Vec<&'d Definition>> {
+/// The definitions on the path from this one to the one of that id, both included.
+fn path_to<'d>(definition: &'d Definition, id: &str) -> Option<Vec<&'d Definition>> {
     if definition.id == id {
         return Some(vec![definition]);
     }
     let mut inner = definition.uses.iter().filter_map(|(_, used)| used.as_ref());
-    let mut way = inner.find_map(|used| way_to(used, id))?;
-    way.insert(0, definition);
-    Some(way)
+    let mut path = inner.find_map(|used| path_to(used, id))?;
+    path.insert(0, definition);
+    Some(path)
 }
 
-/// The macro of a definition as far as it is known at a depth.
+/// The macro that gives a definition as it is known at a depth.
 fn at_depth(definition: &Definition, depth: usize, public: bool) -> TokenStream {
     let name = depth_name(depth);
     let hidden = hidden_name(definition, &name.to_string());
@@ -285,7 +285,8 @@ fn at_depth(definition: &Definition, depth: usize, public: bool) -> TokenStream 
     quote!(#carrier #visibility use #hidden as #name;)
 }
 
-/// For what stands in the module beside a component: `pub(super)` would mean something else there.
+/// The visibility of the items in the module beside a component. `pub(super)` would mean another
+/// module there.
 fn inner_visibility(public: bool) -> TokenStream {
     if public {
         quote!(pub)
@@ -294,7 +295,7 @@ fn inner_visibility(public: bool) -> TokenStream {
     }
 }
 
-/// The module beside a component, with the same name: whoever imports one has the other.
+/// The module beside a component. It has the same name, so one `use` imports both.
 fn module(visibility: &Visibility, name: &Ident, content: &TokenStream) -> TokenStream {
     quote! {
         #[doc(hidden)]

@@ -1,8 +1,14 @@
-//! The macros that carry definitions, and how they are asked.
+//! The macros that carry definitions, and the protocol by which they are called.
 //!
-//! The one who asks writes `Name! { [Name] depth {state} [[[Next] depth] … [[last] end]] }`: the path
-//! by which the macro was called, what is asked for, the state that goes around, and whom to call
-//! next in the same manner, with the definition added to the state.
+//! A call is `Name! { [Name] depth {state} [[[Next] depth] … [[last] end]] }`. Its parts are the path
+//! of the macro itself, the name of the wanted definition, the state, and the calls that follow. The
+//! macro adds its definition to the end of the state and makes the next call with the rest of the list.
+//! The list ends with a macro of `flow-dsl`, which receives all definitions in the order of the calls.
+//!
+//! Macros with `#[macro_export]` all live in the root of their crate, so each needs a name that no other
+//! has. `fn Card` in the crate `shop`, at line 12 and column 3 of `src/ui.rs`, becomes the macro
+//! `__flow_Card_44ad9ad9aa461583_definition`. The number is the hash of `shop src/ui.rs:12:3`. In the module
+//! of the author `use __flow_Card_44ad9ad9aa461583_definition as Card` gives it its name back.
 
 use flow_json::table;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -11,14 +17,14 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use super::definition::{Definition, FlowState, NestState, State, path_span, text_of};
 use crate::syntax::Path;
 
-/// Asks for the definitions of what a definition uses, as they are known at the depth before.
+/// Asks for the components that a definition uses, as they are known at the depth before.
 pub(super) fn ask_for_depth(state: &NestState) -> TokenStream {
     let depth = depth_name(state.depth - 1);
     let end = quote!(::flow_dsl::__private::__flow_nested_components);
     ask(&state.paths, &depth, &end, state)
 }
 
-/// Asks for the definitions of what a flow uses.
+/// Asks for the components that a flow uses.
 pub(super) fn ask_for_definitions(paths: &[Path], state: &FlowState) -> TokenStream {
     let end = quote!(::flow_dsl::__private::__flow_with_components);
     ask(paths, &format_ident!("definition"), &end, state)
@@ -28,7 +34,8 @@ fn ask(paths: &[Path], depth: &Ident, end: &TokenStream, state: &impl ToTokens) 
     let Some((first, later)) = paths.split_first() else {
         return TokenStream::new();
     };
-    // What is looked up stands where the use does, or rustc points at the whole macro.
+    // The names that rustc looks up have the span of the use, or an error would underline the whole
+    // macro.
     let depth_at = |path: &Path| Ident::new(&depth.to_string(), path_span(path));
     let later = later.iter().map(|path| {
         let depth = depth_at(path);
@@ -56,9 +63,9 @@ pub(super) fn distinct(paths: &[Path]) -> Vec<Path> {
     distinct
 }
 
-/// The state out of `[path] end {state} []`.
+/// Reads the state from `[path] end {state} []`.
 ///
-/// Only the macros of another version of this crate pack it otherwise.
+/// It has another form only if the macros come from another version of this crate.
 pub(super) fn state<S: State>(input: TokenStream) -> Result<S, TokenStream> {
     let state = input.into_iter().find_map(|tree| match tree {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
@@ -72,8 +79,10 @@ pub(super) fn state<S: State>(input: TokenStream) -> Result<S, TokenStream> {
     })
 }
 
-/// The error in our own words if there is no component of that name: rustc says only that there is
-/// no macro. What is not found leaves the constant with the value that a glob import gives it.
+/// An error that names the missing component. Without it rustc says only that there is no macro.
+///
+/// It asks the macro for the constant `FOUND`. A macro that exists defines it as `true`, which shadows
+/// the `false` of the glob import.
 pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     let span = path_span(path);
     let name = text_of(written);
@@ -92,7 +101,7 @@ pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     let mut probe = Group::new(Delimiter::Brace, quote!(exists FOUND));
     probe.set_span(span);
     let not = quote_spanned!(span=> !);
-    let check = said_if(&quote!(!FOUND), span, &message);
+    let check = error_if(&quote!(!FOUND), span, &message);
     quote! {
         const _: () = {
             mod missing {
@@ -106,14 +115,14 @@ pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     }
 }
 
-/// An error that is said when constants are evaluated, and only under a condition.
-pub(super) fn said_if(condition: &TokenStream, span: Span, message: &str) -> TokenStream {
-    // Every token stands where the mistake does, or rustc points at the whole macro.
+/// An error under a condition, which rustc knows when it evaluates constants.
+pub(super) fn error_if(condition: &TokenStream, span: Span, message: &str) -> TokenStream {
+    // Every token has the span of the mistake, or the error would underline the whole macro.
     let say = quote_spanned!(span=> ::flow_dsl::__private::say(#message));
     quote!(const _: () = if #condition { #say };)
 }
 
-/// The macro that adds a definition to the state, and calls the next.
+/// The macro that adds a definition to the state and makes the next call.
 pub(super) fn carrier(
     name: &Ident,
     definition: &Definition,
@@ -145,7 +154,7 @@ pub(super) fn export(public: bool) -> TokenStream {
     }
 }
 
-/// A name for a macro that no other has: exported ones live in the root of their crate.
+/// The mangled name of a macro of a definition. `suffix` tells the macros of one definition apart.
 pub(super) fn hidden_name(definition: &Definition, suffix: &str) -> Ident {
     // FNV-1a
     let hash = definition

@@ -9,24 +9,25 @@ use quote::quote;
 
 use super::constants::types;
 use super::definition::Definition;
-use super::splice::given;
+use super::splice::instantiate;
 use crate::emit;
 use crate::errors::Errors;
 use crate::read;
 use crate::syntax::{Array, Expr, FieldValue, Literal, Struct, delimiters};
 
-/// The mistakes that a definition has whatever its arguments are, as errors of the compiler.
+/// The mistakes that a definition has with any arguments, as errors of the compiler.
 ///
-/// It is read and checked as part of a screen of which nothing else is known.
+/// It is read and checked as the only known part of a screen: parameters, data and all other
+/// properties are unknown values, about which no rule reports anything.
 ///
-/// On the way the types of its constants are found.
+/// Reading it finds the types of its constants too.
 pub(super) fn check(definition: &mut Definition) -> TokenStream {
     let mut errors = Errors::default();
     let unknown = Expr::wrong(definition.name.clone());
     let known =
         |parameter: &super::parameter::Parameter| (!parameter.optional).then(|| unknown.clone());
     let arguments: Vec<Option<Expr>> = definition.parameters.iter().map(known).collect();
-    let mut children = given(definition, &arguments, &mut errors);
+    let mut children = instantiate(definition, &arguments, &mut errors);
     children.push(unknown.clone());
     let screen = structure(
         "Screen",
@@ -53,7 +54,8 @@ pub(super) fn check(definition: &mut Definition) -> TokenStream {
     quote!(#mistakes #found)
 }
 
-/// What is wrong with the children of the first screen in every version that can be used.
+/// The errors in the children of the first screen that every version has. The version of the flow is
+/// not known where a component is defined, so an error of some versions only is none here.
 fn always(tree: &mut Node) -> Vec<Diagnostic> {
     let mut found: Option<Vec<Diagnostic>> = None;
     for (version, state) in Version::ALL.iter().rev() {
@@ -84,7 +86,7 @@ fn always(tree: &mut Node) -> Vec<Diagnostic> {
         }
         found = Some(kept);
     }
-    found.unwrap_or_default()
+    found.expect("Flow JSON has a version that is not frozen")
 }
 
 fn set_version(tree: &mut Node, version: Version) {

@@ -1,9 +1,41 @@
 //! Rust constants in definitions.
 //!
-//! Where a component is used, the names that its author can say mean nothing. So each constant
-//! becomes an item of the module that stands beside the component under the same name, and the
-//! definition refers to it as `__flow_constant_0`. Where the definition is put into a flow, that
-//! becomes a path: the one by which the component is used, and the item's name.
+//! A constant such as `texts::HEADING` is in scope where a component is defined, but not where it is
+//! used. So each constant becomes an item of the module beside the component, which has the name of
+//! the component. The definition refers to it by number, and a use replaces the number by a path.
+//!
+//! # Mangled names
+//!
+//! ```text
+//! #[component]
+//! fn Badge(text: &str) {
+//!     [TextCaption { text: text, font_weight: styles::WEIGHT }]
+//! }
+//!
+//! #[component]
+//! fn Card(title: &str) {
+//!     [TextHeading { text: texts::HEADING }, Badge { text: title }]
+//! }
+//! ```
+//!
+//! | Where | `styles::WEIGHT` of `Badge` | `texts::HEADING` of `Card` |
+//! |---|---|---|
+//! | in the tokens of the definition | `__flow_constant_0` | `__flow_constant_0` |
+//! | as an item of `mod Badge` | `__C0` | |
+//! | as an item of `mod Card` | `__u0_C0`, equal to `Badge::__C0` | `__C0` |
+//! | in a flow that writes `ui::Card { … }` | `ui::Card::__u0_C0` | `ui::Card::__C0` |
+//!
+//! `C0` is the first constant of a definition. `u0_` is the first component that a definition uses, in
+//! the order of [`Definition::uses`], and there is one such step for each level: `__u2_u0_C1` is
+//! constant 1 of the first component that the third component uses. A flow can name only `ui::Card`,
+//! since `Badge` need not be in its scope. So `mod Card` repeats the constants of all components that
+//! it uses, down to the last level.
+//!
+//! # Invariant
+//!
+//! Constant `n` is at index `n` of three lists: of the values that [`extract`] returns, of
+//! [`Definition::constants`], which holds their types, and of the names `__flow_constant_n`. Constants
+//! in default arguments come first, in the order of the parameters, and those of the body follow.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -21,7 +53,7 @@ const PREFIX: &str = "__flow_constant_";
 pub(super) enum Type {
     Text,
     Flag,
-    /// A number, or whatever may stand where any value may.
+    /// A number, or a constant in a place that takes values of several types.
     Any,
 }
 
@@ -45,9 +77,9 @@ impl ToTokens for Type {
     }
 }
 
-/// Takes the constants out of a definition.
+/// Takes the constants out of a definition, and leaves their names in it.
 ///
-/// The types are known as far as the parameters say them: see [`types`].
+/// Constants in default arguments get the types of their parameters. [`types`] finds the others.
 pub(super) fn extract(definition: &mut Definition, errors: &mut Errors) -> Vec<Expr> {
     let names = definition
         .parameters
@@ -63,7 +95,7 @@ pub(super) fn extract(definition: &mut Definition, errors: &mut Errors) -> Vec<E
         let ty = match parameter.kind {
             Kind::Text => Type::Text,
             Kind::Bool => Type::Flag,
-            // The name of a screen or of an action is no constant.
+            // The default of these is a path too, but it names a screen or an action.
             Kind::Screen | Kind::Action => continue,
             _ => Type::Any,
         };
@@ -101,7 +133,7 @@ impl Extraction<'_> {
         if is_constant(target) {
             match self.parameter_in(target.to_token_stream()) {
                 None => return self.constant(target),
-                // Its operands may be constants.
+                // `title + texts::SUFFIX` is no constant, but its second operand is one.
                 Some(_) if operation => {}
                 Some((name, span)) => {
                     let message = format!(
@@ -143,7 +175,7 @@ impl Extraction<'_> {
                     .iter_mut()
                     .for_each(|arm| self.value(&mut arm.body));
             }
-            // A name alone is the id of a screen.
+            // A path is the id of a screen, as in `navigate(NEXT)`.
             Expr::Call(call) => {
                 for argument in &mut call.arguments {
                     if !matches!(argument.bare_mut(), Expr::Path(_)) {
@@ -176,7 +208,7 @@ impl Extraction<'_> {
         }
     }
 
-    /// A parameter that stands in a constant. Names behind `.` and `::` are others.
+    /// A parameter that a constant mentions. A name behind `.` or `::` is a field or a path.
     fn parameter_in(&self, tokens: TokenStream) -> Option<(String, Span)> {
         let mut before = None;
         for tree in tokens {
@@ -203,42 +235,39 @@ impl Extraction<'_> {
     }
 }
 
-/// Where the constants of a definition are to be found.
+/// The module that holds the constants of a definition, and their prefix in it.
 #[derive(Clone)]
 pub(super) struct Home {
-    /// The component, by its name in the scope of the macro.
-    pub(super) path: Path,
-    /// The way from it to the definition.
-    pub(super) way: String,
+    /// The outermost component, by its name in the scope of the flow.
+    path: Path,
+    /// The steps from that component to the definition, such as `u2_u0_`.
+    prefix: String,
 }
 
 impl Home {
-    /// For a component that is used by that path.
+    /// For a component that a flow uses by that path.
     pub(super) fn at(path: Path) -> Self {
         Self {
             path,
-            way: String::new(),
+            prefix: String::new(),
         }
     }
 
-    /// For a definition that is checked where it stands.
+    /// For a definition that is checked where it is written. Its paths are read, never compiled.
     pub(super) fn own() -> Self {
-        Self {
-            path: format_ident!("__flow_own").into(),
-            way: String::new(),
-        }
+        Self::at(format_ident!("__flow_own").into())
     }
 
-    /// That of a component that it uses.
+    /// For a component that the definition uses, by its index in [`Definition::uses`].
     pub(super) fn of_use(&self, index: usize) -> Self {
         Self {
             path: self.path.clone(),
-            way: format!("{}u{index}_", self.way),
+            prefix: format!("{}u{index}_", self.prefix),
         }
     }
 }
 
-/// The tokens of a definition with other spans, and with the constants where they are to be found.
+/// The tokens of a definition with other spans, and with a path for the name of each constant.
 pub(super) fn relocate(
     tokens: TokenStream,
     home: &Home,
@@ -257,7 +286,7 @@ pub(super) fn relocate(
             }
             TokenTree::Ident(ref name) => {
                 if let Some(number) = number(&name.to_string(), PREFIX) {
-                    let name = Ident::new(&item_name(&home.way, number), at);
+                    let name = Ident::new(&item_name(&home.prefix, number), at);
                     let mut path = home.path.clone();
                     path.set_span(at);
                     relocated.extend(quote_spanned!(at=> #path::#name));
@@ -272,15 +301,18 @@ pub(super) fn relocate(
     relocated
 }
 
-fn item_name(way: &str, number: usize) -> String {
-    format!("__{way}C{number}")
+fn item_name(prefix: &str, number: usize) -> String {
+    format!("__{prefix}C{number}")
 }
 
 fn number(name: &str, prefix: &str) -> Option<usize> {
     name.strip_prefix(prefix)?.parse().ok()
 }
 
-/// Finds the types that constants must have by the places where they have been read.
+/// Finds the types of constants by the places where the reader met them.
+///
+/// Only names without a prefix belong to this definition. A component that it uses has found the types
+/// of its own constants before.
 pub(super) fn types(types: &mut [Type], read: &[Constant]) {
     for constant in read {
         let Expr::Path(path) = constant.value.bare() else {
@@ -303,7 +335,7 @@ pub(super) fn types(types: &mut [Type], read: &[Constant]) {
     }
 }
 
-/// The items for the constants of a definition, inside the module beside it.
+/// The items of the module beside a component: its constants, and those of the components it uses.
 pub(super) fn items(definition: &Definition, values: &[Expr], paths: &[Path]) -> TokenStream {
     let own = definition
         .constants
@@ -331,12 +363,12 @@ pub(super) fn items(definition: &Definition, values: &[Expr], paths: &[Path]) ->
             if let Some(used) = used {
                 names_of(used, "", &mut names);
             }
-            let used = names.iter().map(|(way, number, ty)| {
-                let there = Ident::new(&item_name(way, *number), Span::call_site());
+            let used = names.iter().map(|(prefix, number, ty)| {
+                let original = Ident::new(&item_name(prefix, *number), Span::call_site());
                 item(
-                    &item_name(&format!("u{index}_{way}"), *number),
+                    &item_name(&format!("u{index}_{prefix}"), *number),
                     *ty,
-                    &quote!(#path::#there),
+                    &quote!(#path::#original),
                 )
             });
             used.collect::<TokenStream>()
@@ -344,13 +376,13 @@ pub(super) fn items(definition: &Definition, values: &[Expr], paths: &[Path]) ->
     own.chain(used).collect()
 }
 
-/// All constants of a definition: the ways to them, their numbers and types.
-fn names_of(definition: &Definition, way: &str, names: &mut Vec<(String, usize, Type)>) {
+/// All constants of a definition, of every level: the prefixes of their names, their numbers and types.
+fn names_of(definition: &Definition, prefix: &str, names: &mut Vec<(String, usize, Type)>) {
     let own = definition.constants.iter().enumerate();
-    names.extend(own.map(|(number, ty)| (way.to_owned(), number, *ty)));
+    names.extend(own.map(|(number, ty)| (prefix.to_owned(), number, *ty)));
     for (index, (_, used)) in definition.uses.iter().enumerate() {
         if let Some(used) = used {
-            names_of(used, &format!("{way}u{index}_"), names);
+            names_of(used, &format!("{prefix}u{index}_"), names);
         }
     }
 }
@@ -365,7 +397,8 @@ fn item(name: &str, ty: Type, value: &TokenStream) -> TokenStream {
     quote!(pub const #name: #ty = #value;)
 }
 
-/// Paths from `self` and `super`, seen from the module inside.
+/// Tokens of the module around, for a module inside it: `self::a` becomes `super::a`, and `super::a`
+/// becomes `super::super::a`. Other paths are found by the `use super::*` there.
 pub(super) fn from_inside(tokens: TokenStream) -> TokenStream {
     let mut seen = TokenStream::new();
     let mut trees = tokens.into_iter().peekable();

@@ -1,4 +1,4 @@
-//! What is known of a component, and how it travels as tokens.
+//! The definition of a component, and its form as tokens, in which macros hand it on.
 
 use std::collections::HashMap;
 
@@ -15,25 +15,25 @@ use crate::syntax::{Attribute, Expr, Literal, Path};
 /// A component of the author's own.
 pub(super) struct Definition {
     pub(super) name: Ident,
-    /// What tells it from all others, whatever they are called.
+    /// Its crate, file, line and column. No two definitions have the same.
     pub(super) id: String,
-    /// The crate it is defined in.
+    /// The crate that it is defined in.
     pub(super) home: String,
     pub(super) parameters: Vec<Parameter>,
-    /// One component or a list of them. None if there are mistakes in it: then they are reported
-    /// where it is defined, and nothing more is said of it where it is used.
+    /// One component or a list of them. `None` if it has mistakes: they are reported where it is
+    /// defined, and a use of it is an unknown value, about which no rule reports anything.
     pub(super) body: Option<Expr>,
-    /// The types of the constants that have been taken out of it.
+    /// The types of the constants in the body and in the defaults, by their numbers.
     pub(super) constants: Vec<Type>,
-    /// The components that the body uses: by what they are called there, as far as they are known
-    /// yet.
+    /// The components that the body uses, each path once and in the order of its first use. `None`
+    /// until the definition is known at the depth that is being read.
     pub(super) uses: Vec<(String, Option<Definition>)>,
 }
 
-/// Definitions by what they are called in a scope.
+/// Definitions by their paths in the scope of the flow.
 pub(super) type Answers = HashMap<String, Definition>;
 
-/// A definition where it is written.
+/// A definition in the place where the author wrote it.
 pub(super) struct Item {
     pub(super) visibility: Visibility,
     pub(super) attributes: Vec<Attribute>,
@@ -81,7 +81,7 @@ impl Item {
         let start = name.span().start();
         let id = format!(
             "{home} {}:{}:{}",
-            file(name.span()),
+            name.span().file(),
             start.line,
             start.column
         );
@@ -103,20 +103,20 @@ impl Item {
 }
 
 impl Definition {
-    /// Whether nothing is open: all that it uses is known, down to the last component.
+    /// Whether all components that it uses are known, down to the last level.
     pub(super) fn is_closed(&self) -> bool {
         let closed =
             |(_, used): &(_, Option<Definition>)| used.as_ref().is_some_and(Self::is_closed);
         self.uses.iter().all(closed)
     }
 
-    /// Leaves nothing of it but its name and parameters, because it has been reported to be wrong.
+    /// Keeps only the name and the parameters, since its mistakes have been reported.
     pub(super) fn spoil(&mut self) {
         self.body = None;
         self.uses = Vec::new();
     }
 
-    /// Whether it stands in another crate.
+    /// Whether another crate defines it.
     pub(super) fn is_foreign(&self) -> bool {
         self.home != this_crate()
     }
@@ -133,23 +133,20 @@ impl Definition {
     }
 }
 
+/// The name of the crate that is being compiled, as Cargo gives it. It is empty in builds without Cargo:
+/// there all definitions count as the crate's own.
 fn this_crate() -> String {
     std::env::var("CARGO_CRATE_NAME").unwrap_or_default()
 }
 
-/// A path as text, to tell it from others.
+/// A path as text without spaces, to compare it with others.
 pub(super) fn text_of(path: &Path) -> String {
     path.to_token_stream().to_string().replace(' ', "")
 }
 
-/// The place of a path is that of its last name.
+/// The place of a path in messages: its last name.
 pub(super) fn path_span(path: &Path) -> Span {
     path.last().map_or_else(|| path.span(), Ident::span)
-}
-
-/// The file that a token stands in.
-pub(super) fn file(span: Span) -> String {
-    span.file()
 }
 
 impl ToTokens for Definition {
@@ -171,7 +168,7 @@ impl ToTokens for Definition {
 }
 
 impl Definition {
-    /// The definition out of its brackets.
+    /// Reads a definition from the parentheses that [`ToTokens`] puts around it.
     fn parse(tree: &TokenTree) -> Option<Self> {
         let trees = inside(tree, Delimiter::Parenthesis)?;
         let [
@@ -186,7 +183,7 @@ impl Definition {
         else {
             return None;
         };
-        // What was wrong with it was reported where it was defined.
+        // Its mistakes have been reported where it was defined.
         let errors = &mut Errors::default();
         let parameters = arguments(parameters.stream(), errors);
         let parameters = parameters
@@ -222,18 +219,18 @@ impl Definition {
     }
 }
 
-/// What goes around among macros.
+/// The state that macros hand on from one to the next.
 pub(super) trait State: ToTokens + Sized {
-    /// The state out of its tokens. None if another version of this crate has packed it.
+    /// Reads the state from its tokens. `None` if another version of this crate wrote them.
     fn parse(trees: &[TokenTree]) -> Option<Self>;
 }
 
-/// What goes around among the macros of components while a flow asks for definitions.
+/// The state while a flow asks for definitions.
 pub(super) struct FlowState {
     pub(super) body: TokenStream,
-    /// What is asked for, as [`text_of`] the paths.
+    /// The paths of the components that the flow asks for, as [`text_of`] gives them.
     pub(super) names: Vec<String>,
-    /// What has been answered so far.
+    /// The definitions so far, in the order of `names`.
     pub(super) answers: Vec<Definition>,
 }
 
@@ -262,17 +259,18 @@ impl State for FlowState {
     }
 }
 
-/// What goes around while the definition of a component asks for those that it uses.
+/// The state while a definition asks for the components that it uses.
 pub(super) struct NestState {
-    /// The depth that is asked for.
+    /// The depth at which `definition` will be known when all answers are there.
     pub(super) depth: usize,
-    /// Whether everyone may use it.
+    /// Whether the component is `pub`.
     pub(super) public: bool,
     /// The paths of the uses, in the order of [`Definition::uses`].
     pub(super) paths: Vec<Path>,
     /// The constants, in the order of [`Definition::constants`].
     pub(super) values: Vec<Expr>,
     pub(super) definition: Definition,
+    /// The definitions so far, in the order of `paths`.
     pub(super) answers: Vec<Definition>,
 }
 
@@ -328,7 +326,7 @@ fn definitions(trees: &[TokenTree]) -> Option<Vec<Definition>> {
     trees.iter().map(Definition::parse).collect()
 }
 
-/// What stands in such brackets.
+/// The tokens inside a group with that delimiter.
 fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<TokenTree>> {
     match tree {
         TokenTree::Group(group) if group.delimiter() == delimiter => {

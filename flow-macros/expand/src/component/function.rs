@@ -1,4 +1,4 @@
-//! The function that `#[component]` stands on.
+//! The function below `#[component]`.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -7,20 +7,20 @@ use crate::errors::Errors;
 use crate::parse::{attributes, is_punct};
 use crate::syntax::{Attribute, Type};
 
-/// A function, as far as a component has a meaning for it.
+/// The parts of a function that a component has, and the places of those that it cannot have.
 pub(super) struct Function {
     pub(super) attributes: Vec<Attribute>,
     pub(super) visibility: Visibility,
-    /// The words before `fn`, and the parameters and bounds of types.
+    /// Words such as `async` before `fn`, generic parameters, and `where`.
     pub(super) oddities: Vec<Span>,
     pub(super) name: Ident,
     pub(super) arguments: Vec<Argument>,
-    /// The arrow before the type that it returns.
+    /// The arrow of a return type.
     pub(super) arrow: Option<Span>,
     pub(super) body: Group,
 }
 
-/// `pub`, and what may stand in brackets behind it.
+/// `pub`, with the parentheses of `pub(crate)` and its like, or no token.
 #[derive(Clone)]
 pub(super) struct Visibility(Vec<TokenTree>);
 
@@ -41,11 +41,11 @@ pub(super) struct Argument {
     pub(super) attributes: Vec<Attribute>,
     pub(super) name: Name,
     pub(super) span: Span,
-    /// `Err` says where something stands that is none, as far as parameters have types.
+    /// `Err` is the place of tokens that are no type which a parameter can have.
     pub(super) ty: Result<Type, Span>,
 }
 
-/// What stands before the colon of an argument.
+/// The tokens before the colon of an argument.
 pub(super) enum Name {
     Ident(Ident),
     /// `mut name`
@@ -119,7 +119,7 @@ fn visibility(trees: &[TokenTree]) -> (Visibility, &[TokenTree]) {
     (Visibility(visibility.to_vec()), rest)
 }
 
-/// The arguments between some commas. Those between angle brackets part none.
+/// The arguments of a function. A comma between angle brackets belongs to a type.
 pub(super) fn arguments(tokens: TokenStream, errors: &mut Errors) -> Vec<Argument> {
     let trees: Vec<_> = tokens.into_iter().collect();
     let mut found = Vec::new();

@@ -1,14 +1,14 @@
-//! Which use a component came through, for messages.
+//! The use of a component that a finding comes from, for messages.
 //!
-//! An error inside a definition stands there, and says the use that it came through. An error
-//! inside a definition of another crate stands where the use does, and says where to look.
+//! A finding inside a definition of this crate has its place there and names the use. A finding inside
+//! a definition of another crate has the place of the use and names the file of the definition.
 
 use std::collections::HashMap;
 
 use flow_json::Diagnostic;
 use proc_macro2::Span;
 
-use super::definition::{Definition, file, path_span};
+use super::definition::{Definition, path_span};
 use crate::spans::Spans;
 use crate::syntax::{Arm, Block, Expr, Group, Path, Pattern, unraw};
 
@@ -16,7 +16,7 @@ use crate::syntax::{Arm, Block, Expr, Group, Path, Pattern, unraw};
 pub(crate) struct Origin {
     name: String,
     span: Span,
-    /// The use inside of whose definition this one stands.
+    /// The use of the definition that contains this use.
     parent: Option<usize>,
     file: String,
     /// The first and the last line of the definition.
@@ -32,16 +32,16 @@ impl Origin {
             name: definition.name.to_string(),
             span: path_span(path),
             parent,
-            file: file(at),
+            file: at.file(),
             lines: definition.lines(),
             foreign: definition.is_foreign(),
         }
     }
 
-    /// Whether something stands in the definition.
+    /// Whether a place is inside the definition.
     fn contains(&self, span: Span) -> bool {
         let line = span.start().line;
-        file(span) == self.file && self.lines.0 <= line && line <= self.lines.1
+        span.file() == self.file && self.lines.0 <= line && line <= self.lines.1
     }
 }
 
@@ -57,14 +57,14 @@ pub(super) fn mark(expr: Expr, index: usize) -> Expr {
 fn marked(mut expr: &Expr) -> Option<usize> {
     let mut found = None;
     while let Expr::Group(group) = expr {
-        // The inner one says it more precisely.
+        // The innermost mark wins: it is the use nearest to the component.
         found = group.origin.or(found);
         expr = &group.inner;
     }
     found
 }
 
-/// Adds to what is said of components what the reader of it must know of their uses.
+/// Adds the use that a component came from to the messages about it.
 pub(crate) fn explain(
     body: &Expr,
     origins: &[Origin],
@@ -80,7 +80,7 @@ pub(crate) fn explain(
         let related = diagnostic.related.as_ref();
         let first = related.and_then(|(place, _)| places.origin(&place.pointer));
         let again = places.origin(&diagnostic.place.pointer);
-        let mut says = Vec::new();
+        let mut notes = Vec::new();
         if let Some(again) = again {
             let Origin {
                 foreign,
@@ -88,28 +88,28 @@ pub(crate) fn explain(
                 lines,
                 ..
             } = &origins[again];
-            // What stands in an argument is not to be looked for in the definition.
+            // A mistake in an argument is not inside the definition, and needs no note.
             let inside = origins[again].contains(spans.get(diagnostic.place.loc));
             if *foreign {
                 let (used, line) = (used(origins, again), lines.0);
-                says.push(format!("{used}, defined at {file}:{line}"));
+                notes.push(format!("{used}, defined at {file}:{line}"));
             } else if inside || first.is_some() {
-                says.push(used(origins, again));
+                notes.push(used(origins, again));
             }
         }
-        if let (Some(first), Some((_, what))) = (first, related) {
-            says.push(format!("{what}: {}", used(origins, first)));
+        if let (Some(first), Some((_, label))) = (first, related) {
+            notes.push(format!("{label}: {}", used(origins, first)));
             diagnostic.related = None;
         }
-        if !says.is_empty() {
+        if !notes.is_empty() {
             diagnostic
                 .message
-                .push_str(&format!(" ({})", says.join("; ")));
+                .push_str(&format!(" ({})", notes.join("; ")));
         }
     }
 }
 
-/// How something came into the flow.
+/// The use and the uses around it, outermost last: `Badge` in `Card` on line 12.
 fn used(origins: &[Origin], index: usize) -> String {
     let Origin {
         name, span, parent, ..
@@ -120,7 +120,7 @@ fn used(origins: &[Origin], index: usize) -> String {
     }
 }
 
-/// The uses by the JSON pointers of the components that came through them.
+/// The uses by the JSON pointers of the components that came from them.
 #[derive(Default)]
 struct Places {
     pointer: String,
@@ -128,7 +128,7 @@ struct Places {
 }
 
 impl Places {
-    /// The innermost use that a value came through.
+    /// The innermost use that a value came from.
     fn origin(&self, mut pointer: &str) -> Option<usize> {
         loop {
             if let Some(index) = self.origins.get(pointer) {

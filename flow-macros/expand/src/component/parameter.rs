@@ -13,16 +13,17 @@ pub(super) struct Parameter {
     pub(super) name: Ident,
     pub(super) ty: Type,
     pub(super) kind: Kind,
-    /// Whether it may be left out, and with it the properties that it is given to.
+    /// Whether its type is an `Option`. Without an argument the properties that it is given to are
+    /// left out.
     pub(super) optional: bool,
-    /// What holds if it is left out.
+    /// The value of `#[default = …]`, for a use without an argument.
     pub(super) default: Option<Expr>,
-    /// Its documentation, and the default as its author wrote it.
     pub(super) docs: Vec<Attribute>,
+    /// The default as its author wrote it, for the documentation.
     pub(super) default_text: String,
 }
 
-/// What a parameter takes.
+/// The kind of values that a parameter takes.
 pub(super) enum Kind {
     Text,
     Bool,
@@ -40,7 +41,7 @@ pub(super) enum Kind {
 const RESERVED: [&str; 3] = ["form", "data", "screen"];
 
 impl Parameter {
-    /// Reads a parameter of the function; reports what is wrong with it.
+    /// Reads a parameter of the function and reports its mistakes.
     pub(super) fn read(argument: &Argument, errors: &mut Errors) -> Option<Self> {
         let name = match &argument.name {
             Name::Ident(name) => name.clone(),
@@ -108,7 +109,7 @@ impl Parameter {
     }
 }
 
-/// As [`Parameter::read`] reads it, without the documentation.
+/// Tokens from which [`Parameter::read`] makes the parameter again, without the documentation.
 impl ToTokens for Parameter {
     fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
         let Self {
@@ -127,7 +128,7 @@ fn option(ty: &Type) -> Option<&Type> {
     if name == "Option" { argument } else { None }
 }
 
-/// A type, whether it stands in an `Option`, and what it takes.
+/// A type, whether it is an `Option`, and the kind of values that it takes.
 fn kind_of(ty: &Type) -> Option<(&Type, bool, Kind)> {
     let inner = option(ty);
     let kind = Kind::of(inner.unwrap_or(ty))?;
@@ -174,12 +175,12 @@ impl Kind {
         })
     }
 
-    /// Why an argument cannot be one, as far as that can be seen from how it is written.
+    /// The place and the reason if the form of an argument shows that the parameter cannot take it.
     pub(super) fn refuses(&self, argument: &Expr) -> Option<(Span, String)> {
         let fits = match argument.bare() {
             Expr::Paren(paren) => return self.refuses(&paren.inner),
             Expr::Literal(literal) => match (literal, self) {
-                // A string may hold a binding, whatever that is worth.
+                // A string may hold a binding to a value of any type.
                 (Literal::Text { value, .. }, _) if is_expression(value) => {
                     !matches!(self, Kind::Components | Kind::Action | Kind::Screen)
                 }
@@ -216,7 +217,7 @@ impl Kind {
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) | Expr::Binary(_) => {
                 !matches!(self, Kind::Components | Kind::Action | Kind::Screen)
             }
-            // What else there may be is for the reader to judge.
+            // The reader of the flow judges all other expressions.
             _ => true,
         };
         (!fits).then(|| (argument.span(), format!("write {}", self.example())))

@@ -1,6 +1,30 @@
-//! Puts in the place of each use what it stands for.
+//! Replaces each use of a component by the components of its definition.
 //!
-//! This goes through the places where components stand and only those, as the table knows them.
+//! This goes only through the places that can hold components, as the table knows them.
+//!
+//! ```text
+//! Card { title: "One", rows: [Row { text: "a" }] }        the use, in a flow
+//!
+//! fn Card(title: &str, rows: Components) {                the definition
+//!     [TextHeading { text: "Card: " + title }, rows, Badge {}]
+//! }
+//!
+//! TextHeading { text: "Card: One" }                       `title` is replaced and the text joined
+//! TextBody { text: "a" }                                  `Row`, which the flow looks up
+//! TextCaption { text: ui::Card::__u0_C0 }                 `Badge`, which `Card` looks up
+//! ```
+//!
+//! # Invariants
+//!
+//! - A name is looked up in the scope where its author wrote it. So the components in the arguments of
+//!   a use are replaced before the body of the definition is read: after that, an own component that is
+//!   left in the body was written in the definition. See [`Scope`].
+//! - `scope` and `parent` of [`Splicer`] belong to the definition that is being read. Each is set before
+//!   its body is read and set back behind it.
+//! - It comes to an end: a definition that contains itself has lost its body before it gets here, by
+//!   [`Definition::spoil`].
+//! - The index of a use in [`Definition::uses`] is the number in the names of its constants. See
+//!   [`constants`](super::constants).
 
 use flow_json::table::{self, Shape, Type};
 use proc_macro2::Span;
@@ -16,20 +40,20 @@ use crate::parse::parse_again;
 use crate::read::is_action;
 use crate::syntax::{Array, Block, Expr, If, Literal, Match, Path, Struct, delimiters, unraw};
 
-/// Where names of components are looked up.
-#[derive(Clone, Copy)]
+/// The scope in which names of components are looked up.
+#[derive(Clone)]
 enum Scope<'d> {
-    /// Where the macro stands.
-    Here(&'d Answers),
-    /// In the module of a definition.
-    Inside(&'d Definition),
+    /// The scope of the flow, with the definitions that it has asked for.
+    Flow(&'d Answers),
+    /// The scope of a definition, and the home of its constants.
+    Definition(&'d Definition, Home),
 }
 
-/// What became of a body.
+/// The results beside the body itself.
 #[derive(Default)]
 pub(super) struct Spliced {
-    /// The names that are not known yet, by every use of them. In the body the uses stand as what
-    /// is known to be wrong.
+    /// The paths of the uses without a known definition, one for each use. In the body such a use is an
+    /// [`Expr::Wrong`].
     pub(super) open: Vec<Path>,
     /// The uses that have been replaced.
     pub(super) origins: Vec<Origin>,
@@ -37,34 +61,35 @@ pub(super) struct Spliced {
 
 /// Replaces the uses in the body of a flow.
 pub(super) fn splice(body: &mut Expr, answers: &Answers, errors: &mut Errors) -> Spliced {
-    let mut splicer = Splicer::new(Scope::Here(answers), errors);
+    let mut splicer = Splicer::new(Scope::Flow(answers), errors);
     splicer.flow(body);
     splicer.spliced
 }
 
-/// What a definition gives where it stands, for some arguments.
-pub(super) fn given(
+/// The components of a definition for some arguments, in the place of the definition itself. A body
+/// that does not parse has none; its mistakes have been reported.
+pub(super) fn instantiate(
     definition: &Definition,
     arguments: &[Option<Expr>],
     errors: &mut Errors,
 ) -> Vec<Expr> {
-    let home = Home::own();
-    let mut splicer = Splicer::new(Scope::Inside(definition), errors);
-    let given = splicer.instance(definition, arguments, home, &|span| span);
-    given.unwrap_or_default()
+    let answers = Answers::new();
+    let mut splicer = Splicer::new(Scope::Flow(&answers), errors);
+    let components = splicer.instance(definition, arguments, Home::own(), &|span| span);
+    components.unwrap_or_default()
 }
 
 /// The uses in the body of a definition.
 pub(super) fn uses(body: &Expr) -> Vec<Path> {
     let (answers, mut errors) = (Answers::new(), Errors::default());
-    let mut splicer = Splicer::new(Scope::Here(&answers), &mut errors);
-    splicer.given(body.clone());
+    let mut splicer = Splicer::new(Scope::Flow(&answers), &mut errors);
+    splicer.body(body.clone());
     splicer.spliced.open
 }
 
-/// Whether a name that Flow JSON does not have is meant to be one that it has.
+/// The component of Flow JSON that a name is a misspelling of.
 ///
-/// This is stricter than [`table::nearest`]: names of authors may be like those of Flow JSON.
+/// This is stricter than [`table::nearest`], since authors may choose names like those of Flow JSON.
 pub(super) fn misspelled(name: &str) -> Option<&'static str> {
     let plain = |text: &str| text.to_lowercase().replace('_', "");
     let wanted = plain(name);
@@ -77,9 +102,7 @@ pub(super) fn misspelled(name: &str) -> Option<&'static str> {
 
 struct Splicer<'d, 'e> {
     scope: Scope<'d>,
-    /// Where the constants of the definition are that we are inside of.
-    home: Option<Home>,
-    /// The use that we are inside of.
+    /// The use of the definition that is being read, by its index in `spliced.origins`.
     parent: Option<usize>,
     errors: &'e mut Errors,
     spliced: Spliced,
@@ -90,7 +113,6 @@ impl<'d, 'e> Splicer<'d, 'e> {
         let spliced = Spliced::default();
         Self {
             scope,
-            home: None,
             parent: None,
             errors,
             spliced,
@@ -115,27 +137,27 @@ impl<'d, 'e> Splicer<'d, 'e> {
         }
     }
 
-    /// A list of components.
+    /// Replaces the uses in a list of components.
     fn components(&mut self, expr: &mut Expr) {
         if let Expr::Array(array) = expr.bare_mut() {
-            let mut elems = Vec::new();
-            self.all(array, &mut elems);
-            array.items = elems;
+            let mut items = Vec::new();
+            self.append(array, &mut items);
+            array.items = items;
         }
     }
 
-    /// What a definition gives: one component or a list.
-    fn given(&mut self, mut body: Expr) -> Vec<Expr> {
-        let mut elems = Vec::new();
+    /// The components of a body, which is one component or a list.
+    fn body(&mut self, mut body: Expr) -> Vec<Expr> {
+        let mut components = Vec::new();
         match body.bare_mut() {
-            Expr::Array(array) => self.all(array, &mut elems),
-            _ => self.component(body, &mut elems),
+            Expr::Array(array) => self.append(array, &mut components),
+            _ => self.component(body, &mut components),
         }
-        elems
+        components
     }
 
-    /// The components of a list, put among others.
-    fn all(&mut self, list: &mut Array, out: &mut Vec<Expr>) {
+    /// Appends the components of a list to others.
+    fn append(&mut self, list: &mut Array, out: &mut Vec<Expr>) {
         for item in std::mem::take(&mut list.items) {
             self.component(item, out);
         }
@@ -143,16 +165,16 @@ impl<'d, 'e> Splicer<'d, 'e> {
 
     fn component(&mut self, mut expr: Expr, out: &mut Vec<Expr>) {
         match expr.bare_mut() {
-            // An argument that is a list, among others.
-            Expr::Array(list) if matches!(self.scope, Scope::Inside(_)) => {
-                return self.all(list, out);
+            // An argument of type `Components` stands among the components of the definition.
+            Expr::Array(list) if self.is_in_definition() => {
+                return self.append(list, out);
             }
             Expr::Struct(literal) => {
                 let name = literal.name().map(ToString::to_string);
                 match name.as_deref().map(|name| (table::component(name), name)) {
                     Some((Some(component), _)) => self.shape(&component.shape, literal),
                     Some((None, name)) if is_other(name) => {}
-                    _ => return self.own(literal.clone(), out),
+                    _ => return self.own_component(literal.clone(), out),
                 }
             }
             Expr::If(choice) => match self.decided(&choice.condition) {
@@ -169,7 +191,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
             Expr::Match(choice) => match self.chosen(choice) {
                 Some(body) => {
                     if let Some(Expr::Array(list)) = body.map(Expr::bare_mut) {
-                        self.all(list, out);
+                        self.append(list, out);
                     }
                     return;
                 }
@@ -183,11 +205,11 @@ impl<'d, 'e> Splicer<'d, 'e> {
         out.push(expr);
     }
 
-    /// The components of a branch, put among others.
+    /// Appends the components of a branch to others.
     fn branch(&mut self, block: &mut Block, out: &mut Vec<Expr>) {
         if let Some(expr) = &mut block.body {
             match expr.bare_mut() {
-                Expr::Array(list) => self.all(list, out),
+                Expr::Array(list) => self.append(list, out),
                 _ => out.push((**expr).clone()),
             }
         }
@@ -201,9 +223,9 @@ impl<'d, 'e> Splicer<'d, 'e> {
         match branch.bare_mut() {
             Expr::Block(block) => self.block(block),
             Expr::If(inner) => {
-                let mut given = Vec::new();
-                self.component(Expr::If(inner.clone()), &mut given);
-                *branch = as_branch(given);
+                let mut components = Vec::new();
+                self.component(Expr::If(inner.clone()), &mut components);
+                *branch = as_branch(components);
             }
             _ => {}
         }
@@ -218,7 +240,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
     /// The lists of components inside a component.
     fn shape(&mut self, shape: &'static Shape, literal: &mut Struct) {
         for field in &mut literal.fields {
-            // Nearly all values are neither of these, and looking up what they belong to takes time.
+            // Nearly all values are neither of these, and looking up their property takes time.
             if !matches!(field.value.bare_mut(), Expr::Array(_) | Expr::Struct(_)) {
                 continue;
             }
@@ -240,42 +262,27 @@ impl<'d, 'e> Splicer<'d, 'e> {
         }
     }
 
-    /// A use of a component of the author's own.
-    fn own(&mut self, mut literal: Struct, out: &mut Vec<Expr>) {
+    /// Appends the components that a use of an own component stands for.
+    fn own_component(&mut self, mut literal: Struct, out: &mut Vec<Expr>) {
         if let Some(attribute) = literal.attributes.first() {
             let message = "what a component of one's own stands for cannot have attributes here; \
                            write them inside it, or before the list";
             self.errors.push(attribute.path.span(), message);
         }
-        // Components in its arguments belong to the scope of the use.
+        // Names in the arguments belong to the scope of the use, so they come before the body.
         for field in &mut literal.fields {
             if holds_components(&field.value) {
                 self.components(&mut field.value);
             }
         }
         let path = literal.path.clone();
-        let (known, home) = match self.scope {
-            Scope::Here(answers) => {
-                let known = answers.get(&text_of(&path));
-                if known.is_none() {
-                    self.spliced.open.push(path.clone());
-                }
-                (known, Home::at(path.clone()))
-            }
-            Scope::Inside(definition) => {
-                let text = text_of(&path);
-                let index = definition.uses.iter().position(|(used, _)| *used == text);
-                let known = index.and_then(|index| definition.uses[index].1.as_ref());
-                let outer = self.home.clone().unwrap_or_else(Home::own);
-                (known, outer.of_use(index.unwrap_or_default()))
-            }
-        };
-        let Some(definition) = known else {
+        let Some((definition, home)) = self.look_up(&path) else {
             out.push(Expr::wrong(path));
             return;
         };
-        // The tokens of a definition in this crate stay where they are, but came through no macro.
-        // Those of other crates are not to be seen from here: they stand where the use does.
+        // The tokens of a definition in this crate keep their places, but their names are resolved as
+        // if no macro had made them. Tokens of another crate have no place here and get that of the
+        // use.
         let (at, foreign) = (path_span(&path), definition.is_foreign());
         let place = move |span: Span| if foreign { at } else { span.resolved_at(at) };
         let arguments = bind(definition, literal, &home, &place, self.errors);
@@ -284,15 +291,41 @@ impl<'d, 'e> Splicer<'d, 'e> {
             .origins
             .push(Origin::new(definition, &path, self.parent));
         let parent = self.parent.replace(index);
-        let given = self.instance(definition, &arguments, home, &place);
+        let components = self.instance(definition, &arguments, home, &place);
         self.parent = parent;
-        match given {
-            Some(given) => out.extend(given.into_iter().map(|expr| origin::mark(expr, index))),
+        match components {
+            Some(components) => {
+                out.extend(components.into_iter().map(|expr| origin::mark(expr, index)));
+            }
             None => out.push(Expr::wrong(path)),
         }
     }
 
-    /// What a definition gives for some arguments.
+    /// The definition of a path in the current scope, and the home of its constants. Notes a path that
+    /// the flow has not asked for yet.
+    fn look_up(&mut self, path: &Path) -> Option<(&'d Definition, Home)> {
+        let text = text_of(path);
+        match &self.scope {
+            Scope::Flow(answers) => {
+                let known = answers.get(&text);
+                if known.is_none() {
+                    self.spliced.open.push(path.clone());
+                }
+                Some((known?, Home::at(path.clone())))
+            }
+            Scope::Definition(outer, home) => {
+                let index = outer.uses.iter().position(|(used, _)| *used == text)?;
+                let known = outer.uses[index].1.as_ref()?;
+                Some((known, home.of_use(index)))
+            }
+        }
+    }
+
+    fn is_in_definition(&self) -> bool {
+        matches!(self.scope, Scope::Definition(..))
+    }
+
+    /// The components of a definition for some arguments. `None` if its body has mistakes.
     fn instance(
         &mut self,
         definition: &'d Definition,
@@ -303,29 +336,29 @@ impl<'d, 'e> Splicer<'d, 'e> {
         let body = relocate(definition.body.to_token_stream(), &home, place);
         let mut body = parse_again(body)?;
         substitute(&mut body, definition, arguments, self.errors);
-        let scope = std::mem::replace(&mut self.scope, Scope::Inside(definition));
-        let outer = self.home.replace(home);
-        let given = self.given(body);
-        (self.scope, self.home) = (scope, outer);
-        Some(given)
+        let scope = std::mem::replace(&mut self.scope, Scope::Definition(definition, home));
+        let components = self.body(body);
+        self.scope = scope;
+        Some(components)
     }
 
-    /// Whether the condition of an `if` in a definition holds, if its arguments say so.
+    /// The value of an `if` condition in a definition, if the arguments decide it.
     fn decided(&self, condition: &Expr) -> Option<bool> {
-        let Scope::Inside(_) = self.scope else {
+        if !self.is_in_definition() {
             return None;
-        };
+        }
         match fold(condition.clone()).bare() {
             Expr::Literal(Literal::Flag { value, .. }) => Some(*value),
             _ => None,
         }
     }
 
-    /// The case of a `match` in a definition, if its arguments choose one. They may choose none.
+    /// The body of the case that the arguments choose in a `match` of a definition. `None` if they
+    /// decide nothing, `Some(None)` if no case has their value.
     fn chosen<'m>(&self, choice: &'m mut Match) -> Option<Option<&'m mut Expr>> {
-        let Scope::Inside(_) = self.scope else {
+        if !self.is_in_definition() {
             return None;
-        };
+        }
         let value = choice
             .value
             .as_text()
@@ -335,12 +368,13 @@ impl<'d, 'e> Splicer<'d, 'e> {
     }
 }
 
-/// Whether a name that is no component's is known to be something else.
+/// Whether a name that is no component of Flow JSON is no own component either.
 fn is_other(name: &str) -> bool {
     is_action(name) || table::record(name).is_some() || misspelled(name).is_some()
 }
 
-/// Whether an argument is a list of components. It must be seen before the parameter is known.
+/// Whether an argument is a list of components. Its form must tell, since the definition with the
+/// types of the parameters may not be known yet.
 fn holds_components(argument: &Expr) -> bool {
     let Expr::Array(list) = argument.bare() else {
         return false;
@@ -355,15 +389,15 @@ fn holds_components(argument: &Expr) -> bool {
     })
 }
 
-/// Components as what follows `else`.
-fn as_branch(elems: Vec<Expr>) -> Expr {
-    if elems.len() == 1
-        && let Some(Expr::If(choice)) = elems.first().map(Expr::bare)
+/// The branch behind `else` with these components: an `if`, or a block.
+fn as_branch(components: Vec<Expr>) -> Expr {
+    if components.len() == 1
+        && let Some(Expr::If(choice)) = components.first().map(Expr::bare)
     {
         return Expr::If(choice.clone());
     }
     let braces = delimiters(Span::call_site());
-    let list = Expr::Array(Array::new(elems, Span::call_site()));
+    let list = Expr::Array(Array::new(components, Span::call_site()));
     Expr::Block(Block {
         braces,
         body: Some(Box::new(list)),

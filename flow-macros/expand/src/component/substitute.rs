@@ -1,4 +1,4 @@
-//! Arguments in the place of parameters.
+//! Replaces the parameters of a definition by arguments, and computes what the arguments decide.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub(super) fn substitute(
 }
 
 struct Substitution<'a, 'e> {
-    /// What a name stands for in the definition. None is an argument that is left out.
+    /// The arguments by the names of their parameters. `None` is an argument that is left out.
     arguments: HashMap<String, Option<&'a Expr>>,
     errors: &'e mut Errors,
 }
@@ -52,7 +52,7 @@ impl Substitution<'_, '_> {
         }
         match target {
             Expr::Array(list) => {
-                // A list that is left out is left out of the list that it stands in.
+                // An item that is left out leaves no gap.
                 list.items.retain(|item| !self.is_left_out(item));
                 list.items.iter_mut().for_each(|item| self.expr(item));
             }
@@ -105,12 +105,12 @@ impl Substitution<'_, '_> {
     }
 
     fn structure(&mut self, literal: &mut Struct) {
-        // A property whose value is left out is left out.
+        // Without a value there is no property.
         literal
             .fields
             .retain(|field| !self.is_left_out(&field.value));
         for field in &mut literal.fields {
-            // `label` alone is `label: label`, if it is a parameter.
+            // `label` without a value is short for `label: label`, if there is such a parameter.
             if let (None, Some(name)) = (&field.colon, field.value.as_ident())
                 && self.arguments.contains_key(&unraw(name))
             {
@@ -133,7 +133,7 @@ impl Substitution<'_, '_> {
     }
 }
 
-/// The id of a screen that an argument is.
+/// The id of a screen from an argument, which is a name or a text.
 fn screen_id(argument: &Expr) -> Option<Ident> {
     if let Some(name) = argument.as_ident() {
         return Some(name.clone());
@@ -144,7 +144,7 @@ fn screen_id(argument: &Expr) -> Option<Ident> {
     Some(id)
 }
 
-/// An argument, held together, and told from what stands in the definition.
+/// Puts an argument into an invisible group, which [`fold`] knows it by.
 fn group(expr: Expr, span: Span) -> Expr {
     Expr::Group(Box::new(Group {
         span,
@@ -153,8 +153,11 @@ fn group(expr: Expr, span: Span) -> Expr {
     }))
 }
 
-/// Computes what arguments have made computable: `"Your " + noun`, `!required`, `kind == "work"`.
-/// Flow JSON could compute it too, but only where it takes expressions.
+/// Computes an operation on arguments: `"Your " + noun`, `!required`, `kind == "work"`. Flow JSON has
+/// these operations too, but only few of its properties take expressions.
+///
+/// An operation on literals of the definition stays as it is, since the author wrote it that way. So at
+/// least one operand must come from an argument.
 pub(super) fn fold(whole: Expr) -> Expr {
     let folded = match &whole {
         Expr::Unary(unary) => match (&unary.operator, argument(&unary.operand)) {
@@ -170,7 +173,8 @@ pub(super) fn fold(whole: Expr) -> Expr {
                 literal(&binary.left),
                 literal(&binary.right),
             ) {
-                // A text of which a part is not known, as when a definition is checked by itself.
+                // One part of the text is not known when a definition is checked by itself. Then the
+                // whole text is not known.
                 (Some(Operator::Add), ..) if is_wrong(&binary.left) || is_wrong(&binary.right) => {
                     let text = |expr| {
                         is_wrong(expr) || matches!(literal(expr), Some(Literal::Text { .. }))
@@ -182,7 +186,7 @@ pub(super) fn fold(whole: Expr) -> Expr {
                     };
                     (text(&binary.left) && text(&binary.right)).then(|| unknown.clone())
                 }
-                // What both sides are must come from an argument on one side at least.
+                // No operand comes from an argument.
                 _ if left.is_none() && right.is_none() => None,
                 (
                     Some(Operator::Add),
@@ -249,7 +253,7 @@ fn flag(value: bool, span: Span) -> Expr {
     Expr::Literal(Literal::Flag { value, span })
 }
 
-/// The literal that an expression is. One that holds a binding is none.
+/// The literal that an expression is. A text with a binding in it does not count.
 fn literal(expr: &Expr) -> Option<&Literal> {
     match expr.bare() {
         Expr::Paren(paren) => literal(&paren.inner),
@@ -259,7 +263,7 @@ fn literal(expr: &Expr) -> Option<&Literal> {
     }
 }
 
-/// The literal that an expression is, if it came with an argument.
+/// The literal that an expression is, if it comes from an argument.
 fn argument(expr: &Expr) -> Option<&Literal> {
     match expr {
         Expr::Group(_) => literal(expr),

@@ -1,13 +1,15 @@
-//! Whatever stands in a definition or in a use, the answer is items, and nothing panics.
+//! Any definition and any use expand to items, and nothing panics.
 
 use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 use quote::quote;
 
+use super::constants::{Home, relocate};
 use super::definition::{FlowState, Item};
 use super::function::Function;
 use super::{attribute, finish, flow, nest};
 use crate::errors::Errors;
+use crate::syntax::Path;
 use crate::tests::{damaged, token};
 
 const DEFINITION: &str = r#"
@@ -16,7 +18,7 @@ const DEFINITION: &str = r#"
         title: &str,
         #[default = texts::LEVEL] level: u8,
         loud: bool,
-        /// What stands in it.
+        /// The components in it.
         rows: Components,
         hint: Option<&str>,
         next: ScreenId,
@@ -60,7 +62,7 @@ fn assert_items(expansion: TokenStream, of: &impl std::fmt::Display) {
     assert!(syn::parse2::<syn::File>(expansion).is_ok(), "{of}");
 }
 
-/// What `__flow_with_components!` is given when the macro of the definition has answered.
+/// The input of `__flow_with_components!` when the macro of the definition has added its definition.
 fn answered(flow: TokenStream, definition: TokenStream) -> Option<TokenStream> {
     let errors = &mut Errors::default();
     let function = Function::parse(definition, errors)?;
@@ -154,4 +156,12 @@ proptest! {
         });
         assert_items(finish(answered(body.clone(), tokens(DEFINITION)).unwrap()), &body);
     }
+}
+
+#[test]
+fn the_path_of_a_constant_names_the_uses_on_the_way_to_it() {
+    let card = Path::parse_all(quote!(ui::Card)).unwrap();
+    let home = Home::at(card).of_use(2).of_use(0);
+    let path = relocate(quote!(__flow_constant_1), &home, &|span| span);
+    assert_eq!(path.to_string(), quote!(ui::Card::__u2_u0_C1).to_string());
 }

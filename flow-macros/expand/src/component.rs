@@ -1,16 +1,18 @@
 //! Components of the author's own.
 //!
 //! `#[component] fn Name( … ) { … }` becomes a macro `Name!` that carries the tokens of its
-//! [`Definition`]. A flow that uses names which Flow JSON does not have calls these macros one after
-//! the other, each of which adds its definition to what it was given, and the last of which calls
-//! `__flow_with_components!` with all of them. There each use is replaced by what it stands for, and
-//! everything goes on as if the author had written that out. So names are looked up by rustc, in the
-//! scope of the use, whatever they are called there and from whatever crate they come.
+//! [`Definition`](definition::Definition). A flow that uses names which Flow JSON does not have calls
+//! these macros one after the other. Each macro adds its definition to the state that it was called
+//! with. The last one calls `__flow_with_components!` with all definitions. There each use is replaced
+//! by the components of its definition, and the flow is read as if the author had written them out.
+//! So rustc looks the names up, in the scope of the use: they may be imported, renamed, or come from
+//! another crate.
 //!
-//! A definition that uses other components must look these up in its own scope. It asks for them
-//! where it stands, to one depth after the other: at depth 0 it is known by itself, at depth 1 with
-//! the components it uses as they are known at depth 0, and so on until nothing is open. That way
-//! components may be defined in any order, and those that contain themselves are found out.
+//! A definition that uses other components must look these up in its own scope, which is the place of
+//! the definition. It asks for them there, one depth after the other. At depth 0 a definition is known
+//! without the components that it uses. At depth 1 it is known with these as they are at depth 0, and
+//! so on until no component is open. So components may be defined in any order, and one that contains
+//! itself is found.
 
 mod arguments;
 mod attribute;
@@ -40,7 +42,7 @@ pub(crate) use attribute::{attribute, nest};
 use definition::{Answers, FlowState};
 use splice::splice;
 
-/// The expansion of `flow!`. A flow without components of the author's own is done at once.
+/// The expansion of `flow!`. A flow without components of the author's own is complete after one call.
 pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut body = parse::parse_body(tokens.clone(), &mut errors);
@@ -61,8 +63,9 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     };
     let ask = carrier::ask_for_definitions(&asked, &state);
     let missing = spliced.open.iter().map(|path| carrier::missing(path, path));
-    // If a component is not found, nothing follows. So that this hides no other mistake, what is
-    // known to be wrong is said then, and there is a `FLOW` all the same, and its types.
+    // If a component is not found, `__flow_with_components!` is never called. Then the mistakes that
+    // are known here are reported, and `FLOW` and a sketch of its types exist all the same, so that
+    // the missing component hides no other mistake.
     let sketch = types(Some(&body), &flow.tree, &flow.spans, Form::Sketch);
     let fallback = Flow {
         tree: Node::new(TextRange::NOWHERE, Value::Unknown),
@@ -85,9 +88,9 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     });
     let open = quote!(!__FLOW_HAS_ITS_COMPONENTS);
     let without = emit::emit(&fallback, &[], &[]);
-    let said = mistakes
+    let errors = mistakes
         .chain(found)
-        .map(|(span, message)| carrier::said_if(&open, span, &message));
+        .map(|(span, message)| carrier::error_if(&open, span, &message));
     quote! {
         #(#missing)*
         #ask
@@ -101,7 +104,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         #[doc(hidden)]
         #[allow(unreachable_pub, unused_imports)]
         pub use __flow_without_components::*;
-        #(#said)*
+        #(#errors)*
     }
 }
 
@@ -133,13 +136,17 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     }
 }
 
-/// What the checker finds in a flow, as its author wants to hear it, and warnings of what the author
-/// need not have said. What could not be read may be what that was for.
+/// The findings of the checker, with the `#[allow]` and `#[warn]` of the author applied, and a warning
+/// for each `#[warn]` that is not needed.
+///
+/// A `#[warn]` may be meant for a part that could not be read, so with errors none is called needless.
 fn checked(flow: &Flow, errors: &Errors) -> (Vec<flow_json::Diagnostic>, TokenStream) {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
     let unneeded = apply_levels(&flow.levels, &flow.spans, &mut found);
-    match errors.0.is_empty() {
-        true => (found, emit::unneeded(&unneeded)),
-        false => (found, TokenStream::new()),
-    }
+    let warnings = if errors.0.is_empty() {
+        emit::unneeded(&unneeded)
+    } else {
+        TokenStream::new()
+    };
+    (found, warnings)
 }
