@@ -1,7 +1,8 @@
 //! The macros of `flow-dsl`. Use them from there; its documentation teaches the language.
 //!
-//! A crate of macros can be built only when all it depends on is built to the end, and any other when what
-//! that is called is known. So this one is small, and `flow-expand` does the work.
+//! This crate only calls `flow-expand`, which does the work. Cargo starts to compile a crate of macros
+//! when its dependencies are complete, and any other crate when their metadata is there. So the large
+//! crate is no crate of macros.
 
 use proc_macro::TokenStream;
 
@@ -23,28 +24,28 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     flow_expand::component(arguments.into(), item.into()).into()
 }
 
-/// What `flow!` goes on with when it knows the components it has asked for.
+/// The second step of `flow!`, with the components that it has asked for.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow_with_components(input: TokenStream) -> TokenStream {
     flow_expand::flow_with_components(input.into()).into()
 }
 
-/// What `#[component]` goes on with when it knows the components it has asked for.
+/// The next step of `#[component]`, with the components that it has asked for.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow_nested_components(input: TokenStream) -> TokenStream {
     flow_expand::nested_components(input.into()).into()
 }
 
-/// What `flow!` becomes for rust-analyzer.
+/// The expansion of `flow!` in rust-analyzer.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow_editor(body: TokenStream) -> TokenStream {
     flow_expand::editor(body.into()).into()
 }
 
-/// What rust-analyzer knows of Flow JSON.
+/// The components, properties and actions of Flow JSON as Rust items, for rust-analyzer.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow_editor_catalogue(_: TokenStream) -> TokenStream {

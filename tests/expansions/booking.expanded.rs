@@ -57,7 +57,7 @@ mod flow_types {
         Morning,
         ///12:00
         Noon,
-        ///Whatever else arrives.
+        ///An id that is none of these.
         Other(String),
     }
     impl Choice for Slot {
@@ -77,7 +77,7 @@ mod flow_types {
         }
     }
     ::flow_dsl::__choice!(Slot);
-    ///What the flow sends back when it ends.
+    ///The reply of the flow when it ends.
     pub struct Reply {
         ///The token that the flow was sent with.
         pub flow_token: Option<String>,
@@ -104,7 +104,7 @@ mod flow_types {
         pub const ID: &str = "DAY";
         ///The data that the screen is given.
         pub type Data = NoData;
-        ///What the screen hands to the endpoint.
+        ///The payload that the screen sends to the endpoint.
         pub struct Exchange {
             pub date: String,
         }

@@ -1,19 +1,21 @@
-//! The mistakes found so far. Every part of the reader adds to them and reads on.
+//! The mistakes in the body of a macro. Every part of the parser and of the reader adds its own and
+//! reads on.
 
 use proc_macro2::Span;
 
-/// A mistake in what only Rust has: the form of the macro's body.
+/// A mistake in the form of the macro's body. The checker of `flow-json` does not know of it.
 pub(crate) struct Mistake {
     pub(crate) span: Span,
     pub(crate) message: String,
 }
 
-/// Where mistakes are put.
+/// The mistakes so far.
 #[derive(Default)]
 pub(crate) struct Errors(pub(crate) Vec<Mistake>);
 
 impl Errors {
-    /// Adds one. Lower case, no full stop, what is wrong and then what to write.
+    /// Adds one. A message is in lower case, without a full stop: first the mistake, then the code to
+    /// write.
     pub(crate) fn push(&mut self, span: Span, message: impl Into<String>) {
         self.0.push(Mistake {
             span,

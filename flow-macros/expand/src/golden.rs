@@ -1,5 +1,5 @@
-//! What flows expand to, kept as files beside them. `UPDATE=1 cargo test -p flow-expand golden` writes
-//! the files anew; read the change as the one who must compile it.
+//! The expansions of flows, kept as files beside the flows. `UPDATE=1 cargo test -p flow-expand golden`
+//! writes the files again. Read the difference before you commit it: users compile this code.
 
 use std::path::Path;
 use std::{env, fs};

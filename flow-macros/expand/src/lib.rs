@@ -1,11 +1,16 @@
-//! What the macros of `flow-dsl` expand to: `flow-macros` hands the tokens on to here. Nothing else is meant to
-//! call this.
+//! The expansion of the macros of `flow-dsl`. Only `flow-macros` and tests call this crate.
 //!
-//! Tokens are parsed (`parse`) into a tree of what can stand in a flow (`syntax`). Components of the author's own
-//! are put into it (`component`), and it is read (`read`) as the tree of Flow JSON that `flow-json` checks. What
-//! comes out is Rust again: the JSON and the map of its source (`emit`), and the types beside it (`types`).
+//! The way of a flow:
+//!
+//! 1. `parse` reads the tokens into a syntax tree (`syntax`).
+//! 2. `component` replaces the uses of the author's own components.
+//! 3. `read` makes the located tree of Flow JSON, which `flow-json` checks.
+//! 4. `emit` writes the constant `FLOW`, with the JSON and the map of its source, and the errors.
+//! 5. `types` writes the types beside it.
+//!
+//! `include` is the way of a file of Flow JSON, and `editor` that of a body in rust-analyzer.
 
-// Only crates of macros have it without being told.
+// A crate that is no proc-macro crate must name it.
 extern crate proc_macro;
 
 mod component;
@@ -38,22 +43,22 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     component::attribute(arguments, item)
 }
 
-/// What `flow!` goes on with when it knows the components it has asked for.
+/// The second step of `flow!`, with the components that it has asked for.
 pub fn flow_with_components(input: TokenStream) -> TokenStream {
     with_crate(input, component::finish)
 }
 
-/// What `#[component]` goes on with when it knows the components it has asked for.
+/// The next step of `#[component]`, with the components that it has asked for.
 pub fn nested_components(input: TokenStream) -> TokenStream {
     with_crate(input, component::nest)
 }
 
-/// What `flow!` becomes for rust-analyzer.
+/// The expansion of `flow!` in rust-analyzer.
 pub fn editor(body: TokenStream) -> TokenStream {
     with_crate(body, editor::expand)
 }
 
-/// What rust-analyzer knows of Flow JSON.
+/// The components, properties and actions of Flow JSON as Rust items, for rust-analyzer.
 pub fn editor_catalogue() -> TokenStream {
     editor::catalogue()
 }

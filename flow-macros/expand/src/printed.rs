@@ -1,4 +1,5 @@
-//! What the printer of `flow-json` prints is read back here as the same flow, sound or not.
+//! The macro reads the code that the printer of `flow-json` prints as the same flow, with all its
+//! mistakes.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -13,8 +14,8 @@ use crate::errors::Errors;
 use crate::parse;
 use crate::read::{apply_levels, read};
 
-/// Prints a flow with its mistakes, and reads it as the macro does: it is the same flow, and nothing
-/// keeps it from being built.
+/// Prints a flow with its mistakes, and reads it as the macro does. It must be the same flow, and
+/// without errors, since the printer writes a `#[warn]` for each.
 fn comes_back(flow: &Node) -> Result<(), String> {
     let options = Options {
         name: Some("flow"),
@@ -61,7 +62,7 @@ fn tree(json: &str) -> Option<Node> {
     root.as_object().is_some().then_some(root)
 }
 
-/// The flows of `examples`, those of a corpus if there is one, and those that break the rules.
+/// The flows of `examples`, those of the corpus if there is one, and the samples of the rules.
 fn flows() -> Vec<Node> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
     let corpus = env::var_os("FLOW_JSON_CORPUS").map(PathBuf::from);
@@ -113,7 +114,7 @@ fn flows_made_from_the_table_come_back() {
     }
 }
 
-/// What is done to a value of a flow.
+/// A change of one value of a flow.
 #[derive(Clone, Debug)]
 enum Damage {
     Remove,
@@ -177,7 +178,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-/// Damages the value of that number, counted through all of the flow; the root stays.
+/// Changes the value of that number, counted through the whole flow. The root is not counted.
 fn damaged(flow: &Node, number: usize, damage: &Damage) -> Node {
     let mut flow = flow.clone();
     let total = count(&flow) - 1;

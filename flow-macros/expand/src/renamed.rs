@@ -1,7 +1,7 @@
-//! The path of `flow-dsl`, whatever the user's crate calls it.
+//! The path of `flow-dsl` in expansions, for crates that have renamed it.
 //!
-//! Expansions are written with `::flow_dsl`. The macros of `flow-dsl` that users call hand their
-//! `$crate` on to those here, and it takes the place of that path in all that comes out.
+//! Expansions are written with `::flow_dsl`. The macros of `flow-dsl` that users call pass their
+//! `$crate` on, and here it replaces that path in the whole expansion.
 
 use flow_json::keyword::needs_raw;
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -23,8 +23,8 @@ pub(crate) fn renamed(expansion: TokenStream, path: &TokenStream) -> TokenStream
     replaced(&expansion, path).unwrap_or(expansion)
 }
 
-/// The stream with the path replaced, if it is in there. Groups without it stay as they are: a new
-/// group would not know where its brackets stand.
+/// The stream with the path replaced, if it has the path. Groups without it are kept, since a new group
+/// loses the places of its brackets.
 fn replaced(stream: &TokenStream, path: &TokenStream) -> Option<TokenStream> {
     let trees: Vec<_> = stream.clone().into_iter().collect();
     let mut changed = false;
@@ -42,7 +42,7 @@ fn replaced(stream: &TokenStream, path: &TokenStream) -> Option<TokenStream> {
                 && !continues(&trees[..at])
                 && name == "flow_dsl" =>
             {
-                // What the path means stays; where it stands is the author's place.
+                // The path keeps its hygiene and gets the place of the path that it replaces.
                 out.extend(path.clone().into_iter().map(|mut tree| {
                     tree.set_span(tree.span().located_at(name.span()));
                     tree
@@ -71,7 +71,7 @@ fn replaced(stream: &TokenStream, path: &TokenStream) -> Option<TokenStream> {
     changed.then(|| out.into_iter().collect())
 }
 
-/// Whether `::` behind these trees goes on with a path.
+/// Whether `::` behind these trees is the middle of a path.
 fn continues(before: &[TokenTree]) -> bool {
     match before {
         [.., TokenTree::Punct(quote), TokenTree::Ident(_)] if quote.as_char() == '\'' => false,

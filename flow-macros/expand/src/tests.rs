@@ -1,4 +1,4 @@
-//! Whatever stands in the macro: it answers with items, and never panics.
+//! The macro expands any body to items, and never panics.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::prelude::*;
@@ -80,26 +80,26 @@ fn line(item: &syn::ItemMacro) -> usize {
     item.mac.path.leading_colon.span().start().line
 }
 
-/// The expansion is Rust, whatever the input. And what no error is found in is Rust itself, for rustfmt and
-/// editors to read.
+/// The expansion of any input is Rust. An input without errors is Rust itself, which rustfmt and editors
+/// can read.
 fn assert_expands(input: TokenStream) {
     let text = input.to_string();
-    // Unfinished input stays unfinished there: it only must not panic.
+    // The expansion for the editor may hold unfinished code, but must not panic.
     let _ = crate::editor::expand(input.clone());
     let expansion = expand(input.clone());
-    // Errors, what may become one, and what only the compiler can tell.
-    let open = ["compile_error", "say", "rust"];
-    let accepted = !open.iter().any(|word| has_word(&expansion, word));
+    // An error, an error under a condition, and tokens that only the compiler judges.
+    let marks = ["compile_error", "say", "rust"];
+    let accepted = !marks.iter().any(|name| has_ident(&expansion, name));
     assert!(syn::parse2::<syn::File>(expansion).is_ok(), "{text}");
     if accepted {
         assert!(syn::parse2::<syn::Expr>(input).is_ok(), "{text}");
     }
 }
 
-fn has_word(tokens: &TokenStream, word: &str) -> bool {
+fn has_ident(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Group(group) => has_word(&group.stream(), word),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => has_ident(&group.stream(), name),
         _ => false,
     })
 }
@@ -236,7 +236,7 @@ proptest! {
     #[test]
     fn token_soup_expands(trees in prop::collection::vec(token(), 0..30)) {
         assert_expands(trees.clone().into_iter().collect());
-        // The same as the body of a flow, and among the components of a screen.
+        // The same tokens as fields of a flow, and as components of a screen.
         let soup: TokenStream = trees.into_iter().collect();
         assert_expands(quote::quote!(Flow { name: "soup", version: "7.3", #soup }));
         assert_expands(quote::quote!(Flow {
@@ -246,7 +246,8 @@ proptest! {
         }));
     }
 }
-/// Or the damaged ones would be refused for what is wrong with it anyway.
+
+/// The tests that damage the sample rely on it.
 #[test]
 fn the_sample_has_no_mistake() {
     assert_eq!(messages(SAMPLE), [""; 0]);

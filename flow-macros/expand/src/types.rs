@@ -1,8 +1,8 @@
-//! The types beside `FLOW`: what the flow sends back, and for each screen its data and what it hands
-//! to the endpoint.
+//! The types beside `FLOW`: the reply of the flow, and for each screen its data and the payload that
+//! it sends to the endpoint.
 //!
-//! Each struct is written with one table of its fields, each enum with one of its ids; what they
-//! implement, `flow_dsl::reply` does with those tables.
+//! The expansion holds the types and tables of their fields and ids. The traits are implemented with
+//! these tables, in `flow_dsl::reply`.
 
 mod data;
 mod emit;
@@ -26,21 +26,22 @@ use emit::Emitter;
 use payload::Payloads;
 use ty::{Field, Ty, one_of};
 
-/// How the types are written.
+/// The form in which the types are written.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Form {
-    /// As they are.
+    /// The complete types.
     Whole,
-    /// As they are, and such that they hide a sketch of them.
+    /// The complete types, exported by name. A name hides the sketch of the same flow, which a glob
+    /// exports.
     HidingSketch,
-    /// As far as they can be told without the components that have not been found yet, and so that
-    /// they cost little: nothing of them can be called. If the components are never found, the crate
-    /// does not build, and no error should be about missing types then.
+    /// The types of a flow with unknown components, without methods, to cost little. The crate does not
+    /// build if the components are never found. The sketch keeps it from having errors about missing
+    /// types then.
     Sketch,
 }
 
-/// The types of a flow. `body` is the flow as it is written, if that is Rust, and `flow` what was read
-/// from it, with its `spans`.
+/// The types of a flow. `body` is the flow as Rust, for a flow that is written in Rust, and `flow` is
+/// the tree of it, with its `spans`.
 pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form) -> TokenStream {
     let scope = Scope::new(flow);
     let flow = scope.flow();
@@ -55,8 +56,8 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form)
             field.optional = true;
         }
     }
-    // Where there is no endpoint, only the message that opens the flow names a screen and its data, and
-    // it opens the first or one that no other leads to.
+    // Without an endpoint only the message that opens the flow names a screen and its data. It opens
+    // the first screen, or one that no navigation leads to.
     let has_endpoint = flow.has_endpoint();
     let navigated: HashSet<&str> = flow
         .screens
@@ -88,7 +89,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form)
     emitter.finish()
 }
 
-/// Whether the endpoint ends the flow from this screen, with a reply of its own making.
+/// Whether the endpoint can end the flow on this screen. Then the endpoint makes the reply.
 fn ends_by_endpoint(screen: &Screen<'_>) -> bool {
     let mut actions = screen.actions.iter();
     screen.terminal == Some(true) && actions.any(|action| action.name == "data_exchange")

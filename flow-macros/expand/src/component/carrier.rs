@@ -86,7 +86,7 @@ pub(super) fn state<S: State>(input: TokenStream) -> Result<S, TokenStream> {
 pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     let span = path_span(path);
     let name = text_of(written);
-    let short = path.last().map(Ident::to_string).unwrap_or_default();
+    let short = path.last();
     let known = table::COMPONENTS
         .iter()
         .map(|component| component.shape.name);

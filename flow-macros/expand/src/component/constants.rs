@@ -318,10 +318,7 @@ pub(super) fn types(types: &mut [Type], read: &[Constant]) {
         let Expr::Path(path) = constant.value.bare() else {
             continue;
         };
-        let Some(name) = path.last() else {
-            continue;
-        };
-        let Some(number) = number(&name.to_string(), "__C") else {
+        let Some(number) = number(&path.last().to_string(), "__C") else {
             continue;
         };
         let ty = match constant.scalar {

@@ -146,7 +146,7 @@ pub(super) fn text_of(path: &Path) -> String {
 
 /// The place of a path in messages: its last name.
 pub(super) fn path_span(path: &Path) -> Span {
-    path.last().map_or_else(|| path.span(), Ident::span)
+    path.last().span()
 }
 
 impl ToTokens for Definition {

@@ -1,4 +1,4 @@
-//! Replaces the parameters of a definition by arguments, and computes what the arguments decide.
+//! Replaces the parameters of a definition by arguments, and computes the operations on them.
 
 use std::collections::HashMap;
 

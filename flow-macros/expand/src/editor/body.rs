@@ -1,4 +1,4 @@
-//! The body of `flow!`: its uses of names as statements, its names by the way.
+//! The uses of names in the body of `flow!`, as statements, and the names that it defines.
 
 use flow_json::table::{self, Input, Shape, Type};
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -9,12 +9,11 @@ use super::variable;
 use crate::errors::Errors;
 use crate::parse::parse_body;
 use crate::read::is_action;
-use crate::syntax::{Expr, FieldValue, Literal, Member, Path, Struct, UnaryOperator, is_keyword};
-use crate::syntax::{TypeKind, unraw};
+use crate::syntax::{Expr, FieldValue, Member, Path, Struct, is_keyword, unraw};
 
 /// The statements that use the names that the flow uses, and the names that it defines.
 pub(super) fn read(body: TokenStream) -> (TokenStream, Names) {
-    // The compiler reports what is wrong; the editor reads the rest.
+    // The expansion for the compiler reports the mistakes.
     let body = parse_body(body, &mut Errors::default());
     let mut reader = Reader::default();
     let uses = reader.uses(&body);
@@ -22,9 +21,9 @@ pub(super) fn read(body: TokenStream) -> (TokenStream, Names) {
 }
 
 #[derive(Default)]
-struct Reader {
-    names: Names,
-    /// Whether structs are components here.
+pub(super) struct Reader {
+    pub(super) names: Names,
+    /// Whether the expressions that are being read are components.
     components: bool,
 }
 
@@ -71,7 +70,7 @@ impl Reader {
                         && form == "form"
                         && let Some(screen) = self.names.screens.last_mut()
                     {
-                        screen.asked.push(input.clone());
+                        screen.form_fields.push(input.clone());
                     }
                     quote!(v(#expr);)
                 }
@@ -167,8 +166,8 @@ impl Reader {
         for field in fields {
             let FieldValue { name, value, .. } = field;
             if field.colon.is_none() {
-                // No comma: where nothing stands at the cursor, the name that rust-analyzer puts
-                // there must be all that is added.
+                // No comma: rust-analyzer adds a name at the cursor, and that name must be the only
+                // difference between its two expansions.
                 out.extend(quote!(#name));
                 continue;
             }
@@ -254,70 +253,12 @@ impl Reader {
             screen.inputs.push(Field { name, kind, doc });
         }
     }
-
-    /// `types: [Slot { id: String }]`
-    fn types(&mut self, value: &Expr) {
-        let Expr::Array(types) = value.bare() else {
-            return;
-        };
-        for ty in &types.items {
-            if let Expr::Struct(literal) = ty.bare()
-                && let Some(name) = literal.name()
-            {
-                let index = self.object(literal);
-                self.names.types.push((name.to_string(), index));
-            }
-        }
-    }
-
-    fn object(&mut self, literal: &Struct) -> usize {
-        let fields = self.members(literal);
-        self.names.objects.push(fields);
-        self.names.objects.len() - 1
-    }
-
-    /// The fields of an example or a type.
-    fn members(&mut self, literal: &Struct) -> Vec<Field> {
-        let fields = literal.fields.iter().filter(|field| field.colon.is_some());
-        let fields = fields.map(|field| Field {
-            name: field.name.clone(),
-            kind: self.kind(&field.value),
-            doc: format!("Example: `{}`", example(&field.value)),
-        });
-        fields.collect()
-    }
-
-    /// The kind of an example or a type.
-    fn kind(&mut self, value: &Expr) -> Kind {
-        match value.bare() {
-            Expr::Cast(cast) => match &cast.ty.kind {
-                TypeKind::Named {
-                    name,
-                    argument: None,
-                } => named(name),
-                _ => Kind::Unknown,
-            },
-            Expr::Literal(Literal::Text { .. }) => Kind::Known("Text"),
-            Expr::Literal(Literal::Flag { .. }) => Kind::Known("Boolean"),
-            Expr::Literal(_) => Kind::Known("Number"),
-            Expr::Unary(unary) if matches!(unary.operator, UnaryOperator::Negate(_)) => {
-                Kind::Known("Number")
-            }
-            Expr::Array(_) => Kind::Known("List"),
-            Expr::Struct(literal) => match literal.name() {
-                Some(name) if !is_action(&name.to_string()) => Kind::Object(self.object(literal)),
-                _ => Kind::Unknown,
-            },
-            Expr::Path(path) => path.get_ident().map_or(Kind::Unknown, named),
-            _ => Kind::Unknown,
-        }
-    }
 }
 
-/// The names in `a.b.c`. `None` if anything else stands between.
+/// The names in `a.b.c`. `None` for other expressions.
 fn names(expr: &Expr) -> Option<Vec<&Ident>> {
     match expr.bare() {
-        Expr::Path(path) => Some(vec![path.last()?]),
+        Expr::Path(path) => Some(vec![path.last()]),
         Expr::Field(field) => {
             let mut names = names(&field.base)?;
             if let Member::Name(name) = &field.member {
@@ -337,7 +278,7 @@ fn base(expr: &Expr) -> Option<&Expr> {
     }
 }
 
-/// Whether no value stands behind the colon of a field. The parser puts the name there.
+/// Whether a field has a colon but no value. The parser makes the name its value.
 fn is_missing(field: &FieldValue) -> bool {
     match &field.value {
         Expr::Wrong(wrong) => field.name == wrong.to_string(),
@@ -345,36 +286,14 @@ fn is_missing(field: &FieldValue) -> bool {
     }
 }
 
-/// The kind of a word, as an example or as a type.
-fn named(name: &Ident) -> Kind {
-    match &name.to_string()[..] {
-        "String" => Kind::Known("Text"),
-        "f64" | "i64" => Kind::Known("Number"),
-        "bool" => Kind::Known("Boolean"),
-        name => Kind::Named(name.to_owned()),
-    }
-}
-
-/// A text that is a name, where it stands.
+/// The identifier in a string, with the place of the string.
 fn ident_of_text(value: &Expr) -> Option<Ident> {
     let mut name = syn::parse_str::<Ident>(value.as_text()?).ok()?;
     name.set_span(value.bare().span());
     Some(name)
 }
 
-/// An example on one line, shortened.
-fn example(value: &Expr) -> String {
-    let text = value
-        .to_token_stream()
-        .to_string()
-        .replace(['`', '\n'], " ");
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
-}
-
-/// The ids in a list of screens. A screen is a type there, since its data has names.
+/// The ids in a list of screens, as types: a screen is a struct with its data as fields.
 fn screens(expr: &Expr) -> TokenStream {
     match expr.bare() {
         Expr::Array(array) => array.items.iter().map(screens).collect(),

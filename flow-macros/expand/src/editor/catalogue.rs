@@ -1,12 +1,12 @@
-//! The catalogue: the table as items of Rust, with its texts as documentation.
+//! The catalogue: the table of Flow JSON as items of Rust, with its texts as documentation.
 
 use flow_json::table::{self, Format, Property, Shape, Type};
 use flow_json::{Category, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-/// What only Rust has, and where.
-const OURS: &[(&str, &str, &str)] = &[
+/// The fields that only `flow!` has: the struct, the name, the documentation.
+const RUST_FIELDS: &[(&str, &str, &str)] = &[
     ("Flow", "name", "The name that the flow is deployed as."),
     (
         "Flow",
@@ -108,14 +108,16 @@ fn structure(shape: &Shape) -> TokenStream {
         let doc = document(property);
         quote!(#[doc = #doc] pub #name: types::#kind,)
     });
-    let ours = OURS.iter().filter(|(owner, ..)| *owner == shape.name);
-    let ours = ours.map(|(_, name, doc)| {
+    let rust_fields = RUST_FIELDS
+        .iter()
+        .filter(|(owner, ..)| *owner == shape.name);
+    let rust_fields = rust_fields.map(|(_, name, doc)| {
         let name = ident(name);
         quote!(#[doc = #doc] pub #name: types::Any,)
     });
     quote! {
         #[doc = #doc]
-        pub struct #name { #(#fields)* #(#ours)* }
+        pub struct #name { #(#fields)* #(#rust_fields)* }
     }
 }
 
@@ -172,7 +174,7 @@ fn kind(ty: &Type) -> &'static str {
     }
 }
 
-/// A name of Flow JSON's as an identifier.
+/// A name of Flow JSON as an identifier.
 fn ident(name: &str) -> Ident {
     match syn::parse_str::<Ident>(name) {
         Ok(name) => name,

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-/// The type of something that has a name.
+/// The type of a field, as the editor shows it.
 #[derive(Clone)]
 pub(super) enum Kind {
     /// A type of the catalogue.
@@ -12,11 +12,11 @@ pub(super) enum Kind {
     Object(usize),
     /// A name from `types`.
     Named(String),
-    /// Nothing is known: everything may stand behind it.
+    /// An unknown type. rust-analyzer completes nothing behind it and reports nothing.
     Unknown,
 }
 
-/// A field of `form`, of `data`, or of an object in it. It stands where its span is.
+/// A field of `form`, of `data`, or of an object in it. The span of its name is that of the author's.
 pub(super) struct Field {
     pub(super) name: Ident,
     pub(super) kind: Kind,
@@ -25,17 +25,17 @@ pub(super) struct Field {
 
 #[derive(Default)]
 pub(super) struct Screen {
-    /// Its id, with the span of the string that says it.
+    /// Its id, with the span of the string in the flow.
     pub(super) id: Option<Ident>,
     pub(super) title: String,
     pub(super) inputs: Vec<Field>,
     pub(super) data: Vec<Field>,
-    /// Whether components stand on it of which the inputs are not known.
+    /// Whether it has components of the author's own, which may have unknown inputs.
     pub(super) has_components: bool,
     /// Whether its data is written as JSON.
     pub(super) has_json_data: bool,
-    /// What `form` is asked for on it.
-    pub(super) asked: Vec<Ident>,
+    /// The names behind `form.` on it.
+    pub(super) form_fields: Vec<Ident>,
 }
 
 #[derive(Default)]
@@ -100,24 +100,25 @@ impl Names {
         let screen = &self.screens[index];
         let form = form_name(index);
         let inputs = self.fields(&screen.inputs);
-        // Inputs of the author's own components are only known by their uses.
-        let asked = screen.asked.iter().enumerate().filter(|(at, name)| {
+        // A name behind `form.` without an input may be an input of one of the author's components.
+        let form_fields = &screen.form_fields;
+        let unknown = form_fields.iter().enumerate().filter(|(at, name)| {
             screen.has_components
                 && !screen.inputs.iter().any(|input| input.name == **name)
-                && !screen.asked[..*at].contains(name)
+                && !form_fields[..*at].contains(name)
         });
-        let asked = asked.map(|(_, name)| {
+        let unknown = unknown.map(|(_, name)| {
             let name = Ident::new(&name.to_string(), Span::call_site());
             quote!(#name: __Unknown,)
         });
-        let owned = data_name(index);
-        let name = self.screen_name(index).unwrap_or(&owned);
+        let nameless = data_name(index);
+        let name = self.screen_name(index).unwrap_or(&nameless);
         let doc = self.about(index);
         let data = self.fields(&screen.data);
         let (_, data_type) = self.variables(index);
         let ends = format_ident!("__Screen{index}");
         quote! {
-            struct #form { #inputs #(#asked)* }
+            struct #form { #inputs #(#unknown)* }
             #[doc = #doc]
             struct #name { #data }
             struct #ends {
@@ -158,7 +159,6 @@ impl Names {
                 let found = self.types.iter().find(|(known, _)| known == name);
                 found.map_or_else(|| quote!(__Unknown), |(_, index)| object(*index))
             }
-            // Of a type that does not exist, rust-analyzer says nothing.
             Kind::Unknown => quote!(__Unknown),
         }
     }

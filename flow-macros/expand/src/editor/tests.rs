@@ -1,4 +1,4 @@
-//! What the editor is given.
+//! The expansion for rust-analyzer.
 
 use proc_macro2::TokenStream;
 

@@ -1,7 +1,7 @@
 //! The Flow JSON as an expression of type `&'static str`.
 //!
-//! Without constants of Rust's it is one literal, and the compiler computes nothing. With them it is
-//! a list of pieces that `flow_dsl` puts together at const evaluation.
+//! Without constants of Rust it is one literal, and the compiler computes nothing. With them it is a
+//! list of pieces, which `flow_dsl` joins when the compiler evaluates constants.
 
 use flow_json::expr::Operand;
 use flow_json::tree::{Constant as Part, Node, Value};
@@ -19,7 +19,7 @@ struct Hole {
     constant: usize,
 }
 
-/// The Flow JSON of a flow, and where its values stand in the source.
+/// The Flow JSON of a flow, and the places of its values in the source.
 pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap) {
     let mut holes = Vec::new();
     let mut places = SourceMap::new(flow.has_components);
@@ -49,7 +49,8 @@ fn hole(at: usize, node: &Node, holes: &mut Vec<Hole>) {
         }
         Value::Expression(expression) => {
             for hole in &expression.holes {
-                // The opening quote, then what stands before the constant, escaped.
+                // The position of the constant in the text is one without escapes and quotes. So the
+                // text before it is written as JSON, and its length without the last quote counts.
                 let before = expression.text[..hole.at].to_owned();
                 let quoted = write(&Node::string(TextRange::NOWHERE, before), Layout::Minified);
                 let piece = match hole.operand {
@@ -106,27 +107,26 @@ fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
     }}
 }
 
-/// The JSON as a raw string: that is half as long as with a `\` before each quote, and rustc takes it as
-/// it stands.
+/// The JSON as a raw string. A string with a `\` before each quote would be longer and slower for rustc.
 pub(super) fn quote_literal(json: &str) -> TokenStream {
-    // More than follow any quote in the text.
+    // More hashes than follow any quote in the text.
     let mut hashes = "#".to_owned();
     while json.contains('#') && json.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
     let raw = format!("r{hashes}\"{json}\"{hashes}");
-    // `proc-macro2` would go through the text letter by letter before the compiler does.
-    let literal = match proc_macro::is_available() {
-        true => raw
-            .parse()
+    // `proc-macro2` would read the text character by character before the compiler does.
+    let literal = if proc_macro::is_available() {
+        raw.parse()
             .map(|raw: proc_macro::TokenStream| raw.into())
-            .ok(),
-        false => raw.parse().ok(),
+            .ok()
+    } else {
+        raw.parse().ok()
     };
     literal.unwrap_or_else(|| quote!(#json))
 }
 
-/// The most pieces in one list: with more, the compiler calls the evaluation a long one.
+/// The most pieces in one list. The compiler's lint `long_running_const_eval` refuses longer ones.
 const MOST_PIECES: usize = 200;
 
 /// The text of some pieces.
@@ -170,8 +170,9 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
         let test = test(*limit);
         quote!((::flow_dsl::__private::Test::#test, #message))
     });
-    // From the first token of the path to the brackets of the call, which stand for the last token
-    // of the author's expression: so an error is underlined as a whole.
+    // The compiler underlines an error from the path of the call to its brackets. The path has the span
+    // of the first token of the author's expression and the brackets that of the last, so the whole
+    // expression is underlined.
     let last = value.to_token_stream().into_iter().last();
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#name, &[#(#limits),*]));
     arguments.set_span(last.map_or(span, |last| last.span()));

@@ -1,5 +1,5 @@
-//! Where the values of the Flow JSON stand in the source: the writing half of `flow_dsl`'s
-//! `SourceMap`, which says how it is written.
+//! The places of the values of the Flow JSON in the source. `SourceMap` of `flow_dsl` reads them, and
+//! its module documents the format.
 
 use flow_json::{LineColumn, TextRange};
 use proc_macro2::{Literal, Span, TokenStream};
@@ -13,36 +13,37 @@ pub(super) struct SourceMap {
     line: usize,
     files: Files,
     file: usize,
-    /// The last place that was asked for, and its file, line and column.
+    /// The last place that was added, with its file, line and column.
     last: Option<(TextRange, (usize, usize, usize))>,
 }
 
-/// Where the places are.
+/// The files of the places.
 enum Files {
-    /// In that of the macro's call.
+    /// The file of the macro call.
     Own,
-    /// Maybe in several; the first is that of the macro's call.
+    /// Maybe several. The first is the file of the macro call.
     Several(Vec<String>),
-    /// In another one.
+    /// A file of Flow JSON.
     Other(String),
 }
 
 impl SourceMap {
-    /// To ask each token for its file takes time: it is only done where there can be `several`.
+    /// With `several` files each token is asked for its file, which takes time.
     pub(super) fn new(several: bool) -> Self {
         Self {
             bytes: Vec::new(),
             line: 0,
-            files: match several {
-                true => Files::Several(vec![Span::call_site().file()]),
-                false => Files::Own,
+            files: if several {
+                Files::Several(vec![Span::call_site().file()])
+            } else {
+                Files::Own
             },
             file: 0,
             last: None,
         }
     }
 
-    /// A map of places in a file that is no Rust.
+    /// A map of places in a file of Flow JSON.
     pub(super) fn of_file(file: String) -> Self {
         Self {
             files: Files::Other(file),
@@ -52,7 +53,7 @@ impl SourceMap {
 
     /// Adds the place of the next value.
     pub(super) fn push(&mut self, place: TextRange, spans: &Spans) {
-        // To ask a token for its line takes rustc longer than all else here.
+        // Asking rustc for the line of a token is the slowest step here, and neighbours often share one.
         let (file, line, column) = match self.last {
             Some((last, known)) if last == place => known,
             _ => {

@@ -1,4 +1,4 @@
-//! The file that a path leads to.
+//! The file of an `include_flow!`.
 
 use std::path::{Path, PathBuf};
 
@@ -17,15 +17,15 @@ pub(super) struct File {
 }
 
 impl File {
-    /// Reads it, or says why it cannot be read. The path starts from the folder of the Rust file in
-    /// which it is written, as that of `include_str!` does.
+    /// Reads the file, or gives the error. The path starts from the folder of the Rust file in which it
+    /// is written, as that of `include_str!` does.
     pub(super) fn open(include: &Include) -> Result<Self, TokenStream> {
         let path = Path::new(&include.path);
         let from = |rust: &Path| rust.parent().unwrap_or(Path::new("")).join(path);
         let shown = from(Path::new(&include.span.file()));
         let local = include.span.local_file();
         let is_known = local.is_some() || path.is_absolute();
-        // Tests of documentation have no file of their own, but the name of one.
+        // A doctest has no file on disk, but the path of the file that documents it.
         let local = local.map_or_else(|| shown.clone(), |local| from(&local));
         let bytes = std::fs::read(&local).map_err(|error| {
             let span = include.span;
@@ -33,12 +33,11 @@ impl File {
                 "cannot read `{}`: {error}; the path starts from the folder of this Rust file",
                 shown.display()
             );
-            match is_known {
-                true => emit::error(span, &message),
-                // An editor may not know where the Rust file is, and that is no mistake.
-                false => {
-                    quote_spanned!(span=> ::flow_dsl::__private::editor::unknown_file!(#message);)
-                }
+            if is_known {
+                emit::error(span, &message)
+            } else {
+                // An editor may not know the path of the Rust file. That is no mistake of the author.
+                quote_spanned!(span=> ::flow_dsl::__private::editor::unknown_file!(#message);)
             }
         })?;
         Ok(Self {
@@ -48,7 +47,7 @@ impl File {
         })
     }
 
-    /// What makes the compiler look at the crate again when the file has changed.
+    /// An item by which Cargo compiles the crate again when the file has changed.
     pub(super) fn tracked(&self) -> TokenStream {
         let path = self.absolute.to_string_lossy();
         quote! {

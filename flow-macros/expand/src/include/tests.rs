@@ -16,7 +16,7 @@ fn types_in(expansion: TokenStream) -> String {
     text[start..].to_owned()
 }
 
-/// Those of `examples/flows` whose authors have not given names to types.
+/// The flows of `examples/flows` without `types` of their own: JSON cannot hold their names.
 #[test]
 fn a_file_makes_the_types_that_the_flow_makes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
@@ -58,7 +58,7 @@ fn an_excerpt_shows_the_line_with_its_number() {
         "\"a\"",
         " --> a.json:2:2\n  |\n2 |  \"a\": 1,\n  |  ^^^",
     );
-    // Of what stands on several lines the first is underlined.
+    // A place of several lines is underlined on the first.
     shows(
         text,
         "[\n  ]",

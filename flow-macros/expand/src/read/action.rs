@@ -11,7 +11,7 @@ use crate::syntax::{Call, Expr, Struct};
 impl Reader<'_> {
     /// `complete`
     pub(super) fn action_without_payload(&mut self, name: &Ident) -> Node {
-        if let Some(message) = called(name) {
+        if let Some(message) = missing_argument(name) {
             self.errors.push(name.span(), message);
             return self.unknown(name.span());
         }
@@ -21,7 +21,7 @@ impl Reader<'_> {
 
     /// `complete { key: value }`
     pub(super) fn action_with_payload(&mut self, name: &Ident, literal: &Struct) -> Node {
-        if let Some(message) = called(name) {
+        if let Some(message) = missing_argument(name) {
             self.errors.push(name.span(), message);
             return self.unknown(name.span());
         }
@@ -95,7 +95,6 @@ impl Reader<'_> {
                 }
                 None => return self.not_a_screen(literal.path.span()),
             },
-            // What has been reported already.
             Expr::Wrong(_) => return self.unknown(name.span()),
             other => match (other.as_ident(), other.as_text()) {
                 (Some(screen), _) => {
@@ -147,8 +146,8 @@ impl Reader<'_> {
     }
 }
 
-/// What to say if an action that is called with an argument is not.
-fn called(name: &Ident) -> Option<&'static str> {
+/// The message for an action without the argument that it takes.
+fn missing_argument(name: &Ident) -> Option<&'static str> {
     if name == "navigate" {
         Some("`navigate` takes a screen; write `navigate(SCREEN { key: value })`")
     } else if name == "open_url" {

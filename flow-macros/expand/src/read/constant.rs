@@ -1,4 +1,5 @@
-//! Constants of Rust's: whatever else can stand where a text, a number or a truth value may.
+//! Constants of Rust: paths, calls and other expressions that the compiler evaluates to a text, a
+//! number or a truth value.
 
 use flow_json::Version;
 use flow_json::table::{self, Format, Property, Type};
@@ -14,9 +15,9 @@ use crate::syntax::{Expr, Literal, TypeKind, UnaryOperator};
 pub(crate) struct Constant {
     /// The author's expression.
     pub(crate) value: Expr,
-    /// What type it must have.
+    /// The type that it must have.
     pub(crate) scalar: Scalar,
-    /// What its value must be like, each with what to say if it is not.
+    /// The limits of its value, each with the message for a value outside of it.
     pub(crate) limits: Vec<(Limit, String)>,
 }
 
@@ -31,7 +32,7 @@ pub(crate) enum Scalar {
     Any,
 }
 
-/// What the value of a constant must be like.
+/// A limit that the value of a constant must keep. The compiler tests it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Limit {
     NotBlank,
@@ -45,7 +46,7 @@ pub(crate) enum Limit {
     AtMost(i64),
 }
 
-/// The property that a constant is the value of.
+/// A property, for messages about its value.
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
     pub(super) property: &'static Property,
@@ -53,8 +54,8 @@ pub(super) struct Slot {
     pub(super) owner: &'static str,
 }
 
-/// Whether an expression is for Rust's compiler to evaluate: it has no part of the flow in it, and
-/// is no literal, list or struct.
+/// Whether the compiler can evaluate an expression: it has no part of the flow in it, and is no
+/// literal, list or struct.
 pub(crate) fn is_constant(expr: &Expr) -> bool {
     let expr = expr.bare();
     match expr {
@@ -82,12 +83,12 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
     }
 }
 
-/// Whether all operands are for Rust's compiler, and one of them at least is no literal.
+/// Whether the compiler can evaluate all operands, and one of them at least is no literal.
 fn is_constant_operation(expr: &Expr) -> bool {
-    /// `None` if some operand is a part of the flow, else whether one is no literal.
+    /// `None` if an operand is a part of the flow. Otherwise whether one is no literal.
     fn parts(expr: &Expr) -> Option<bool> {
         match expr.bare() {
-            // Rust has no operators on texts that a constant could use; Flow JSON joins them.
+            // Rust has no operator for texts in a constant; Flow JSON joins them.
             Expr::Literal(literal) => (!matches!(literal, Literal::Text { .. })).then_some(false),
             Expr::Paren(inner) => parts(&inner.inner),
             Expr::Unary(unary) => parts(&unary.operand),
@@ -98,11 +99,11 @@ fn is_constant_operation(expr: &Expr) -> bool {
     parts(expr) == Some(true)
 }
 
-/// Whether a constant can be handed on to the compiler: it must parse, or what stands around it would not
-/// either. Reports it otherwise.
+/// Whether a constant can be part of the expansion. Tokens that do not parse would break the code
+/// around them, so they are reported here.
 pub(crate) fn is_for_compiler(constant: &Expr, errors: &mut Errors) -> bool {
     let strange = |expr: &Expr| match expr {
-        // Of these the patterns and the type have not been parsed.
+        // The parser has not read the patterns and the type of these.
         Expr::Match(_) => true,
         Expr::Cast(cast) => matches!(cast.ty.kind, TypeKind::Other),
         expr => matches!(expr, Expr::Wrong(_)),
@@ -118,7 +119,7 @@ pub(crate) fn is_for_compiler(constant: &Expr, errors: &mut Errors) -> bool {
     false
 }
 
-/// `form`, `data`, `screen`, and what is most likely one of them, misspelled.
+/// Whether a name is `form`, `data` or `screen`, or a misspelling of one.
 fn is_root(ident: &Ident) -> bool {
     let name = ident.to_string();
     let lower = name
@@ -128,7 +129,7 @@ fn is_root(ident: &Ident) -> bool {
 }
 
 impl Reader<'_> {
-    /// A constant in the place of a value.
+    /// A constant as a value.
     pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node {
         let span = expr.span();
         let scalar = match expected {
@@ -156,8 +157,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps a constant and gives its number; `None` if it cannot be handed on to the compiler. That has
-    /// been reported.
+    /// Keeps a constant and gives its number. `None` if it does not parse, which has been reported.
     pub(super) fn add_constant(&mut self, constant: Constant) -> Option<usize> {
         if !is_for_compiler(&constant.value, self.errors) {
             return None;
@@ -166,7 +166,7 @@ impl Reader<'_> {
         Some(self.constants.len() - 1)
     }
 
-    /// What the value of a property must be like, where Meta refuses other values.
+    /// The limits of a property, as the table has them.
     fn limits(&self, ty: &Type, slot: Slot) -> Vec<(Limit, String)> {
         let name = slot.property.name.replace('-', "_");
         let subject = format!("`{name}` of `{}`", slot.owner);
@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 }
 
-/// A text with an expression in it would be one that nobody has checked.
+/// The limit against expressions in the text of a constant: the checker does not see them.
 pub(super) fn plain(subject: &str) -> (Limit, String) {
     let help = "write the expression in the flow, as in `\"Hello \" + data.name`";
     (

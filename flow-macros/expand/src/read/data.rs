@@ -11,11 +11,11 @@ use super::value::{Expected, constant};
 use super::{Reader, Scalar};
 use crate::syntax::{Expr, Struct, Type, TypeKind};
 
-/// The object types that a flow names, each with its declaration.
+/// The object types in `types: [ … ]` of the flow, by name, with their declarations.
 #[derive(Default)]
 pub(super) struct Types(HashMap<String, Node>);
 
-/// The words for types without parts, in Rust and in Flow JSON.
+/// The names of types without parts, in Rust and in Flow JSON.
 const SCALARS: [(&str, &str); 5] = [
     ("String", "string"),
     ("f64", "number"),
@@ -59,7 +59,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `Slot { id: String, tags: [String] }`, in which types stand for values.
+    /// `Slot { id: String, tags: [String] }`, with types in the places of values.
     fn object_type(&mut self, literal: &Struct) -> Node {
         let shape = literal
             .name()
@@ -85,7 +85,7 @@ impl Reader<'_> {
         self.object_at(span, members)
     }
 
-    /// A type where Rust's grammar has an expression.
+    /// A type in a place where Rust's grammar has an expression.
     fn type_expr(&mut self, expr: &Expr) -> Node {
         match expr.bare() {
             Expr::Struct(literal) => self.object_type(literal),
@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The declaration that an example stands for. Structs named in `types` have theirs.
+    /// The declaration of a field with that example. A struct named in `types` has the one from there.
     fn declaration(&mut self, expr: &Expr, example: &Node) -> Option<Node> {
         if matches!(example.value, Value::Unknown) {
             return None;

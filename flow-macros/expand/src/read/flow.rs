@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
         let span = literal.path.span();
         let fields = self.fields(&literal.fields);
-        // Screens use the types, wherever those stand.
+        // Screens refer to the types, which may be written behind them.
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
         }
@@ -63,17 +63,18 @@ impl Reader<'_> {
                 }
             }
         }
-        if name.is_none() {
+        let name = name.unwrap_or_else(|| {
             let message = "the flow has no name; write `name: \"…\"`, which it is deployed as";
             self.errors.push(span, message);
-        }
+            String::new()
+        });
         if routed {
             infer_routing_model(&mut members, &routes);
         }
         let mut tree = self.object_at(span, members);
         self.write_expressions(&mut tree);
         Flow {
-            name: name.unwrap_or_default(),
+            name,
             categories,
             tree,
             spans: self.spans,
@@ -83,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A flow of which nothing is known.
+    /// The flow of a body that is none, which has been reported.
     fn nothing(mut self, span: Span) -> Flow {
         Flow {
             name: String::new(),
@@ -290,13 +291,12 @@ impl Reader<'_> {
     }
 }
 
-/// `None`: what would be inferred is left out.
+/// Whether a value is `None`, which keeps a property from being inferred.
 fn is_none(value: &Expr) -> bool {
     value.as_ident().is_some_and(|name| name == "None")
 }
 
-/// Writes the routing model where there must be one, or where the author says more than the
-/// actions do.
+/// Adds the routing model to a flow with an endpoint, which must have one, and to a flow with `routes`.
 fn infer_routing_model(members: &mut Object, routes: &[Routes]) {
     let wanted = members.entry("data_api_version").is_some()
         || routes.iter().any(|targets| !targets.is_empty());

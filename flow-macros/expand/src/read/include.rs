@@ -1,4 +1,4 @@
-//! What stands in the brackets of `include_flow!`.
+//! The arguments of `include_flow!`.
 
 use std::path::Path;
 
@@ -6,27 +6,27 @@ use flow_json::Category;
 use flow_json::table::nearest;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-use super::level::Word;
+use super::level::LintLevel;
 use super::{Level, Reader};
 use crate::errors::Errors;
 use crate::parse;
 use crate::syntax::{Expr, FieldValue};
 
-/// What `include_flow!` is called with.
+/// The arguments of `include_flow!`.
 pub(crate) struct Include {
     /// The path of the file, as it is written.
     pub(crate) path: String,
-    /// Where the path is written.
+    /// The place of the path.
     pub(crate) span: Span,
-    /// What the flow is deployed as: the name of the file without its extension, if nothing is said.
+    /// The name that the flow is deployed as. The default is the name of the file without its
+    /// extension.
     pub(crate) name: String,
-    /// What it is for.
     pub(crate) categories: Vec<Category>,
-    /// What the author wants to be made of rules.
+    /// The rules in `allow` and `warn`.
     pub(crate) levels: Vec<Level>,
 }
 
-/// Reads the arguments. `None` if no path is among them.
+/// Reads the arguments. `None` if the path is missing or wrong.
 pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<Include> {
     let trees: Vec<_> = tokens.into_iter().collect();
     let comma = trees.iter().position(|tree| parse::is_punct(tree, ','));
@@ -35,7 +35,7 @@ pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<I
         let span = options
             .first()
             .map_or_else(Span::call_site, TokenTree::span);
-        errors.push(span, HOW);
+        errors.push(span, USAGE);
         return None;
     }
     let path = parse::parse(path, errors);
@@ -63,8 +63,7 @@ pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<I
     Some(include)
 }
 
-/// How it is called.
-const HOW: &str = "expected the path of a file and options; write `include_flow!(\"flow.json\")` or \
+const USAGE: &str = "expected the path of a file and options; write `include_flow!(\"flow.json\")` or \
                    `include_flow!(\"flow.json\", name: \"booking\", categories: [OTHER])`";
 
 const OPTIONS: [&str; 4] = ["name", "categories", "allow", "warn"];
@@ -75,8 +74,8 @@ impl Reader<'_> {
             match &field.name[..] {
                 "name" => include.name = self.deploy_name(&field),
                 "categories" => include.categories = self.categories(field.value),
-                "allow" => self.levels_everywhere(Word::Allow, field.value),
-                "warn" => self.levels_everywhere(Word::Warn, field.value),
+                "allow" => self.levels_everywhere(LintLevel::Allow, field.value),
+                "warn" => self.levels_everywhere(LintLevel::Warn, field.value),
                 other => {
                     let help = match nearest(other, OPTIONS) {
                         Some(meant) => format!("write `{meant}`"),
@@ -91,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// `allow: [unread_field]`
-    fn levels_everywhere(&mut self, word: Word, expr: &Expr) {
+    fn levels_everywhere(&mut self, level: LintLevel, expr: &Expr) {
         let names = match expr.bare() {
             Expr::Array(array) => array.items.iter().map(Expr::as_ident).collect(),
             _ => None,
@@ -100,7 +99,7 @@ impl Reader<'_> {
         match names {
             Some(names) => {
                 for name in names {
-                    self.level_everywhere(word, name);
+                    self.level_everywhere(level, name);
                 }
             }
             None => {

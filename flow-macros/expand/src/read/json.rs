@@ -1,4 +1,4 @@
-//! `json!( … )`: JSON as it is, the way out for whatever the language cannot say.
+//! `json!( … )`: JSON as it is, for a value that the language has no form for.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! `#[allow(rule_name)]` and `#[warn(rule_name)]`: the author knows better than a rule.
 //!
-//! The words are rustc's own. A warning can be silenced; an error can become a warning, and is never
-//! silent. Both hold for the field, or the item of a list, that they stand before.
+//! They work as in rustc. `allow` silences a warning; `warn` makes a warning of an error, and nothing
+//! silences an error. Both hold for the field or the item of a list that they are written before.
 
 use flow_json::table::nearest;
 use flow_json::{Diagnostic, RULES, Rule, Severity, TextRange};
@@ -13,16 +13,16 @@ use crate::parse::names;
 use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, Path};
 
-/// What is to be made of a rule, and where.
+/// A rule in an `#[allow]` or `#[warn]`. The severity of the rule tells which of the two it is.
 pub(crate) struct Level {
     rule: &'static Rule,
-    /// Where its name is written.
+    /// The place of its name.
     name: Span,
-    /// Where it holds. Everywhere if it is said of a whole file.
+    /// The part of the flow in which it holds. `None` is all of it.
     extent: Option<Extent>,
 }
 
-/// From the first token of something to its last.
+/// The range from the first token to the last.
 struct Extent {
     file: String,
     from: LineColumn,
@@ -47,8 +47,8 @@ impl Extent {
     }
 }
 
-/// Takes the warnings away that the author does not want to hear, and makes warnings of the errors
-/// that the author wants to keep.
+/// Removes the warnings that the author allows, and makes warnings of the errors that the author wants
+/// to be warned of. Returns the `#[warn]` without an error.
 pub(crate) fn apply_levels(
     levels: &[Level],
     spans: &Spans,
@@ -62,7 +62,7 @@ pub(crate) fn apply_levels(
     })
 }
 
-/// The same for levels that hold everywhere.
+/// The same for levels that hold in all of a file.
 pub(crate) fn apply_levels_everywhere(
     levels: &[Level],
     found: &mut Vec<Diagnostic>,
@@ -70,8 +70,8 @@ pub(crate) fn apply_levels_everywhere(
     apply(levels, found, |_, _| true)
 }
 
-/// Gives back the errors that there are none of: who mends one should not forget that the next would
-/// be a warning.
+/// Returns the `#[warn]` without an error. If it stayed after the error is gone, the next error of that
+/// rule would only be a warning.
 fn apply(
     levels: &[Level],
     found: &mut Vec<Diagnostic>,
@@ -102,33 +102,38 @@ fn apply(
         .collect()
 }
 
-/// A `#[warn(…)]` that nothing is behind.
+/// A `#[warn(…)]` without an error that it makes a warning of.
 pub(crate) struct Unneeded {
     pub(crate) rule: &'static Rule,
-    /// Where the name of the rule is written.
+    /// The place of the name of the rule.
     pub(crate) name: Span,
 }
 
 /// The two attributes.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Word {
+pub(super) enum LintLevel {
     Allow,
     Warn,
 }
 
-impl Word {
+impl LintLevel {
     /// The attribute of that path, if it is one of these.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        [("allow", Word::Allow), ("warn", Word::Warn)]
+        [("allow", LintLevel::Allow), ("warn", LintLevel::Warn)]
             .into_iter()
-            .find_map(|(name, word)| path.is_ident(name).then_some(word))
+            .find_map(|(name, level)| path.is_ident(name).then_some(level))
     }
 }
 
 impl Reader<'_> {
     /// Notes the rules that an attribute of a field names.
-    pub(super) fn level_of_field(&mut self, word: Word, list: &TokenStream, field: &FieldValue) {
-        let rules = self.rules(word, list);
+    pub(super) fn level_of_field(
+        &mut self,
+        level: LintLevel,
+        list: &TokenStream,
+        field: &FieldValue,
+    ) {
+        let rules = self.rules(level, list);
         for (rule, name) in rules {
             let extent = Extent::of(&field.name).zip(Extent::of(&field.value));
             let extent = extent.map(|(name, value)| Extent {
@@ -139,12 +144,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes what the attributes of an expression say: an item of a list, the whole flow.
+    /// Notes the rules that the attributes of an expression name. It is an item of a list, or the flow.
     pub(super) fn levels_of(&mut self, expr: &Expr) {
         for attribute in expr.attributes() {
-            match (&attribute.meta, Word::of(&attribute.path)) {
-                (Meta::List(list), Some(word)) => {
-                    for (rule, name) in self.rules(word, list) {
+            match (&attribute.meta, LintLevel::of(&attribute.path)) {
+                (Meta::List(list), Some(level)) => {
+                    for (rule, name) in self.rules(level, list) {
                         let extent = Extent::of(expr.bare());
                         self.levels.push(Level { rule, name, extent });
                     }
@@ -158,20 +163,22 @@ impl Reader<'_> {
         }
     }
 
-    /// The rules that an attribute names, and where.
-    fn rules(&mut self, word: Word, list: &TokenStream) -> Vec<(&'static Rule, Span)> {
+    /// The rules that an attribute names, with the places of their names.
+    fn rules(&mut self, level: LintLevel, list: &TokenStream) -> Vec<(&'static Rule, Span)> {
         match names(list) {
             Ok(names) => names
                 .iter()
                 .filter_map(|name| {
-                    let rule = self.rule(word, name, |word| format!("#[{word}({name})]"))?;
+                    let rule = self.rule(level, name, |level| format!("#[{level}({name})]"))?;
                     Some((rule, name.span()))
                 })
                 .collect(),
             Err(wrong) => {
-                let message = match word {
-                    Word::Allow => "expected names of warnings; write `#[allow(unread_field)]`",
-                    Word::Warn => "expected names of rules; write `#[warn(unknown_property)]`",
+                let message = match level {
+                    LintLevel::Allow => {
+                        "expected names of warnings; write `#[allow(unread_field)]`"
+                    }
+                    LintLevel::Warn => "expected names of rules; write `#[warn(unknown_property)]`",
                 };
                 self.errors.push(wrong, message);
                 Vec::new()
@@ -180,8 +187,8 @@ impl Reader<'_> {
     }
 
     /// Adds a level that holds in all of a file: `allow: [unread_field]`.
-    pub(super) fn level_everywhere(&mut self, word: Word, name: &Ident) {
-        if let Some(rule) = self.rule(word, name, |word| format!("{word}: [{name}]")) {
+    pub(super) fn level_everywhere(&mut self, level: LintLevel, name: &Ident) {
+        if let Some(rule) = self.rule(level, name, |level| format!("{level}: [{name}]")) {
             let name = name.span();
             self.levels.push(Level {
                 rule,
@@ -191,27 +198,27 @@ impl Reader<'_> {
         }
     }
 
-    /// The rule of that name, if the word is one for it. `written` gives what to write with another
-    /// word.
+    /// The rule of that name, if its severity fits the level. `written` gives the code with another
+    /// level.
     fn rule(
         &mut self,
-        word: Word,
+        level: LintLevel,
         name: &Ident,
         written: impl Fn(&str) -> String,
     ) -> Option<&'static Rule> {
         let text = name.to_string();
-        let severity = match word {
-            Word::Allow => Severity::Warning,
-            Word::Warn => Severity::Error,
+        let severity = match level {
+            LintLevel::Allow => Severity::Warning,
+            LintLevel::Warn => Severity::Error,
         };
         let found = RULES.iter().find(|rule| rule.ident() == text);
-        let message = match (found, word) {
+        let message = match (found, level) {
             (Some(rule), _) if rule.severity == severity => return Some(rule),
-            (Some(_), Word::Allow) => {
+            (Some(_), LintLevel::Allow) => {
                 let warn = written("warn");
                 format!("`{name}` is an error; `{warn}` makes a warning of it")
             }
-            (Some(_), Word::Warn) => {
+            (Some(_), LintLevel::Warn) => {
                 let allow = written("allow");
                 format!("`{name}` is a warning already; `{allow}` silences it")
             }
@@ -223,16 +230,16 @@ impl Reader<'_> {
                     .collect();
                 let help = match nearest(&text, names.iter().map(String::as_str)) {
                     Some(meant) => format!("write `{meant}`"),
-                    None => match word {
-                        Word::Allow => "the name stands in the warning".to_owned(),
-                        Word::Warn => "the page of the rules has the names of all".to_owned(),
+                    None => match level {
+                        LintLevel::Allow => "the name stands in the warning".to_owned(),
+                        LintLevel::Warn => "the page of the rules has the names of all".to_owned(),
                     },
                 };
-                let what = match word {
-                    Word::Allow => "warning",
-                    Word::Warn => "rule",
+                let kind = match level {
+                    LintLevel::Allow => "warning",
+                    LintLevel::Warn => "rule",
                 };
-                format!("there is no {what} `{name}`; {help}")
+                format!("there is no {kind} `{name}`; {help}")
             }
         };
         self.errors.push(name.span(), message);

@@ -16,7 +16,7 @@ use super::constant::{Constant, Scalar, is_constant, plain};
 use crate::syntax::{Expr, Literal, Member, UnaryOperator, unraw};
 
 impl Reader<'_> {
-    /// A binding, or something computed.
+    /// A binding, or an expression with operators.
     pub(super) fn expression(&mut self, expr: &Expr) -> Node {
         let Some(term) = self.term(expr) else {
             return self.unknown(expr.span());
@@ -34,8 +34,8 @@ impl Reader<'_> {
                     holes: Vec::new(),
                 }))
             }
-            // Whether `+` adds or joins depends on the types of its operands, and those are known
-            // when the whole flow has been read.
+            // Whether `+` adds or joins depends on the types of its operands, which are known when the
+            // whole flow has been read. An empty text marks the expression for `write_expressions`.
             _ => {
                 self.joins = true;
                 Value::Expression(Box::new(Expression {
@@ -94,7 +94,7 @@ impl Reader<'_> {
                     );
                     return None;
                 }
-                // Both sides are read before either can end this, so that both report.
+                // Both sides are read before a mistake in one of them ends this, so both are reported.
                 let (left, right) = (self.term(&binary.left), self.term(&binary.right));
                 let Some(operator) = binary.operator.meaning else {
                     let message = "Flow JSON has no such operator; it has `|| && == != < <= > >= + - * / %` \
@@ -171,7 +171,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The names of a chain of fields, and what it starts with.
+    /// The first name of a chain of fields. The others are added to `path`.
     fn chain<'e>(&mut self, expr: &'e Expr, path: &mut Vec<Name>) -> Option<&'e Ident> {
         match expr.bare() {
             Expr::Field(field) => {
@@ -195,7 +195,6 @@ impl Reader<'_> {
             Expr::Index(index) => {
                 let root = self.chain(&index.base, path)?;
                 let Some(text) = index.index.as_text() else {
-                    // What has been reported already.
                     if matches!(index.index.bare(), Expr::Wrong(_)) {
                         return None;
                     }
@@ -221,22 +220,25 @@ impl Reader<'_> {
     }
 
     /// Decides for each `+` whether it adds or joins, and writes the expressions that wait for it.
+    ///
+    /// [`visit`] and [`Reader::replace`] go through the tree in the same order, so the written
+    /// expressions are taken one after the other.
     pub(super) fn write_expressions(&mut self, tree: &mut Node) {
         if !self.joins {
             return;
         }
         let mut written = Vec::new();
         {
-            // It takes time, and many flows join nothing.
+            // Making a scope takes time, and many flows have no `+`.
             let scope = LazyCell::new(|| Scope::new(tree));
             visit(tree, &mut |screen, condition, expression: &Expression| {
                 let mut term = expression.term.clone();
                 resolve_joins(&mut term, &|binding| scope.type_of(screen, binding));
-                let text = match condition {
-                    true => term
-                        .to_text_with_holes(Notation::Condition)
-                        .or_else(|_| term.to_text_with_holes(Notation::Backtick)),
-                    false => term.to_text_with_holes(Notation::Backtick),
+                let text = if condition {
+                    term.to_text_with_holes(Notation::Condition)
+                        .or_else(|_| term.to_text_with_holes(Notation::Backtick))
+                } else {
+                    term.to_text_with_holes(Notation::Backtick)
                 };
                 written.push((term, text));
             });
@@ -283,8 +285,8 @@ impl Reader<'_> {
     }
 }
 
-/// Visits the expressions that are not written yet, in the order of [`Reader::replace`]. Says of
-/// each on which screen it stands, and whether it is the condition of an `If`.
+/// Visits the expressions that are not written yet, in the order of [`Reader::replace`], with the index
+/// of the screen and whether the expression is the condition of an `If`.
 fn visit(flow: &Node, found: &mut impl FnMut(usize, bool, &Expression)) {
     let Some(flow) = flow.as_object() else { return };
     for entry in &flow.entries {
@@ -337,8 +339,8 @@ fn source(name: &str) -> Option<Source> {
     }
 }
 
-/// `form.first-name`, which Rust reads as a subtraction: how it should be written, and the place of
-/// what Rust takes for the first name.
+/// `form.first-name`, which Rust reads as a subtraction: the code that the author meant, and the place
+/// of `first`.
 fn hyphenated(expr: &Expr) -> Option<(String, Span)> {
     let Expr::Binary(binary) = expr.bare() else {
         return None;

@@ -11,17 +11,17 @@ use super::constant::{Slot, is_constant};
 use super::{Field, Reader};
 use crate::syntax::{Expr, Literal, Macro, Number, Struct, Unary, UnaryOperator};
 
-/// What may stand in a place, as far as the form of the Rust expression depends on it.
+/// The value that a place takes, as far as the form of the Rust expression depends on it.
 #[derive(Clone, Copy)]
 pub(super) enum Expected {
     /// Anything: examples, payloads.
     Free,
-    /// What the table says.
+    /// A type of the table.
     Type(&'static Type),
 }
 
 impl Expected {
-    /// The known objects that may stand here, in lists too.
+    /// The known object that the place takes.
     fn shape(self) -> Option<&'static Shape> {
         match self {
             Expected::Free => None,
@@ -36,7 +36,7 @@ impl Expected {
         }
     }
 
-    /// What stands under any key of an object without known keys.
+    /// The value under each key of an object without known keys.
     fn member(self) -> Expected {
         match self {
             Expected::Type(Type::Map(ty)) => Expected::Type(ty),
@@ -134,7 +134,6 @@ impl Reader<'_> {
                 self.errors.push(expr.span(), message);
                 self.unknown(expr.span())
             }
-            // A part that could not be parsed has been reported.
             Expr::Wrong(_) => self.unknown(expr.span()),
             _ => self.not_a_value(expr.span()),
         }
@@ -262,12 +261,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether that is the name of an action.
+/// Whether a name is that of an action.
 pub(crate) fn is_action(name: &str) -> bool {
     table::action(name).is_some()
 }
 
-/// A key of Flow JSON whose value is a fixed string.
+/// Adds a key with a string as its value.
 pub(super) fn constant(
     members: &mut Object,
     key: &'static str,

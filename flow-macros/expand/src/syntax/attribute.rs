@@ -12,7 +12,7 @@ pub(crate) struct Attribute {
     pub(crate) meta: Meta,
 }
 
-/// What follows the path of an attribute.
+/// The part of an attribute behind its path.
 #[derive(Clone)]
 pub(crate) enum Meta {
     Nothing,
@@ -37,7 +37,7 @@ impl Attribute {
 }
 
 impl Expr {
-    /// The attributes of what can have them in a flow.
+    /// Its attributes. Only some kinds of expressions can have attributes in a flow.
     pub(crate) fn attributes(&self) -> &[Attribute] {
         match self.bare() {
             Expr::Struct(literal) => &literal.attributes,
@@ -48,7 +48,7 @@ impl Expr {
         }
     }
 
-    /// Where its attributes are kept, if it can have some.
+    /// The list of its attributes, if it can have some.
     pub(crate) fn attributes_mut(&mut self) -> Option<&mut Vec<Attribute>> {
         match self.bare_mut() {
             Expr::Struct(literal) => Some(&mut literal.attributes),

@@ -36,8 +36,8 @@ impl Number {
 impl Literal {
     pub(crate) fn new(token: proc_macro2::Literal) -> Self {
         let mut text = token.to_string();
-        // Most texts are as they are written, which is sooner seen than read. The compiler turns line
-        // ends into `\n`, as reading does.
+        // Most texts have no escapes, and a look at them is quicker than parsing. `\r` is left to
+        // `syn`, which makes `\n` of `\r\n` as the compiler does.
         if text.len() >= 2
             && text.starts_with('"')
             && text.ends_with('"')
@@ -67,7 +67,7 @@ impl Literal {
         }
     }
 
-    /// A text that nobody has written.
+    /// A text that the author has not written, at a place.
     pub(crate) fn text(value: &str, span: Span) -> Self {
         let mut token = proc_macro2::Literal::string(value);
         token.set_span(span);

@@ -6,17 +6,17 @@ use quote::ToTokens;
 
 #[derive(Clone)]
 pub(crate) struct BinaryOperator {
-    /// What it is in Flow JSON, if that has it.
+    /// The operator of Flow JSON, if it has this one.
     pub(crate) meaning: Option<Operator>,
-    /// How tightly it binds, in Rust.
+    /// Its precedence in Rust: the operator with the higher number binds its operands first.
     pub(crate) precedence: u8,
     first: Punct,
     second: Option<Punct>,
 }
 
-/// Of all comparisons: they cannot be chained.
+/// The precedence of all comparisons, which cannot be chained.
 pub(crate) const COMPARISON: u8 = 3;
-/// Of `as`.
+/// The precedence of `as`.
 pub(crate) const CAST: u8 = 10;
 
 impl BinaryOperator {

@@ -4,42 +4,40 @@ use flow_json::keyword::needs_raw;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
-/// `name` or `a::name`. There are no arguments in it.
+/// `name` or `a::name`, without generic arguments.
 #[derive(Clone)]
-pub(crate) struct Path(Kind);
-
-/// Nearly all paths are one name.
-#[derive(Clone)]
-enum Kind {
-    Name(Ident),
-    /// Names, and the colons between them or before the first. One name at least.
-    Long(Vec<TokenTree>),
+pub(crate) struct Path {
+    /// The names and colons before the last name. Nearly all paths have none.
+    before: Vec<TokenTree>,
+    last: Ident,
 }
 
 impl From<Ident> for Path {
-    fn from(name: Ident) -> Self {
-        Path(Kind::Name(name))
+    fn from(last: Ident) -> Self {
+        let before = Vec::new();
+        Path { before, last }
     }
 }
 
 impl Path {
-    /// The path that begins some tokens, and how many it takes. It may begin with any word.
+    /// The path at the start of some tokens, and its length. Its first name may be a keyword.
     pub(crate) fn parse(trees: &[TokenTree]) -> Option<(Self, usize)> {
-        let mut length = match trees {
-            [TokenTree::Ident(name), rest @ ..] if !starts_with_colons(rest) => {
-                return Some((name.clone().into(), 1));
-            }
-            [TokenTree::Ident(_), ..] => 1,
-            [_, _, TokenTree::Ident(_), ..] if starts_with_colons(trees) => 3,
+        let (mut last, mut length) = match trees {
+            [TokenTree::Ident(name), ..] => (name, 1),
+            [_, _, TokenTree::Ident(name), ..] if starts_with_colons(trees) => (name, 3),
             _ => return None,
         };
         while starts_with_colons(&trees[length..])
             && let Some(TokenTree::Ident(name)) = trees.get(length + 2)
             && !needs_raw(&name.to_string())
         {
-            length += 3;
+            (last, length) = (name, length + 3);
         }
-        Some((Path(Kind::Long(trees[..length].to_vec())), length))
+        let path = Path {
+            before: trees[..length - 1].to_vec(),
+            last: last.clone(),
+        };
+        Some((path, length))
     }
 
     /// The path that some tokens are.
@@ -49,12 +47,9 @@ impl Path {
         (length == trees.len()).then_some(path)
     }
 
-    /// Its name, if that is all of it.
+    /// Its name, if it is one name.
     pub(crate) fn get_ident(&self) -> Option<&Ident> {
-        match &self.0 {
-            Kind::Name(name) => Some(name),
-            Kind::Long(_) => None,
-        }
+        self.before.is_empty().then_some(&self.last)
     }
 
     pub(crate) fn is_ident(&self, text: &str) -> bool {
@@ -62,36 +57,25 @@ impl Path {
     }
 
     /// Its last name.
-    pub(crate) fn last(&self) -> Option<&Ident> {
-        match &self.0 {
-            Kind::Name(name) => Some(name),
-            Kind::Long(trees) => match trees.last() {
-                Some(TokenTree::Ident(name)) => Some(name),
-                _ => None,
-            },
-        }
+    pub(crate) fn last(&self) -> &Ident {
+        &self.last
     }
 
     /// The place of its first token.
     pub(crate) fn span(&self) -> Span {
-        match &self.0 {
-            Kind::Name(name) => name.span(),
-            Kind::Long(trees) => trees.first().map_or_else(Span::call_site, TokenTree::span),
-        }
+        self.before
+            .first()
+            .map_or_else(|| self.last.span(), TokenTree::span)
     }
 
     /// Moves its names to another place.
     pub(crate) fn set_span(&mut self, span: Span) {
-        match &mut self.0 {
-            Kind::Name(name) => name.set_span(span),
-            Kind::Long(trees) => {
-                for tree in trees {
-                    if let TokenTree::Ident(name) = tree {
-                        name.set_span(span);
-                    }
-                }
+        for tree in &mut self.before {
+            if let TokenTree::Ident(name) = tree {
+                name.set_span(span);
             }
         }
+        self.last.set_span(span);
     }
 }
 
@@ -108,9 +92,7 @@ pub(crate) fn starts_with_colons(trees: &[TokenTree]) -> bool {
 
 impl ToTokens for Path {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        match &self.0 {
-            Kind::Name(name) => name.to_tokens(tokens),
-            Kind::Long(trees) => tokens.append_all(trees),
-        }
+        tokens.append_all(&self.before);
+        self.last.to_tokens(tokens);
     }
 }

@@ -74,7 +74,7 @@ impl ToTokens for Expr {
                 within(Delimiter::Parenthesis, paren.parens, inner, tokens);
             }
             Expr::Path(path) => path.to_tokens(tokens),
-            // Nobody has parsed it. In a macro of its own it breaks nothing around it.
+            // These tokens have not been parsed. Inside a macro they cannot break the code around them.
             Expr::Rust(inner) => tokens.extend(quote!(::flow_dsl::__private::rust!(#inner))),
             Expr::Struct(literal) => {
                 tokens.append_all(&literal.attributes);

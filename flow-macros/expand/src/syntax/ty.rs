@@ -1,4 +1,4 @@
-//! Types, as far as flows and components have a meaning for them.
+//! The types that flows and components use.
 
 use proc_macro2::extra::DelimSpan;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -15,7 +15,7 @@ pub(crate) struct Type {
 
 #[derive(Clone)]
 pub(crate) enum TypeKind {
-    /// A path, of which the last name counts: `Slot`, `Vec<Slot>`.
+    /// A path, known by its last name: `Slot`, `Vec<Slot>`.
     Named {
         name: Ident,
         argument: Option<Box<Type>>,
@@ -78,10 +78,10 @@ impl Type {
     }
 }
 
-/// What begins with a path.
+/// A type that begins with a path.
 fn named(trees: &[TokenTree]) -> Option<(TypeKind, usize)> {
     let (path, mut length) = Path::parse(trees)?;
-    let name = path.last()?.clone();
+    let name = path.last().clone();
     if super::is_keyword(&name.to_string()) {
         return None;
     }

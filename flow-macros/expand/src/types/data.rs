@@ -1,4 +1,4 @@
-//! The types of the data that a screen is given, as its data model declares them.
+//! The types of the data of a screen, as its data model declares them.
 
 use flow_json::model::Screen;
 use flow_json::tree::Node;
@@ -64,7 +64,7 @@ fn declaration_type(declaration: &Node, examples: &[&Node]) -> Ty {
                 }
             });
             let fields: Vec<_> = fields.collect();
-            // Of properties that are written twice, one is enough.
+            // `one_of` keeps one of two properties with the same key.
             if fields.is_empty() {
                 Ty::Unknown
             } else {

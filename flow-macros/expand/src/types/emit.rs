@@ -12,22 +12,23 @@ use super::ty::{Field, Id, Options, Ty, same_fields, same_ids};
 use super::{Form, flow_token};
 use crate::spans::Spans;
 
-/// The module in which something stands.
+/// The module of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Space {
-    /// That of the flow.
+    /// The module of the flow.
     Flow,
-    /// That of the screen at that position.
+    /// The module of the screen at that position.
     Screen(usize),
 }
 
-/// What has been written in a space under a name, and the names it got.
+/// The types that have been written, by their module and the name they are called after: their parts
+/// and the names that they got.
 type Known<Part> = HashMap<(Space, String), Vec<(Vec<Part>, Ident)>>;
 
-/// Writes each type once, and those that it is made of.
+/// Writes each type once, after the types of its parts.
 pub(super) struct Emitter<'s> {
     form: Form,
-    /// Where the parts of the flow stand.
+    /// The spans of the parts of the flow.
     spans: &'s Spans,
     named: Vec<Named>,
     modules: Names,
@@ -41,11 +42,11 @@ pub(super) struct Emitter<'s> {
 }
 
 struct Module {
-    /// Of no meaning for that of the flow, and nor is the id.
     name: Ident,
+    /// The id of the screen, empty for the module of the flow.
     id: String,
     names: Names,
-    /// What has been written into it, but for what has a fixed name.
+    /// The types in it, without `Reply`, `Data` and `Exchange`.
     types: Vec<Ident>,
     items: TokenStream,
     /// Whether code outside may name it.
@@ -68,7 +69,7 @@ impl Module {
 impl<'s> Emitter<'s> {
     pub(super) fn new(named: Vec<Named>, spans: &'s Spans, form: Form) -> Self {
         let mut flow = Module::new(Ident::new("flow_types", Span::call_site()), "");
-        // So that nothing else is called what the author called these.
+        // The names of the author's types are kept for these types.
         for ty in &named {
             if flow.names.is_free(&ty.name) {
                 flow.names.take(ty.name.clone());
@@ -106,7 +107,7 @@ impl<'s> Emitter<'s> {
         fields.retain(|field| field.key != "flow_token");
         fields.insert(0, flow_token());
         let name = Ident::new("Reply", Span::call_site());
-        let doc = "What the flow sends back when it ends.";
+        let doc = "The reply of the flow when it ends.";
         let items = self.record(Space::Flow, &name, doc, &fields);
         self.flow.items.extend(items);
         self.flow
@@ -131,7 +132,7 @@ impl<'s> Emitter<'s> {
     /// The `Exchange` of a screen.
     pub(super) fn exchange(&mut self, screen: usize, fields: &[Field]) {
         let name = Ident::new("Exchange", Span::call_site());
-        let doc = "What the screen hands to the endpoint.";
+        let doc = "The payload that the screen sends to the endpoint.";
         let items = self.record(Space::Screen(screen), &name, doc, fields);
         let items = quote!(#items ::flow_dsl::__record!(#name __deserialize););
         self.module(Space::Screen(screen)).items.extend(items);
@@ -141,7 +142,7 @@ impl<'s> Emitter<'s> {
         self.screens.retain(|(_, module)| module.reached);
         let exports = match self.form {
             Form::Whole | Form::Sketch => quote!(*),
-            // What a name leads to hides what a glob does.
+            // An import by name hides one by a glob.
             Form::HidingSketch => {
                 let types = &self.flow.types;
                 let modules = self.screens.iter().map(|(_, module)| &module.name);
@@ -227,7 +228,7 @@ impl<'s> Emitter<'s> {
         }
     }
 
-    /// A type where something in that space names it. `hint` is what the value is called.
+    /// A type as code in that module. A new type is called after `hint`, the key of the value.
     fn ty(&mut self, space: Space, ty: &Ty, hint: &str, span: Span) -> TokenStream {
         match ty {
             Ty::Text => quote!(String),
@@ -249,7 +250,7 @@ impl<'s> Emitter<'s> {
                     ids,
                     self.spans.get(*place),
                 );
-                from(space, Space::Flow, &name)
+                path(space, Space::Flow, &name)
             }
             Ty::Number => quote!(f64),
             Ty::Integer => quote!(i64),
@@ -260,7 +261,7 @@ impl<'s> Emitter<'s> {
             }
             Ty::Object(fields) => {
                 let (at, name) = self.object(space, hint, fields, span);
-                from(space, at, &name)
+                path(space, at, &name)
             }
             Ty::DateRange => quote!(DateRange),
             Ty::Media => quote!(Media),
@@ -269,7 +270,7 @@ impl<'s> Emitter<'s> {
         }
     }
 
-    /// The struct for an object: the one that there is, or a new one.
+    /// The struct for an object, which is written if there is none yet.
     fn object(&mut self, space: Space, hint: &str, fields: &[Field], span: Span) -> (Space, Ident) {
         let named = self.named.iter().find(|named| named.is(fields));
         let (at, hint, span, wanted) = match named {
@@ -304,7 +305,7 @@ impl<'s> Emitter<'s> {
         (at, name)
     }
 
-    /// The enum for a set of ids: the one that there is, or a new one.
+    /// The enum for a set of ids, which is written if there is none yet.
     fn options(
         &mut self,
         space: Space,
@@ -319,7 +320,7 @@ impl<'s> Emitter<'s> {
             return name.clone();
         }
         let mut name = names::of_type(source, "Choice");
-        // Of two inputs of one name the second has that of its screen too.
+        // For the second of two inputs with one name, the id of the screen is part of the name.
         if !self.module(space).names.is_free(&name)
             && let Some(screen) = screen
         {
@@ -336,18 +337,19 @@ impl<'s> Emitter<'s> {
     }
 }
 
-/// The path to something from a space.
-fn from(space: Space, at: Space, name: &Ident) -> TokenStream {
-    match space == at {
-        true => quote!(#name),
-        false => quote!(super::#name),
+/// The path from one module to a type in another.
+fn path(from: Space, to: Space, name: &Ident) -> TokenStream {
+    if from == to {
+        quote!(#name)
+    } else {
+        quote!(super::#name)
     }
 }
 
 /// An enum and its table.
 fn options(name: &Ident, source: &str, ids: &[Id], spans: &Spans, form: Form) -> TokenStream {
     let mut taken = Names::default();
-    // The empty one stands behind the last, see `Choice`; it arrives as `Other`.
+    // An empty id has no variant and arrives as `Other`. `Choice` counts it behind the last.
     let ids: Vec<_> = ids.iter().filter(|id| !id.text.is_empty()).collect();
     let variants: Vec<_> = ids
         .iter()
@@ -386,7 +388,7 @@ fn options(name: &Ident, source: &str, ids: &[Id], spans: &Spans, form: Form) ->
         #[doc = #doc]
         pub enum #name {
             #(#titles #variants,)*
-            #[doc = "Whatever else arrives."]
+            #[doc = "An id that is none of these."]
             Other(String),
         }
         impl Choice for #name { #table }

@@ -13,7 +13,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// Whether an object of these fields is of this type.
+    /// Whether it has exactly the keys of these fields.
     pub(super) fn is(&self, fields: &[Field]) -> bool {
         self.keys.len() == fields.len()
             && fields
@@ -58,7 +58,7 @@ fn keys(literal: &Struct) -> Vec<String> {
     literal.fields.iter().map(key).collect()
 }
 
-/// In known shapes `_` stands for `-`.
+/// A key with `_` for each `-`, since Rust names have no `-`.
 fn normal(key: &str) -> String {
     key.replace('-', "_")
 }

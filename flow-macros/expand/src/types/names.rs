@@ -1,4 +1,4 @@
-//! Names of Rust from names of the author's, whatever those are.
+//! Names of Rust from ids and keys, which may be any text.
 
 use std::collections::HashSet;
 
@@ -22,8 +22,8 @@ const MODULES: &[&str] = &[
     "usize",
 ];
 
-/// What is in scope where types are generated or used: the items that every module of a flow has,
-/// those that the generated code imports, and Rust's prelude.
+/// The names in scope of the generated types: the items of every module of a flow, the imports of the
+/// generated code, and Rust's prelude.
 const TYPES: &[&str] = &[
     "Data",
     "Exchange",
@@ -98,13 +98,15 @@ const TYPES: &[&str] = &[
 pub(super) struct Names(HashSet<String>);
 
 impl Names {
-    /// Takes a name: this one, or it with a number, such as `Size2` and `size_2`.
+    /// Takes the wanted name. If it is taken already, it gets a number, as in `Size2` and `size_2`.
     pub(super) fn take(&mut self, wanted: String) -> String {
         let stem = wanted.trim_end_matches('_').to_owned();
         let ends_with = |is: fn(&char) -> bool| stem.chars().last().is_some_and(|last| is(&last));
-        let joint = match stem.starts_with(|first: char| first.is_ascii_uppercase()) {
-            true if !ends_with(char::is_ascii_digit) => "",
-            _ => "_",
+        let is_type = stem.starts_with(|first: char| first.is_ascii_uppercase());
+        let joint = if is_type && !ends_with(char::is_ascii_digit) {
+            ""
+        } else {
+            "_"
         };
         let mut name = wanted;
         let mut number = 2;
@@ -121,19 +123,20 @@ impl Names {
     }
 }
 
-/// A name for a type. Where the name means something already, `suffix` tells the two apart.
+/// A name for a type. A name that is in scope already gets the `suffix`.
 pub(super) fn of_type(text: &str, suffix: &str) -> String {
     let name = camel(text).unwrap_or_else(|| format!("Unnamed{suffix}"));
-    match TYPES.contains(&&*name) {
-        true => name + suffix,
-        false => name,
+    if TYPES.contains(&&*name) {
+        name + suffix
+    } else {
+        name
     }
 }
 
 /// A name for an option: the one at that position.
 pub(super) fn of_option(text: &str, position: usize) -> String {
     match camel(text) {
-        // `Other` is whatever else arrives.
+        // `Other` is the variant for an unknown id.
         Some(name) if name == "Other" || name == "Self" => name + "Option",
         Some(name) => name,
         None => format!("Option{}", position + 1),
@@ -143,14 +146,15 @@ pub(super) fn of_option(text: &str, position: usize) -> String {
 /// A name for the module of a screen.
 pub(super) fn of_module(id: &str) -> String {
     let name = id.to_lowercase();
-    match is_snake(&name) && !MODULES.contains(&&*name) {
-        true => name,
-        false => snake(&name).unwrap_or_else(|| "screen".to_owned()) + "_",
+    if is_snake(&name) && !MODULES.contains(&&*name) {
+        name
+    } else {
+        snake(&name).unwrap_or_else(|| "screen".to_owned()) + "_"
     }
 }
 
-/// A name for a field. `span` is where its key stands in the source: where the author gave the key
-/// a name of Rust, the field has it.
+/// A name for a field. `span` is the place of its key in the source. If the author wrote it as a Rust
+/// name with `#[rename]`, the field has that name.
 pub(super) fn of_field(key: &str, span: Span) -> String {
     if matches!(key, "crate" | "self" | "super") {
         return format!("{key}_");
@@ -169,13 +173,14 @@ pub(super) fn of_field(key: &str, span: Span) -> String {
 
 /// An identifier of that name.
 pub(super) fn ident(name: &str, span: Span) -> Ident {
-    match needs_raw(name) {
-        true => Ident::new_raw(name, span),
-        false => Ident::new(name, span),
+    if needs_raw(name) {
+        Ident::new_raw(name, span)
+    } else {
+        Ident::new(name, span)
     }
 }
 
-/// What one of several things is called: `slots` is a list of `slot`s.
+/// The singular of an English plural: `slots` is a list of `slot`s.
 pub(super) fn singular(name: &str) -> String {
     if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
@@ -191,7 +196,7 @@ pub(super) fn singular(name: &str) -> String {
     }
 }
 
-/// Whether it is a name already.
+/// Whether it is in snake case already.
 fn is_snake(name: &str) -> bool {
     name.is_ascii() && snake(name).as_deref() == Some(name)
 }
@@ -225,8 +230,8 @@ fn snake(text: &str) -> Option<String> {
     }
 }
 
-/// The words of a name: small ASCII letters and digits. Other signs part words; so does a capital
-/// behind a small letter. Names stay in ASCII, where no lint of Rust's has doubts about them.
+/// The words of a name, in small ASCII letters and digits. Other characters part words, and so does a
+/// capital behind a small letter. Rust has lints against other letters in names.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';

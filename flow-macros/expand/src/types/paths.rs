@@ -1,4 +1,4 @@
-//! The paths through a flow: which screens the user has surely seen before another.
+//! The paths through a flow, and the screens that every path to another screen passes.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +11,7 @@ pub(super) struct Paths {
     steps: Vec<Step>,
     /// The screens that no other leads to.
     entries: Vec<usize>,
-    /// The answers so far: many fields come from one screen.
+    /// The answers so far, since many fields come from one screen.
     visited: RefCell<HashMap<(usize, usize), bool>>,
     completed: RefCell<HashMap<(usize, usize), bool>>,
 }
@@ -20,7 +20,7 @@ pub(super) struct Paths {
 struct Step {
     from: usize,
     to: usize,
-    /// Whether it is taken by way of the `Footer` only.
+    /// Whether only the `Footer` leads to it.
     by_footer: bool,
 }
 
@@ -52,7 +52,7 @@ impl Paths {
                 if steps.iter().any(|step| (step.from, step.to) == (from, to)) {
                     continue;
                 }
-                // The endpoint leads there, by whichever action it was asked.
+                // The endpoint leads there, and any `data_exchange` of the screen may have asked it.
                 let screen = &flow.screens[from];
                 let by_footer = screen.actions.iter().all(|action| {
                     action.name != "data_exchange"
@@ -95,8 +95,13 @@ impl Paths {
     }
 
     /// Whether the screen can be reached by those steps, and from another entry than `without`.
-    fn reaches(&self, target: usize, may: impl Fn(&Step) -> bool, without: Option<usize>) -> bool {
-        // Without an entry anything can be the first screen; the checker says that this is wrong.
+    fn reaches(
+        &self,
+        target: usize,
+        allowed: impl Fn(&Step) -> bool,
+        without: Option<usize>,
+    ) -> bool {
+        // Without an entry any screen can be the first. The checker reports such a flow.
         if self.entries.is_empty() {
             return true;
         }
@@ -112,7 +117,7 @@ impl Paths {
                 continue;
             }
             let steps = self.steps.iter().filter(|step| step.from == screen);
-            waiting.extend(steps.filter(|step| may(step)).map(|step| step.to));
+            waiting.extend(steps.filter(|step| allowed(step)).map(|step| step.to));
         }
         seen.contains(&target)
     }

@@ -19,7 +19,7 @@ pub(super) struct Payloads<'s, 't> {
     required: Vec<HashSet<&'t str>>,
 }
 
-/// The action with a payload, and its screen by its index.
+/// An action with a payload, and the index of its screen.
 #[derive(Clone, Copy)]
 struct Place<'a, 't> {
     screen: usize,
@@ -65,7 +65,7 @@ impl<'s, 't> Payloads<'s, 't> {
         one_of(vec![fields.collect()])
     }
 
-    /// The type of a value, whether it is surely there, and what is to be said of it.
+    /// The type of a value, whether every payload has it, and its documentation.
     fn value(&self, place: Place<'_, 't>, node: &Node) -> (Ty, bool, Option<String>) {
         let ty = match &node.value {
             Value::Bool(_) => Ty::Boolean,
@@ -157,7 +157,7 @@ impl<'s, 't> Payloads<'s, 't> {
         let sender = &self.screen(place.screen).components[place.action.component];
         let filled = self.required[screen].contains(name)
             && if is_here {
-                // It waits until all required inputs are filled.
+                // The `Footer` waits until all required inputs are filled.
                 sender.name() == "Footer"
             } else {
                 self.paths.surely_completed(screen, place.screen)
@@ -188,7 +188,7 @@ impl<'s, 't> Payloads<'s, 't> {
         match (input.name(), self.scope.input(position, name)) {
             ("PhotoPicker" | "DocumentPicker", _) if in_reply => Ty::List(Box::new(Ty::Media)),
             ("PhotoPicker" | "DocumentPicker", _) => Ty::List(Box::new(Ty::EncryptedMedia)),
-            // Digits that mean no number: `0042` must stay what it is.
+            // The digits of a passcode are no number: `0042` keeps its zeros.
             ("TextInput", Some(Type::Number))
                 if get("input-type").and_then(Node::as_str) == Some("passcode") =>
             {
@@ -207,7 +207,7 @@ impl<'s, 't> Payloads<'s, 't> {
 /// The inputs of a screen that must be filled before its `Footer` can be tapped.
 fn required<'t>(screen: &Screen<'t>) -> HashSet<&'t str> {
     let mut names = HashSet::new();
-    // Those in branches may never be shown.
+    // An input in a branch may never be shown.
     let mut always_shown = Vec::with_capacity(screen.components.len());
     for component in &screen.components {
         let shown = component.parent.is_none_or(|parent| {
@@ -237,7 +237,7 @@ fn is_true(node: &Node) -> bool {
     node.as_bool() == Some(true)
 }
 
-/// An option whose id is written out.
+/// An option with a fixed id. An id from an expression is not known.
 fn option(item: &Node) -> Option<Id> {
     let node = item.get("id")?;
     let Value::String(text) = &node.value else {

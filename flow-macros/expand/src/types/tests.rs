@@ -1,11 +1,11 @@
-//! Which types come out, and what they are called.
+//! The generated types and their names.
 
 use quote::ToTokens;
 use syn::{Fields, Item};
 
 use super::names;
 
-/// The structs and enums of a flow whose screens are given, one a line, with the module they are in.
+/// The structs and enums of a flow, one a line, each with its module.
 fn types_of(flow: &str) -> Vec<String> {
     let expansion = crate::expand(flow.parse().unwrap());
     let file: syn::File = syn::parse2(expansion).unwrap();

@@ -1,4 +1,4 @@
-//! The types of what arrives from a flow and of what is sent to it.
+//! The types of values that a flow sends and receives.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use flow_json::TextRange;
 #[derive(Clone)]
 pub(super) enum Ty {
     Text,
-    /// Text that the flow writes out: one of these.
+    /// One of these texts, which the flow has as literals.
     Literals(Vec<Id>),
     /// The id of one of the options that an input lists.
     Options(Options),
@@ -17,7 +17,7 @@ pub(super) enum Ty {
     Boolean,
     List(Box<Ty>),
     Object(Vec<Field>),
-    /// What a `CalendarPicker` gives in `range` mode.
+    /// The value of a `CalendarPicker` in `range` mode.
     DateRange,
     /// A file in a reply.
     Media,
@@ -29,7 +29,7 @@ pub(super) enum Ty {
 /// The options that an input lists.
 #[derive(Clone)]
 pub(super) struct Options {
-    /// The input's name, or the key of a payload that brings several inputs together.
+    /// The name of the input, or the key of a payload that merges the options of several inputs.
     pub(super) name: String,
     pub(super) place: TextRange,
     /// The screen on which the input stands.
@@ -37,11 +37,11 @@ pub(super) struct Options {
     pub(super) ids: Vec<Id>,
 }
 
-/// A string that stands for something.
+/// The id of an option, or a literal.
 #[derive(Clone)]
 pub(super) struct Id {
     pub(super) text: String,
-    /// What it means to people.
+    /// The title that the user sees.
     pub(super) title: Option<String>,
     pub(super) place: TextRange,
 }
@@ -57,7 +57,7 @@ pub(super) struct Field {
 }
 
 impl Ty {
-    /// Whether values of both are told apart by nothing. Places and titles do not count.
+    /// Whether both are the same type. Places and titles do not count.
     pub(super) fn same(&self, other: &Ty) -> bool {
         match (self, other) {
             (Ty::Text, Ty::Text)
@@ -87,9 +87,9 @@ impl Ty {
                 Ty::Literals(a)
             }
             (Ty::Options(a), Ty::Literals(b)) | (Ty::Literals(b), Ty::Options(a)) => {
-                together(a, b, key)
+                merged(a, b, key)
             }
-            (Ty::Options(a), Ty::Options(b)) => together(a, b.ids, key),
+            (Ty::Options(a), Ty::Options(b)) => merged(a, b.ids, key),
             (Ty::Text, Ty::Literals(_) | Ty::Options(_))
             | (Ty::Literals(_) | Ty::Options(_), Ty::Text) => Ty::Text,
             (Ty::Number, Ty::Integer) | (Ty::Integer, Ty::Number) => Ty::Number,
@@ -99,7 +99,7 @@ impl Ty {
         }
     }
 
-    /// The same, without the strings that a flow may send: where nobody would choose by them.
+    /// The same with `Text` for literals. An enum of the literals in a list would help nobody.
     pub(super) fn widened(self) -> Ty {
         match self {
             Ty::Literals(_) => Ty::Text,
@@ -108,7 +108,7 @@ impl Ty {
     }
 }
 
-/// The members of an object that is one of these: what some of them lack is optional.
+/// The members of an object that is one of these. A member that some of them lack is optional.
 pub(super) fn one_of(objects: Vec<Vec<Field>>) -> Vec<Field> {
     let count = objects.len();
     let mut fields: Vec<(Field, usize)> = Vec::new();
@@ -145,8 +145,9 @@ pub(super) fn same_fields(a: &[Field], b: &[Field]) -> bool {
             .all(|(a, b)| a.key == b.key && a.optional == b.optional && a.ty.same(&b.ty))
 }
 
-/// The options of an input and others. If there is anything new, they are no longer the input's own.
-fn together(mut options: Options, others: Vec<Id>, key: &str) -> Ty {
+/// The options of an input and other ids. With a new id among them they get the name of the key, since
+/// they are more than the options of the input.
+fn merged(mut options: Options, others: Vec<Id>, key: &str) -> Ty {
     let count = options.ids.len();
     add(&mut options.ids, others);
     if options.ids.len() > count {

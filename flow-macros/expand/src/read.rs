@@ -1,8 +1,14 @@
 //! Rust expressions to the located tree.
 //!
-//! The reader judges only what Rust adds: which forms of expressions stand for what. Whether the
-//! flow they make is a good one is for the checker of `flow-json` to say. Where the reader reports
-//! a mistake it leaves [`Value::Unknown`] behind, so that nothing is reported twice.
+//! The reader judges only the Rust: which form of expression a property can have. The checker of
+//! `flow-json` judges the flow.
+//!
+//! Where the reader reports a mistake, it puts [`Value::Unknown`] into the tree. No rule reports an
+//! unknown value, so each mistake is reported once. The converse holds too: an unknown value is only
+//! put where a mistake has been reported, or the flow would build without a part.
+//!
+//! Reading has an order. The `types` and the `version` of the flow come before its screens, which
+//! depend on them. Expressions with `+` are written last, when the types of all inputs are known.
 
 mod action;
 mod children;
@@ -28,25 +34,24 @@ use constant::Slot;
 pub(crate) use constant::{Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
 pub(crate) use include::{Include, read_include};
-use level::Word;
+use level::LintLevel;
 pub(crate) use level::{Level, Unneeded, apply_levels, apply_levels_everywhere};
 pub(crate) use value::is_action;
 
-/// What the body of `flow!` says.
+/// The body of `flow!`, read.
 pub(crate) struct Flow {
-    /// What it is deployed as.
+    /// The name that it is deployed as.
     pub(crate) name: String,
-    /// What it is for.
     pub(crate) categories: Vec<Category>,
-    /// The Flow JSON, all that is inferred included.
+    /// The Flow JSON, with all that is inferred.
     pub(crate) tree: Node,
-    /// Where the parts of the tree stand.
+    /// The spans of the parts of the tree.
     pub(crate) spans: Spans,
     /// The constants that the tree refers to by their numbers.
     pub(crate) constants: Vec<Constant>,
     /// Whether parts of it come from components of the author's own, maybe of another file.
     pub(crate) has_components: bool,
-    /// What the author wants to be made of rules.
+    /// The `#[allow]` and `#[warn]` of the author.
     pub(crate) levels: Vec<Level>,
 }
 
@@ -60,17 +65,17 @@ struct Reader<'e> {
     spans: Spans,
     /// The object types that the flow names.
     types: Types,
-    /// The version of the flow, for limits that the compiler must look after.
+    /// The version of the flow, for limits of constants, which the compiler tests.
     version: Version,
-    /// The property whose value is being read.
+    /// The property of the value that is being read.
     slot: Option<Slot>,
     constants: Vec<Constant>,
     levels: Vec<Level>,
-    /// Whether some `+` waits for the types of its operands.
+    /// Whether an expression waits for the types of the operands of a `+`.
     joins: bool,
 }
 
-/// A field of a struct literal: its key, where the key stands, its value.
+/// A field of a struct literal.
 struct Field<'s> {
     /// The identifier as it is written, without `r#`.
     name: String,
@@ -81,7 +86,7 @@ struct Field<'s> {
 }
 
 impl Field<'_> {
-    /// The key in an object that no table knows.
+    /// The key in an object that the table does not know.
     fn key(&self) -> Cow<'static, str> {
         Cow::Owned(self.rename.clone().unwrap_or_else(|| self.name.clone()))
     }
@@ -103,7 +108,7 @@ impl<'e> Reader<'e> {
 }
 
 impl Reader<'_> {
-    /// Fields with what their attributes say. Says which are written twice.
+    /// The fields with their attributes read. Reports a field that is written twice.
     fn fields<'s>(&mut self, all: &'s [FieldValue]) -> Vec<Field<'s>> {
         let mut fields: Vec<Field<'s>> = Vec::with_capacity(all.len());
         for field in all {
@@ -139,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The key that `#[rename = "…"]` gives; notes what `#[allow(…)]` and `#[warn(…)]` say.
+    /// The key that `#[rename = "…"]` gives. Notes `#[allow(…)]` and `#[warn(…)]`.
     fn attributes(&mut self, field: &FieldValue) -> Option<String> {
         let mut rename = None;
         for attribute in &field.attributes {
@@ -153,8 +158,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            match (&attribute.meta, Word::of(&attribute.path)) {
-                (Meta::List(list), Some(word)) => self.level_of_field(word, list, field),
+            match (&attribute.meta, LintLevel::of(&attribute.path)) {
+                (Meta::List(list), Some(level)) => self.level_of_field(level, list, field),
                 _ => {
                     let message = "the only attributes here are `#[rename = \"…\"]`, which gives \
                                    the key in JSON, `#[allow(…)]`, which silences a warning, and \
@@ -181,7 +186,7 @@ impl Reader<'_> {
         Node::new(self.at(span), Value::Object(object))
     }
 
-    /// What stands where a mistake was reported.
+    /// The value where a mistake has been reported.
     fn unknown(&mut self, span: Span) -> Node {
         Node::new(self.at(span), Value::Unknown)
     }

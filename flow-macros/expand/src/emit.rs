@@ -1,4 +1,4 @@
-//! The flow as Rust: one constant, and the errors.
+//! The flow as Rust: the constant `FLOW`, and the errors and warnings.
 
 mod json;
 mod source_map;
@@ -17,8 +17,8 @@ use crate::read::{Flow, Unneeded};
 use crate::spans::Spans;
 use source_map::SourceMap;
 
-/// What `flow!` expands to. With errors too there is a `FLOW` of the right type, so that nothing
-/// else in the crate goes red.
+/// The expansion of `flow!` without the types. A flow with errors has a `FLOW` too, so that the code
+/// that uses it has no errors of its own.
 pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]) -> TokenStream {
     let constants = json::constants(&flow.constants);
     let (json, places) = json::expression(flow);
@@ -28,7 +28,7 @@ pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]
     quote!(#constants #constant #errors #found)
 }
 
-/// What `include_flow!` makes of a tree: the constant alone. The places are those in the file.
+/// The constant of `include_flow!`. Its map of places leads into the file of Flow JSON.
 pub(crate) fn included(
     name: &str,
     categories: &[Category],
@@ -52,7 +52,7 @@ pub(crate) fn errors(mistakes: &[Mistake]) -> TokenStream {
     errors.collect()
 }
 
-/// What the checker found, as errors and warnings of the compiler.
+/// The findings of the checker, as errors and warnings of the compiler.
 pub(crate) fn found(diagnostics: &[Diagnostic], spans: &Spans) -> TokenStream {
     let found = diagnostics.iter().map(|diagnostic| {
         let span = spans.get(diagnostic.place.loc);
@@ -103,15 +103,15 @@ fn version(tree: &Node) -> Option<Version> {
     }
 }
 
-/// The diagnostic in one line. An error of a macro has one place; a second one is named by its line.
+/// A finding in one line. An error of a macro has one place, so a second one is named by its line.
 pub(crate) fn text<N: Display>(diagnostic: &Diagnostic, line: impl Fn(TextRange) -> N) -> String {
     let mut text = diagnostic.message.clone();
     if diagnostic.severity < diagnostic.rule.severity {
         text.insert_str(0, "Meta refuses this: ");
     }
-    if let Some((place, what)) = &diagnostic.related {
+    if let Some((place, label)) = &diagnostic.related {
         let line = line(place.loc);
-        text.push_str(&format!(" ({what}: line {line})"));
+        text.push_str(&format!(" ({label}: line {line})"));
     }
     if let Some(help) = &diagnostic.help {
         text.push_str("; ");
@@ -121,7 +121,7 @@ pub(crate) fn text<N: Display>(diagnostic: &Diagnostic, line: impl Fn(TextRange)
     text
 }
 
-/// Warnings of attributes that have nothing to do.
+/// Warnings of each `#[warn(…)]` without an error.
 pub(crate) fn unneeded(levels: &[Unneeded]) -> TokenStream {
     let warnings = levels.iter().map(|Unneeded { rule, name }| {
         let rule = rule.ident();
@@ -140,8 +140,8 @@ pub(crate) fn error(span: Span, message: &str) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error!(#message);)
 }
 
-/// An ordinary warning of the compiler: the use of something deprecated is the one that a macro can
-/// cause on stable Rust. What is used is named after the rule.
+/// A warning of the compiler. The use of a deprecated item is the only warning that a macro can cause
+/// on stable Rust. The item has the name of the rule.
 pub(crate) fn warning(span: Span, name: &str, message: &str) -> TokenStream {
     let name = Ident::new(name, Span::call_site());
     let user = Ident::new(&name.to_string(), span);

@@ -1,10 +1,11 @@
-//! What users write in `flow!`, as a tree.
+//! The syntax tree of a body of `flow!`.
 //!
-//! It looks like Rust and is not quite: a list of components holds `if` and `match` without `;` or
-//! arms that agree, and most of Rust means nothing in a flow. So the tree knows what means something,
-//! and holds the rest as the tokens that it is, for the compiler to judge.
+//! A flow uses a part of Rust's grammar, and not with Rust's meaning: a list of components holds `if`
+//! and `match` side by side, and the arms need not have one type. So the tree has a form for each
+//! expression that a flow can use, and holds all others as tokens, for the compiler to judge.
 
 mod attribute;
+mod choice;
 mod literal;
 mod operator;
 mod path;
@@ -16,6 +17,7 @@ use proc_macro2::extra::DelimSpan;
 use proc_macro2::{Ident, Punct, Span, TokenStream};
 
 pub(crate) use attribute::{Attribute, Meta};
+pub(crate) use choice::{Arm, Block, If, Match, Pattern};
 pub(crate) use literal::{Literal, Number};
 pub(crate) use operator::{BinaryOperator, CAST, COMPARISON, UnaryOperator};
 pub(crate) use path::{Path, starts_with_colons};
@@ -36,7 +38,7 @@ pub(crate) enum Expr {
     Cast(Box<Cast>),
     /// `a.b`
     Field(Box<Field>),
-    /// What is held together invisibly.
+    /// An expression in a group without brackets, from `macro_rules!` or from a component.
     Group(Box<Group>),
     /// `if a { … } else { … }`
     If(Box<If>),
@@ -53,13 +55,13 @@ pub(crate) enum Expr {
     Paren(Box<Paren>),
     /// `a`, `a::b`
     Path(Path),
-    /// What only Rust's compiler understands.
+    /// Tokens that only the compiler understands.
     Rust(TokenStream),
     /// `Name { field: a }`
     Struct(Struct),
     /// `!a`
     Unary(Box<Unary>),
-    /// What is known to be wrong: it has been reported, or will be.
+    /// A mistake that has been reported, or will be.
     Wrong(TokenStream),
 }
 
@@ -75,7 +77,7 @@ impl Array {
         Self { brackets, items }
     }
 
-    /// Where it is said to stand: at its first bracket, or as a whole if there is nothing between.
+    /// Its place in the tree: the first bracket, or both if it is empty.
     pub(crate) fn place(&self) -> Span {
         if self.items.is_empty() {
             self.brackets.join()
@@ -90,23 +92,6 @@ pub(crate) struct Binary {
     pub(crate) left: Expr,
     pub(crate) operator: BinaryOperator,
     pub(crate) right: Expr,
-}
-
-/// Braces around one expression, or none.
-#[derive(Clone)]
-pub(crate) struct Block {
-    pub(crate) braces: DelimSpan,
-    pub(crate) body: Option<Box<Expr>>,
-}
-
-impl Block {
-    /// The expression inside, or the block where that is none or has statements before it.
-    pub(crate) fn into_body(self) -> Expr {
-        match self.body {
-            Some(body) if !matches!(*body, Expr::Rust(_)) => *body,
-            _ => Expr::Block(self),
-        }
-    }
 }
 
 #[derive(Clone)]
@@ -130,7 +115,7 @@ pub(crate) struct Field {
     pub(crate) member: Member,
 }
 
-/// What follows a dot.
+/// The name or number behind a dot.
 #[derive(Clone)]
 pub(crate) enum Member {
     Name(Ident),
@@ -140,19 +125,9 @@ pub(crate) enum Member {
 #[derive(Clone)]
 pub(crate) struct Group {
     pub(crate) span: Span,
-    /// The use of a component that it came through, by its number.
+    /// The use of a component that it came from, by its number.
     pub(crate) origin: Option<usize>,
     pub(crate) inner: Expr,
-}
-
-#[derive(Clone)]
-pub(crate) struct If {
-    pub(crate) attributes: Vec<Attribute>,
-    pub(crate) if_token: Ident,
-    pub(crate) condition: Expr,
-    pub(crate) then: Block,
-    /// `else`, and a block or another `if` behind it.
-    pub(crate) otherwise: Option<(Ident, Expr)>,
 }
 
 #[derive(Clone)]
@@ -168,43 +143,6 @@ pub(crate) struct Macro {
     pub(crate) path: Path,
     pub(crate) bang: Punct,
     pub(crate) group: proc_macro2::Group,
-}
-
-#[derive(Clone)]
-pub(crate) struct Match {
-    pub(crate) attributes: Vec<Attribute>,
-    pub(crate) match_token: Ident,
-    pub(crate) value: Expr,
-    pub(crate) braces: DelimSpan,
-    pub(crate) arms: Vec<Arm>,
-}
-
-/// `"a" | "b" => [ … ]`
-#[derive(Clone)]
-pub(crate) struct Arm {
-    pub(crate) patterns: Vec<Pattern>,
-    /// The `if` of a guard.
-    pub(crate) guard: Option<Span>,
-    /// The patterns and the guard as they are written.
-    pub(crate) head: TokenStream,
-    pub(crate) arrow: [Punct; 2],
-    pub(crate) body: Expr,
-}
-
-#[derive(Clone)]
-pub(crate) enum Pattern {
-    Key { text: String, span: Span },
-    Wild(Span),
-    Other(Span),
-}
-
-impl Arm {
-    /// Whether it is the one for a value.
-    pub(crate) fn is_for(&self, value: &str) -> bool {
-        self.patterns
-            .iter()
-            .any(|pattern| matches!(pattern, Pattern::Key { text, .. } if text == value))
-    }
 }
 
 #[derive(Clone)]
@@ -258,7 +196,7 @@ impl Expr {
         Expr::Path(name.into())
     }
 
-    /// What stands for something that has been reported, or will be, at that name.
+    /// The expression for a mistake at that name, which has been reported or will be.
     pub(crate) fn wrong(name: impl Into<Path>) -> Self {
         Expr::Wrong(quote::ToTokens::into_token_stream(name.into()))
     }
@@ -287,7 +225,7 @@ impl Expr {
         }
     }
 
-    /// What it is inside the invisible groups that `macro_rules!` puts around arguments.
+    /// The expression inside the groups without brackets around it.
     pub(crate) fn bare(&self) -> &Expr {
         let mut expr = self;
         while let Expr::Group(group) = expr {
@@ -343,7 +281,7 @@ impl Expr {
         named.map(|field| &mut field.value)
     }
 
-    /// The first part of it, or itself, that something holds for.
+    /// The first part of it, or itself, for which `holds` is true.
     pub(crate) fn find<'e>(&'e self, holds: &impl Fn(&Expr) -> bool) -> Option<&'e Expr> {
         if holds(self) {
             return Some(self);
@@ -392,9 +330,9 @@ pub(crate) fn unraw(ident: &Ident) -> String {
     }
 }
 
-/// Whether Rust keeps the word for itself, in all editions.
+/// Whether a word is a keyword in all editions of Rust.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    // None is longer, and most names are. `gen` is a name up to the edition of 2021.
+    // No keyword is longer, but most names are. `gen` is a name up to the edition of 2021.
     word.len() <= 8 && word != "gen" && (needs_raw(word) || is_never_a_name(word))
 }
 
@@ -404,7 +342,7 @@ pub(crate) fn first_span(tokens: &TokenStream) -> Span {
     first.map_or_else(Span::call_site, |tree| tree.span())
 }
 
-/// Delimiters that nobody has written.
+/// Brackets that the author has not written, at a place.
 pub(crate) fn delimiters(at: Span) -> DelimSpan {
     let mut group = proc_macro2::Group::new(proc_macro2::Delimiter::None, TokenStream::new());
     group.set_span(at);

@@ -1,8 +1,7 @@
 //! `include_flow!`: a flow from a file of Flow JSON.
 //!
-//! The file is read and checked like what `flow!` is given, and the same constant and the same types
-//! come out. An error of the compiler has its place in Rust, so what is found shows the line of the
-//! file itself.
+//! The file is read and checked, and becomes the same constant and the same types as with `flow!`. An
+//! error of the compiler can only have a place in Rust code, so its message shows the line of the file.
 
 mod excerpt;
 mod file;
@@ -38,7 +37,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     quote!(#flow #mistakes)
 }
 
-/// What a file becomes that could be read.
+/// The expansion for a file that could be opened.
 fn flow(include: &Include, file: &File) -> TokenStream {
     let reading = flow_json::read_bytes(&file.bytes);
     let text = String::from_utf8_lossy(&file.bytes);
@@ -61,7 +60,7 @@ fn flow(include: &Include, file: &File) -> TokenStream {
     quote!(#tracked #constant #types #(#found)* #unneeded)
 }
 
-/// What was found, at the path of the file, with the line of the file.
+/// A finding as an error or a warning at the path of the file, with an excerpt of the file.
 fn report(
     found: &Diagnostic,
     span: Span,
