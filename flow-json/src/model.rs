@@ -102,6 +102,17 @@ impl<'t> Flow<'t> {
 
     /// Reads any tree as [`new`](Self::new) does, but for the expressions: no text is looked at, so
     /// that it costs least.
+    ///
+    /// ```
+    /// use flow_json::{model::Flow, read};
+    ///
+    /// let tree = read(r#"{"screens": [{"id": "A", "layout": {"type": "SingleColumnLayout",
+    ///     "children": [{"type": "TextBody", "text": "${data.name}"}]}}]}"#).root.unwrap();
+    /// assert_eq!(Flow::new(&tree).screens[0].references().count(), 1);
+    /// let flow = Flow::without_expressions(&tree);
+    /// assert_eq!(flow.components().count(), 1);
+    /// assert_eq!(flow.screens[0].references().count(), 0);
+    /// ```
     pub fn without_expressions(node: &'t Node) -> Self {
         Self::read(node, version(node), Repairs::default(), Depth::Structure)
     }

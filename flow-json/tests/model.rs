@@ -22,6 +22,8 @@ fn every_pointer_leads_to_its_node(flow: &Node) -> usize {
         leads_to(flow, &screen.pointer(), screen.node);
         for component in &screen.components {
             leads_to(flow, &component.pointer(screen), component.node);
+            let item = &component.list_items()[component.index];
+            assert!(std::ptr::eq(item, component.node));
         }
         for action in &screen.actions {
             leads_to(flow, &action.pointer(screen), action.node);
@@ -48,6 +50,28 @@ fn pointers_lead_to_the_parts_of_the_model() {
     }
     println!("{number} parts");
     assert!(number > 10_000);
+}
+
+#[test]
+fn pointers_lead_to_the_parts_of_real_documents() {
+    let Some(folder) = std::env::var_os("FLOW_JSON_CORPUS") else {
+        println!("skipped: FLOW_JSON_CORPUS is not set");
+        return;
+    };
+    let mut number = 0;
+    for file in std::fs::read_dir(folder).expect("a folder") {
+        let path = file.expect("a file").path();
+        if path.extension().is_none_or(|name| name != "json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a text");
+        number += flow_json::read(&text)
+            .root
+            .as_ref()
+            .map_or(0, every_pointer_leads_to_its_node);
+    }
+    println!("{number} parts");
+    assert!(number > 0);
 }
 
 /// The first values of a form may look like an action, and are none for the checker.

@@ -41,6 +41,7 @@ pub struct Site {
 
 /// The uses of a value with bindings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Use {
     /// A property of a component, or a screen's title.
     Property,
@@ -50,6 +51,7 @@ pub enum Use {
 
 /// How an expression is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Written {
     /// As a binding and nothing else.
     Alone,

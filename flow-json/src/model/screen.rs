@@ -75,6 +75,17 @@ impl<'t> DataModel<'t> {
 
     /// The members that declare a field, in the order of the document. The list of required fields
     /// that a JSON Schema has declares none.
+    ///
+    /// ```
+    /// use flow_json::{model::Flow, read};
+    ///
+    /// let tree = read(r#"{"screens": [{"id": "A", "data": {
+    ///     "name": {"type": "string", "__example__": "Ada"}, "required": ["name"]
+    /// }}]}"#).root.unwrap();
+    /// let data = &Flow::new(&tree).screens[0].data;
+    /// let names: Vec<_> = data.declarations().map(|field| field.key.as_ref()).collect();
+    /// assert_eq!(names, ["name"]);
+    /// ```
     pub fn declarations(&self) -> impl Iterator<Item = &'t Entry> {
         let is_list = |value: &Value| matches!(value, Value::Array(_));
         let fields = self.fields.iter();
@@ -168,7 +179,8 @@ impl<'t> Screen<'t> {
         Some(&self.components[self.inputs.find(name)?])
     }
 
-    /// The actions that go to another screen, each with the value that names the screen.
+    /// The actions that go to another screen, each with the value that names the screen: the `navigate`
+    /// actions of components and of options, in the order of the document.
     pub fn navigations(&self) -> impl Iterator<Item = (&Action<'t>, &'t Node)> {
         let actions = self.actions.iter();
         actions.filter_map(|action| Some((action, action.target?)))

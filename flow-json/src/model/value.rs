@@ -60,6 +60,16 @@ fn refers(inner: &str) -> bool {
 }
 
 /// The binding that a value is, if it is one and nothing else. Places do not matter here.
+///
+/// ```
+/// use flow_json::model::binding;
+/// use flow_json::tree::Node;
+/// use flow_json::TextRange;
+///
+/// let value = |text: &'static str| Node::string(TextRange::NOWHERE, text);
+/// assert_eq!(binding(&value("${form.guests}")).unwrap().path[0].text, "guests");
+/// assert!(binding(&value("Dear ${form.name}")).is_none());
+/// ```
 pub fn binding(node: &Node) -> Option<Binding> {
     match &node.value {
         Value::String(text) => read_binding(text).ok()?,
@@ -72,6 +82,16 @@ pub fn binding(node: &Node) -> Option<Binding> {
 }
 
 /// The text that a value is, if it is written out and not blank.
+///
+/// ```
+/// use flow_json::model::written_text;
+/// use flow_json::tree::Node;
+/// use flow_json::TextRange;
+///
+/// let value = |text: &'static str| Node::string(TextRange::NOWHERE, text);
+/// assert_eq!(written_text(&value("Guests")), Some("Guests"));
+/// assert_eq!(written_text(&value("${data.label}")), None);
+/// ```
 pub fn written_text(node: &Node) -> Option<&str> {
     let text = node.as_str()?;
     (form(node) == Form::Plain && !text.trim().is_empty()).then_some(text)
