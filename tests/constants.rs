@@ -1,4 +1,4 @@
-//! Constants of Rust's stand in flows as if their values had been written there.
+//! A constant of Rust in a flow gives the same JSON as its value.
 
 mod strings {
     pub(super) const TITLE: &str = "The \"best\" of `x` \\ 😀";
@@ -14,7 +14,7 @@ mod strings {
 
 use strings::{COUNT, Limits, TITLE, yes};
 
-// A warning of the check that nobody silences would stop the build here.
+// Here a warning of the checker would stop the build.
 #[deny(deprecated)]
 mod constants {
     use super::*;

@@ -1,4 +1,5 @@
-//! What rust-analyzer completes, shows and follows inside `flow!`. How to run it: docs/editor.md.
+//! Completion, hover texts and go-to-definition of rust-analyzer inside `flow!`. docs/editor.md says how
+//! to run this.
 
 #[path = "editor/client.rs"]
 mod client;
@@ -42,7 +43,7 @@ fn rust_analyzer_knows_what_a_flow_says() {
         editor.leads(use_of, name, at);
     }
 
-    for (text, name, says) in [
+    for (text, name, hover) in [
         ("TextInput {", "TextInput", "One line of text."),
         ("Footer {", "Footer", "button"),
         (
@@ -67,7 +68,7 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ("data.greeting", "greeting", "Good morning"),
         ("[APPOINTMENT_BOOKING]", "APPOINTMENT_BOOKING", "category"),
     ] {
-        editor.shows(text, name, says);
+        editor.shows(text, name, hover);
     }
 
     // Completion: the first text becomes the second, in which `|` is the cursor.
@@ -213,12 +214,12 @@ impl Editor {
         }
     }
 
-    fn shows(&mut self, text: &str, name: &str, says: &str) {
+    fn shows(&mut self, text: &str, name: &str, hover: &str) {
         let found = self
             .client
             .ask("textDocument/hover", place(SAMPLE, text, name));
         let shown = found["contents"]["value"].as_str().unwrap_or_default();
-        if !shown.contains(says) {
+        if !shown.contains(hover) {
             self.failures
                 .push(format!("`{name}` in `{text}` shows {shown:?}"));
         }
@@ -253,7 +254,7 @@ impl Editor {
     }
 }
 
-/// Where a name stands in a piece of the text.
+/// The position of a name in a part of the text.
 fn place(source: &str, text: &str, name: &str) -> (usize, usize) {
     let start = source.find(text).unwrap_or_else(|| panic!("no `{text}`"));
     let inside = text.rfind(name).unwrap_or_else(|| panic!("no `{name}`"));
@@ -267,7 +268,7 @@ fn position(source: &str, offset: usize) -> (usize, usize) {
     (line, source[start..offset].encode_utf16().count())
 }
 
-/// A crate with the sample in it. It stands outside the workspace.
+/// A crate with the sample in it, outside the workspace.
 fn sample_crate() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("editor");

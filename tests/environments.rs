@@ -1,5 +1,5 @@
-//! The macros work whatever the crate around them is like. `tests/environments` is a crate of edition
-//! 2021 that gives `flow-dsl` another name, has no prelude and denies every warning.
+//! The macros work in an unusual crate. `tests/environments` is of edition 2021, gives `flow-dsl`
+//! another name, has no prelude and denies every warning.
 
 #[test]
 fn another_name_edition_and_no_prelude() {

@@ -1,5 +1,5 @@
-//! The expansions that are kept beside their flows compile, and are those flows. That the macro still
-//! makes them is tested in `flow-expand`.
+//! The expansions in `tests/expansions` compile and make the same flows. A test of `flow-expand` checks
+//! that the macro still makes them.
 
 mod written {
     include!("expansions/booking.rs");

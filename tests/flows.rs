@@ -1,4 +1,4 @@
-//! The flows of `examples/` are what their authors say they are.
+//! The flows of `examples/` give the Flow JSON that was written by hand for them.
 
 #[path = "../examples/flows/mod.rs"]
 mod flows;
@@ -73,7 +73,7 @@ fn each_text_leads_to_its_line_in_the_source() {
             let source = std::fs::read_to_string(place.file).unwrap();
             let line = source.lines().nth(place.line as usize - 1).unwrap();
             let rest: String = line.chars().skip(place.column as usize - 1).collect();
-            // A text may go on in the next line; what it begins with stands here.
+            // A text may go on in the next line, so only its start is compared.
             let start: String = text.chars().take(12).collect();
             assert!(rest.starts_with(&format!("\"{start}")), "{place}: {text}");
             followed += 1;
@@ -82,7 +82,7 @@ fn each_text_leads_to_its_line_in_the_source() {
     assert!(followed > 300, "{followed}");
 }
 
-/// The labels, titles and texts that are written as they come out.
+/// The labels, titles and texts, which are the same in Rust and in JSON.
 fn texts(value: &Value, pointer: String, found: &mut impl FnMut(&str, &str)) {
     match value {
         Value::Array(items) => {

@@ -1,4 +1,4 @@
-//! Flow JSON in files gives what the same flow in Rust gives.
+//! A file of Flow JSON gives the same flow as Rust does.
 
 #[path = "../examples/flows/mod.rs"]
 mod written;
@@ -40,7 +40,7 @@ fn a_file_gives_the_same_flow() {
         assert_eq!(included.categories(), written.categories(), "{path}");
         assert_eq!(included.version(), written.version());
         assert_eq!(included.needs_endpoint(), written.needs_endpoint());
-        // To the letter, but for white space.
+        // The JSON is that of the file without white space.
         let text = std::fs::read_to_string(path).unwrap();
         let root = flow_json::read(&text).into_result().unwrap();
         let minified = flow_json::write(&root, flow_json::Layout::Minified);
@@ -98,7 +98,7 @@ fn replies_and_data_have_their_types() {
     assert!(booking::FLOW.needs_endpoint());
 }
 
-/// Cargo reads from this list when a crate is to be built anew.
+/// Cargo reads in this list which files a crate depends on.
 #[test]
 fn a_change_of_the_file_builds_the_crate_anew() {
     let program = std::env::current_exe().unwrap();

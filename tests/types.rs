@@ -1,4 +1,4 @@
-//! The types beside `FLOW`, with what WhatsApp sends and what a server answers.
+//! The types beside `FLOW`, with replies from WhatsApp and answers of a server.
 
 #[path = "../examples/flows/booking.rs"]
 mod booking;
@@ -85,7 +85,7 @@ fn what_was_left_empty_is_nothing() {
     });
     let reply = merged(json).unwrap();
     assert!(matches!(reply.outcome, merged::Outcome::Asked));
-    // Whoever came by the link may not have chosen one, although it is required.
+    // The link leads around the `Footer`, so the required input may be empty.
     assert_eq!(reply.class, None);
     assert_eq!(
         (reply.seats, reply.pin, reply.days, reply.birthday),

@@ -1,8 +1,8 @@
-//! What Rust constants in a flow cost a build: `cargo bench -p flow-dsl --bench constants`.
+//! The build time of Rust constants in a flow: `cargo bench -p flow-dsl --bench constants`.
 //!
-//! For each size it writes a crate that holds what `flow!` expands to, runs `cargo check` on it
-//! without incremental compilation, and prints how much longer that takes than for an empty crate.
-//! Const evaluation is only a part of that: rustc reads each constant too.
+//! For each size it writes a crate with an expansion of `flow!`, runs `cargo check` on it without
+//! incremental compilation, and prints how much longer that takes than for an empty crate. Const
+//! evaluation is only a part of that time: rustc reads each constant too.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ fn main() -> io::Result<()> {
 fn check(crate_dir: &Path, source: &str) -> io::Result<Duration> {
     let file: PathBuf = crate_dir.join("src/lib.rs");
     let mut shortest = Duration::MAX;
-    // The first builds what the crate depends on, if nothing has yet.
+    // The first round builds the dependencies of the crate, if they are not built yet.
     for round in 0..4 {
         fs::write(&file, source)?;
         let start = Instant::now();
@@ -187,6 +187,5 @@ fn written(pieces: &str) -> String {
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{text}");
+    writeln!(out, "{text}").expect("a String takes any text");
 }

@@ -1,13 +1,13 @@
-//! What rust-analyzer completes, shows and follows inside `flow!`.
+//! Completion, hover texts and go-to-definition inside `flow!`, for rust-analyzer.
 //!
-//! The expansion of `flow!` hands the author's tokens to `flow_editor!`. That is a macro which drops
-//! them, except in rust-analyzer, which sets a cfg of its name for every crate. So the cfg stands
-//! here alone, and none in the crates of users, where the compiler would not know it.
+//! The expansion of `flow!` passes the author's tokens to `flow_editor!`. In rustc that macro drops
+//! them. rust-analyzer sets `cfg(rust_analyzer)` for every crate, and there the macro expands to code for
+//! the editor. The cfg is only in this crate, since rustc would warn of it in the crates of users.
 
 #[cfg(rust_analyzer)]
 pub use catalogue::*;
 
-/// Drops what only rust-analyzer reads.
+/// Drops the tokens that only rust-analyzer reads.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
@@ -17,7 +17,7 @@ macro_rules! __flow_editor {
 #[cfg(not(rust_analyzer))]
 pub use __flow_editor as flow_editor;
 
-/// Says that a file is not found because it is not known where its path starts.
+/// The error about a file with a path that starts at an unknown folder.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
@@ -27,7 +27,7 @@ macro_rules! __flow_unknown_file {
     };
 }
 
-/// Says nothing: rust-analyzer may not tell macros where they are called, and a build will.
+/// No error: rust-analyzer may not tell a macro the folder of its call. The build reports a missing file.
 #[cfg(rust_analyzer)]
 #[doc(hidden)]
 #[macro_export]
@@ -44,13 +44,13 @@ mod catalogue {
 
     flow_macros::__flow_editor_catalogue!();
 
-    /// What stands for a value: of values the editor looks at the names in them only.
+    /// A value of any type. The editor only needs the names in its argument.
     #[doc(hidden)]
     pub fn v<T, U>(_: T) -> U {
         rest()
     }
 
-    /// The properties that are not written.
+    /// The properties that the author has not written.
     #[doc(hidden)]
     pub fn rest<T>() -> T {
         loop {}

@@ -1,4 +1,4 @@
-//! What `flow!` makes.
+//! The constant that `flow!` makes.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use flow_json::{Category, Version};
 
 use crate::source::SourceMap;
 
-/// A flow: its Flow JSON and what is needed beside it to deploy it.
+/// A flow: its Flow JSON, with the name and the categories that it is deployed with.
 ///
-/// `flow!` makes one, as a constant named `FLOW`. Everything in it was computed when the crate was
-/// compiled: reading it allocates nothing and costs nothing.
+/// `flow!` and `include_flow!` make one, as a constant named `FLOW`. All of it is computed when the
+/// crate is compiled, so reading it allocates nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Flow {
     name: &'static str,
@@ -20,7 +20,7 @@ pub struct Flow {
     source_map: SourceMap,
 }
 
-/// Without the source map, which says nothing to a reader.
+/// Without the source map, which is binary.
 impl fmt::Debug for Flow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Flow")
@@ -34,7 +34,7 @@ impl fmt::Debug for Flow {
 }
 
 impl Flow {
-    /// For the macro alone: nothing checks the parts here.
+    /// For the macros only. Nothing checks the parts here.
     #[doc(hidden)]
     pub const fn __from_macro(
         name: &'static str,
@@ -60,7 +60,7 @@ impl Flow {
         self.name
     }
 
-    /// What the flow is for. It is no part of Flow JSON.
+    /// The categories that the flow is deployed with. They are no part of Flow JSON.
     pub const fn categories(&self) -> &'static [Category] {
         self.categories
     }

@@ -38,13 +38,12 @@
 //! # }
 //! ```
 //!
-//! `name` and `categories` say what the flow is deployed as and are no part of Flow JSON. Everything
-//! else is: each property by its own name, with `_` where Flow JSON has `-`. What a reader of Meta's
-//! documentation would write twice is inferred: the layout, `terminal` on a screen that completes the
-//! flow, the `routing_model` from the screens that lead to each other. `terminal: None` and
-//! `routing_model: None` leave them out all the same.
+//! `name` and `categories` are for the deployment and no part of Flow JSON. All other properties are:
+//! each has its own name, with `_` where Flow JSON has `-`. Some properties follow from others and are
+//! inferred: the layout, `terminal` on a screen that completes the flow, and the `routing_model` from
+//! the screens that lead to each other. `terminal: None` and `routing_model: None` leave them out.
 //!
-//! Mistakes are errors of the compiler, all of them in one build, each at the wrong token:
+//! A mistake is an error of the compiler at the wrong token. One build reports all of them:
 //!
 //! ```compile_fail
 //! flow_dsl::flow!(Flow {
@@ -65,13 +64,13 @@
 //! # fn main() {}
 //! ```
 //!
-//! What Meta accepts but authors regret is a warning, named like a lint. `#[allow(unread_field)]` before
-//! a field or an item of a list silences it there; `#[allow(deprecated)]` on the module, where rustc knows
-//! them all as uses of something deprecated, silences every one.
+//! A mistake that Meta accepts is a warning with a name, like a lint. `#[allow(unread_field)]` before
+//! a field or an item of a list silences it there. `#[allow(deprecated)]` on the module silences all of
+//! them, since to rustc each is the use of a deprecated item.
 //!
-//! An error cannot be silenced. Who knows better than the checker, or wants to keep for now what Meta
-//! refuses, makes a warning of it: `#[warn(reserved_screen_id)]` before the field or the item. When there
-//! is nothing left to keep, that is a warning too.
+//! An error cannot be silenced. `#[warn(reserved_screen_id)]` before the field or the item makes a
+//! warning of it, for authors who know better than the checker, or want to keep the mistake for now.
+//! When the mistake is gone, the attribute itself is a warning.
 //!
 //! # Values
 //!
@@ -83,7 +82,7 @@
 //! | `form.x`, `data.a.b`, `screen.ID.form.x`, `form["first-name"]` | `${form.x}` and so on |
 //! | `"Hi " + data.name`, `(data.a + 1) * 2`, `!data.ok` | an expression between back-ticks |
 //! | `r#type: …`, `#[rename = "2nd"] second: …` | keys that are no identifiers of Rust |
-//! | `json!({"any": ["JSON"]})` | exactly that, for whatever else there may be |
+//! | `json!({"any": ["JSON"]})` | exactly that JSON |
 //!
 //! # Actions
 //!
@@ -92,8 +91,8 @@
 //!
 //! # Data
 //!
-//! The data of a screen is declared by examples. Types are inferred from them; `as` says them where
-//! an example cannot:
+//! The data of a screen is declared by examples, from which the types are inferred. Where an example is
+//! not enough, `as` gives the type:
 //!
 //! ```
 //! flow_dsl::flow!(Flow {
@@ -150,7 +149,7 @@
 //! |---|---|
 //! | `String`, `f64`, `i64`, `bool` | `string`, `number`, `integer`, `boolean` |
 //! | `Vec<T>` or `[T]` | an array of `T` |
-//! | `Object` | an object of which nothing more is said |
+//! | `Object` | an object with any properties |
 //! | a name from `types` | an object with those properties |
 //! | `json!({ … })` | exactly that declaration, to which the example is added |
 //!
@@ -189,8 +188,8 @@
 //!
 //! # Replies
 //!
-//! Beside `FLOW` stand the types of what the flow sends and takes. [`Reply`](reply) is what `complete`
-//! sends back, each field with the type that its source has:
+//! Beside `FLOW` there are types for the values that the flow sends and receives. [`Reply`](reply) is
+//! the payload of `complete`. Each of its fields has the type of its source:
 //!
 //! ```
 //! flow_dsl::flow!(Flow {
@@ -226,7 +225,7 @@
 //! });
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! // The `response_json` of the `nfm_reply` in a webhook. `reply::Message` takes webhooks apart.
+//! // The `response_json` of the `nfm_reply` in a webhook. `reply::Message` finds it in there.
 //! let reply = Reply::from_response_json(
 //!     r#"{"flow_token": "visit-9", "department": "clothing", "date": "", "guests": "2"}"#,
 //! )?;
@@ -239,8 +238,8 @@
 //! assert_eq!(reply.guests, 2.0);
 //! assert_eq!(reply.flow_token.as_deref(), Some("visit-9"));
 //!
-//! // Each screen that a server answers with, or a message opens the flow with, has its id and its data.
-//! // (In a flow without an endpoint those are the screens to which no other leads.)
+//! // A server answers with a screen, and a message can open the flow with one. Such a screen has
+//! // its id and the type of its data. (Without an endpoint only screens that no other leads to can.)
 //! let data = appointment::Data { first_day: "2027-02-01".to_owned() };
 //! let action = serde_json::json!({"screen": appointment::ID, "data": data});
 //! assert_eq!(action["data"]["first_day"], "2027-02-01");
@@ -250,30 +249,30 @@
 //!
 //! | Source | Type |
 //! |---|---|
-//! | an input with options that the flow writes out | an enum of their ids, named like the input, with `Other(String)` for whatever else arrives; a list of it where several can be chosen |
+//! | an input with fixed options | an enum of their ids, named like the input, with `Other(String)` for any other id; a list of it where several can be chosen |
 //! | a `TextInput` for numbers, an expression of numbers | `f64` |
 //! | an `OptIn`, a comparison | `bool` |
-//! | a `PhotoPicker`, a `DocumentPicker` | a list of [`reply::Media`], to the endpoint of [`reply::EncryptedMedia`] |
+//! | a `PhotoPicker`, a `DocumentPicker` | a list of [`reply::Media`]; for the endpoint, of [`reply::EncryptedMedia`] |
 //! | a `CalendarPicker` for a range | [`reply::DateRange`] |
 //! | any other input, joined text | `String` |
-//! | a field of a screen's data | as it is declared |
-//! | a struct | a struct, named like its key, or as the flow's `types` call it |
-//! | what is not known before the flow runs | [`reply::Value`] |
+//! | a field of a screen's data | its declared type |
+//! | a struct | a struct, named like its key, or by its name in the `types` of the flow |
+//! | a value of unknown type | [`reply::Value`] |
 //!
-//! What may be missing is an [`Option`]: inputs that are not `required`, that stand in a branch, or on
-//! a screen that one can do without, and fields that not every `complete` sends. Lists and truth values
-//! are never one, since nothing chosen is an empty list and nothing ticked is `false`.
+//! A value that can be missing is an [`Option`]: an input that is not `required`, one in a branch or on
+//! a screen that not every path passes, and a field that not every `complete` sends. Lists and truth
+//! values are never an `Option`: without a choice the list is empty, and without a tick it is `false`.
 //!
-//! In a flow with an endpoint each screen also has `Exchange`, what its `data_exchange` actions send,
-//! together; where these tell each other apart by a text, that text is an enum. If a terminal screen
-//! leaves the end to the endpoint, nothing in `Reply` is certain.
+//! In a flow with an endpoint each screen also has the type `Exchange`, for the payloads of all its
+//! `data_exchange` actions. A literal text that differs between them is an enum. If the endpoint
+//! can end the flow, every field of `Reply` can be missing.
 //!
 //! # Constants
 //!
-//! Wherever a text, a number or a truth value may stand, so may a constant of Rust's: a `const`, an
-//! associated one, `concat!( … )`, `env!( … )`, a call of a `const fn`. Its value is escaped and
-//! written when constants are evaluated; a wrong type is the compiler's own error at that expression,
-//! and a limit that Meta enforces is an error there too.
+//! A text, a number or a truth value can be a constant of Rust: a `const`, an associated constant,
+//! `concat!( … )`, `env!( … )`, or a call of a `const fn`. The compiler evaluates it and writes its value
+//! into the JSON, escaped. A value of a wrong type, or one that breaks a limit of Meta's, is an error at
+//! that expression.
 //!
 //! ```
 //! mod strings {
@@ -303,13 +302,13 @@
 //! # }
 //! ```
 //!
-//! Names and ids are written out, since the rest of the flow is checked against them.
+//! Names and ids must be literals, since the rest of the flow is checked against them.
 //!
 //! # Components of your own
 //!
-//! What several screens have in common is written once, as a function from parameters to components
-//! under [`macro@component`], and used by its name wherever a component can stand: in `children`, in
-//! the branches of `if` and `match`, in a `Form`, in other components of your own.
+//! Components that several screens share are written once, as a function from parameters to components
+//! with the attribute [`macro@component`]. They are used by name in every place that takes components:
+//! in `children`, in the branches of `if` and `match`, in a `Form`, in other components of your own.
 //!
 //! ```
 //! mod contact {
@@ -321,7 +320,7 @@
 //!     #[component]
 //!     pub fn ContactFields(
 //!         required: bool,
-//!         /// What stands above the inputs.
+//!         /// The line above the inputs.
 //!         #[default = "Contact"]
 //!         heading: &str,
 //!         #[default = false] by_phone: bool,
@@ -361,21 +360,20 @@
 //! # fn main() {
 //! let name = r#"{"type":"TextInput","name":"full_name","label":"Your name","required":true}"#;
 //! assert!(flow::FLOW.json().contains(name));
-//! // What the arguments decide is decided when the flow is built.
+//! // An `if` on an argument is decided when the flow is built.
 //! assert!(flow::FLOW.json().contains(r#""name":"phone""#));
 //! assert!(!flow::FLOW.json().contains(r#""type":"If""#));
 //! # }
 //! ```
 //!
-//! It is an item like any other: it is imported, renamed, documented, and used from other crates. A
-//! mistake in it is an error there, whether or not a flow uses it.
-
+//! A component is an item like any other: it can be imported, renamed, documented, and used from other
+//! crates. A mistake in it is an error there, even if no flow uses it.
 //!
 //! # Flow JSON in files
 //!
-//! A flow that stands in a file, from Meta's Builder or from colleagues, needs no Rust to be checked,
-//! typed and deployed: [`include_flow!`] makes of it what [`flow!`] makes, when the crate is built, and
-//! shows the lines of the file that are wrong.
+//! A flow can also be a file of Flow JSON, for example from Meta's Builder. [`include_flow!`] reads the
+//! file when the crate is built, makes the same constant and types as [`flow!`], and shows the lines of
+//! the file with mistakes.
 //!
 //! ```
 //! mod newsletter {
@@ -390,7 +388,6 @@
 //! # }
 //! ```
 
-mod component;
 mod constant;
 #[doc(hidden)]
 pub mod editor;
@@ -405,18 +402,18 @@ pub use source::SourcePlace;
 
 /// A flow, written in Rust and checked while it builds.
 ///
-/// It makes `pub const FLOW: Flow`, and beside it the type of its [replies](crate#replies) and a module
-/// for each screen. The language is taught on the [page of the crate](crate).
+/// It makes `pub const FLOW: Flow`, the type of its [replies](crate#replies), and a module for each
+/// screen. The [page of the crate](crate) teaches the language.
 ///
 /// # Errors
 ///
-/// Whatever is wrong is an error of the compiler at the token that is wrong. It ends with Meta's own
-/// error code in brackets where Meta has one. With errors too there is a `FLOW`, so that nothing else
-/// in the crate goes red.
+/// A mistake is an error of the compiler at the wrong token. The message ends with the error code of
+/// Meta in brackets, if Meta has one. A flow with errors has a `FLOW` too, so that code which uses it
+/// has no further errors.
 #[macro_export]
 macro_rules! flow {
     ($($body:tt)*) => {
-        // First, since rust-analyzer works where a token first appears. Others drop it.
+        // This comes first, since rust-analyzer works with the first copy of a token. rustc drops it.
         $crate::__private::editor::flow_editor! { [$crate] $($body)* }
         $crate::__private::flow! { [$crate] $($body)* }
     };
@@ -424,12 +421,12 @@ macro_rules! flow {
 
 /// A flow from a file of Flow JSON, checked while it builds.
 ///
-/// It makes what [`flow!`] makes: `pub const FLOW: Flow`, the type of its [replies](crate#replies) and a
-/// module for each screen. [`Flow::json`] is the file's value to the letter, without its white space:
-/// nothing is inferred. [`Flow::source_of`] leads to the lines of the file.
+/// Like [`flow!`] it makes `pub const FLOW: Flow`, the type of its [replies](crate#replies), and a module
+/// for each screen. [`Flow::json`] is the content of the file without white space; nothing is inferred.
+/// [`Flow::source_of`] leads to the lines of the file.
 ///
 /// The path starts from the folder of the Rust file, like that of [`include_str!`]. When the file
-/// changes, the crate is built anew.
+/// changes, Cargo builds the crate again.
 ///
 /// ```
 /// mod newsletter {
@@ -446,19 +443,19 @@ macro_rules! flow {
 ///
 /// # Options
 ///
-/// What Flow JSON does not say stands behind the path:
+/// Options follow the path. They hold the parts of [`flow!`] that Flow JSON does not have:
 ///
-/// | Option | Says | Otherwise |
+/// | Option | Meaning | Default |
 /// |---|---|---|
-/// | `name: "booking"` | what the flow is deployed as | the name of the file without its extension |
-/// | `categories: [SURVEY]` | what it is for | `[OTHER]` |
-/// | `allow: [unread_field]` | warnings that are not to be said | all are |
-/// | `warn: [unknown_property]` | errors that are to be warnings | none is |
+/// | `name: "booking"` | the name that the flow is deployed as | the name of the file without its extension |
+/// | `categories: [SURVEY]` | the categories that it is deployed with | `[OTHER]` |
+/// | `allow: [unread_field]` | warnings to silence | none |
+/// | `warn: [unknown_property]` | errors to make warnings of | none |
 ///
 /// # Errors
 ///
-/// Whatever is wrong with the file is an error of the compiler, all of it in one build, each with the
-/// line of the file. So is a file that cannot be read.
+/// A mistake in the file is an error of the compiler, with the line of the file. One build reports all
+/// of them. A file that cannot be read is an error too.
 ///
 /// ```compile_fail
 /// flow_dsl::include_flow!("../examples/no_such_file.json");
@@ -473,27 +470,27 @@ macro_rules! include_flow {
 
 /// A component of one's own, written as a function from parameters to components.
 ///
-/// The body is one component or a list of them, in the words of [`flow!`]; a list takes its place
-/// among the components around the use. A use names the arguments: `Name { parameter: value }`.
+/// The body is one component or a list of them, written as in [`flow!`]. The components take the place
+/// of the use. A use names the arguments: `Name { parameter: value }`.
 ///
 /// # Parameters
 ///
 /// | Type | Arguments |
 /// |---|---|
-/// | `&str`, `bool`, `i64` and the other whole numbers, `f64` | a literal, a constant, a binding such as `form.name`, or something computed |
+/// | `&str`, `bool`, `i64` and the other whole numbers, `f64` | a literal, a constant, a binding such as `form.name`, or an expression |
 /// | `Vec<T>` | a list, or a binding |
 /// | `Item` and the like | a struct of that name, or a binding |
 /// | `Components` | a list of components |
 /// | `Action` | an action: `complete { … }`, `navigate(SCREEN)` |
 /// | `ScreenId` | the id of a screen, for `navigate(parameter)` |
-/// | `Option<T>` | may be left out, and then the properties that it is given to are left out too |
+/// | `Option<T>` | a `T`, or none: then the properties with that parameter are left out too |
 ///
-/// `#[default = …]` in front of a parameter says what holds if it is not given. A property that is
-/// called like the parameter is written once: `TextInput { name, label }`.
+/// `#[default = …]` before a parameter gives the value for a use without that argument. A property with
+/// the name of the parameter is written once: `TextInput { name, label }`.
 ///
-/// Arguments that are written out are known when the flow is built. So `prefix + "_street"` may be the
-/// name of an input, and `if` and `match` over them choose among components without an `If` or a
-/// `Switch` in the flow:
+/// Literal arguments are known when the flow is built. So `prefix + "_street"` can be the name of an
+/// input, and `if` and `match` on such an argument choose components without an `If` or a `Switch` in
+/// the flow:
 ///
 /// ```
 /// use flow_dsl::component;
@@ -544,21 +541,21 @@ macro_rules! include_flow {
 ///
 /// # Names
 ///
-/// A flow finds a component as Rust finds any macro: by its name in the scope of the flow, under
-/// whatever name it was imported, or by a path. In the definition names are those of its own module:
-/// other components, and constants. Nobody has to be able to reach these but the definition. If it has
-/// any, there is a hidden module of the same name beside the component.
+/// A flow finds a component as Rust finds any macro: by a name in the scope of the flow, also one from
+/// `use … as …`, or by a path. The names in a definition, of other components and of constants, belong
+/// to the scope of the definition and can be private there. A component with such names has a hidden
+/// module of the same name beside it.
 ///
-/// A name that is almost one of Flow JSON's own components is refused: a flow would take it for a
+/// A name that is almost that of a component of Flow JSON is refused, since a flow would take it for a
 /// misspelling.
 ///
-/// A crate that calls `flow-dsl` something else says so: `#[component(crate = ::flows)]`.
+/// A crate that has renamed `flow-dsl` gives its path: `#[component(crate = ::flows)]`.
 ///
 /// # Errors
 ///
-/// A mistake that a definition makes in every flow is an error in the definition. One that it makes in
-/// some flow is an error in the definition too, with the line of the use; for a definition of another
-/// crate, at the use. What is wrong with an argument is an error there.
+/// A mistake that a definition makes in every flow is an error in the definition. One that it makes only
+/// in some flows is an error there too, with the line of the use. If another crate has the definition,
+/// the error is at the use. A mistake in an argument is an error at the argument.
 ///
 /// ```compile_fail
 /// use flow_dsl::component;
@@ -575,21 +572,26 @@ macro_rules! include_flow {
 /// [`recursion_limit`](https://doc.rust-lang.org/reference/attributes/limits.html), which is 128.
 pub use flow_macros::component;
 
-/// What the expansion of `flow!` uses, and nobody else.
+/// Items for the expansion of `flow!` only.
 #[doc(hidden)]
 pub mod __private {
     pub use core::primitive::{bool, str};
 
     pub use flow_macros::{flow, include_flow};
 
-    pub use crate::component::say;
     pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};
+
+    /// Stops the build with a message, at the expression that calls it.
+    #[track_caller]
+    pub const fn say(message: &str) {
+        panic!("{}", message)
+    }
 }
 
-/// An expression of Rust's that the macros have not parsed. If it does not parse, the compiler says so of
-/// it alone, and what stands around it goes on.
+/// An expression that the macros have not parsed. If it does not parse, the error is about it alone, and
+/// the code around it is compiled.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rust {
@@ -598,20 +600,20 @@ macro_rules! __rust {
     };
 }
 
-/// What flows go on with that use components of one's own.
+/// The second step of a flow with components of the author's own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __flow_with_components {
     ($($input:tt)*) => { $crate::__macros::__flow_with_components! { [$crate] $($input)* } };
 }
 
-/// What components go on with that use others.
+/// The next step of a component that uses others.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __flow_nested_components {
     ($($input:tt)*) => { $crate::__macros::__flow_nested_components! { [$crate] $($input)* } };
 }
 
-/// The macros behind those above.
+/// The macros that these two call.
 #[doc(hidden)]
 pub use flow_macros as __macros;

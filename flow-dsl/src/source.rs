@@ -1,4 +1,4 @@
-//! Where the values of a flow stand in its Rust source.
+//! The places of the values of a flow in its source.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::{Flow, values};
 /// A place in Rust source, as the compiler names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SourcePlace {
-    /// The file, as the compiler was given it: mostly relative to the workspace.
+    /// The path of the file, as it was passed to the compiler. Mostly it is relative to the workspace.
     pub file: &'static str,
     /// The line, from 1.
     pub line: u32,
@@ -24,10 +24,17 @@ impl fmt::Display for SourcePlace {
 
 /// The places of all values, in the order in which they begin in the JSON.
 ///
-/// A place is a few varints (seven bits a byte, the lowest first, the eighth bit says that more
-/// follow): the lines since the place before it, in zigzag, doubled, one more if the file is another
-/// one, whose number then follows; and the column. That is two bytes for most values, so that the
-/// map costs little to compile and nothing until somebody asks.
+/// A place is two or three varints, of seven bits a byte, the lowest first. The eighth bit of a byte
+/// is set if another byte follows.
+///
+/// 1. The difference to the line of the place before, in zigzag coding, times two. It is one more if the
+///    place is in another file.
+/// 2. The number of that file, if it is another one.
+/// 3. The column.
+///
+/// Line 12 column 5 of the first file is `0x30 0x05`: 12 in zigzag coding is 24, times two is 48. Most
+/// values take two bytes, so the map costs little to compile, and it is only read by
+/// [`Flow::source_of`] and [`Flow::source_at`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SourceMap {
     pub(crate) files: &'static [&'static str],
@@ -52,7 +59,7 @@ impl SourceMap {
     }
 }
 
-/// Reads one place. Gives its column.
+/// Reads one place: changes the file and the line, and returns the column.
 fn step(bytes: &mut impl Iterator<Item = u8>, file: &mut usize, line: &mut i64) -> Option<u32> {
     let first = varint(bytes)?;
     let lines = first >> 1;
@@ -76,11 +83,11 @@ fn varint(bytes: &mut impl Iterator<Item = u8>) -> Option<u32> {
 }
 
 impl Flow {
-    /// Where a value of the Flow JSON stands in the Rust source, by its JSON pointer (RFC 6901).
+    /// The place in the source of a value of the Flow JSON, by its JSON pointer (RFC 6901).
     ///
-    /// Meta's validation errors name places in the JSON; this leads from them to the line that the
-    /// author wrote. What `flow!` infers leads to what it was inferred from. `None` if there is no
-    /// such value.
+    /// Meta's validation errors name places in the JSON; this leads from there to the line that the
+    /// author wrote. An inferred value has the place of the value that it was inferred from. `None` if
+    /// there is no such value.
     ///
     /// ```
     /// flow_dsl::flow!(Flow {
@@ -108,9 +115,9 @@ impl Flow {
         self.source_map().place(number)
     }
 
-    /// Where the value that holds a byte of [`json`](Self::json) stands in the Rust source.
+    /// The place in the source of the value that a byte of [`json`](Self::json) belongs to.
     ///
-    /// A byte of a key counts for the object that has it. `None` behind the end.
+    /// A byte of a key belongs to the object with that key. `None` behind the end of the JSON.
     ///
     /// ```
     /// # flow_dsl::flow!(Flow {

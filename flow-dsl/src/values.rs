@@ -1,6 +1,6 @@
 //! The values of a flow's JSON, in the order in which they begin.
 //!
-//! The JSON is known to be sound, so it is not read again, but gone through for where its values are.
+//! The macros have written the JSON, so it is sound. This only finds the ranges of its values.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use flow_json::pointer;
 /// A value in the text.
 pub(crate) struct Value<'j> {
     pub(crate) range: Range<usize>,
-    /// The number of the array or object that it is in, and where in it.
-    around: Option<(usize, Step<'j>)>,
+    /// The number of the array or object that it is in, and the step from there.
+    parent: Option<(usize, Step<'j>)>,
 }
 
-/// The way from an array or an object to a value in it.
+/// The step from an array or an object to a value in it.
 #[derive(Clone, Copy)]
 enum Step<'j> {
     Index(usize),
@@ -22,11 +22,11 @@ enum Step<'j> {
 }
 
 impl Step<'_> {
-    /// Whether a step of a JSON pointer leads there.
-    fn is(self, step: &str) -> bool {
+    /// Whether a token of a JSON pointer is this step.
+    fn is(self, token: &str) -> bool {
         match self {
-            Step::Index(index) => pointer::index(step) == Some(index),
-            Step::Key(key) => serde_json::from_str::<String>(key).is_ok_and(|key| key == step),
+            Step::Index(index) => pointer::index(token) == Some(index),
+            Step::Key(key) => serde_json::from_str::<String>(key).is_ok_and(|key| key == token),
         }
     }
 }
@@ -35,7 +35,7 @@ impl Step<'_> {
 pub(crate) fn values(json: &str) -> Vec<Value<'_>> {
     let bytes = json.as_bytes();
     let mut values: Vec<Value<'_>> = Vec::new();
-    // The arrays and objects around, each with the way to the value that comes next.
+    // The open arrays and objects, each with the step to its next value.
     let mut open: Vec<(usize, Step<'_>)> = Vec::new();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -59,10 +59,10 @@ pub(crate) fn values(json: &str) -> Vec<Value<'_>> {
                 *key = &json[start..at];
             }
             (b',' | b':', _) => {}
-            (byte, around) => {
+            (byte, parent) => {
                 values.push(Value {
                     range: start..at,
-                    around: around.copied(),
+                    parent: parent.copied(),
                 });
                 match byte {
                     b'{' => open.push((values.len() - 1, Step::Key(""))),
@@ -80,9 +80,9 @@ pub(crate) fn at_pointer(values: &[Value<'_>], pointer: &str) -> Option<usize> {
     if !pointer.is_empty() && !pointer.starts_with('/') {
         return None;
     }
-    pointer::tokens(pointer).try_fold(0, |around, step| {
+    pointer::tokens(pointer).try_fold(0, |parent, token| {
         values.iter().position(|value| {
-            matches!(value.around, Some((number, way)) if number == around && way.is(&step))
+            matches!(value.parent, Some((number, step)) if number == parent && step.is(&token))
         })
     })
 }

@@ -105,7 +105,7 @@ fn written(pieces: &[Piece]) -> String {
     let mut pieces = pieces.to_vec();
     pieces.push(Piece::Json(spaces));
     let json = Box::new(Json::<N>::write(&pieces));
-    // Whatever is written must be UTF-8: nothing else looks at it.
+    // The text must be UTF-8. `as_str` does not check it.
     let text = String::from_utf8(json.as_str().as_bytes().to_vec())
         .unwrap_or_else(|error| panic!("{error}"));
     let (text, behind) = text.split_at(length);

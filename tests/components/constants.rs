@@ -11,7 +11,7 @@ mod texts {
 }
 
 mod defined {
-    // Private here: where the components are used these names mean nothing.
+    // These are private, so the flows that use the components cannot name them.
     use super::texts;
     use flow_dsl::component;
 

@@ -1,4 +1,4 @@
-//! Components of one's own stand for what is written in them.
+//! A use of a component gives the same flow as its body.
 #![deny(warnings)]
 
 /// A flow of one screen with these children, in a module of that name.
@@ -27,7 +27,7 @@ macro_rules! flow {
                         $($children)*
                         Footer {
                             label: "Done",
-                            // Fields that nothing reads are warned of.
+                            // The checker warns of a field that no action sends.
                             on_click_action: complete {
                                 name: data.name,
                                 member: data.member,
@@ -43,7 +43,7 @@ macro_rules! flow {
     };
 }
 
-/// With components, and the same written out.
+/// A flow with components gives the same JSON as one without.
 macro_rules! same {
     ($test:ident: [$($with:tt)*] is [$($written_out:tt)*]) => {
         mod $test {

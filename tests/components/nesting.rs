@@ -22,7 +22,7 @@ mod inner {
     }
 }
 
-// Here `Line` is another one, and the one inside has another name.
+// Here `Line` is another component, and that of the inner module is imported by another name.
 use inner::Line as Row;
 
 #[component]
@@ -30,7 +30,7 @@ pub(crate) fn Line() {
     TextCaption { text: "---" }
 }
 
-/// Three deep, defined before what it uses, some of it private to this module.
+/// Three levels of components, with some that are defined later and some that are private.
 #[component]
 pub(crate) fn Page(title: &str, rows: Components, #[default = true] ends: bool) {
     [

@@ -1,4 +1,4 @@
-//! What components can be given.
+//! The arguments that components can take.
 
 use flow_dsl::component;
 

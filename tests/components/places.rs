@@ -1,4 +1,4 @@
-//! Where a component can be used, and what it can give.
+//! The places that a component can be used in, and the bodies that it can have.
 
 use flow_dsl::component;
 
@@ -81,7 +81,7 @@ same!(in_match: [
     },
 ]);
 
-// As rustfmt writes a list that does not fit behind the arrow.
+// rustfmt writes a list in braces if it does not fit behind the arrow.
 same!(in_the_braces_of_a_case: [
     match data.tier {
         "gold" => {
@@ -96,7 +96,7 @@ same!(in_the_braces_of_a_case: [
     },
 ]);
 
-/// What a macro hands on is held together invisibly, and has its attributes all the same.
+/// The argument of a macro is in a group without brackets, and its attributes are inside.
 macro_rules! allowing {
     ($name:ident: $component:expr) => {
         flow_dsl::flow!(Flow {

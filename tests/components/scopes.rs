@@ -1,4 +1,4 @@
-//! Where names are looked up.
+//! The scopes in which names are looked up.
 
 mod deep {
     pub(crate) mod down {

@@ -19,7 +19,7 @@ flow!(with: [
     shared_components::person::Name { name: "name" },
 ]);
 
-/// What stands at a place of this file.
+/// The text at a place of this file.
 fn source(place: &SourcePlace, file: &str) -> String {
     let line = file.lines().nth(place.line as usize - 1).unwrap();
     line.chars().skip(place.column as usize - 1).collect()
@@ -32,7 +32,7 @@ fn places_lead_into_the_definition() {
         // The default of a parameter.
         ("/screens/0/layout/children/1/text", "\"Contact\""),
         ("/screens/0/layout/children/2/label", "\"E-mail\""),
-        // Other crates are not to be seen: this is the use.
+        // A component of another crate has the place of its use.
         (
             "/screens/0/layout/children/3/label",
             "Name { name: \"name\" }",

@@ -1,4 +1,4 @@
-//! As much of a client of the Language Server Protocol as the test needs.
+//! A client of the Language Server Protocol, with the few requests of the test.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -99,14 +99,14 @@ impl Client {
         )
     }
 
-    /// What the server finds wrong.
+    /// The diagnostics of the server.
     pub fn diagnostics(&mut self) -> Value {
         let document = json!({"uri": self.file});
         self.request("textDocument/diagnostic", json!({"textDocument": document}))
     }
 
     fn request(&mut self, method: &str, params: Value) -> Value {
-        // The server gives up what it is at when something changes under it: then it is asked again.
+        // The server cancels a request when a file changes meanwhile. Then it is asked again.
         loop {
             self.last_id += 1;
             let id = self.last_id;
@@ -141,7 +141,7 @@ impl Client {
             if wanted(&message) {
                 return message;
             }
-            // What the server asks of the client.
+            // A request of the server to the client.
             if message.get("method").is_some() && message.get("id").is_some() {
                 let result = match message["params"]["items"].as_array() {
                     Some(items) => vec![Value::Null; items.len()].into(),

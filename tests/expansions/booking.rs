@@ -1,4 +1,4 @@
-// What a flow with data, an endpoint, a constant and typed ends expands to: `booking.expanded.rs`.
+// A flow with data, an endpoint and a constant. Its expansion is `booking.expanded.rs`.
 flow_dsl::flow!(Flow {
     name: "booking",
     categories: [APPOINTMENT_BOOKING],

@@ -1,4 +1,4 @@
-//! Several ways to end, and every kind of value.
+//! A flow with several `complete` actions and every kind of value.
 
 flow_dsl::flow!(Flow {
     name: "merged",

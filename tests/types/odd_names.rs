@@ -1,4 +1,4 @@
-//! Names that Rust would stumble over, in a module that forbids every lint and has no prelude.
+//! Names that are no Rust names, in a module that forbids every lint and has no prelude.
 
 ::flow_dsl::flow!(Flow {
     name: "odd names",

@@ -1,4 +1,4 @@
-//! A flow whose inputs stand in a component of the author's own.
+//! A flow with its inputs in a component of the author's own.
 
 #[flow_dsl::component]
 fn Person() {

@@ -1,4 +1,4 @@
-// What an attribute says, it says of a field or of a component.
+// An attribute on a value instead of a field or a component.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

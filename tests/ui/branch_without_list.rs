@@ -1,4 +1,4 @@
-// A branch whose component is in no list.
+// A branch with a component that is in no list.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

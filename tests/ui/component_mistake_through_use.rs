@@ -1,4 +1,4 @@
-// What is wrong only in some flow is said in the definition, with the use that it came through.
+// A mistake in some flows only is reported in the definition, with the use that it comes from.
 mod contact {
     #[flow_dsl::component]
     pub fn Greeting() {

@@ -1,4 +1,4 @@
-// Mistakes in a definition are said there, once, whether and however often it is used.
+// A mistake in a definition is reported there once, for any number of uses.
 mod contact {
     #[flow_dsl::component]
     pub fn ContactFields(required: bool, #[default = "yes"] heading: bool) {

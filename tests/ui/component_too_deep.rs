@@ -1,4 +1,4 @@
-// Components that stand in each other deeper than anyone needs.
+// Components that use each other on more than 16 levels.
 mod deep {
     use flow_dsl::component;
 

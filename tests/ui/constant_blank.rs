@@ -1,4 +1,4 @@
-// A constant whose value breaks a limit.
+// A constant with a value that breaks a limit.
 mod strings {
     pub const BLANK: &str = "  ";
 }

@@ -1,4 +1,4 @@
-// What only the compiler understands, it judges alone: nothing else is hidden or broken by it.
+// A constant that does not parse is an error of its own and hides no other.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

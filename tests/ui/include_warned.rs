@@ -1,4 +1,4 @@
-// What is a warning now is still said; what is allowed is not; the rest stays an error.
+// A `warn` makes a warning of an error, an `allow` silences a warning, other errors stay.
 mod warned {
     flow_dsl::include_flow!(
         "include_mistakes.json",

@@ -1,4 +1,4 @@
-// An action whose name is misspelled.
+// An action with a misspelled name.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

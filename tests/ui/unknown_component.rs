@@ -1,4 +1,4 @@
-// A component whose name is misspelled.
+// A component with a misspelled name.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

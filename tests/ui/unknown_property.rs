@@ -1,4 +1,4 @@
-// A property whose name is misspelled.
+// A property with a misspelled name.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

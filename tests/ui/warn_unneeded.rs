@@ -1,4 +1,4 @@
-// What has been mended should not be broken again unseen.
+// A `warn` that is left after the mistake is gone.
 flow_dsl::flow!(Flow {
     name: "mended",
     version: "7.3",

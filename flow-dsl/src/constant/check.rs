@@ -1,11 +1,11 @@
-//! The limits of a place, held against the value of a constant.
+//! The limits of a property, tested with the value of a constant.
 
 use super::escape::{copy, find, find_binding};
 use super::number::digits;
 use super::scalar::Scalar;
 
-/// What the value of a constant must be like. Those of text pass numbers and truth values, those
-/// of numbers pass all else: that a value is of the right type is known before.
+/// A limit for the value of a constant. A limit for texts passes numbers and truth values, and a limit
+/// for numbers passes all other values, since the type has been checked before.
 #[derive(Clone, Copy, Debug)]
 pub enum Test {
     /// A text with at least so many characters.
@@ -36,12 +36,12 @@ pub enum Test {
     AtMost(i64),
 }
 
-/// Holds a value to limits and stops the build at the first that it breaks, with the message of that
-/// limit. `{}` in the message stands for what was found: the number of characters for
-/// [`Test::MinChars`] and [`Test::MaxChars`], else the value.
+/// Tests a value and stops the build at the first limit that it breaks, with the message of that limit.
+/// `{}` in the message becomes the number of characters for [`Test::MinChars`] and [`Test::MaxChars`],
+/// and the value for all others.
 ///
-/// The error stands where this is called. It belongs into a constant of its own, since whatever
-/// uses a constant that has failed is an error too.
+/// The place of the error is that of the call. The call belongs into a constant of its own, since code
+/// that uses a failed constant is an error too.
 #[track_caller]
 pub const fn check(value: Scalar, limits: &[(Test, &str)]) {
     if let Scalar::Number(number) = value
@@ -188,7 +188,7 @@ const fn is_screen_id(bytes: &[u8]) -> bool {
 
 const fn is_uri(bytes: &[u8]) -> bool {
     let (colon, length) = (find(bytes, b':'), bytes.len());
-    // Something stands behind the colon, and not only two slashes.
+    // The part behind the colon is not empty, and not only two slashes.
     let slashes = length == colon + 3 && starts_with(bytes, colon, b"://");
     if length < colon + 2 || slashes || !bytes[0].is_ascii_alphabetic() {
         return false;

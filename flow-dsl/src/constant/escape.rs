@@ -1,12 +1,12 @@
 //! Text inside JSON strings, and inside the texts of expressions that are JSON strings.
 
-/// How the bytes of a text are written in one place.
+/// The escapes of the bytes of a text in one kind of place.
 ///
-/// Only ASCII is ever escaped, and by ASCII, so what is written is UTF-8 as the text was.
+/// Only ASCII is escaped, and only by ASCII, so the result is UTF-8 like the text.
 pub(super) struct Escapes {
-    /// What is written for each byte, the first in the lowest bits, and how many bytes that is.
+    /// For each byte its escape, with the first byte in the lowest bits, and the length of the escape.
     bytes: [(u64, u32); 256],
-    /// Whether `'` and a back-tick are escaped beside what JSON wants escaped.
+    /// Whether `'` and a back-tick have escapes too.
     quotes: bool,
 }
 
@@ -17,14 +17,14 @@ pub(super) const CONDITION: &Escapes = &Escapes::json().quoted(b'\'').quoted(b'\
 /// The same between back-ticks.
 pub(super) const BACKTICK: &Escapes = &Escapes::json().quoted(b'\'').quoted(b'\\').quoted(b'`');
 
-/// The bytes that are looked at together.
+/// The number of bytes that are read together.
 const STEP: usize = 16;
 type Chunk = [u8; STEP];
 
-/// Shorter texts are looked at byte by byte: to cut a slice takes as long as some twenty bytes.
+/// Shorter texts are read byte by byte: splitting a slice takes as long as some twenty bytes.
 const SHORT: usize = 4 * STEP;
 
-/// The chunks of a text, and what is left.
+/// The chunks of a text, and the rest.
 const fn chunks(text: &[u8]) -> (&[Chunk], &[u8]) {
     if text.len() < SHORT {
         (&[], text)
@@ -40,7 +40,7 @@ const fn each(byte: u8) -> u128 {
 
 const HIGH: u128 = each(0x80);
 const LOW: u128 = each(0x7f);
-/// What makes the highest bit of all but the control characters.
+/// Added to a byte, it sets the highest bit of all bytes but the control characters.
 const NO_CONTROL: u128 = each(0x80 - 0x20);
 const DOUBLE_QUOTE: u128 = each(b'"');
 const BACKSLASH: u128 = each(b'\\');
@@ -48,8 +48,8 @@ const SINGLE_QUOTE: u128 = each(b'\'');
 const BACKTICK_SIGN: u128 = each(b'`');
 const BRACE: u128 = each(b'{');
 
-/// How many bits stand before the first byte that is escaped. No function: calls count in rustc's
-/// limit, and of some texts all bytes are escaped.
+/// The number of bits before the first byte with an escape. This is no function, since calls count in
+/// rustc's limit, and some texts have an escape for every byte.
 macro_rules! clean_bits {
     ($dirty:ident) => {
         if $dirty & 0x80 != 0 {
@@ -97,13 +97,13 @@ impl Escapes {
         .short(0x0c, b'f')
     }
 
-    /// With a byte written as a backslash and a sign.
+    /// With a backslash and a character as the escape of a byte.
     const fn short(mut self, byte: u8, sign: u8) -> Self {
         self.bytes[byte as usize] = (u64::from_le_bytes([b'\\', sign, 0, 0, 0, 0, 0, 0]), 2);
         self
     }
 
-    /// With a backslash before a byte of texts in expressions, which in JSON are two.
+    /// With a backslash before a byte, for texts in expressions. JSON writes it as two backslashes.
     const fn quoted(mut self, byte: u8) -> Self {
         let (escape, length) = self.bytes[byte as usize];
         let backslashes = u64::from_le_bytes([b'\\', b'\\', 0, 0, 0, 0, 0, 0]);
@@ -112,10 +112,10 @@ impl Escapes {
         self
     }
 
-    /// The highest bit of each byte of a chunk that is escaped.
+    /// The highest bit of each byte of a chunk that has an escape.
     const fn dirty(&self, chunk: u128) -> u128 {
-        // With the highest bits clear no sum carries into the next byte, and a sum sets that bit
-        // unless its byte is one of those looked for.
+        // The highest bits are clear, so no sum carries into the next byte. A sum sets the highest bit
+        // of its byte, unless that byte has an escape.
         let low = chunk & LOW;
         let mut clean =
             (low + NO_CONTROL) & ((low ^ DOUBLE_QUOTE) + LOW) & ((low ^ BACKSLASH) + LOW);
@@ -125,7 +125,7 @@ impl Escapes {
         !(clean | chunk) & HIGH
     }
 
-    /// How many bytes a text takes.
+    /// The length of a text with its escapes, in bytes.
     pub(super) const fn length(&self, text: &[u8]) -> usize {
         let (chunks, rest) = chunks(text);
         let mut length = text.len() - rest.len();
@@ -172,7 +172,7 @@ impl Escapes {
     const fn write_chunks(&self, chunks: &[Chunk], out: &mut [u8], at: usize) -> usize {
         let (_, free) = out.split_at_mut(at);
         let (cells, _) = free.as_chunks_mut::<STEP>();
-        // The cell that is being filled, its bytes so far, and how many bits those have.
+        // The cell that is being filled, its bytes so far, and the number of bits in them.
         let (mut cell, mut word, mut filled) = (0, 0, 0);
         macro_rules! push {
             ($value:expr, $bits:expr) => {

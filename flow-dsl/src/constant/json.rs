@@ -16,8 +16,8 @@ pub enum Piece {
     Condition(Scalar),
     /// An operand between back-ticks: text in single quotes.
     Backtick(Scalar),
-    /// An operand between back-ticks that follows another one without an operator: a number below
-    /// zero stands in parentheses, or its sign would be read as a subtraction.
+    /// An operand between back-ticks that follows another one without an operator. A negative number
+    /// has parentheses there, or its sign would be a subtraction.
     Joined(Scalar),
 }
 
@@ -53,7 +53,7 @@ impl Piece {
     }
 }
 
-/// What a piece is written as. The bytes are UTF-8.
+/// The text of a piece, in three parts. The bytes are UTF-8.
 struct Parts<'p> {
     open: &'static str,
     bytes: &'p [u8],
@@ -72,7 +72,7 @@ impl<'p> Parts<'p> {
     }
 }
 
-/// How many bytes the pieces are together.
+/// The length of all pieces together, in bytes.
 pub const fn length(pieces: &[Piece]) -> usize {
     let (mut length, mut index) = (0, 0);
     while index < pieces.len() {
@@ -92,7 +92,7 @@ pub const fn length(pieces: &[Piece]) -> usize {
     length
 }
 
-/// The Flow JSON of `N` bytes that pieces make: `Json::<{ length(PIECES) }>::write(PIECES)`.
+/// The Flow JSON of some pieces, with a length of `N` bytes: `Json::<{ length(PIECES) }>::write(PIECES)`.
 pub struct Json<const N: usize>([u8; N]);
 
 impl<const N: usize> Json<N> {
@@ -100,7 +100,7 @@ impl<const N: usize> Json<N> {
     ///
     /// # Panics
     ///
-    /// If they are not `N` bytes together.
+    /// If their length is not `N` bytes.
     pub const fn write(pieces: &[Piece]) -> Self {
         let mut out = [0; N];
         let (mut at, mut index) = (0, 0);
@@ -126,8 +126,8 @@ impl<const N: usize> Json<N> {
     /// The text.
     #[allow(unsafe_code, reason = "to look at each byte again takes rustc seconds")]
     pub const fn as_str(&self) -> &str {
-        // SAFETY: only `write` makes one, and it has filled all `N` bytes in order, each stretch of
-        // them UTF-8: literals, digits, and texts in which ASCII was replaced by ASCII.
+        // SAFETY: only `write` makes this value. It fills all `N` bytes in order with UTF-8: literals,
+        // digits, and texts in which ASCII is replaced by ASCII.
         unsafe { core::str::from_utf8_unchecked(&self.0) }
     }
 }

@@ -12,18 +12,18 @@ pub struct Number {
 }
 
 impl Number {
-    /// The longest: a sign, `0.`, nineteen zeros and seventeen digits; or a sign and the 39 digits of
-    /// the largest integers.
+    /// The length of the longest numbers: a sign, `0.`, nineteen zeros and seventeen digits; or a sign
+    /// and the 39 digits of the largest integers.
     const SIZE: usize = 40;
 
-    /// What stands for a number that is too small, too large or not finite.
+    /// The mark for a number that is too small, too large or not finite.
     const UNWRITTEN: Self = Self {
         bytes: [b'0'; Self::SIZE],
         length: 1,
         value: f64::NAN,
     };
 
-    /// Whether the text is that of the number.
+    /// Whether it has a text.
     pub(super) const fn is_written(&self) -> bool {
         !self.value.is_nan()
     }
@@ -109,8 +109,8 @@ impl Number {
 
     /// The shortest digits that are read as this number and no other, the nearest of those.
     ///
-    /// This is the free-format algorithm of Steele and White (1990) with the estimate of the first
-    /// digit left out. All fits into 128 bits between 2⁻⁶⁶ and 2¹¹⁹; other numbers are not written.
+    /// This is the free-format algorithm of Steele and White (1990) without its estimate of the first
+    /// digit. Numbers between 2⁻⁶⁶ and 2¹¹⁹ fit into 128 bits; others have no text.
     const fn float(binary: Binary) -> Self {
         let mut number = Self::new(binary.value);
         if binary.exponent == 0 && binary.fraction == 0 {
@@ -124,8 +124,8 @@ impl Number {
             return Self::UNWRITTEN;
         }
         let mantissa = (binary.fraction | implied) as u128;
-        // The number is `rest / scale`; half the way to its neighbours is `above` and `below`.
-        // Below a power of two the neighbours are nearer.
+        // The number is `rest / scale`. `above` and `below` are half the distances to the next greater
+        // and the next smaller number. Below a power of two the next number is nearer.
         let (up, down) = if exponent > 0 {
             (exponent, 0)
         } else {
@@ -139,9 +139,9 @@ impl Number {
             above
         };
         let mut scale = 4u128 << down;
-        // A tie is read as the even one of both.
+        // A text right between two numbers is read as the even one.
         let even = mantissa.is_multiple_of(2);
-        // The decimal point stands behind so many digits.
+        // The number of digits before the decimal point.
         let mut point = 0;
         while rest + above > scale || even && rest + above == scale {
             scale *= 10;
@@ -188,13 +188,13 @@ struct Binary {
     value: f64,
     fraction: u64,
     fraction_bits: i32,
-    /// As it is stored.
+    /// The stored exponent.
     exponent: i32,
-    /// How much more it is than the power of two that the whole mantissa is multiplied with.
+    /// The stored exponent without it is the power of two for the mantissa as an integer.
     bias: i32,
 }
 
-/// The digits of a number, which begin at the place given.
+/// The digits of a number, at the end of an array, and the index of the first.
 pub(super) const fn digits(mut number: u128) -> ([u8; 39], usize) {
     let mut digits = [0; 39];
     let mut start = digits.len();

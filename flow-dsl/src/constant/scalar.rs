@@ -1,11 +1,11 @@
-//! The value of a constant, whatever its type.
+//! The value of a constant of any type.
 
 use core::convert::Infallible;
 use core::ops::Deref;
 
 use super::number::Number;
 
-/// A value of a constant of the user's: what a JSON value can be besides lists and objects.
+/// The value of a constant: a JSON value that is no list and no object.
 #[derive(Clone, Copy, Debug)]
 pub enum Scalar {
     /// A text.
@@ -18,10 +18,10 @@ pub enum Scalar {
 
 /// A constant whose type the macro does not know. [`constant`] makes it.
 ///
-/// There are no const traits on stable Rust, so each type has an inherent method. A method that
-/// takes `self` is found before one that takes `&self`: so a literal without a suffix, which could be
-/// of any number type, is an `i64` or an `f64`. What has no method of its own gets that of
-/// [`Refused`], which no type can call and which has good words for that.
+/// Stable Rust has no const traits, so each type has an inherent method. Rust prefers a method that
+/// takes `self` to one that takes `&self`. Only `i64` and `f64` have the first, so a literal without a
+/// suffix is one of these. A type without a method of its own gets that of [`Refused`] through
+/// [`Deref`]. No type can call that method, and its error names the types that can stand in a flow.
 pub struct Constant<T>(Refused<T>);
 
 /// The value of a constant: `constant(VALUE).scalar()`, `.number()` or `.integer()`.
@@ -77,7 +77,7 @@ macro_rules! integers {
             /// A whole number.
             #[allow(unused_comparisons, reason = "half of the types have no numbers below zero")]
             pub const fn integer($($reference)? self) -> Scalar {
-                // `as` keeps the lower bits; those above them are those of the sign.
+                // `as` extends a negative number with bits of its sign.
                 let magnitude = if self.0.0 < 0 { (self.0.0 as u128).wrapping_neg() } else { self.0.0 as u128 };
                 Scalar::Number(Number::integer(magnitude, self.0.0 < 0))
             }
@@ -108,7 +108,7 @@ macro_rules! floats {
 
 floats!(f64 is double, f32 by & is single);
 
-/// What no type is.
+/// No type implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no value of Flow JSON",
     label = "expected text, a number, `true` or `false`",
@@ -119,7 +119,7 @@ pub trait IsScalar {
     const NONE: Infallible;
 }
 
-/// What no type is.
+/// No type implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no number of Flow JSON",
     label = "expected a number"
@@ -129,7 +129,7 @@ pub trait IsNumber {
     const NONE: Infallible;
 }
 
-/// What no type is.
+/// No type implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no whole number of Flow JSON",
     label = "expected a whole number"
@@ -139,7 +139,7 @@ pub trait IsInteger {
     const NONE: Infallible;
 }
 
-/// What a [`Constant`] of any other type is.
+/// The target of [`Constant`] for types that a flow cannot hold.
 pub struct Refused<T>(T);
 
 impl<T> Refused<T> {

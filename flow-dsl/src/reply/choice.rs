@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Error;
 use super::field::{FieldType, no_table};
 
-/// An enum of options that a flow writes out, with `Other` for whatever else may arrive.
+/// An enum of the options of an input, with `Other` for any other id.
 ///
 /// `flow!` makes one for each input whose options are known when it is compiled.
 ///
@@ -47,14 +47,14 @@ pub trait Choice: Sized + 'static {
         no_table()
     }
 
-    /// The id that stands for it in Flow JSON, or whatever else arrived.
+    /// The id of the option in Flow JSON, or the other id that arrived.
     fn id(&self) -> &str {
         no_table()
     }
 
     /// The variant of an id.
     fn from_id(id: &str) -> Self {
-        // Behind the last option comes `Other` of nothing; no option has such an id.
+        // Behind the last option `nth` gives `Other` with an empty text. No option has an empty id.
         (0..)
             .map(|position| Self::nth(position, String::new()))
             .take_while(|option| !option.id().is_empty())
@@ -94,7 +94,7 @@ pub fn debug_choice<T: Choice>(choice: &T, f: &mut fmt::Formatter<'_>) -> fmt::R
     fmt::Debug::fmt(choice.id(), f)
 }
 
-/// What a generated enum implements besides its table.
+/// The implementations of a generated enum that are the same for all.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __choice {

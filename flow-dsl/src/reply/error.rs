@@ -1,22 +1,22 @@
-//! Why a reply could not be read.
+//! The error of a reply that cannot be read.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// Why a reply, or the webhook around it, could not be read.
+/// A reply, or a webhook with one, that cannot be read.
 ///
-/// It names the place and never the value: replies hold what people typed.
+/// It names the place and never the value, since replies hold texts that people typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// The keys that lead to the place, with dots between them.
+    /// The keys on the path to the place, with dots between them.
     path: String,
     kind: Kind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
-    /// What the JSON reader says.
+    /// The message of the JSON reader.
     NotJson(String),
     Missing,
     WrongType {
@@ -55,7 +55,7 @@ impl Error {
         }
     }
 
-    /// The same mistake, seen from the object in which it stands under that key.
+    /// The same error, for the object that has the value under that key.
     pub(super) fn within(mut self, key: &str) -> Self {
         if self.path.is_empty() {
             key.clone_into(&mut self.path);

@@ -1,4 +1,4 @@
-//! What the fields of generated types may be, and how each is read and written.
+//! The types of fields of generated types, and how each is read and written.
 
 use std::any::Any;
 use std::fmt;
@@ -8,19 +8,22 @@ use serde_json::{Number, Value};
 use super::Error;
 use super::record::{self, Parts};
 
-/// The type of a field. Generated structs write the table of their fields and leave the rest as it is
-/// here: each further implementation would cost an author's crate more than all fields do.
+/// The type of a field.
+///
+/// A generated struct implements [`KEYS`](Self::KEYS), [`build`](Self::build) and
+/// [`fields`](Self::fields) only. More code for each struct would cost the author's crate more compile
+/// time than all its fields.
 pub trait FieldType: Any + Clone + fmt::Debug + PartialEq {
-    /// Whether nothing is a value too, which is then [`FieldType::blank`].
+    /// Whether a missing value is read as [`FieldType::blank`].
     const OPTIONAL: bool = false;
 
-    /// What it is, for errors: "a number".
+    /// The type in errors, such as "a number".
     const NAME: &'static str = "an object";
 
     /// For structs, the keys in JSON, in the order of the fields.
     const KEYS: &'static [&'static str] = &[];
 
-    /// For structs: makes one, taking its fields in order from [`Parts::take`].
+    /// For structs: makes one from its fields, which [`Parts::take`] gives in order.
     fn build(parts: &mut Parts<'_>) -> Self {
         let _ = parts;
         no_table()
@@ -32,28 +35,28 @@ pub trait FieldType: Any + Clone + fmt::Debug + PartialEq {
         no_table()
     }
 
-    /// A value that stands for nothing.
+    /// The value of a field that is missing.
     fn blank() -> Self {
         record::blank()
     }
 
-    /// Reads it, with tolerance: clients send numbers as text.
+    /// Reads a value. It takes numbers as text too, since clients send them so.
     fn read(value: Value) -> Result<Self, Error> {
         record::read(value)
     }
 
-    /// The JSON for it, or `None` where its key is left out.
+    /// The JSON of the value, or `None` if its key is left out.
     fn write(&self) -> Option<Value> {
         Some(record::write(self))
     }
 }
 
-/// Structs and enums without a table belong to flows that do not build, so that none is ever made.
+/// A struct or enum without a table belongs to a flow that does not build, so no value of it is made.
 pub(super) fn no_table() -> ! {
     unreachable!("a flow without its components does not build")
 }
 
-/// A field of which the type is not known: what the table of a generated struct holds.
+/// A field of any type, in the table of a generated struct.
 pub trait Field: Any {
     /// For `Debug`.
     fn as_debug(&self) -> &dyn fmt::Debug;
@@ -114,7 +117,7 @@ impl FieldType for f64 {
         number.ok_or_else(|| Error::wrong_type(&value, Self::NAME))
     }
 
-    /// Whole numbers without a fraction: clients show `2.0` as it stands.
+    /// A whole number is written without a fraction, since clients would show `2.0`.
     fn write(&self) -> Option<Value> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         Some(if self.fract() == 0.0 && self.abs() <= EXACT {
@@ -157,7 +160,7 @@ impl FieldType for i64 {
     }
 }
 
-/// What was never ticked is `false`.
+/// Without a tick it is `false`.
 impl FieldType for bool {
     const OPTIONAL: bool = true;
     const NAME: &'static str = "a truth value";
@@ -218,7 +221,7 @@ impl<T: FieldType> FieldType for Option<T> {
     }
 }
 
-/// What nothing was chosen from is empty.
+/// Without a choice it is empty.
 impl<T: FieldType> FieldType for Vec<T> {
     const OPTIONAL: bool = true;
     const NAME: &'static str = "a list";
@@ -247,7 +250,8 @@ impl<T: FieldType> FieldType for Vec<T> {
     }
 }
 
-/// Flow JSON has no `null`: for an absent value stands the empty one of its type.
+/// Whether a value means none. Flow JSON has no `null`; a missing value is sent as the empty value of
+/// its type.
 fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,

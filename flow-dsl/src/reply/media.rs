@@ -38,24 +38,24 @@ record! {
         mime_type "mime_type": String,
         /// The SHA-256 of the file, as it was sent.
         sha256 "sha256": String,
-        /// What the media API knows it by.
+        /// Its id in the media API.
         id "id": String,
     }
 }
 
 record! {
-    /// A photo or a document that is handed to the endpoint: encrypted, on Meta's servers.
+    /// A photo or a document in a payload for the endpoint. The file is encrypted, on Meta's servers.
     ///
     /// Download it from `cdn_url`. Its last 10 bytes are an HMAC-SHA-256, cut short, over the
     /// initialisation vector and the rest; the rest is AES-256-CBC with PKCS #7.
     EncryptedMedia {
-        /// What Meta knows it by.
+        /// Its id at Meta.
         media_id "media_id": String,
-        /// Where it can be downloaded, for up to 20 days.
+        /// The address from which it can be downloaded for up to 20 days.
         cdn_url "cdn_url": String,
         /// The name that the file has on the phone.
         file_name "file_name": String,
-        /// What is needed to decrypt it.
+        /// The keys and hashes for decrypting it.
         encryption_metadata "encryption_metadata": EncryptionMetadata,
     }
 }
@@ -81,7 +81,7 @@ record! {
     DateRange {
         /// The first day.
         start_date "start-date": String,
-        /// The last day, which may be left open where the flow does not require it.
+        /// The last day. It can be missing if the flow does not require it.
         end_date "end-date": Option<String>,
     }
 }

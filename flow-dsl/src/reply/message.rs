@@ -1,4 +1,4 @@
-//! Replies inside the webhooks that bring them.
+//! The replies in a webhook.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use serde_json::Value;
 
 use super::Error;
 
-/// A message that ended a flow, as a webhook brings it.
+/// A message in a webhook that ended a flow.
 ///
-/// One webhook may hold several messages, and other things beside. A message does not say which
-/// flow it ended: the `flow_token` that the flow was sent with does, if the sender made it so.
+/// A webhook may hold several messages, and other events too. A message does not name the flow that it
+/// ended. Its [`flow_token`](Self::flow_token) can, if the sender of the flow chose it so.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// Who filled in the flow: a phone number, digits only.
+    /// The phone number of the user who filled in the flow, digits only.
     pub from: String,
     /// The id of the message.
     pub id: String,
-    /// What the flow sent back: a text of JSON.
+    /// The reply of the flow, as a text of JSON.
     pub response_json: String,
 }
 
@@ -76,7 +76,7 @@ impl Message {
     }
 }
 
-/// Without what the flow sent back, which is nobody's business but the reader's.
+/// Without the reply, which holds personal data and must not reach a log.
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Message")
@@ -86,14 +86,15 @@ impl fmt::Debug for Message {
     }
 }
 
-/// How often events may be wrapped in each other.
+/// The most levels of events inside each other.
 const MAX_DEPTH: usize = 8;
 
 fn json(text: &str) -> Result<Value, Error> {
     serde_json::from_str(text).map_err(|error| Error::not_json(&error))
 }
 
-/// Goes only where an event, an entry or a message may stand: what people type could look like one.
+/// Finds the messages in an event. It looks only into keys that hold events, entries or messages, since
+/// a text that people typed could look like a message.
 fn event(value: &Value, depth: usize, found: &mut Vec<Message>) -> Result<(), Error> {
     let Some(depth) = depth.checked_sub(1) else {
         return Ok(());
@@ -136,6 +137,7 @@ fn items<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
 
 fn message(value: &Value) -> Option<Message> {
     let reply = value.get("interactive")?.get("nfm_reply")?;
+    // A message without a sender or an id still brings the reply.
     let text = |key| {
         value
             .get(key)

@@ -1,5 +1,6 @@
-//! Structs that `flow!` generates: what it writes for each is a table of its fields, and all else is
-//! here, once. Derived implementations would cost a crate with a large flow ten times as much.
+//! Structs that `flow!` generates. The expansion has a table of the fields of each struct, and this
+//! module has the code, once for all. Derived implementations would cost a crate with a large flow ten
+//! times as much compile time.
 
 use std::any::Any;
 use std::fmt;
@@ -11,7 +12,7 @@ use serde_json::{Map, Value};
 use super::Error;
 use super::field::{Field, FieldType};
 
-/// Where the fields of a new struct come from.
+/// The source of the fields of a new struct.
 pub struct Parts<'p> {
     keys: std::slice::Iter<'static, &'static str>,
     source: Source<'p>,
@@ -25,10 +26,10 @@ enum Source<'p> {
 }
 
 impl Parts<'_> {
-    /// The next field. Where there is none, something stands for it and the mistake is noted: a
-    /// `?` on each field would double what the struct costs to compile.
+    /// The next field. A missing or wrong field becomes blank and its error is noted. A `?` on each
+    /// field would double the compile time of the struct.
     pub fn take<T: FieldType>(&mut self) -> T {
-        let key = self.keys.next().copied().unwrap_or_default();
+        let key = *self.keys.next().expect("KEYS has a key for each field");
         match &mut self.source {
             Source::Json(members, mistake) => {
                 let result = match members.remove(key) {
@@ -139,7 +140,7 @@ pub fn deserialize<'de, T: FieldType, D: Deserializer<'de>>(from: D) -> Result<T
     read(Value::deserialize(from)?).map_err(D::Error::custom)
 }
 
-/// What a generated struct implements besides its table.
+/// The implementations of a generated struct that are the same for all.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
@@ -166,7 +167,7 @@ macro_rules! __record {
     };
 }
 
-/// `Serialize` for what a server answers with.
+/// `Serialize` for the data of a screen, which a server sends.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serialize {
@@ -182,7 +183,7 @@ macro_rules! __serialize {
     };
 }
 
-/// `Deserialize` for what arrives.
+/// `Deserialize` for a reply or an exchange, which a server receives.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __deserialize {
@@ -197,7 +198,7 @@ macro_rules! __deserialize {
     };
 }
 
-/// What the reply of a flow can do besides.
+/// The method of a reply.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reply {
@@ -207,7 +208,7 @@ macro_rules! __reply {
             ///
             /// # Errors
             ///
-            /// It is no JSON, or something that must be there is missing or of another type.
+            /// It is no JSON, or a field is missing or of another type.
             pub fn from_response_json(
                 json: &$crate::reply::types::str,
             ) -> $crate::reply::types::Result<Self, $crate::reply::types::Error> {

@@ -20,6 +20,7 @@ mod carrier;
 mod check;
 mod constants;
 mod definition;
+mod extract;
 mod function;
 mod origin;
 mod parameter;

@@ -1,4 +1,4 @@
-//! Actions: which are possible, and their objects but for the payload.
+//! Actions, without their payloads.
 
 use flow_json::TextRange;
 use flow_json::table::{self, ActionUse, Type};
@@ -10,7 +10,7 @@ use crate::json::{members, node, object, text};
 use crate::payload::HOLE;
 
 impl Maker {
-    /// The actions that may stand in a property of a component in a place.
+    /// The actions that a property of a component can have in a place.
     pub(crate) fn possible(
         &self,
         uses: &[ActionUse],
@@ -18,8 +18,8 @@ impl Maker {
         within: &str,
     ) -> Vec<&'static str> {
         let step = &self.plan.screens[place.screen];
-        let known = uses.iter().filter(|here| self.version >= here.since);
-        let names = known.map(|here| here.action).filter(|name| match *name {
+        let known = uses.iter().filter(|usage| self.version >= usage.since);
+        let names = known.map(|usage| usage.action).filter(|name| match *name {
             "navigate" => !(step.next.is_empty() || (step.terminal && within == "Footer")),
             "complete" => step.terminal,
             "data_exchange" => self.plan.endpoint,
@@ -32,7 +32,7 @@ impl Maker {
         }
     }
 
-    /// An action. Its payload is a hole, to be filled when all names are known.
+    /// An action with a placeholder for its payload, which is made when all names are known.
     pub(crate) fn action(
         &mut self,
         uses: &[ActionUse],
@@ -40,17 +40,16 @@ impl Maker {
         place: &Place,
     ) -> Node {
         let possible = self.possible(uses, place, place.within);
-        let name = self.pick(&possible).copied().unwrap_or_default();
+        let name = self.pick(&possible).copied();
+        let name = name.expect("a property for an action is only made if one is possible");
         let mut made = members([("name", text(name))]);
-        let Some(action) = table::action(name) else {
-            return object(made);
-        };
+        let action = table::action(name).expect("the table has the actions of properties");
         for property in action.shape.properties {
             match (property.name, &property.ty) {
                 ("name", _) => {}
                 ("payload", _) => {
                     let required = payload_required || property.required.is_some();
-                    // Left out, it may be refused: so seldom.
+                    // An endpoint may refuse an action without a payload, so this is rare.
                     if required || name == "navigate" || !self.one_in(8) {
                         made.push(
                             "payload",
@@ -71,11 +70,12 @@ impl Maker {
                     made.push(property.name, TextRange::NOWHERE, object(inner));
                 }
                 (_, ty) => {
-                    let value = match self.one_in(3) {
-                        true => self.expression(property, place),
-                        false => None,
+                    let expression = if self.one_in(3) {
+                        self.expression(property, place)
+                    } else {
+                        None
                     };
-                    let value = value.unwrap_or_else(|| self.literal(ty, property, place));
+                    let value = expression.unwrap_or_else(|| self.literal(ty, property, place));
                     made.push(property.name, TextRange::NOWHERE, value);
                 }
             }
@@ -91,10 +91,10 @@ impl Maker {
         let next = self.plan.screens[place.screen].next.clone();
         let to = match self.must_lead_to.take() {
             Some(to) => to,
-            None => self.pick(&next).copied().unwrap_or_default(),
+            None => *self.pick(&next).expect("`navigate` needs a next screen"),
         };
         let id = self.plan.screens[to].id.clone();
-        // Where the routes are listed, the data may tell the next screen.
+        // With a `routing_model` the data may name the next screen.
         if self.plan.routing_model
             && self.one_in(12)
             && let Some(name) = self.field(place.screen, text(id.clone()))

@@ -1,4 +1,4 @@
-//! Components and the objects in them: which properties they get.
+//! Components, the objects in them, and their properties.
 
 use flow_json::scope::Scope;
 use flow_json::table::{
@@ -11,7 +11,7 @@ use flow_json::{TextRange, Version};
 use crate::json::{array, members, object, text};
 use crate::{Input, Maker};
 
-/// The most `If`s in each other.
+/// The most levels of `If`.
 const MAX_IFS: usize = 3;
 
 /// The most components of a screen. Meta's documentation says 50.
@@ -20,7 +20,7 @@ const MAX_COMPONENTS: usize = 45;
 /// The most carousels of a flow.
 const MAX_CAROUSELS: usize = 3;
 
-/// Where a value stands.
+/// The place of a value in the flow.
 #[derive(Clone)]
 pub(crate) struct Place {
     /// The position of the screen.
@@ -29,11 +29,11 @@ pub(crate) struct Place {
     pub(crate) in_form: bool,
     /// The number of `If`s around it.
     pub(crate) ifs: usize,
-    /// In a calendar: whether it takes ranges.
+    /// In a calendar, whether it takes ranges.
     pub(crate) range: Option<bool>,
-    /// Whether it holds no expression and no action: an example.
+    /// Whether it is an example, without expressions and actions.
     pub(crate) fixed: bool,
-    /// What may act on a tap here.
+    /// The type of the component around it.
     pub(crate) within: &'static str,
     /// Whether all branches get a `Footer`.
     pub(crate) footers: bool,
@@ -83,14 +83,14 @@ impl Place {
 }
 
 impl Maker {
-    /// Some components that may stand together in a place.
+    /// Some components that a place can have together.
     pub(crate) fn components(&mut self, number: usize, place: &Place) -> Vec<Node> {
         let mut made = Vec::new();
         for _ in 0..number {
             let free: Vec<_> = COMPONENTS
                 .iter()
                 .filter(|component| {
-                    // The screen sees to these.
+                    // The module of screens makes these.
                     !["Footer", "Form", "RichText", "NavigationList"]
                         .contains(&component.shape.name)
                         && self.may_stand(component, place)
@@ -100,9 +100,10 @@ impl Maker {
             let favoured = free
                 .iter()
                 .any(|one| one.shape.name == favourite.shape.name);
-            let component = match favoured && self.rng.bool() {
-                true => Some(favourite),
-                false => self.pick(&free).copied(),
+            let component = if favoured && self.rng.bool() {
+                Some(favourite)
+            } else {
+                self.pick(&free).copied()
             };
             if let Some(component) = component {
                 made.push(self.component(component, place));
@@ -116,10 +117,13 @@ impl Maker {
         let name = component.shape.name;
         let since = place.parent.since(&component.places);
         let files = component.input == Some(Kind::Files);
-        let others = |other: &&str| match files {
-            // One picker of either kind.
-            true => ["PhotoPicker", "DocumentPicker"].contains(other),
-            false => **other == *name,
+        let others = |other: &&str| {
+            if files {
+                // The two kinds of pickers count together.
+                ["PhotoPicker", "DocumentPicker"].contains(other)
+            } else {
+                **other == *name
+            }
         };
         let counts = self.counts.iter().filter(|(other, _)| others(other));
         let count: usize = counts.map(|(_, count)| count).sum();
@@ -141,7 +145,6 @@ impl Maker {
             })
     }
 
-    /// A component.
     pub(crate) fn component(&mut self, component: &'static Component, place: &Place) -> Node {
         let name = component.shape.name;
         *self.counts.entry(name).or_default() += 1;
@@ -154,7 +157,7 @@ impl Maker {
         let mut made = members([("type", text(name))]);
         made.entries
             .extend(self.properties(&component.shape, &place).entries);
-        self.mend(&component.shape, &mut made, &place);
+        self.make_consistent(&component.shape, &mut made, &place);
         let made = object(made);
         self.note(component, &made, &place);
         made
@@ -185,16 +188,18 @@ impl Maker {
         let favoured = place.within == self.favourite.shape.name;
         for property in shape.properties {
             let required = property.required.is_some_and(|since| self.version >= since);
-            // All branches have a `Footer` or none; a calendar for ranges says so.
-            let needed = place.footers && matches!(property.ty, Type::Components)
+            // With a `Footer` in one branch all branches must have one. A calendar for ranges has a
+            // `mode`.
+            let implied = place.footers && matches!(property.ty, Type::Components)
                 || place.range == Some(true) && property.name == "mode";
-            let wanted = required
-                || needed
-                || match favoured {
-                    true => self.rng.bool(),
-                    false => self.one_in(3),
+            let chosen = required
+                || implied
+                || if favoured {
+                    self.rng.bool()
+                } else {
+                    self.one_in(3)
                 };
-            if !wanted || !self.has(property, place) {
+            if !chosen || !self.has(property, place) {
                 continue;
             }
             let value = self.value(property, place);
@@ -213,7 +218,7 @@ impl Maker {
             && !(place.in_form && outside)
             && !(place.range == Some(false) && ranges)
             && match &property.ty {
-                // A list decides itself who acts.
+                // `make_consistent` gives a list its actions.
                 Type::Action { .. } if place.within == "NavigationList" => false,
                 Type::Action { uses, .. } => {
                     !place.fixed && !self.possible(uses, place, place.within).is_empty()
@@ -224,13 +229,13 @@ impl Maker {
             }
     }
 
-    /// The value of a property: an expression where one may stand, or written out.
+    /// The value of a property, as an expression if it can be one, or as a literal.
     pub(crate) fn value(&mut self, property: &'static Property, place: &Place) -> Node {
-        // A calendar's mode decides what else it has.
+        // The other properties of a calendar depend on its mode.
         if let (Some(range), "mode") = (place.range, property.name) {
             return text(if range { "range" } else { "single" });
         }
-        // What has parts is mostly written out, to show them.
+        // A value with parts is mostly a literal, to show the parts.
         let whole = !matches!(property.ty, Type::Array { .. } | Type::OneOf(_));
         let favoured = whole && place.within == self.favourite.shape.name;
         let rarely = match property.dynamic {
@@ -274,7 +279,7 @@ impl Maker {
         self.branch(&inner, place.footers)
     }
 
-    /// A list of components that is not empty.
+    /// A list with one component at least.
     fn branch(&mut self, place: &Place, footer: bool) -> Node {
         let number = self.rng.usize(1..=1 + self.size.min(2));
         let mut made = self.components(number, place);
@@ -282,14 +287,14 @@ impl Maker {
             made.push(self.footer(place));
         }
         if made.is_empty() {
-            // Headings may stand anywhere, in any number.
+            // Every place takes headings, in any number.
             made.push(self.component(&COMPONENTS[0], place));
         }
         array(made)
     }
 }
 
-/// Whether values of a type are expressions anyway.
+/// Whether every value of a type is an expression.
 fn is_expression(ty: &Type) -> bool {
     match ty {
         Type::String(format) => matches!(format, Format::Binding | Format::Condition),

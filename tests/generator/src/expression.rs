@@ -11,7 +11,7 @@ use crate::component::Place;
 use crate::json::{boolean, number, text};
 use crate::{Field, Maker};
 
-/// How deep expressions are nested.
+/// The most levels of operators in an expression.
 const DEPTH: usize = 2;
 
 impl Maker {
@@ -40,7 +40,7 @@ impl Maker {
     pub(crate) fn backtick(&mut self, ty: &Type, place: &Place) -> Option<Node> {
         let inner = match ty {
             Type::Text => {
-                // One text at least, so that the whole is text.
+                // With one text at least the whole is a text.
                 let mut parts = vec![self.term(&Type::Text, 0, place)];
                 for _ in 0..self.rng.usize(0..3) {
                     parts.push(self.part(place));
@@ -111,7 +111,7 @@ impl Maker {
         }
     }
 
-    /// What an `If` goes by.
+    /// The condition of an `If`.
     pub(crate) fn condition(&mut self, place: &Place) -> Node {
         let made = self.plain_condition(DEPTH, place);
         if self.version >= Version::V6_0 && self.one_in(3) && !has_hyphen(&made) {
@@ -149,13 +149,13 @@ impl Maker {
         }
     }
 
-    /// What a `Switch` goes by.
+    /// The value of a `Switch`.
     pub(crate) fn switch_value(&mut self, place: &Place) -> Node {
         let reference = self.reference(&Type::Text, Some(text("a")), place);
-        text(reference.unwrap_or_default())
+        text(reference.expect("a field is declared from the example"))
     }
 
-    /// Some value of a simple type.
+    /// A literal of a simple type.
     pub(crate) fn example(&mut self, ty: &Type) -> Node {
         match ty {
             Type::Number | Type::Integer => number(self.rng.u8(..)),
@@ -164,16 +164,15 @@ impl Maker {
         }
     }
 
-    /// A name that may stand between back-ticks.
+    /// A binding for an expression between back-ticks.
     fn identifier(&mut self, ty: &Type, place: &Place) -> Option<String> {
         let example = self.example(ty);
         let found = self.reference(ty, Some(example), place)?;
         (!has_hyphen(&found)).then_some(found)
     }
 
-    /// A binding to something of a type: an input, or a field of the data of this screen or another.
-    ///
-    /// Declares a new field if there is an example and nothing else is taken.
+    /// A binding of a type, to an input or a field of the data of this screen or another. With an
+    /// example it may declare a new field.
     pub(crate) fn reference(
         &mut self,
         ty: &Type,
@@ -182,15 +181,13 @@ impl Maker {
     ) -> Option<String> {
         let count = self.names.len();
         let global = self.version >= Version::V4_0 && count > 1 && self.one_in(5);
-        let screen = match global {
-            true => (place.screen + self.rng.usize(1..count)) % count,
-            false => place.screen,
+        let (screen, prefix) = if global {
+            let screen = (place.screen + self.rng.usize(1..count)) % count;
+            (screen, format!("screen.{}.", self.plan.screens[screen].id))
+        } else {
+            (place.screen, String::new())
         };
-        let prefix = match global {
-            true => format!("screen.{}.", self.plan.screens[screen].id),
-            false => String::new(),
-        };
-        // Before 4.0 what stands outside a `Form` does not see into it.
+        // Before 4.0 a binding outside a `Form` cannot name the inputs in it.
         let sees = self.version >= Version::V4_0 || place.in_form;
         let inputs = self.names[screen].inputs.iter();
         let inputs: Vec<_> = inputs
@@ -218,7 +215,7 @@ impl Maker {
         }
     }
 
-    /// Declares a field of a screen's data. Gives its name, or `None` for an empty list.
+    /// Declares a field of the data of a screen and returns its name. An empty list has no type: `None`.
     pub(crate) fn field(&mut self, screen: usize, example: Node) -> Option<String> {
         let declaration = infer::declaration(&example).ok()?;
         let ty = scope::declared(&declaration)?;
@@ -233,7 +230,7 @@ impl Maker {
     }
 }
 
-/// Whether a binding names something with a hyphen, which reads as a minus between back-ticks.
+/// Whether a binding has a name with a hyphen, which is a minus between back-ticks.
 fn has_hyphen(expression: &str) -> bool {
     let mut bindings = expression.split("${").skip(1);
     bindings.any(|binding| {

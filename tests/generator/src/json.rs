@@ -27,7 +27,7 @@ pub(crate) fn object(object: Object) -> Node {
     node(Value::Object(object))
 }
 
-/// An object of a few members.
+/// An object with these members.
 pub(crate) fn members<K: Into<String>>(members: impl IntoIterator<Item = (K, Node)>) -> Object {
     let mut object = Object::default();
     for (key, value) in members {
@@ -36,12 +36,11 @@ pub(crate) fn members<K: Into<String>>(members: impl IntoIterator<Item = (K, Nod
     object
 }
 
-/// Takes a member away.
 pub(crate) fn remove(object: &mut Object, key: &str) {
     object.entries.retain(|entry| entry.key != key);
 }
 
-/// Sets a member, at its place if it is there.
+/// Sets a member. One that is there already keeps its position.
 pub(crate) fn set(object: &mut Object, key: &'static str, value: Node) {
     match object.entries.iter_mut().find(|entry| entry.key == key) {
         Some(entry) => entry.value = value,
@@ -49,7 +48,7 @@ pub(crate) fn set(object: &mut Object, key: &'static str, value: Node) {
     }
 }
 
-/// The items of a list that are objects.
+/// The objects in the list under a key.
 pub(crate) fn objects<'n>(
     object: &'n mut Object,
     key: &str,

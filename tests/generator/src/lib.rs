@@ -1,18 +1,17 @@
 //! Random valid flows, for the tests.
 //!
-//! The table of Flow JSON says which components, properties and actions there are; this crate
-//! walks it and picks. What the table does not know stands in a module of its subject: how screens
-//! lead to each other in `plan`, which properties go together in `mend`, what may be sent in
-//! `payload`.
+//! The components, properties and actions come from the table of Flow JSON, at random. The other rules
+//! of Flow JSON are in a module each: `plan` has the routes between screens, `consistency` the
+//! properties that depend on each other, and `payload` the values that actions may send.
 //!
-//! A flow follows from its version, its seed and its size alone, so a test that fails names them.
+//! The version, the seed and the size determine a flow, so a failing test names these three.
 
 mod action;
 mod component;
+mod consistency;
 mod expression;
 mod json;
 mod literal;
-mod mend;
 mod payload;
 mod plan;
 mod screen;
@@ -67,7 +66,7 @@ impl Flow {
     }
 }
 
-/// The flows of the first seeds, for every version: what most tests run over.
+/// The flows of the first seeds, for every version. Most tests use these.
 ///
 /// ```
 /// use flow_json::Version;
@@ -80,7 +79,7 @@ pub fn flows(seeds: u64, size: usize) -> impl Iterator<Item = Flow> {
         .flat_map(move |(version, _)| (0..seeds).map(move |seed| Flow::new(*version, seed, size)))
 }
 
-/// What is known while a flow is made.
+/// The state while a flow is made.
 struct Maker {
     rng: fastrand::Rng,
     version: Version,
@@ -88,21 +87,21 @@ struct Maker {
     /// The component that this flow shows above all.
     favourite: &'static Component,
     plan: Plan,
-    /// What expressions can name, by screen.
+    /// The fields and inputs that expressions can name, by screen.
     names: Vec<Names>,
-    /// How many components of a type the screen at work has.
+    /// The number of components of each type on the current screen.
     counts: BTreeMap<&'static str, usize>,
-    /// How many carousels the flow has.
+    /// The number of carousels in the flow.
     carousels: usize,
-    /// Whether the inputs of the screen at work stand in a `Form`.
+    /// Whether the current screen has a `Form` for its inputs.
     has_form: bool,
-    /// The screen that the screen at work has to lead to, until something does.
+    /// The screen that the current screen must lead to, until an action does.
     must_lead_to: Option<usize>,
-    /// The number of names given.
+    /// The number of names so far.
     serial: usize,
 }
 
-/// What expressions can name on a screen.
+/// The fields and inputs of a screen.
 #[derive(Default)]
 struct Names {
     fields: Vec<Field>,
@@ -152,12 +151,12 @@ impl Maker {
         }
     }
 
-    /// True once in so many times.
+    /// True with a chance of one in `times`.
     fn one_in(&mut self, times: usize) -> bool {
         self.rng.usize(0..times) == 0
     }
 
-    /// One of some things.
+    /// A random element, or `None` of an empty slice.
     fn pick<'a, T>(&mut self, some: &'a [T]) -> Option<&'a T> {
         match some.len() {
             0 => None,
@@ -165,7 +164,7 @@ impl Maker {
         }
     }
 
-    /// A name that nothing else in the flow has, of letters, digits and `_`.
+    /// A name that is unique in the flow, of letters, digits and `_`.
     fn name(&mut self) -> String {
         const WORDS: [&str; 12] = [
             "city",

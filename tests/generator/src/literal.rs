@@ -1,4 +1,4 @@
-//! Values that are written out, by their type in the table.
+//! Literals, by their type in the table.
 
 use flow_json::Version;
 use flow_json::table::{Format, Property, Shape, Type};
@@ -15,7 +15,7 @@ const MAX_ITEMS: usize = 4;
 const PICTURE: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
 
-/// Days of 2025 that lie between all first days and all last days.
+/// The days of 2025 between all first days and all last days.
 const DAYS: std::ops::Range<u32> = 100..200;
 
 impl Maker {
@@ -58,7 +58,7 @@ impl Maker {
                     .filter(|(_, since)| self.version >= *since)
                     .map(|(ty, _)| ty)
                     .collect();
-                // Of a calendar's types the second is that of ranges.
+                // The second type of a calendar is for ranges.
                 let ty = match place.range {
                     Some(range) if known.len() > 1 => Some(known[usize::from(range)]),
                     _ => self.pick(&known).copied(),
@@ -81,22 +81,22 @@ impl Maker {
                 uses,
                 payload_required,
             } => self.action(uses, *payload_required, place),
-            Type::Payload => self.word(None),
-            // Made where the flow and its screens are.
+            Type::Payload => self.plain_text(None),
+            // The module of screens makes these.
             Type::DataModel | Type::RoutingModel => node(Value::Null),
         }
     }
 
-    /// The object of a shape, with what it must have and some of what it may have.
+    /// An object with all required properties of a shape and some optional ones.
     fn shape(&mut self, shape: &'static Shape, place: &Place) -> Node {
         let mut made = self.properties(shape, place);
-        self.mend(shape, &mut made, place);
+        self.make_consistent(shape, &mut made, place);
         object(made)
     }
 
     fn string(&mut self, format: Format, property: &'static Property, place: &Place) -> Node {
         match format {
-            Format::Text | Format::NotBlank => self.word(property.max_chars),
+            Format::Text | Format::NotBlank => self.plain_text(property.max_chars),
             Format::Name => text(self.input_name()),
             Format::Date => text(self.date(property.name)),
             Format::Uri => {
@@ -123,7 +123,7 @@ impl Maker {
     }
 
     /// A text that is not blank and no expression.
-    fn word(&mut self, max_chars: Option<u16>) -> Node {
+    fn plain_text(&mut self, max_chars: Option<u16>) -> Node {
         const TEXTS: [&str; 16] = [
             "City",
             "Your name",
@@ -153,16 +153,17 @@ impl Maker {
         text(made)
     }
 
-    /// The name of an input. Expressions cannot name those that are no identifiers.
+    /// The name of an input. Some have a hyphen, and expressions cannot name those.
     fn input_name(&mut self) -> String {
         let name = self.name();
-        match self.one_in(8) {
-            true => name.replace('_', "-"),
-            false => name,
+        if self.one_in(8) {
+            name.replace('_', "-")
+        } else {
+            name
         }
     }
 
-    /// A day: the first of all for the start of a range, the last for its end.
+    /// A day. The first of a pair is before the last.
     fn date(&mut self, name: &str) -> String {
         let day = match name {
             "min-date" => self.rng.u32(0..50),
@@ -172,21 +173,21 @@ impl Maker {
             _ => self.rng.u32(DAYS),
         };
         if self.version >= Version::V5_0 {
-            // All months have 28 days.
+            // All months of the generator have 28 days.
             format!("2025-{:02}-{:02}", 1 + day / 28, 1 + day % 28)
         } else {
             (1_735_689_600_000 + u64::from(day) * 86_400_000).to_string()
         }
     }
 
-    /// A whole number between its bounds; the smallest of a pair is below the largest.
+    /// A whole number between its bounds. The minimum of a pair is not above the maximum.
     fn integer(&mut self, min: Option<i64>, max: Option<i64>, property: &'static Property) -> Node {
         let least = min.unwrap_or(0);
         let most = max.unwrap_or(least + 40);
         let middle = (least + most) / 2;
         let (from, to) = match property.name {
             name if name.starts_with("min-") => (least, middle.min(least + 3)),
-            // Few files go into one reply.
+            // A reply has room for few files.
             name if name.starts_with("max-uploaded") && self.rng.bool() => (least, least),
             name if name.starts_with("max-") => (middle, most),
             _ => (least, most),

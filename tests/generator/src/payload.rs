@@ -1,4 +1,4 @@
-//! What goes along with actions. Filled in last, when all inputs and all data are known.
+//! The payloads of actions. They are made last, when all inputs and all data are known.
 
 use flow_json::expr::{Type, read_binding};
 use flow_json::infer;
@@ -11,7 +11,7 @@ use crate::component::Place;
 use crate::json::{array, members, object, text};
 use crate::{Input, Maker};
 
-/// What stands for a payload that is still to be made. No text that is generated is this one.
+/// The placeholder for a payload that is made later. No other text is this one.
 pub(crate) const HOLE: &str = "\u{0}payload";
 
 /// The most files of a `complete`, and their most KiB.
@@ -66,18 +66,18 @@ impl Maker {
                 let id = next.and_then(Node::as_str).unwrap_or_default();
                 let mut screens = self.plan.screens.iter();
                 match screens.position(|step| step.id == id) {
-                    Some(to) => self.handed(to, place),
-                    // Which data that screen has is not to be known.
+                    Some(to) => self.screen_data(to, place),
+                    // The data names the screen, so its own data is not known here.
                     None => Object::default(),
                 }
             }
             "update_data" => self.update(place),
-            name => self.sent(name == "complete", place),
+            name => self.any_payload(name == "complete", place),
         }
     }
 
     /// All data of the next screen.
-    fn handed(&mut self, to: usize, place: &Place) -> Object {
+    fn screen_data(&mut self, to: usize, place: &Place) -> Object {
         let fields = self.names[to].fields.iter();
         let fields: Vec<_> = fields
             .map(|field| (field.name.clone(), field.ty.clone(), field.example.clone()))
@@ -89,7 +89,7 @@ impl Maker {
         members(values)
     }
 
-    /// Some fields of the own screen's data.
+    /// One or two fields of the data of the same screen.
     fn update(&mut self, place: &Place) -> Object {
         let fields = self.names[place.screen].fields.iter();
         let mut fields: Vec<_> = fields
@@ -107,7 +107,7 @@ impl Maker {
         members(values)
     }
 
-    /// A value of a type: written out, bound, or computed. Not the field of that name.
+    /// A literal, a binding or an expression of a type, but no binding to the field `not`.
     fn of_type(&mut self, ty: &Type, example: Node, not: Option<&str>, place: &Place) -> Node {
         match self.rng.usize(0..4) {
             0 => {
@@ -118,7 +118,7 @@ impl Maker {
                     None => example,
                 }
             }
-            // The client looks up names in expressions elsewhere: it takes constants.
+            // In a payload for a screen the client takes expressions of constants only.
             1 if self.version >= Version::V6_0 && ty.is_scalar() && ty != &Type::Integer => {
                 match ty {
                     Type::Text => text("`'Hello ' 'world'`"),
@@ -130,8 +130,8 @@ impl Maker {
         }
     }
 
-    /// What the endpoint or the business gets: anything.
-    fn sent(&mut self, complete: bool, place: &Place) -> Object {
+    /// A payload for the endpoint or the reply, with any values.
+    fn any_payload(&mut self, complete: bool, place: &Place) -> Object {
         let mut payload = Object::default();
         let mut picker = None;
         for _ in 0..self.rng.usize(0..=2 + self.size) {
@@ -178,7 +178,8 @@ impl Maker {
         self.pick(&all).map(text)
     }
 
-    /// A binding to the files of a picker on this screen or another: the same one if there is one.
+    /// A binding to the files of a picker on any screen. A payload has only one, so it is `again` if the
+    /// payload has one already.
     fn files(&mut self, complete: bool, again: Option<&str>, place: &Place) -> Option<String> {
         if let Some(again) = again {
             return Some(again.to_owned());
@@ -188,9 +189,10 @@ impl Maker {
             .flat_map(|(screen, names)| names.inputs.iter().map(move |input| (screen, input)))
             .filter(|(_, input)| input.component.input == Some(Kind::Files))
             .filter(|(_, input)| !complete || self.fits_reply(input))
-            .map(|(screen, input)| match screen == place.screen {
-                true => format!("${{form.{}}}", input.name),
-                false => {
+            .map(|(screen, input)| {
+                if screen == place.screen {
+                    format!("${{form.{}}}", input.name)
+                } else {
                     let id = &self.plan.screens[screen].id;
                     format!("${{screen.{id}.form.{}}}", input.name)
                 }
@@ -211,9 +213,10 @@ impl Maker {
         };
         let files = number("max-uploaded").unwrap_or(u64::MAX);
         let size = number("max-file-size").unwrap_or(u64::MAX);
-        match self.version >= Version::V5_0 {
-            true => files <= MAX_FILES && files.saturating_mul(size) <= MAX_KIB,
-            false => files == 1,
+        if self.version >= Version::V5_0 {
+            files <= MAX_FILES && files.saturating_mul(size) <= MAX_KIB
+        } else {
+            files == 1
         }
     }
 
@@ -236,7 +239,7 @@ impl Maker {
         })
     }
 
-    /// What inputs in a `Form` hold at first, or the errors at them.
+    /// The first values of the inputs in a `Form`, or their error messages.
     pub(crate) fn form_values(&mut self, own: &str, place: &Place) -> Option<Node> {
         let inputs = self.names[place.screen].inputs.iter();
         let inputs: Vec<_> = inputs
@@ -256,11 +259,11 @@ impl Maker {
                 ..place.clone()
             };
             let value = match (&property.ty, ty) {
-                // What numbers are typed into holds a number.
+                // The first value of an input for numbers is a number.
                 (table::Type::String(_), Some(Type::Number)) if own == "init-value" => {
                     self.example(&Type::Number)
                 }
-                // By media id: only the endpoint knows these.
+                // Files by media id, which only the endpoint knows.
                 (table::Type::OneOf(types), _) if component.input == Some(Kind::Files) => {
                     self.literal(&types[0].0, property, &fixed)
                 }

@@ -1,30 +1,30 @@
-//! How the screens of a flow lead to each other.
+//! The screens of a flow and the routes between them.
 
 use flow_json::Version;
 use flow_json::table::Component;
 
-/// The screens and the ways between them.
+/// The screens and the routes between them.
 pub(crate) struct Plan {
     pub(crate) screens: Vec<Step>,
     /// Whether the flow has an endpoint.
     pub(crate) endpoint: bool,
-    /// Whether the ways stand in `routing_model`, rather than in the `navigate`s alone.
+    /// Whether the flow has a `routing_model`. Otherwise only `navigate` actions give the routes.
     pub(crate) routing_model: bool,
 }
 
 /// One screen.
 pub(crate) struct Step {
     pub(crate) id: String,
-    /// The positions of the screens that may follow: later ones, so that nothing goes round.
+    /// The positions of the next screens. All come later, so that there is no cycle.
     pub(crate) next: Vec<usize>,
     pub(crate) terminal: bool,
     pub(crate) kind: Kind,
 }
 
-/// What is on a screen.
+/// The kind of components on a screen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Anything but what stands alone.
+    /// Any components but those of the other kinds.
     Mixed,
     /// A `RichText`, and a `Footer` beside it since 6.3.
     RichText,
@@ -43,7 +43,7 @@ impl Plan {
         favourite: &'static Component,
     ) -> Self {
         let count = match favourite.shape.name {
-            // Not on terminal screens, so another must follow.
+            // A terminal screen cannot have these, so another screen must follow.
             "NavigationList" | "RichText" => rng.usize(2..=size.max(1) + 1),
             _ => rng.usize(1..=size + 1),
         };
@@ -79,7 +79,7 @@ impl Plan {
                 next.push(later);
             }
         }
-        // Where only `navigate` tells the ways, the `Footer` is needed for them.
+        // Without a `routing_model` the `Footer` must navigate, so only the last screen is terminal.
         let terminal = last || (self.routing_model && rng.usize(0..4) == 0);
         let alone = rng.usize(0..10);
         let kind = match alone {
@@ -95,13 +95,13 @@ impl Plan {
         }
     }
 
-    /// Whether a screen may hold nothing but a `RichText`: it needs a way on, or an end.
+    /// Whether a screen can have a `RichText`. Without a `Footer` beside it, the screen must lead on.
     fn takes_rich_text(&self, version: Version, terminal: bool) -> bool {
         version >= FOOTER_BESIDE_RICH_TEXT
             || (version >= Version::V5_1 && self.routing_model && !terminal)
     }
 
-    /// Makes room on the last screen for what stands alone.
+    /// Gives the last screen so far the kind that the favoured component needs.
     fn favour(&mut self, version: Version, name: &str) {
         let kind = match name {
             "RichText" => Kind::RichText,

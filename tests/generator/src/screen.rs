@@ -9,7 +9,7 @@ use crate::component::Place;
 use crate::json::{array, boolean, members, object, text};
 use crate::plan::{FOOTER_BESIDE_RICH_TEXT, Kind};
 
-/// A screen of which all but the payloads is made.
+/// A screen without its payloads.
 struct Built {
     title: Node,
     children: Node,
@@ -21,7 +21,8 @@ impl Maker {
         let mut built: Vec<_> = (0..self.plan.screens.len())
             .map(|screen| self.build(screen))
             .collect();
-        // What is sent may need more data; what is handed on is all of it.
+        // The payload of `navigate` is all data of the next screen. Other payloads may declare more
+        // data, so they are made first.
         for navigates in [false, true] {
             for (screen, built) in built.iter_mut().enumerate() {
                 self.fill(&mut built.children, navigates, &Place::on(screen));
@@ -40,7 +41,7 @@ impl Maker {
                 "routing_model" => self.plan.routing_model.then(|| self.routing_model()),
                 "screens" => screens.take(),
                 "version" => Some(self.literal(&property.ty, property, &place)),
-                // The rest is about the endpoint.
+                // All others are for an endpoint.
                 _ if self.plan.endpoint && !gone => {
                     Some(self.literal(&property.ty, property, &place))
                 }
@@ -127,7 +128,8 @@ impl Maker {
     fn data(&mut self, screen: usize) -> Option<Node> {
         let mut data = Object::default();
         for field in &self.names[screen].fields {
-            let mut declaration = field.declaration.as_object().cloned().unwrap_or_default();
+            let declaration = field.declaration.as_object();
+            let mut declaration = declaration.expect("a declaration is an object").clone();
             declaration.push("__example__", TextRange::NOWHERE, field.example.clone());
             data.push(field.name.clone(), TextRange::NOWHERE, object(declaration));
         }
@@ -182,12 +184,14 @@ impl Maker {
     fn mixed(&mut self, place: &Place) -> Vec<Node> {
         let step = &self.plan.screens[place.screen];
         let footer = step.terminal || !self.plan.routing_model || !self.one_in(6);
-        // Before 4.0 inputs stand in forms only.
+        // Before 4.0 most inputs are in a form.
         self.has_form = self.rng.bool() || (self.version < Version::V4_0 && !self.one_in(4));
-        let at = match self.version >= Version::V4_0 {
-            _ if !footer => "",
-            true => ["Footer", "Form", "If", "Switch"][self.rng.usize(0..4)],
-            false => ["Footer", "Form"][self.rng.usize(0..2)],
+        let at = if !footer {
+            ""
+        } else if self.version >= Version::V4_0 {
+            ["Footer", "Form", "If", "Switch"][self.rng.usize(0..4)]
+        } else {
+            ["Footer", "Form"][self.rng.usize(0..2)]
         };
         let at = if at == "Form" && !self.has_form {
             "Footer"
@@ -217,15 +221,14 @@ impl Maker {
         made
     }
 
-    /// A component of a type.
+    /// A component of the type with that name.
     fn named(&mut self, name: &str, place: &Place) -> Option<Node> {
         let component: Option<&'static Component> = component(name);
         component.map(|component| self.component(component, place))
     }
 
-    /// The button at the foot.
     pub(crate) fn footer(&mut self, place: &Place) -> Node {
-        let footer = self.named("Footer", place);
-        footer.unwrap_or_else(|| array(Vec::new()))
+        self.named("Footer", place)
+            .expect("the table has a `Footer`")
     }
 }

@@ -1,4 +1,4 @@
-//! What is generated is valid, and shows all there is.
+//! Generated flows are valid, and together they have every part of Flow JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,11 @@ use flow_json::tree::{Node, Object};
 use flow_json::{Severity, Style, Version, check};
 use generator::{Flow, flows};
 
-/// The flows of every version that the tests look at.
+/// The number of flows of every version that are checked.
 const SEEDS: u64 = 300;
 const SIZE: usize = 4;
 
-/// The flows of every version in which everything is shown at the latest.
+/// The number of flows of every version that together must have every part.
 const MANY_SEEDS: u64 = 3_000;
 
 #[test]
@@ -41,10 +41,10 @@ fn flows_have_no_error() {
     assert!(wrong.is_empty());
 }
 
-/// Each thing that the table says there is, in words that name it.
+/// The parts of Flow JSON by name, such as `Footer in Form` or `TextInput.label bound`.
 type Seen = BTreeSet<String>;
 
-/// Notes what an object shows of a shape.
+/// Notes the parts of a shape that an object has.
 fn see(shape: &'static Shape, object: &Object, path: &str, seen: &mut Seen) {
     for entry in &object.entries {
         if let Some(property) = shape.property(&entry.key) {
@@ -121,7 +121,7 @@ fn see_component(node: &Node, parent: &str, seen: &mut Seen) {
     }
 }
 
-/// What the table says there is in a version.
+/// The parts of Flow JSON in a version.
 fn known(version: Version) -> Seen {
     let mut known = Seen::new();
     know(&FLOW, "Flow", version, &mut known);
@@ -192,16 +192,16 @@ fn know_type(ty: &'static Type, path: &str, version: Version, known: &mut Seen) 
             }
         }
         Type::Action { uses, .. } => {
-            for here in uses.iter().filter(|here| version >= here.since) {
-                known.insert(format!("{path} = {}", here.action));
+            for usage in uses.iter().filter(|usage| version >= usage.since) {
+                known.insert(format!("{path} = {}", usage.action));
             }
         }
         _ => {}
     }
 }
 
-/// Every component in each of its places, every property bound and written out, every choice and
-/// every action, in every version that has them.
+/// Every component in each of its places, every property as a literal and as a binding, every choice
+/// and every action, in every version that has them.
 #[test]
 fn flows_show_all_that_the_table_has() {
     let mut missing = BTreeMap::<_, Vec<String>>::new();

@@ -1,4 +1,4 @@
-//! Mistakes and what the compiler says of them: one file each, named by the mistake.
+//! The messages of the compiler for mistakes in flows. Each mistake is a file with its name.
 
 #[test]
 fn ui() {

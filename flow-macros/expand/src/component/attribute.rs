@@ -8,8 +8,9 @@ use super::carrier::{
     ask_for_depth, carrier, depth_name, distinct, export, hidden_name, missing, state,
 };
 use super::check::check;
-use super::constants::{extract, from_inside, items};
+use super::constants::{from_inside, items};
 use super::definition::{Definition, Item, NestState, path_span, text_of};
+use super::extract::extract;
 use super::function::{Function, Visibility};
 use super::parameter::Parameter;
 use super::splice::{misspelled, uses};

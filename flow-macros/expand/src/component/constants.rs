@@ -33,20 +33,19 @@
 //!
 //! # Invariant
 //!
-//! Constant `n` is at index `n` of three lists: of the values that [`extract`] returns, of
-//! [`Definition::constants`], which holds their types, and of the names `__flow_constant_n`. Constants
-//! in default arguments come first, in the order of the parameters, and those of the body follow.
+//! Constant `n` is at index `n` of the values that [`extract`](super::extract::extract) returns and of
+//! the types in [`Definition::constants`], and its name is `__flow_constant_n`. Constants in default
+//! arguments come first, in the order of the parameters, and those of the body follow.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::definition::Definition;
-use super::parameter::Kind;
-use crate::errors::Errors;
-use crate::read::{Constant, Scalar, is_constant, is_for_compiler};
-use crate::syntax::{Block, Expr, Path, unraw};
+use crate::read::{Constant, Scalar};
+use crate::syntax::{Expr, Path};
 
-const PREFIX: &str = "__flow_constant_";
+/// The start of the name of a constant in the tokens of a definition.
+pub(super) const PREFIX: &str = "__flow_constant_";
 
 /// The type that a constant is declared with.
 #[derive(Clone, Copy, PartialEq)]
@@ -74,164 +73,6 @@ impl ToTokens for Type {
             Type::Flag => quote!(Flag),
             Type::Any => quote!(Any),
         });
-    }
-}
-
-/// Takes the constants out of a definition, and leaves their names in it.
-///
-/// Constants in default arguments get the types of their parameters. [`types`] finds the others.
-pub(super) fn extract(definition: &mut Definition, errors: &mut Errors) -> Vec<Expr> {
-    let names = definition
-        .parameters
-        .iter()
-        .map(|parameter| unraw(&parameter.name))
-        .collect();
-    let mut extraction = Extraction {
-        names,
-        found: Vec::new(),
-        errors,
-    };
-    for parameter in &mut definition.parameters {
-        let ty = match parameter.kind {
-            Kind::Text => Type::Text,
-            Kind::Bool => Type::Flag,
-            // The default of these is a path too, but it names a screen or an action.
-            Kind::Screen | Kind::Action => continue,
-            _ => Type::Any,
-        };
-        if let Some(default) = &mut parameter.default {
-            extraction.value(default);
-        }
-        definition.constants.resize(extraction.found.len(), ty);
-    }
-    if let Some(body) = &mut definition.body {
-        extraction.value(body);
-    }
-    definition
-        .constants
-        .resize(extraction.found.len(), Type::Any);
-    extraction.found
-}
-
-struct Extraction<'e> {
-    /// The names of the parameters.
-    names: Vec<String>,
-    found: Vec<Expr>,
-    errors: &'e mut Errors,
-}
-
-impl Extraction<'_> {
-    fn value(&mut self, target: &mut Expr) {
-        let target = target.bare_mut();
-        if let Expr::Path(path) = &*target
-            && let Some(name) = path.get_ident()
-            && self.names.contains(&unraw(name))
-        {
-            return;
-        }
-        let operation = matches!(target, Expr::Paren(_) | Expr::Unary(_) | Expr::Binary(_));
-        if is_constant(target) {
-            match self.parameter_in(target.to_token_stream()) {
-                None => return self.constant(target),
-                // `title + texts::SUFFIX` is no constant, but its second operand is one.
-                Some(_) if operation => {}
-                Some((name, span)) => {
-                    let message = format!(
-                        "`{name}` is not known when constants are evaluated; write an expression \
-                         without it, or make a parameter of its result"
-                    );
-                    return self.errors.push(span, message);
-                }
-            }
-        }
-        match target {
-            Expr::Array(list) => list.items.iter_mut().for_each(|item| self.value(item)),
-            Expr::Struct(literal) => {
-                for field in literal
-                    .fields
-                    .iter_mut()
-                    .filter(|field| field.colon.is_some())
-                {
-                    self.value(&mut field.value);
-                }
-            }
-            Expr::If(choice) => {
-                self.value(&mut choice.condition);
-                self.block(&mut choice.then);
-                match choice
-                    .otherwise
-                    .as_mut()
-                    .map(|(_, branch)| branch.bare_mut())
-                {
-                    Some(Expr::Block(block)) => self.block(block),
-                    Some(other) => self.value(other),
-                    None => {}
-                }
-            }
-            Expr::Match(choice) => {
-                self.value(&mut choice.value);
-                choice
-                    .arms
-                    .iter_mut()
-                    .for_each(|arm| self.value(&mut arm.body));
-            }
-            // A path is the id of a screen, as in `navigate(NEXT)`.
-            Expr::Call(call) => {
-                for argument in &mut call.arguments {
-                    if !matches!(argument.bare_mut(), Expr::Path(_)) {
-                        self.value(argument);
-                    }
-                }
-            }
-            Expr::Paren(paren) => self.value(&mut paren.inner),
-            Expr::Unary(unary) => self.value(&mut unary.operand),
-            Expr::Binary(binary) => {
-                self.value(&mut binary.left);
-                self.value(&mut binary.right);
-            }
-            _ => {}
-        }
-    }
-
-    fn block(&mut self, block: &mut Block) {
-        if let Some(body) = &mut block.body {
-            self.value(body);
-        }
-    }
-
-    fn constant(&mut self, target: &mut Expr) {
-        let name = Ident::new(&format!("{PREFIX}{}", self.found.len()), target.span());
-        if is_for_compiler(target, self.errors) {
-            self.found.push(std::mem::replace(target, Expr::name(name)));
-        } else {
-            *target = Expr::wrong(name);
-        }
-    }
-
-    /// A parameter that a constant mentions. A name behind `.` or `::` is a field or a path.
-    fn parameter_in(&self, tokens: TokenStream) -> Option<(String, Span)> {
-        let mut before = None;
-        for tree in tokens {
-            match &tree {
-                TokenTree::Ident(name) if !matches!(before, Some('.' | ':')) => {
-                    let text = unraw(name);
-                    if self.names.contains(&text) {
-                        return Some((text, name.span()));
-                    }
-                }
-                TokenTree::Group(group) => {
-                    if let Some(found) = self.parameter_in(group.stream()) {
-                        return Some(found);
-                    }
-                }
-                _ => {}
-            }
-            before = match tree {
-                TokenTree::Punct(punct) => Some(punct.as_char()),
-                _ => None,
-            };
-        }
-        None
     }
 }
 

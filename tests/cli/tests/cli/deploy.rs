@@ -276,7 +276,7 @@ async fn a_flow_with_an_endpoint_is_not_published_without_all_that_meta_asks() {
         "note: publishing makes Meta call https://e.example/ at once",
         "10 seconds",
     ]);
-    // What cannot be looked at is no reason to stop.
+    // A key that cannot be read stops nothing.
     let denied = Fault::code(403, "AccessDeniedException");
     service.inject(OperationName::GetWhatsAppBusinessPublicKey, [denied]);
     let plan = run_for(&service, &format!("plan {with_endpoint}"))

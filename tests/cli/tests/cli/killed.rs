@@ -55,7 +55,7 @@ async fn at_each_request() {
         let why = format!("{target:?} {at}");
         let service = with_a_published_flow().await;
         service.inject(target, vec![Fault::none(); at]);
-        // What is asked is done, and no answer comes before the end.
+        // The service does the request, and the program ends before the answer.
         let last = Fault::reset().delayed(Duration::from_secs(60)).after_act();
         service.inject(target, [last]);
         let mut command = program_for(&service, APPLY);

@@ -1,4 +1,4 @@
-//! What the command line of a program does, driven as its user does: by starting it.
+//! The command line of a program, tested by starting it as its user does.
 
 #![allow(
     clippy::unwrap_used,

@@ -26,7 +26,7 @@ pub(crate) async fn service_with(
     builder.start().await.unwrap()
 }
 
-/// What a command did.
+/// The result of a command.
 #[derive(Debug)]
 pub(crate) struct Done {
     pub(crate) code: i32,
@@ -77,7 +77,7 @@ pub(crate) fn program(arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cli"));
     command.args(arguments.split_whitespace());
     command.env_clear();
-    // No configuration of whoever runs the test, and no search of the network for credentials.
+    // No AWS configuration of this user, and no search of the network for credentials.
     command.env("AWS_CONFIG_FILE", "/nonexistent/config");
     command.env("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials");
     command.env("AWS_EC2_METADATA_DISABLED", "true");

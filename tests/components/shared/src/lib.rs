@@ -7,15 +7,15 @@ mod texts {
     pub(crate) const NAME_LENGTH: u8 = 80;
 }
 
-/// What is asked of a person.
+/// Questions to a person.
 pub mod person {
     use super::texts;
     use ::flow_dsl::component;
 
-    /// Who it is.
+    /// The name of the person.
     #[component]
     pub fn Name(
-        /// What the input is called.
+        /// The name of the input.
         name: &str,
         #[default = texts::NAME] label: &str,
     ) {
@@ -27,7 +27,7 @@ pub mod person {
         }
     }
 
-    /// Who it is, and how to reach them.
+    /// The name and the address of the person.
     #[component]
     pub fn Contact(#[default = false] by_phone: bool) {
         [
@@ -49,7 +49,7 @@ pub mod person {
     }
 }
 
-/// A flow where names mean nothing by themselves.
+/// A flow in a module without imports.
 pub mod flow {
     use super::person::Contact;
 

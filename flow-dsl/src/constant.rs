@@ -1,9 +1,9 @@
-//! Rust constants in a flow: the half that runs when the constants of the user's crate are evaluated.
+//! Rust constants in a flow: the part that the compiler runs when it evaluates constants.
 //!
-//! What `flow!` knows is JSON text in its expansion. What only rustc knows (the value of a `const`,
-//! of a `const fn` call) stands there once, as a constant of a known type. [`check()`] holds it to the
-//! limits of its place, a list of [`Piece`]s says where it goes, and [`Json`] is the text of the list.
-//! This is what `flow!` writes, but for the spans, which are those of the user's expressions:
+//! The expansion of `flow!` holds the JSON as text. Only rustc knows the value of a `const` or of a
+//! `const fn` call, so the expansion has a constant of a known type for it. [`check()`] tests it against
+//! the limits of its property. A list of [`Piece`]s has its place in the JSON, and [`Json`] is the text
+//! of the list. An expansion looks like this, with the spans of the author's expressions:
 //!
 //! ```edition2021
 //! #![no_implicit_prelude]
@@ -46,16 +46,16 @@
 //! }
 //! ```
 //!
-//! Each check is a constant of its own, so that all that fail are reported, and whatever uses the
-//! value is not reported with it.
+//! Each check is a constant of its own. So one build reports all that fail, and no error follows in the
+//! code that uses the value.
 //!
-//! # What it costs
+//! # Costs
 //!
-//! Const evaluation is slow: 0.1 µs for the simplest statement, 0.5 µs for a call, 30 µs to cut a
-//! slice in two. And rustc refuses a constant that takes two million loops and calls
-//! (`long_running_const_eval`). So long texts are looked at sixteen bytes at a time, a byte that needs
-//! no escape costs no call, and literals are copied whole. A list of pieces should have a few hundred;
-//! the texts of several lists are the pieces of another. `benches/constants.rs` measures all this.
+//! Const evaluation is slow: 0.1 µs for the simplest statement, 0.5 µs for a call, 30 µs to split a
+//! slice. And rustc refuses a constant that takes two million loops and calls
+//! (`long_running_const_eval`). So long texts are read sixteen bytes at a time, a byte without an escape
+//! costs no call, and literals are copied whole. A list should have a few hundred pieces; a longer one
+//! is made of several, each a piece of another list. `benches/constants.rs` measures all this.
 
 mod check;
 mod escape;

@@ -1,4 +1,4 @@
-//! Properties that go together, or do not.
+//! Properties of one object that depend on each other.
 
 use flow_json::table::{OUTSIDE_FORMS, Property, Shape, Type, record};
 use flow_json::tree::{Node, Object, Value};
@@ -8,8 +8,13 @@ use crate::component::Place;
 use crate::json::{number, objects, remove, set, text};
 
 impl Maker {
-    /// Makes an object keep the rules on its own properties.
-    pub(crate) fn mend(&mut self, shape: &'static Shape, made: &mut Object, place: &Place) {
+    /// Changes an object so that it keeps the rules about its own properties.
+    pub(crate) fn make_consistent(
+        &mut self,
+        shape: &'static Shape,
+        made: &mut Object,
+        place: &Place,
+    ) {
         if let Some(list) = shape.property("data-source") {
             self.options(shape, list, made);
         }
@@ -59,7 +64,8 @@ impl Maker {
         }
     }
 
-    /// Ids differ, pictures and colours do not mix, and who acts is the list or its items.
+    /// Options have different ids, pictures or colours but not both, and an action on the list or on the
+    /// items but not on both.
     fn options(&mut self, shape: &'static Shape, list: &'static Property, made: &mut Object) {
         let pictures = self.rng.bool();
         let on_items = self.rng.bool();
@@ -86,7 +92,7 @@ impl Maker {
         }
     }
 
-    /// A `Form` has values and errors for the inputs that it turned out to hold.
+    /// A `Form` has first values and error messages for the inputs in it.
     fn form(&mut self, made: &mut Object, place: &Place) {
         for (own, key) in OUTSIDE_FORMS {
             if self.rng.bool()
@@ -99,7 +105,7 @@ impl Maker {
         }
     }
 
-    /// A list acts as a whole or by its items; what its items have at their end, all have.
+    /// A list has an action on itself or on every item, and an `end` on all items or on none.
     fn list(&mut self, shape: &'static Shape, made: &mut Object, place: &Place) {
         let written = made
             .get("list-items")
@@ -109,7 +115,7 @@ impl Maker {
         let mut missing = Vec::new();
         for (index, item) in objects(made, "list-items").enumerate() {
             distinguish(item, index);
-            // Not beside an end, and once.
+            // One item has a badge at most, and none beside an `end`.
             if ends || !badge {
                 remove(item, "badge");
             }
@@ -154,7 +160,7 @@ impl Maker {
     }
 }
 
-/// Gives an item an id of its own, if its id is written out.
+/// Gives an item a unique id, if its id is a literal.
 fn distinguish(item: &mut Object, index: usize) {
     let plain = item.get("id").and_then(Node::as_str);
     if plain.is_some_and(|id| !id.starts_with("${") && !id.starts_with('`')) {
@@ -162,7 +168,7 @@ fn distinguish(item: &mut Object, index: usize) {
     }
 }
 
-/// The fewest files are no more than the most.
+/// Limits the fewest files of a picker to the most files.
 fn files(made: &mut Object) {
     let read = |made: &Object, start: &str| {
         let mut entries = made.entries.iter();

@@ -1,7 +1,7 @@
-//! What flows send back, and the types that carry it.
+//! The replies of flows, and the types of the values in them.
 //!
-//! [`flow!`](crate::flow) makes a type `Reply` of its own for each flow; the page of the
-//! [crate](crate#replies) shows it. Here is what all of them share.
+//! [`flow!`](crate::flow) makes a type `Reply` for each flow; the page of the [crate](crate#replies)
+//! shows it. This module has the types that all flows share.
 
 mod choice;
 mod error;
@@ -14,10 +14,10 @@ pub use choice::Choice;
 pub use error::Error;
 pub use media::{DateRange, EncryptedMedia, EncryptionMetadata, Media, NoData};
 pub use message::Message;
-/// A value of which the flow does not tell the type.
+/// A value of unknown type.
 pub use serde_json::Value;
 
-/// What generated types are made with, and nobody else uses.
+/// Items for generated types only.
 #[doc(hidden)]
 pub mod types {
     pub use core::primitive::{bool, f64, i64, str, usize};
