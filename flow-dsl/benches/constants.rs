@@ -26,7 +26,7 @@ const WORDS: [&str; 12] = [
     "😀",
 ];
 
-/// So many values stand in one list of pieces.
+/// The number of values in one list of pieces.
 const VALUES_IN_A_LIST: usize = 200;
 
 fn main() -> io::Result<()> {
@@ -103,7 +103,7 @@ fn check(crate_dir: &Path, source: &str) -> io::Result<Duration> {
     Ok(shortest)
 }
 
-/// A text of at least so many bytes, another one for each number.
+/// A text of at least that many bytes, another one for each number.
 fn text(bytes: usize, number: usize) -> String {
     let mut text = number.to_string();
     let mut word = number;
@@ -115,7 +115,7 @@ fn text(bytes: usize, number: usize) -> String {
     text
 }
 
-/// JSON text of exactly so many bytes, without quotes around it.
+/// JSON text of exactly that many bytes, without quotes around it.
 fn json(bytes: usize) -> String {
     r#"{"type":"TextBody","text":"Hello"},"#.chars().cycle().take(bytes).collect()
 }

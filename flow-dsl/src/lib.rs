@@ -6,7 +6,7 @@
 //!
 //! # A flow
 //!
-//! One flow stands in one module. [`flow!`] makes the constant `FLOW` of it:
+//! [`flow!`] makes the constant `FLOW`, so a module holds one flow:
 //!
 //! ```
 //! flow_dsl::flow!(Flow {

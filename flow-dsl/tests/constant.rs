@@ -97,7 +97,7 @@ fn an_expansion_is_the_json() {
     assert_eq!(written, expected);
 }
 
-/// The text of pieces that are known only now: behind them stand spaces, up to a fixed length.
+/// The text of pieces that are known at run time only. Spaces fill it up to a fixed length.
 fn written(pieces: &[Piece]) -> String {
     const N: usize = 1 << 14;
     let length = length(pieces);
@@ -501,7 +501,7 @@ fn texts_of_every_kind_of_limit() {
             assert!(!passes(test, text(value)), "{test:?} {value:?}");
         }
     }
-    // Wherever it stands in a long text.
+    // At every position of a long text.
     for at in 0..100 {
         let (before, behind) = padding.split_at(at);
         for binding in ["${data.a}", "{$${form.b}", "${x}${screen.A.form.c}"] {

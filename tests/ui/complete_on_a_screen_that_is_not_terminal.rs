@@ -1,4 +1,4 @@
-// `complete` on a screen that says it is not terminal.
+// `complete` on a screen with `terminal: false`.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

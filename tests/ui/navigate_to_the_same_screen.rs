@@ -1,4 +1,4 @@
-// `navigate` to the screen that it stands on.
+// `navigate` to its own screen.
 flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",

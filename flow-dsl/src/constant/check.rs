@@ -8,9 +8,9 @@ use super::scalar::Scalar;
 /// for numbers passes all other values, since the type has been checked before.
 #[derive(Clone, Copy, Debug)]
 pub enum Test {
-    /// A text with at least so many characters.
+    /// A text with at least this number of characters.
     MinChars(usize),
-    /// A text with at most so many characters.
+    /// A text with at most this number of characters.
     MaxChars(usize),
     /// A text that has something other than white space.
     NotBlank,
@@ -30,9 +30,9 @@ pub enum Test {
     OneOf(&'static [&'static str]),
     /// A number without a fraction.
     Whole,
-    /// A whole number of at least so much.
+    /// A whole number, at least this one.
     AtLeast(i64),
-    /// A whole number of at most so much.
+    /// A whole number, at most this one.
     AtMost(i64),
 }
 

@@ -173,7 +173,7 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// The place that stands for a span.
+    /// The place of a span, for the tree.
     fn at(&mut self, span: Span) -> TextRange {
         self.spans.add(span)
     }

@@ -1,7 +1,7 @@
-//! How long a command takes from the start of its process to its end: one that sends nothing, and
-//! one with a request to a service on this machine that runs already. And how large the program is.
+//! The time of a command from the start of its process to its end, and the size of the program. One
+//! command sends nothing, and one sends a request to a service on this machine that runs already.
 //!
-//! `cargo bench -p cli --bench start`; the figures of one machine stand in `docs/deploy.md`.
+//! Run it by `cargo bench -p cli --bench start`. `docs/deploy.md` has the figures of one machine.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that panics has failed")]
 

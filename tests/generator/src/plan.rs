@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     NavigationList,
 }
 
-/// The version in which a `Footer` may stand beside a `RichText`.
+/// The first version with a `Footer` beside a `RichText`.
 pub(crate) const FOOTER_BESIDE_RICH_TEXT: Version = Version::V6_3;
 
 impl Plan {

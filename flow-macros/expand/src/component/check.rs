@@ -1,4 +1,4 @@
-//! The check of a definition where it stands, before anything uses it.
+//! The check of a definition by itself, before a flow uses it.
 
 use std::borrow::Cow;
 

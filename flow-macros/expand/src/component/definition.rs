@@ -41,7 +41,7 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// Reads the function that `#[component]` stands on.
+    /// Reads the function below `#[component]`.
     pub(super) fn read(function: Function, errors: &mut Errors) -> Self {
         for span in function.oddities {
             errors.push(
@@ -219,7 +219,7 @@ impl Definition {
     }
 }
 
-/// The state that macros hand on from one to the next.
+/// The state in the calls from one macro to the next.
 pub(super) trait State: ToTokens + Sized {
     /// Reads the state from its tokens. `None` if another version of this crate wrote them.
     fn parse(trees: &[TokenTree]) -> Option<Self>;

@@ -165,7 +165,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
 
     fn component(&mut self, mut expr: Expr, out: &mut Vec<Expr>) {
         match expr.bare_mut() {
-            // An argument of type `Components` stands among the components of the definition.
+            // An argument of type `Components` is a list inside the list of the definition.
             Expr::Array(list) if self.is_in_definition() => {
                 return self.append(list, out);
             }
@@ -262,7 +262,7 @@ impl<'d, 'e> Splicer<'d, 'e> {
         }
     }
 
-    /// Appends the components that a use of an own component stands for.
+    /// Appends the components that replace the use of an own component.
     fn own_component(&mut self, mut literal: Struct, out: &mut Vec<Expr>) {
         if let Some(attribute) = literal.attributes.first() {
             let message = "what a component of one's own stands for cannot have attributes here; \

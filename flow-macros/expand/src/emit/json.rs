@@ -142,7 +142,7 @@ fn name(index: usize) -> Ident {
     format_ident!("__FLOW_CONSTANT_{index}")
 }
 
-/// The constants by name. The author's expressions stand in the author's scope.
+/// The constants by name, beside `FLOW`, so that the author's expressions are in the author's scope.
 pub(super) fn constants(constants: &[Constant]) -> TokenStream {
     constants
         .iter()

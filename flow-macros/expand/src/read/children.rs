@@ -152,7 +152,7 @@ impl Reader<'_> {
         self.object_at(span, members)
     }
 
-    /// The keys of a case, and where they stand.
+    /// The keys of a case, with their places.
     fn case_keys<'p>(&mut self, patterns: &'p [Pattern]) -> Vec<(&'p str, Span)> {
         let mut keys = Vec::new();
         for pattern in patterns {

@@ -250,7 +250,7 @@ fn text_limits(ty: &Type, subject: &str, version: Version, limits: &mut Vec<(Lim
     }
 }
 
-/// The type that a constant must have in a place, if one can stand there.
+/// The type of the constants that a property can have. `None` if it can have no constant.
 fn scalar(ty: &Type) -> Option<Scalar> {
     match ty {
         Type::String(format) => match format {

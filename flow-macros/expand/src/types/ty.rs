@@ -32,7 +32,7 @@ pub(super) struct Options {
     /// The name of the input, or the key of a payload that merges the options of several inputs.
     pub(super) name: String,
     pub(super) place: TextRange,
-    /// The screen on which the input stands.
+    /// The screen of the input.
     pub(super) screen: usize,
     pub(super) ids: Vec<Id>,
 }
@@ -99,7 +99,7 @@ impl Ty {
         }
     }
 
-    /// The same with `Text` for literals. An enum of the literals in a list would help nobody.
+    /// The same with `Text` for literals. A list of literals gets no enum.
     pub(super) fn widened(self) -> Ty {
         match self {
             Ty::Literals(_) => Ty::Text,

@@ -339,7 +339,7 @@ fn every_command_works_with_a_local_service_of_its_own() {
     }
 }
 
-/// The table of exit codes stands in three places: it must be the same.
+/// The table of exit codes is in three places and must be the same in all.
 #[test]
 fn exit_codes_are_the_same_wherever_they_stand() {
     let codes = |text: &str| -> Vec<String> {
