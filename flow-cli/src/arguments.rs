@@ -1,4 +1,4 @@
-//! The command line as it is written.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use flow_deploy::Deployment;
 use crate::exit;
 use crate::output::Format;
 
-/// The flows of this program, and those of a WhatsApp Business Account.
+/// Checks, deploys and manages the flows of this program.
 #[derive(Debug, Parser)]
 #[command(
     subcommand_required = true,
@@ -17,109 +17,114 @@ use crate::output::Format;
     after_help = exit::HELP
 )]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    pub(crate) service: Service,
-    /// For whom the result is
+    // Before `service`: the heading of its options would go on.
+    /// The format of the result
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(crate) output: Format,
+    #[command(flatten)]
+    pub(crate) service: Service,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// Which service, and which account of it.
+/// The service and the account.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Service")]
 pub(crate) struct Service {
     /// The WhatsApp Business Account: `waba-…` or its ARN
     #[arg(long, global = true, env = "WABA_ID", value_name = "WABA")]
     pub(crate) account: Option<String>,
-    /// The Region that the account is linked to
+    /// The AWS Region of the account
     #[arg(long, global = true)]
     pub(crate) region: Option<String>,
-    /// A base URL in place of the Region's own
+    /// The base URL of the service, in place of the Region's
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) endpoint_url: Option<String>,
     /// The profile of the shared config files
     #[arg(long, global = true)]
     pub(crate) profile: Option<String>,
-    /// A local service that lives as long as the command, in place of AWS
+    /// Use a local service in place of AWS; it ends with the command
     #[arg(long, global = true, conflicts_with_all = ["endpoint_url", "profile", "region"])]
     pub(crate) local: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The flows of this program, and those of the account with their status
+    /// List the flows of this program and of the account
     List,
-    /// The Flow JSON of a flow; of all, as one object by name
+    /// Print the Flow JSON of a flow, or of all flows as one object by name
     Json {
-        /// A flow of this program
+        /// A flow of this program; all if left out
         name: Option<String>,
-        /// Byte for byte as it is uploaded, in place of indented
+        /// Print it byte for byte as it is uploaded, without indentation
         #[arg(long)]
         minified: bool,
     },
-    /// What Meta would refuse or authors regret, at its lines
+    /// Find mistakes that Meta would refuse, with their lines
     Check {
-        /// Flows of this program; all if there is none
+        /// Flows of this program; all if left out
         names: Vec<String>,
-        /// Warnings are failures too
+        /// Fail on warnings too
         #[arg(long)]
         deny_warnings: bool,
     },
-    /// What `apply` would do; changes nothing
+    /// Show the changes that `apply` would make
     Plan {
         #[command(flatten)]
         options: PlanOptions,
-        /// Exit with 4 if there is something to do
+        /// Exit with 4 if there are changes to make
         #[arg(long)]
         detailed_exit_code: bool,
     },
-    /// Makes the account have the flows of this program
+    /// Bring the flows of the account up to date with this program
     Apply {
         #[command(flatten)]
         options: PlanOptions,
-        /// Publishing cannot be undone: do not ask
+        /// Publish without asking
+        ///
+        /// Publishing cannot be undone.
         #[arg(long, short)]
         yes: bool,
     },
-    /// What the service knows of flows
+    /// Show the status and the health of flows
     Status {
-        /// Flows of the account; those of this program if there is none
+        /// Flows of the account; those of this program if left out
         names: Vec<String>,
     },
-    /// A link to try a flow
+    /// Print a link to try a flow
     Preview {
         /// A flow of the account
         name: String,
-        /// Ends links that were given before
+        /// End earlier links to the flow
         #[arg(long)]
         invalidate: bool,
     },
-    /// The Flow JSON that is deployed
+    /// Print the Flow JSON of a deployed flow
     Pull {
         /// A flow of the account
         name: String,
-        /// Byte for byte as it came, in place of indented
+        /// Print it byte for byte as it came, without indentation
         #[arg(long)]
         raw: bool,
     },
-    /// Ends a published flow for ever
+    /// End a published flow for ever
     Deprecate(OneFlow),
-    /// Deletes a draft
+    /// Delete a draft
     Delete(OneFlow),
-    /// The accounts that are linked in this Region
+    /// List the accounts that are linked in this Region
     Accounts,
-    /// The business public key of a phone number, which flows with an endpoint need
+    /// Show or put the public key of a phone number
+    ///
+    /// Flows with an endpoint need it.
     #[command(subcommand)]
     Key(Key),
-    /// Serves the local service until Ctrl-C
+    /// Run the local service until Ctrl-C
     Local {
-        /// A loopback port; one that is free if there is none
+        /// The loopback port; a free one if left out
         #[arg(long, default_value_t = 0, hide_default_value = true)]
         port: u16,
     },
-    /// Completions for a shell
+    /// Print completions for a shell
     Completions {
         /// The shell
         #[arg(value_enum)]
@@ -129,15 +134,17 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanOptions {
-    /// Flows of this program; all if there is none
+    /// Flows of this program; all if left out
     pub(crate) names: Vec<String>,
     /// Publish the flows, which cannot be undone
     #[arg(long)]
     pub(crate) publish: bool,
-    /// Update flows that are published: each is off the air until it is published again
+    /// Update published flows too
+    ///
+    /// Each is off the air until it is published again.
     #[arg(long, requires = "publish")]
     pub(crate) update_published: bool,
-    /// How many flows are worked on at once
+    /// The number of flows to work on at once
     #[arg(long, value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one)]
     pub(crate) parallel: usize,
     /// The endpoint of a flow that exchanges data
@@ -163,25 +170,29 @@ fn name_and_url(text: &str) -> Result<(String, String), String> {
 pub(crate) struct OneFlow {
     /// A flow of the account
     pub(crate) name: String,
-    /// This cannot be undone: do not ask
+    /// Do not ask
+    ///
+    /// This cannot be undone.
     #[arg(long, short)]
     pub(crate) yes: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Key {
-    /// Shows the key and whether Meta takes it
+    /// Show the key and its signature status
     Get {
         #[command(flatten)]
         phone: Phone,
     },
-    /// Puts a key
+    /// Put a key
     Put {
         #[command(flatten)]
         phone: Phone,
         #[command(flatten)]
         key: NewKey,
-        /// A key that is replaced is gone: do not ask
+        /// Replace a key without asking
+        ///
+        /// The old key is lost.
         #[arg(long, short)]
         yes: bool,
     },
@@ -189,7 +200,9 @@ pub(crate) enum Key {
 
 #[derive(Debug, Args)]
 pub(crate) struct Phone {
-    /// The phone number, `phone-number-id-…`; the account's own if it has one only
+    /// The phone number, `phone-number-id-…`
+    ///
+    /// It may be left out if the account has only one.
     #[arg(long = "phone", value_name = "ID")]
     pub(crate) id: Option<String>,
 }

@@ -18,7 +18,7 @@ use crate::exit::{Exit, Failure, SUCCESS};
 use crate::output::{self, Format};
 use crate::target::{Filled, Target, no_account};
 
-/// What every command is given.
+/// The input of every command.
 struct Context {
     flows: Vec<DesiredFlow>,
     service: Service,
@@ -61,7 +61,7 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
 }
 
 impl Context {
-    /// Where to work, with an account.
+    /// The service, with an account.
     async fn target(&self, filled: Filled) -> Result<Target, Failure> {
         if !self.service.local && self.service.account().is_none() {
             return Err(no_account());
@@ -69,12 +69,12 @@ impl Context {
         self.any_target(filled).await
     }
 
-    /// Where to work. It need have no account.
+    /// The service, with or without an account.
     async fn any_target(&self, filled: Filled) -> Result<Target, Failure> {
         Target::open(&self.service, &self.flows, filled).await
     }
 
-    /// The flows of the program with these names; all if there is none.
+    /// The flows of the program with these names, or all for no names.
     fn named(&self, names: &[String]) -> Result<Vec<&DesiredFlow>, Failure> {
         if names.is_empty() {
             return Ok(self.flows.iter().collect());

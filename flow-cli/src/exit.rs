@@ -1,4 +1,4 @@
-//! The codes that a command exits with.
+//! The exit codes of commands, and their failures.
 
 use std::io;
 
@@ -11,17 +11,19 @@ pub(crate) const REFUSED: u8 = 3;
 pub(crate) const CHANGES: u8 = 4;
 pub(crate) const INTERRUPTED: u8 = 130;
 
-/// What `--help` says of them.
+/// The exit codes in `--help`, in lines for a terminal of 80 columns.
 pub(crate) const HELP: &str = "\
 Exit codes:
-  0    all is well
-  1    something failed: a request, a flow of an `apply`, a check; or a flow of a `plan` cannot be deployed
+  0    success
+  1    a request, a check or a flow of `apply` failed, or a flow of `plan`
+       cannot be deployed
   2    the command line or the environment is wrong; nothing was sent
-  3    refused, and nothing was done: it needs --yes or --update-published, or the account has changed since the plan
-  4    `plan --detailed-exit-code`: there is something to do
+  3    refused, and nothing was done: it needs --yes or --update-published, or
+       the account has changed since the plan
+  4    `plan --detailed-exit-code`: there are changes to make
   130  interrupted by Ctrl-C: run it again";
 
-/// Why a command ended early.
+/// The reason why a command ended early.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("{0}")]
@@ -66,5 +68,5 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// What a command exits with, or why it ended early.
+/// The exit code of a command, or the reason why it ended early.
 pub(crate) type Exit = Result<u8, Failure>;

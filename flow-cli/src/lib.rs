@@ -19,27 +19,30 @@
 //! }
 //! ```
 //!
-//! `cargo run -- --help` then lists the commands, and `cargo run -- plan --local` tries one without
-//! an AWS account. A flow that needs an endpoint is given it with [`DesiredFlow::endpoint_uri`]:
-//! `DesiredFlow::from(FLOW).endpoint_uri("https://…")`, or by `--flow-endpoint` of `plan` and
-//! `apply`.
+//! `cargo run -- --help` lists the commands. `cargo run -- plan --local` tries one without an AWS
+//! account. A flow that exchanges data needs an endpoint: give it with
+//! [`DesiredFlow::endpoint_uri`], as in `DesiredFlow::from(FLOW).endpoint_uri("https://…")`, or with
+//! `--flow-endpoint` of `plan` and `apply`.
 //!
-//! The feature `aws`, on by default, reaches AWS: it brings TLS, and the SDKs' chain for
-//! credentials. The feature `terminal`, on by default, brings progress that moves, and help as wide
-//! as the terminal.
+//! # Features
 //!
-//! The account is `--account` or `WABA_ID`. Credentials, Region and the rest come from the
+//! - `aws`, on by default, reaches AWS. It brings TLS and the SDKs' chain for credentials.
+//! - `terminal`, on by default, brings live progress, and help as wide as the terminal.
+//!
+//! # Settings
+//!
+//! The account is `--account` or `WABA_ID`. Credentials, Region and other settings come from the
 //! [environment](flow_deploy#environment) and the SDKs' chain.
 //!
 //! # Exit codes
 //!
 //! | code | means |
 //! |---|---|
-//! | 0 | all is well |
-//! | 1 | something failed: a request, a flow of an `apply`, a check; or a flow of a `plan` cannot be deployed |
+//! | 0 | success |
+//! | 1 | a request, a check or a flow of `apply` failed, or a flow of `plan` cannot be deployed |
 //! | 2 | the command line or the environment is wrong; nothing was sent |
 //! | 3 | refused, and nothing was done: it needs `--yes` or `--update-published`, or the account has changed since the plan |
-//! | 4 | `plan --detailed-exit-code`: there is something to do |
+//! | 4 | `plan --detailed-exit-code`: there are changes to make |
 //! | 130 | interrupted by Ctrl-C: run it again |
 //!
 //! # Output
@@ -50,16 +53,16 @@
 //! | command | document |
 //! |---|---|
 //! | `list` | `account`, `flows`: each `name`, `in_program`, `version`, `categories`, `screens`, `bytes`, `deployed` (`null`, or `flow_id`, `status`, `validation_errors`) |
-//! | `json` | the Flow JSON; of several flows an object of them by name |
+//! | `json` | the Flow JSON; for several flows, an object of them by name |
 //! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `severity`, `code`, `rule`, `message`, `help`, `pointer`, `file`, `line`, `column` |
 //! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `status`, `publishes`, `updates_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `conflict`, `notices`, `validation_errors`; `leftovers` |
 //! | `apply` | as `plan`, and `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` |
 //! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
 //! | `preview` | `name`, `flow_id`, `preview_url`, `expires_at` |
-//! | `pull` | the Flow JSON that is deployed |
+//! | `pull` | the Flow JSON of the deployed flow |
 //! | `deprecate`, `delete` | `name`, `flow_id`, `done` |
 //! | `accounts` | `accounts`: each `id`, `name`, `waba_id`, `arn`, `registration_status`, `link_date` (seconds since 1970) |
-//! | `key get`, `key put` | `phone_number_id`, `business_public_key`, `signature_status`; of `put` what was put, and `replaced` |
+//! | `key get`, `key put` | `phone_number_id`, `business_public_key`, `signature_status`; `put` prints the new key, and `replaced` |
 //! | `local` | `endpoint`, `account`, `region`, `access_key_id`, `secret_access_key` |
 
 mod arguments;
@@ -79,15 +82,16 @@ use flow_deploy::DesiredFlow;
 use arguments::Arguments;
 use exit::Failure;
 
-/// Runs the command that the program was started with, on its flows, and gives the code to exit
-/// with. It starts a runtime of its own: call it outside of any.
+/// Runs the command line of the program on its flows, and returns the exit code.
 ///
-/// Flows are those of `flow!`, or [`DesiredFlow`]s. The [first page](crate) has an example.
+/// The flows are those of `flow!`, or [`DesiredFlow`]s. See the [crate](crate) for the commands. The
+/// function starts a Tokio runtime, so it must be called outside of one.
 pub fn run<F: Into<DesiredFlow>>(flows: impl IntoIterator<Item = F>) -> ExitCode {
     run_from(flows, std::env::args_os())
 }
 
-/// As [`run`], with the arguments of its caller. The first one is the name of the program.
+/// Runs a command line as [`run`] does, with the arguments of the caller. The first argument is the
+/// name of the program.
 ///
 /// ```
 /// use flow_deploy::{Category, DesiredFlow};
@@ -104,11 +108,12 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // It is help or a mistake; if it cannot be printed, there is nobody to tell.
+            // A help or a mistake. If it cannot be printed, nobody reads it.
             let _ = error.print();
-            return match error.use_stderr() {
-                true => ExitCode::from(exit::USAGE),
-                false => ExitCode::SUCCESS,
+            return if error.use_stderr() {
+                ExitCode::from(exit::USAGE)
+            } else {
+                ExitCode::SUCCESS
             };
         }
     };

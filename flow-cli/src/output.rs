@@ -1,4 +1,4 @@
-//! What a command prints.
+//! The output of commands.
 
 use std::io::{self, Write as _};
 
@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use crate::exit::Failure;
 
-/// For whom the result is.
+/// The format of a result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
-    /// For people.
+    /// Text for people.
     #[default]
     Human,
     /// One JSON document.
     Json,
 }
 
-/// Prints a result: `human`, or `json` if that was asked for.
+/// Prints a result in the format of the command line.
 pub(crate) fn print(
     format: Format,
     json: impl FnOnce() -> Value,
@@ -28,7 +28,7 @@ pub(crate) fn print(
     }
 }
 
-/// Prints to standard output. Somebody who stops reading, as `head` does, is no failure.
+/// Prints to standard output. A reader that stops early, such as `head`, is no failure.
 pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match output
@@ -40,7 +40,7 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Says something on standard error, in a line. If that is closed, there is nobody to tell.
+/// Prints a line on standard error. If that is closed, nobody reads it.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
@@ -75,7 +75,7 @@ pub(crate) fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{plural}")
 }
 
-/// A size as people read it.
+/// A size in kilobytes.
 pub(crate) fn size(bytes: usize) -> String {
     format!("{:.1} KB", bytes as f64 / 1000.0)
 }

@@ -1,4 +1,4 @@
-//! How far a command is: live on a terminal (feature `terminal`), and as plain lines elsewhere.
+//! The progress of a command: live on a terminal (feature `terminal`), and as plain lines elsewhere.
 
 #[cfg(feature = "terminal")]
 mod live;
@@ -12,7 +12,7 @@ use crate::output::{count, say};
 #[cfg(feature = "terminal")]
 use live::Live;
 
-/// Goes to standard error.
+/// The display of progress on standard error.
 pub(crate) enum Display {
     #[cfg(feature = "terminal")]
     Live(Live),
@@ -20,7 +20,7 @@ pub(crate) enum Display {
 }
 
 impl Display {
-    /// For so many flows.
+    /// Starts the display for this number of flows.
     #[cfg_attr(
         not(feature = "terminal"),
         expect(unused_variables, reason = "plain lines need no total")
@@ -33,7 +33,7 @@ impl Display {
         Self::Plain
     }
 
-    /// It is known of `done` flows what is deployed, and `all` are to be looked at.
+    /// The state of `done` flows of the account is known. There are `all` to look at.
     pub(crate) fn looked_at(&self, done: usize, all: usize) {
         match self {
             #[cfg(feature = "terminal")]
@@ -46,7 +46,7 @@ impl Display {
         }
     }
 
-    /// Something is about to be done with a flow, or it is through.
+    /// A step of a flow begins, or the flow is finished.
     pub(crate) fn flow(&self, name: &str, progress: Progress<'_>) {
         match (self, progress) {
             #[cfg(feature = "terminal")]

@@ -1,4 +1,4 @@
-//! Where a command works.
+//! The service that a command works with.
 
 use flow_deploy::{Client, ClientBuilder, CreateWhatsAppFlowInput, DesiredFlow};
 use flow_local::{LocalService, check_flow_json};
@@ -7,27 +7,27 @@ use crate::arguments::Service;
 use crate::exit::Failure;
 use crate::output::say;
 
-/// A service, and an account of it if one was named.
+/// A service, and an account of it if there is one.
 pub(crate) struct Target {
     pub(crate) client: Client,
     account: Option<String>,
-    /// It runs as long as this is kept.
+    /// Kept alive, since the service ends when it is dropped.
     local: Option<LocalService>,
 }
 
-/// What is in the account of a local service when the command begins.
+/// The content of a local service's account when the command begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Filled {
-    /// Nothing.
+    /// No flows.
     Empty,
     /// The flows of the program, as drafts.
     Drafts,
-    /// The flows of the program, published where they can be.
+    /// The flows of the program, published if they have no errors.
     Published,
 }
 
 impl Target {
-    /// AWS, or a local service if that was asked for.
+    /// AWS, or a local service with `--local`.
     pub(crate) async fn open(
         service: &Service,
         flows: &[DesiredFlow],
@@ -102,7 +102,7 @@ impl Target {
     }
 }
 
-/// A client with the SDKs' whole chain.
+/// A client with the SDKs' chain for credentials, Region and profile.
 #[cfg(feature = "aws")]
 async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
     if let Some(profile) = &service.profile {
@@ -111,7 +111,7 @@ async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, 
     Ok(builder.build_with_aws_config().await?)
 }
 
-/// A client by options and environment variables alone.
+/// A client from options and environment variables alone.
 #[cfg(not(feature = "aws"))]
 async fn build(builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
     if service.profile.is_some() {
@@ -129,12 +129,12 @@ pub(crate) fn no_account() -> Failure {
 }
 
 impl Service {
-    /// The account that was named. An empty variable counts as not set.
+    /// The account in the options or the environment. An empty text counts as not set.
     pub(crate) fn account(&self) -> Option<&str> {
         self.account.as_deref().filter(|id| !id.is_empty())
     }
 
-    /// Whether nobody said anything of AWS.
+    /// Whether neither an option nor the environment names an account, a Region or a service.
     pub(crate) fn is_silent(&self) -> bool {
         let set = |option: &Option<String>| option.as_ref().is_some_and(|text| !text.is_empty());
         let options = [

@@ -1,4 +1,4 @@
-//! `accounts`: what is linked in this Region.
+//! `accounts`: the accounts that are linked in this Region.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

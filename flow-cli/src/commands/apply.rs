@@ -1,4 +1,4 @@
-//! `apply`: does what a plan says.
+//! `apply`: carries out a plan.
 
 use flow_deploy::{Action, ApplyError, FlowPlan, FlowReport, Outcome, Plan, Report};
 use serde_json::{Value, json};
@@ -44,13 +44,10 @@ pub(super) async fn apply(context: &Context, options: &PlanOptions, yes: bool) -
         },
         || human(&plan, &report),
     )?;
-    Ok(match report.is_success() {
-        true => SUCCESS,
-        false => FAILED,
-    })
+    Ok(if report.is_success() { SUCCESS } else { FAILED })
 }
 
-/// Refuses before anything is done.
+/// Asks before flows are published. Refuses a plan that the options do not allow.
 fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
     let names = |wanted: fn(&FlowPlan) -> bool| {
         let flows = plan.flows.iter().filter(|flow| wanted(flow));
@@ -69,10 +66,10 @@ fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
         )));
     }
     let published = names(|flow| flow.publishes);
-    match published.is_empty() {
-        true => Ok(()),
-        false => confirm(yes, &format!("publishes {}", published.join(", "))),
+    if published.is_empty() {
+        return Ok(());
     }
+    confirm(yes, &format!("publishes {}", published.join(", ")))
 }
 
 fn human(plan: &Plan, report: &Report) -> String {
@@ -83,9 +80,9 @@ fn human(plan: &Plan, report: &Report) -> String {
     for (plan, report) in both() {
         let mark = if report.is_success() { '✓' } else { '✗' };
         let id = report.flow_id.as_deref().unwrap_or_default();
-        let said = said(plan, report);
+        let outcome = outcome(plan, report);
         lines.push(
-            format!("  {mark} {:width$}  {id:16}  {said}", report.name)
+            format!("  {mark} {:width$}  {id:16}  {outcome}", report.name)
                 .trim_end()
                 .to_owned(),
         );
@@ -107,10 +104,7 @@ fn human(plan: &Plan, report: &Report) -> String {
         .filter(|flow| !flow.is_success())
         .count();
     lines.push(match failed {
-        0 => format!(
-            "\nAll is as it should be: {}.\n",
-            count(report.flows.len(), "flow")
-        ),
+        0 => format!("\nUp to date: {}.\n", count(report.flows.len(), "flow")),
         failed => format!(
             "\n{failed} of {} failed.\n",
             count(report.flows.len(), "flow")
@@ -119,7 +113,7 @@ fn human(plan: &Plan, report: &Report) -> String {
     lines.join("\n")
 }
 
-fn said(plan: &FlowPlan, report: &FlowReport) -> String {
+fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
     let text = match &report.outcome {
         Outcome::Done => {
             let done = match &report.action {
@@ -128,25 +122,29 @@ fn said(plan: &FlowPlan, report: &FlowReport) -> String {
                 Action::Publish => "published",
                 _ => "unchanged",
             };
-            match plan.publishes && report.action != Action::Publish {
-                true => format!("{done} and published"),
-                false => done.to_owned(),
+            if plan.publishes && report.action != Action::Publish {
+                format!("{done} and published")
+            } else {
+                done.to_owned()
             }
         }
         Outcome::Invalid { errors } => {
-            let what = match report.action {
+            let effect = match report.action {
                 _ if report.is_off_air => "it was updated all the same",
                 _ if plan.updates_published() => "the published flow was not touched",
                 Action::Create => "it was created all the same, as a draft",
                 _ => "the draft was updated all the same",
             };
-            format!("Meta found {}; {what}", count(errors.len(), "error"))
+            format!("Meta found {}; {effect}", count(errors.len(), "error"))
         }
-        _ => report.problem().unwrap_or_default(),
+        _ => report
+            .problem()
+            .expect("only flows that are done or invalid have no problem"),
     };
-    match report.is_off_air {
-        true => format!("{text}; IT IS OFF THE AIR until it is published again"),
-        false => text,
+    if report.is_off_air {
+        format!("{text}; IT IS OFF THE AIR until it is published again")
+    } else {
+        text
     }
 }
 

@@ -1,4 +1,4 @@
-//! `check`: what Meta would refuse, before anything is sent.
+//! `check`: finds mistakes that Meta would refuse, before anything is sent.
 
 use flow_deploy::DesiredFlow;
 use flow_json::{Diagnostic, Severity};
@@ -34,9 +34,10 @@ pub(super) fn check(context: &Context, names: &[String], deny_warnings: bool) ->
             reports.collect::<String>() + &format!("Checked {flows}: {errors}, {warnings}.\n")
         },
     )?;
-    Ok(match errors > 0 || (deny_warnings && warnings > 0) {
-        true => FAILED,
-        false => SUCCESS,
+    Ok(if errors > 0 || (deny_warnings && warnings > 0) {
+        FAILED
+    } else {
+        SUCCESS
     })
 }
 

@@ -11,15 +11,14 @@ use crate::target::Filled;
 
 pub(super) async fn list(context: &Context) -> Exit {
     // Without an account there are still the flows of the program.
-    let deployed = match !context.service.local && context.service.is_silent() {
-        true => None,
-        false => {
-            let target = context.target(Filled::Drafts).await?;
-            let account = target.account()?.to_owned();
-            let input = ListWhatsAppFlowsInput::new(&account).max_results(100);
-            let flows = target.client.whatsapp_flows(input).try_collect().await?;
-            Some((account, flows))
-        }
+    let deployed = if !context.service.local && context.service.is_silent() {
+        None
+    } else {
+        let target = context.target(Filled::Drafts).await?;
+        let account = target.account()?.to_owned();
+        let input = ListWhatsAppFlowsInput::new(&account).max_results(100);
+        let flows = target.client.whatsapp_flows(input).try_collect().await?;
+        Some((account, flows))
     };
     let account = deployed.as_ref().map(|(account, _)| account);
     let in_account: &[MetaFlowSummary] = deployed.as_ref().map_or(&[], |(_, flows)| flows);
@@ -107,7 +106,7 @@ fn deployed_json(flow: &MetaFlowSummary) -> Value {
     })
 }
 
-/// What the Flow JSON says.
+/// The version and the number of screens in a flow's JSON.
 struct Facts {
     version: Option<String>,
     screens: usize,

@@ -56,7 +56,9 @@ pub(super) async fn put(context: &Context, phone: Option<&str>, key: NewKey, yes
             }
             BusinessPublicKey::Pem(pem)
         }
-        (None, arn) => BusinessPublicKey::KmsKeyArn(arn.unwrap_or_default()),
+        (None, arn) => {
+            BusinessPublicKey::KmsKeyArn(arn.expect("clap asks for --pem or --kms-key-arn"))
+        }
     };
     let target = context.any_target(Filled::Empty).await?;
     let phone = phone_number(&target, phone).await?;
@@ -94,7 +96,7 @@ pub(super) async fn put(context: &Context, phone: Option<&str>, key: NewKey, yes
     Ok(SUCCESS)
 }
 
-/// The key of a phone number. Nothing in it if there is none.
+/// The key of a phone number. Its members are empty if there is none.
 async fn current(
     target: &Target,
     phone: &str,
@@ -105,7 +107,7 @@ async fn current(
             if error.service().map(|service| service.kind)
                 == Some(ServiceErrorKind::ResourceNotFound) =>
         {
-            // Whether it is the key or the number that is not there, a put will tell.
+            // The key or the phone number is missing. A put will tell.
             Ok(GetWhatsAppBusinessPublicKeyOutput::default())
         }
         key => Ok(key?),

@@ -1,4 +1,4 @@
-//! `local`: the local service until Ctrl-C.
+//! `local`: runs the local service until Ctrl-C.
 
 use flow_local::{LocalService, check_flow_json};
 use serde_json::json;

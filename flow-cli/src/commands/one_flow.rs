@@ -112,10 +112,10 @@ pub(super) async fn delete(context: &Context, asked: &OneFlow) -> Exit {
     done(context, &flow, "deleted")
 }
 
-fn not_possible(flow: &MetaFlowSummary, what: &str) -> Failure {
+fn not_possible(flow: &MetaFlowSummary, change: &str) -> Failure {
     let (name, status) = (&flow.flow_name, &flow.flow_status);
     Failure::Refused(format!(
-        "`{name}` is {status} and cannot be {what}; nothing was done"
+        "`{name}` is {status} and cannot be {change}; nothing was done"
     ))
 }
 

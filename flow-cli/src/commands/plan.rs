@@ -1,4 +1,4 @@
-//! `plan`: what `apply` would do.
+//! `plan`: shows the changes that `apply` would make.
 
 use flow_deploy::{Action, Change, ChangeKind, Deployment, DesiredFlow, FlowPlan, Plan};
 use serde_json::{Value, json};
@@ -12,13 +12,12 @@ use crate::target::{Filled, Target};
 
 pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: bool) -> Exit {
     let flows = desired(context, options)?;
-    // A plan changes nothing, so without an account it may as well be one of an empty account.
-    let target = match !context.service.local && context.service.is_silent() {
-        true => {
-            say("No AWS account: give --account or set WABA_ID for that.");
-            Target::local(None, &flows, Filled::Empty).await?
-        }
-        false => context.target(Filled::Empty).await?,
+    // A plan changes nothing. Without an account, it is made for an empty one.
+    let target = if !context.service.local && context.service.is_silent() {
+        say("No AWS account: give --account or set WABA_ID for one.");
+        Target::local(None, &flows, Filled::Empty).await?
+    } else {
+        context.target(Filled::Empty).await?
     };
     let (_, plan) = make(&target, options, flows).await?;
     print(
@@ -33,7 +32,7 @@ pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: boo
     })
 }
 
-/// The flows that are asked for, with the endpoints that are given.
+/// The flows of the command line, with their endpoints.
 pub(super) fn desired(
     context: &Context,
     options: &PlanOptions,
@@ -46,7 +45,7 @@ pub(super) fn desired(
             Some(flow) => flow.endpoint_uri = Some(url.clone()),
             None => {
                 return Err(Failure::Usage(format!(
-                    "--flow-endpoint is for a flow `{name}`, which is not among those here"
+                    "--flow-endpoint names a flow `{name}`, which is none of the flows to deploy"
                 )));
             }
         }
@@ -88,25 +87,26 @@ pub(super) fn human(target: &Target, plan: &Plan) -> String {
             "  - {id}  delete the draft that an interrupted rehearsal left"
         ));
     }
-    let number = |word: &str| {
+    let number = |action: &str| {
         plan.flows
             .iter()
-            .filter(|flow| flow.action.as_str() == word)
+            .filter(|flow| flow.action.as_str() == action)
             .count()
     };
-    let words = ["create", "update", "publish", "unchanged", "conflict"];
-    let counts = words.map(|word| (word, number(word)));
+    let actions = ["create", "update", "publish", "unchanged", "conflict"];
+    let counts = actions.map(|action| (action, number(action)));
     let counts = counts.iter().filter(|(_, number)| *number > 0);
     let counts: Vec<_> = counts
-        .map(|(word, number)| format!("{number} {word}"))
+        .map(|(action, number)| format!("{number} {action}"))
         .collect();
-    lines.push(match counts.is_empty() {
-        true => "\nNo flows.\n".to_owned(),
-        false => format!(
+    lines.push(if counts.is_empty() {
+        "\nNo flows.\n".to_owned()
+    } else {
+        format!(
             "\n{}: {}.\n",
             count(plan.flows.len(), "flow"),
             counts.join(", ")
-        ),
+        )
     });
     lines.join("\n")
 }
@@ -129,7 +129,7 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
     };
     let name = &flow.desired().name;
     let mut lines = vec![format!("  {mark} {name:width$}  {}{then}", flow.action)];
-    // All of a new flow is new.
+    // The parts of a new flow are no changes to list.
     let changes = match flow.status() {
         None => &[],
         Some(_) => flow.changes.as_slice(),

@@ -1,4 +1,4 @@
-//! `status`: what the service knows of flows.
+//! `status`: shows the status and the health of flows.
 
 use flow_deploy::{GetWhatsAppFlowInput, GetWhatsAppFlowOutput, ListWhatsAppFlowsInput};
 use serde_json::{Value, json};
@@ -31,9 +31,12 @@ pub(super) async fn status(context: &Context, names: &[String]) -> Exit {
     print(
         context.format,
         || json!({"flows": flows.iter().map(json).collect::<Vec<_>>()}),
-        || match flows.is_empty() {
-            true => format!("{account} has none of this program's flows.\n"),
-            false => flows.iter().map(|flow| human(context, flow)).collect(),
+        || {
+            if flows.is_empty() {
+                format!("{account} has none of this program's flows.\n")
+            } else {
+                flows.iter().map(|flow| human(context, flow)).collect()
+            }
         },
     )?;
     Ok(SUCCESS)

@@ -1,4 +1,4 @@
-//! Progress that moves.
+//! Live progress on a terminal.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,12 +9,12 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub(crate) struct Live {
     all: MultiProgress,
     total: ProgressBar,
-    /// Those under way, by the names of their flows.
+    /// The lines of the flows under way, by name.
     flows: Mutex<HashMap<String, ProgressBar>>,
 }
 
 impl Live {
-    /// On standard error, for so many flows.
+    /// Starts the display on standard error for this number of flows.
     pub(super) fn new(flows: usize) -> Self {
         Self::on(ProgressDrawTarget::stderr(), flows)
     }
@@ -30,16 +30,16 @@ impl Live {
         }
     }
 
-    /// It is known of `done` flows what is deployed, and `all` are to be looked at.
+    /// The state of `done` flows of the account is known. There are `all` to look at.
     pub(super) fn looked_at(&self, done: usize, all: usize) {
         if all > 0 {
             self.total.set_length(all as u64);
             self.total.set_position(done as u64);
-            self.total.set_message("looking at what is deployed");
+            self.total.set_message("looking at the deployed flows");
         }
     }
 
-    /// This is about to be done with a flow.
+    /// A step of a flow begins.
     pub(super) fn step(&self, name: &str, step: &'static str) {
         let mut flows = self.flows.lock().unwrap_or_else(PoisonError::into_inner);
         let line = flows.entry(name.to_owned()).or_insert_with(|| {
@@ -53,7 +53,7 @@ impl Live {
         line.set_message(step);
     }
 
-    /// A flow is through.
+    /// A flow is finished.
     pub(super) fn finished(&self, name: &str) {
         let mut flows = self.flows.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(line) = flows.remove(name) {
@@ -64,11 +64,11 @@ impl Live {
     }
 }
 
-/// What is shown goes, as the result takes its place.
+/// The display goes when the result takes its place.
 impl Drop for Live {
     fn drop(&mut self) {
         self.total.finish_and_clear();
-        // A terminal that cannot be cleared shows a line too many.
+        // If the terminal cannot be cleared, a line is left. That is no failure.
         let _ = self.all.clear();
     }
 }
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_under_way_is_shown_and_goes_in_the_end() {
+    fn flows_under_way_are_shown_until_the_end() {
         let terminal = InMemoryTerm::new(10, 80);
         let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));
         let live = Live::on(target, 2);

@@ -28,7 +28,7 @@ async fn plan_then_apply_then_nothing() {
     );
 
     let applied = run_for(&service, "apply").await.exits(0);
-    let applied = applied.says(&["✓ greeting", "created", "All is as it should be: 3 flows."]);
+    let applied = applied.says(&["✓ greeting", "created", "Up to date: 3 flows."]);
     // Not on a terminal, progress is lines.
     for line in ["greeting: create", "greeting: done", "booking: done"] {
         assert!(
@@ -303,9 +303,7 @@ async fn without_an_account() {
         .says(&["No AWS account", "A local service", "3 flows: 3 create."]);
     let refused = run("apply").exits(2);
     refused.says(&["no account: give --account or set WABA_ID"]);
-    run("apply --local")
-        .exits(0)
-        .says(&["All is as it should be"]);
+    run("apply --local").exits(0).says(&["Up to date"]);
     let plan = run("plan --local --output json").exits(0).json();
     assert_eq!(plan["local"], true);
     run("plan unknown --local")
