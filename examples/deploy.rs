@@ -4,8 +4,8 @@
 //! cargo run --example deploy
 //! ```
 //!
-//! It does so against the local service of `flow-local`, over real HTTP: no AWS account is needed.
-//! With arguments it is the command line that `flow_cli` gives any program over its flows:
+//! It uses the local service of `flow-local`, over real HTTP: no AWS account is needed. With
+//! arguments it is the command line of `flow_cli`, which any program can have over its flows:
 //!
 //! ```text
 //! cargo run --example deploy -- plan
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every flow went up without errors.
+/// Fails if a flow was not uploaded, or has errors.
 #[tokio::main(flavor = "current_thread")]
 async fn tour() -> Result<bool, Box<dyn Error>> {
     let service = LocalService::builder().validator(check_flow_json);
@@ -71,7 +71,7 @@ async fn tour() -> Result<bool, Box<dyn Error>> {
     Ok(clean)
 }
 
-/// Plans, does it, and says what came of it. Whether all is well.
+/// Plans, applies the plan and prints the report. Returns whether all flows were uploaded.
 async fn upload(deployment: &Deployment, desired: &[DesiredFlow]) -> Result<bool, Box<dyn Error>> {
     let plan = deployment.plan(desired.iter().cloned()).await?;
     let report = deployment.apply(&plan, |_, _| {}).await?;
@@ -79,7 +79,7 @@ async fn upload(deployment: &Deployment, desired: &[DesiredFlow]) -> Result<bool
         let mark = if done.is_success() { '✓' } else { '✗' };
         let id = done.flow_id.as_deref().unwrap_or("(no id)");
         let json = &plan.desired().json;
-        let what = match done.action {
+        let action = match done.action {
             Action::Create => "created",
             Action::Update => "updated",
             _ => "unchanged",
@@ -90,7 +90,7 @@ async fn upload(deployment: &Deployment, desired: &[DesiredFlow]) -> Result<bool
             "  {mark}  {:10} {screens:10}  {:>8}  flow {id}  {}",
             done.name,
             kilobytes(json.len()),
-            what
+            action
         );
         if plan.status().is_some() {
             plan.changes

@@ -10,8 +10,8 @@ mod survey;
 use flow_dsl::reply::{Choice as _, Message};
 use survey::{Liked, Overall, Reply, Route};
 
-/// What AWS End User Messaging Social publishes to the account's topic when somebody has filled in
-/// the survey. Each layer is a text of JSON inside the one around it.
+/// The notification that AWS End User Messaging Social publishes to the account's topic when a person
+/// has completed the survey. Each layer is JSON as text inside the layer around it.
 const NOTIFICATION: &str = include_str!("reply.json");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -52,7 +52,7 @@ fn line(reply: &Reply) -> String {
             Some(cabin) => format!("They took the night line and slept {}.", cabin.id()),
             None => "They took the night line.".to_owned(),
         },
-        // A version of the flow that has more lines than this one.
+        // An option that another version of the flow had.
         Route::Other(id) => format!("They took a line that is new here: {id}."),
     }
 }

@@ -1,7 +1,7 @@
 //! One screen that asks how a repair went, in an older version of Flow JSON.
 //!
-//! Version 5.1 has no back-tick expressions, no `update_data` and no `open_url`; what it has goes
-//! far enough for this. The layout, implied elsewhere, is written out here.
+//! Version 5.1 has no back-tick expressions, no `update_data` and no `open_url`, and needs none here.
+//! The layout, which other examples leave out, is written out.
 
 flow_dsl::flow!(Flow {
     name: "feedback",

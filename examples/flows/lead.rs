@@ -1,4 +1,4 @@
-//! Somebody who wants a quote for solar panels: a form of many pickers, no endpoint.
+//! A request for a quote for solar panels: a form of many pickers, no endpoint.
 //!
 //! Shows every `input-type` of `TextInput` with patterns and limits, options with pictures and with
 //! colours, pictures alone and in a carousel (each of one pixel, to keep them short), consent boxes

@@ -2,7 +2,7 @@
 //!
 //! Shows `NavigationList` written out (pictures, a badge, tags, prices at the end) and from data,
 //! its actions on each item and on the whole list, data handed on from screen to screen, a title
-//! that is data, a page of `RichText`, and a last screen that differs by what was chosen.
+//! that is data, a page of `RichText`, and a last screen that depends on the choice.
 
 flow_dsl::flow!(Flow {
     name: "menu",

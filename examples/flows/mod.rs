@@ -1,5 +1,5 @@
-//! Flows to learn from. Each file holds one; the JSON of the same name beside it is what it must
-//! come out as, written by hand from Meta's documentation.
+//! Flows to learn from. Each file holds one flow. The JSON file of the same name is the Flow JSON that
+//! it must give, written by hand from Meta's documentation.
 
 pub mod booking;
 pub mod feedback;

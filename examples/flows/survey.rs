@@ -1,4 +1,4 @@
-//! What the passengers of a ferry thought of their crossing: five screens, no endpoint.
+//! A survey among the passengers of a ferry: five screens, no endpoint.
 //!
 //! Shows choices of every kind, screens that change while one fills them in (`update_data` on a
 //! whole list and on single options), sums and joined text, conditions too rich for the plain

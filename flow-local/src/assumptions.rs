@@ -1,8 +1,9 @@
 use flow_deploy::ServiceErrorKind;
 use flow_json::Category;
 
-/// What AWS does not document, and the local service therefore has to assume. A deployment that
-/// is to be trusted works whichever way each of them is: test it both ways.
+/// Assumptions about behaviour that AWS does not document.
+///
+/// A sound deployment works whichever way each of them is: test it both ways.
 ///
 /// ```
 /// use flow_deploy::ServiceErrorKind;
@@ -25,7 +26,7 @@ pub struct Assumptions {
     /// Whether a validation error is a JSON object as text, as Meta's own API gives it, and not a
     /// sentence; `false` by default.
     pub validation_errors_as_json: bool,
-    /// What `UpdateWhatsAppFlow` does with a published flow; it is refused by default.
+    /// The effect of `UpdateWhatsAppFlow` on a published flow; it is refused by default.
     pub published_update: PublishedUpdate,
     /// Whether a list begins with the newest flow; `false` by default.
     pub newest_first: bool,
@@ -39,12 +40,12 @@ pub struct Assumptions {
     /// The largest body of a request that passes, in bytes; 15 MiB by default, which the largest
     /// Flow JSON fits in.
     pub largest_body: usize,
-    /// The categories that a flow has, beside those it was given, in what is read of it; none by
-    /// default. A text that is not known here must not break a reader.
+    /// More categories in answers, beside those that the flow was given; none by default. A reader
+    /// must bear texts that it does not know.
     pub more_categories: Vec<String>,
 }
 
-/// What `UpdateWhatsAppFlow` does with a published flow.
+/// The effect of `UpdateWhatsAppFlow` on a published flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublishedUpdate {
@@ -75,7 +76,7 @@ impl Default for Assumptions {
 }
 
 impl Assumptions {
-    /// The categories of a flow as they are read.
+    /// The categories of a flow in answers.
     pub(crate) fn categories(&self, categories: &[Category]) -> Vec<String> {
         let known = categories
             .iter()

@@ -13,7 +13,7 @@ use crate::state::{Clock, Shared, State, Validator};
 use crate::store::Store;
 use crate::{LocalService, operations, server};
 
-/// How to start a [`LocalService`].
+/// The settings of a [`LocalService`], which [`start`](Self::start) starts.
 #[must_use]
 pub struct LocalServiceBuilder {
     accounts: Vec<String>,
@@ -58,9 +58,10 @@ impl LocalServiceBuilder {
         self
     }
 
-    /// What finds the validation errors of Flow JSON, in place of Meta. By default they are that
-    /// it is no JSON object, or has no `version` or no `screens`;
-    /// [`check_flow_json`](crate::check_flow_json) finds what Meta would refuse.
+    /// The function that finds the validation errors of Flow JSON, in place of Meta.
+    ///
+    /// By default it asks only for a JSON object with `version` and `screens`.
+    /// [`check_flow_json`](crate::check_flow_json) finds the mistakes that Meta would refuse.
     pub fn validator(
         mut self,
         validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,
@@ -69,25 +70,25 @@ impl LocalServiceBuilder {
         self
     }
 
-    /// What the service takes for the time; the system's clock by default.
+    /// The clock of the service; the system's by default.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// What to assume where AWS documents nothing.
+    /// The behaviour where AWS documents nothing.
     pub fn assumptions(mut self, assumptions: Assumptions) -> Self {
         self.assumptions = assumptions;
         self
     }
 
-    /// How long each answer takes at the least; zero by default.
+    /// The least time that an answer takes; zero by default.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
     }
 
-    /// The loopback port to serve on; one that is free by default.
+    /// The loopback port to serve on; a free one by default.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
@@ -97,7 +98,7 @@ impl LocalServiceBuilder {
     ///
     /// # Errors
     ///
-    /// Where the port cannot be had.
+    /// The port is taken.
     ///
     /// # Panics
     ///

@@ -1,9 +1,11 @@
 use flow_json::{LineIndex, Severity, Style, check, pointer, read_bytes};
 use serde_json::json;
 
-/// A [`validator`](crate::LocalServiceBuilder::validator) that finds what Meta would refuse, as far
-/// as [`flow_json::check`] knows it. Each error is a JSON object as text, in the form of Meta's own
-/// API: `error`, `error_type`, `message`, `line_start`, `column_start`, `pointers`.
+/// A [`validator`](crate::LocalServiceBuilder::validator) that finds the errors of
+/// [`flow_json::check`], which Meta would refuse.
+///
+/// Each error is a JSON object as text, in the form of Meta's own API: `error`, `error_type`,
+/// `message`, `line_start`, `column_start`, `pointers`.
 ///
 /// ```
 /// use flow_local::check_flow_json;

@@ -1,17 +1,17 @@
-//! What goes wrong on purpose.
+//! Faults that tests inject.
 
 use std::collections::VecDeque;
 use std::time::{Duration, SystemTime};
 
 use flow_deploy::{OperationName, ServiceErrorKind};
 
-/// Something that goes wrong with one request.
+/// A fault of one request.
 ///
-/// Without [`after_act`](Self::after_act) the operation is not done.
+/// The operation is not done, unless [`after_act`](Self::after_act) is set.
 ///
-/// | fault | what the client sees |
+/// | fault | effect on the client |
 /// |---|---|
-/// | [`none`](Self::none) | nothing: this request is let through |
+/// | [`none`](Self::none) | none: this request is let through |
 /// | [`throttled`](Self::throttled) | 429 `ThrottledRequestException` |
 /// | [`error`](Self::error) | one of the modelled errors |
 /// | [`code`](Self::code) | an error that the model does not know |
@@ -62,7 +62,7 @@ impl Fault {
         }
     }
 
-    /// Nothing goes wrong: to let a request through before the next fault.
+    /// No fault. It lets a request through before the next fault.
     pub fn none() -> Self {
         Self::of(Outcome::Act)
     }
@@ -86,8 +86,7 @@ impl Fault {
         Self::of(Outcome::Error { status, code })
     }
 
-    /// An HTML page, as something before the service gives it. With 200 it is a success that
-    /// cannot be read.
+    /// An HTML page, such as a proxy answers with. With 200 it is a success that cannot be read.
     pub fn page(status: u16) -> Self {
         Self::of(Outcome::Page { status })
     }
@@ -97,42 +96,43 @@ impl Fault {
         Self::of(Outcome::Reset)
     }
 
-    /// The answer comes so much later.
+    /// The answer comes later by this time.
     pub fn slow(delay: Duration) -> Self {
         Self::none().delayed(delay)
     }
 
-    /// The service's clock is so many seconds ahead; behind if negative.
+    /// The service's clock is ahead by these seconds; behind if negative.
     pub fn clock_skew(seconds: i64) -> Self {
         let skew = Duration::from_secs(seconds.unsigned_abs());
         Self {
-            skew: match seconds < 0 {
-                true => Skew::Behind(skew),
-                false => Skew::Ahead(skew),
+            skew: if seconds < 0 {
+                Skew::Behind(skew)
+            } else {
+                Skew::Ahead(skew)
             },
             ..Self::none()
         }
     }
 
-    /// The operation is done first, and its answer lost for this one.
+    /// The operation is done first. Its answer is then lost to the fault.
     pub fn after_act(mut self) -> Self {
         self.after_act = true;
         self
     }
 
-    /// The fault comes so much later.
+    /// The fault comes later by this time.
     pub fn delayed(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// An error says, in `x-amz-retry-after`, how long to wait.
+    /// The error asks the client to wait, in the header `x-amz-retry-after`.
     pub fn retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = Some(wait);
         self
     }
 
-    /// The service's time for this request. It stays as it is where it could not be told.
+    /// The service's time for this request. Without the skew if that would overflow.
     pub(crate) fn time(&self, now: SystemTime) -> SystemTime {
         match self.skew {
             Skew::Ahead(skew) => now.checked_add(skew),
@@ -142,7 +142,7 @@ impl Fault {
     }
 }
 
-/// Which requests go wrong.
+/// The requests that a fault is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {

@@ -1,4 +1,4 @@
-//! The members of an input as they came, from a query or a JSON body.
+//! The members of an input, read from a query or a JSON body.
 
 use base64_simd::STANDARD;
 use flow_deploy::{Category, ReadMembers};
@@ -7,14 +7,14 @@ use serde_json::{Map, Value};
 use crate::refusal::Refusal;
 use crate::signature::unescape;
 
-/// Each is taken out once.
+/// The members of an input that are still to be read.
 pub(crate) struct Fields {
     members: Map<String, Value>,
     /// In a query everything is text.
     from_query: bool,
 }
 
-/// The names and values of a query, read strictly: a plus is a plus.
+/// The names and values of a query. A plus stands for itself, not for a space.
 pub(crate) fn query(query: &str) -> Map<String, Value> {
     query
         .split('&')

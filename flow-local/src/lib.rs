@@ -1,20 +1,20 @@
-//! The service on this machine: a stand-in for AWS End User Messaging Social that speaks real
-//! HTTP on a loopback port, for tests, examples, and trying things out without an AWS account.
+//! A local stand-in for AWS End User Messaging Social, which speaks real HTTP on a loopback port. It
+//! is for tests, examples, and trials without an AWS account.
 //!
 //! It serves [all operations](flow_deploy::OperationName) that the client knows. It verifies each
-//! signature (with code of its own, not the client's), the hash of the body and the clock, keeps
+//! signature (with code of its own, not the client's), the hash of the body and the clock. It keeps
 //! the flows of its accounts in memory, and answers as the real service would, with its headers.
 //!
-//! - A flow lives as [`FlowStatus`] says: what its status does not allow is refused.
-//! - The links that Meta would give lead to this service: `downloadUrl`, for five minutes, and the
-//!   preview, for thirty days, both give the Flow JSON. They need no authentication, and refuse a
+//! - A flow has a [`FlowStatus`]. An operation that the status does not allow is refused.
+//! - Links that Meta would serve lead to this service. `downloadUrl`, for five minutes, and the
+//!   preview, for thirty days, both serve the Flow JSON. They need no authentication, and refuse a
 //!   request that carries a header of AWS.
-//! - [`inject`](LocalService::inject) makes requests go wrong: see [`Fault`].
-//! - [`Assumptions`] are switches for what AWS does not document.
-//! - [`requests`](LocalService::requests) tells what was asked and answered.
-//! - Each account has one phone number, `phone-number-id-…` with the account's own end.
+//! - [`inject`](LocalService::inject) makes requests fail: see [`Fault`].
+//! - [`Assumptions`] are switches for behaviour that AWS does not document.
+//! - [`requests`](LocalService::requests) lists the requests and the status of their answers.
+//! - Each account has one phone number: `phone-number-id-…` with the end of the account's id.
 //!
-//! | what is wrong | answer |
+//! | mistake | answer |
 //! |---|---|
 //! | no such operation | 404 `UnknownOperationException` |
 //! | no `authorization` | 403 `MissingAuthenticationTokenException` |
@@ -32,8 +32,8 @@
 //!
 //! ¹ AWS does not document it; [`Assumptions`] can change it. Do not rely on it.
 //!
-//! Where Flow JSON has errors, they are in the answer and the flow is a draft. What counts as an
-//! error, a [`validator`](LocalServiceBuilder::validator) says.
+//! The answer lists the errors of Flow JSON, and the flow is a draft then. A
+//! [`validator`](LocalServiceBuilder::validator) finds the errors.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -87,7 +87,7 @@ pub use log::LoggedRequest;
 use state::State;
 pub use store::LocalFlow;
 
-/// The service, running. It stops when this is dropped; [`stop`](Self::stop) waits for that.
+/// The running service. It stops when this is dropped. [`stop`](Self::stop) waits until it has.
 #[derive(Debug)]
 pub struct LocalService {
     state: Arc<State>,
@@ -96,11 +96,11 @@ pub struct LocalService {
 }
 
 impl LocalService {
-    /// Starts the service with one account, on a port that is free.
+    /// Starts the service with one account, on a free port.
     ///
     /// # Errors
     ///
-    /// Where no loopback port can be had.
+    /// No loopback port is free.
     ///
     /// # Panics
     ///
@@ -109,7 +109,7 @@ impl LocalService {
         Self::builder().start().await
     }
 
-    /// To start it otherwise.
+    /// Starts the service with other settings.
     pub fn builder() -> LocalServiceBuilder {
         LocalServiceBuilder::new()
     }
@@ -134,7 +134,7 @@ impl LocalService {
         &self.state.account_id
     }
 
-    /// A client of this service, to be built or changed first.
+    /// The builder of a client of this service.
     pub fn client_builder(&self) -> ClientBuilder {
         Client::builder()
             .endpoint(self.endpoint())
@@ -147,16 +147,16 @@ impl LocalService {
         self.state.store().flows().to_vec()
     }
 
-    /// Puts a flow into a status that only Meta does, such as [`FlowStatus::Blocked`]. Whether
-    /// there is such a flow.
+    /// Gives a flow a status, such as [`FlowStatus::Blocked`], which only Meta can give. Returns
+    /// whether there is such a flow.
     pub fn set_flow_status(&self, flow_id: &str, status: FlowStatus) -> bool {
         let mut store = self.state.store();
         let flow = store.by_id(flow_id);
         flow.map(|flow| flow.status = status).is_some()
     }
 
-    /// Lets the next requests of a target go wrong, one for each fault, in this order and after
-    /// the faults that are still to come.
+    /// Makes the next requests of a target fail, one for each fault. The faults come in this order,
+    /// after those that are still to come.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -171,7 +171,7 @@ impl LocalService {
     /// client.list_whatsapp_flows(&input).await?; // the third attempt
     /// assert_eq!(service.requests().len(), 3);
     ///
-    /// // The last of the next five requests, whatever they are, loses its answer.
+    /// // The fifth request from here loses its answer, to any operation.
     /// let faults = [Fault::none(), Fault::none(), Fault::none(), Fault::none()];
     /// service.inject(Target::AnyOperation, faults);
     /// service.inject(Target::AnyOperation, [Fault::reset().after_act()]);
@@ -182,7 +182,7 @@ impl LocalService {
         self.state.script().add(target.into(), faults);
     }
 
-    /// How many faults are still to come.
+    /// The number of faults that are still to come.
     pub fn pending_faults(&self) -> usize {
         self.state.script().len()
     }
@@ -192,7 +192,7 @@ impl LocalService {
         self.state.script().clear();
     }
 
-    /// The last 1000 requests, the oldest first, with those that were refused.
+    /// The last 1000 requests, the oldest first. Refused requests are among them.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.state.log().all()
     }
@@ -202,7 +202,7 @@ impl LocalService {
         self.state.log().clear();
     }
 
-    /// Takes no more connections, lets the requests under way end, and returns then.
+    /// Takes no more connections, and returns when the requests under way have ended.
     pub async fn stop(mut self) {
         self.stop.take();
         // The task ends by itself; it fails only if the runtime is shut down, which ends it too.

@@ -1,5 +1,5 @@
-//! The links that Meta would give: to the Flow JSON, and to a preview. They need no
-//! authentication, and whoever has one can use it.
+//! The links that Meta would serve: to the Flow JSON, and to a preview. They need no
+//! authentication: everyone with the link can use it.
 
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
@@ -14,25 +14,25 @@ use crate::signature::hex;
 const DOWNLOAD: &str = "/local/download/";
 const PREVIEW: &str = "/local/preview/";
 
-/// How long the link to Flow JSON is good for.
+/// The life of a link to Flow JSON.
 const DOWNLOAD_LIFE: Duration = Duration::from_secs(5 * 60);
 
-/// How long the link to a preview is good for.
+/// The life of a link to a preview.
 const PREVIEW_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// The links that were given.
+/// The links that answers have held.
 #[derive(Debug)]
 pub(crate) struct Links {
-    /// Makes tokens other than those of another service.
+    /// A text of its own for each service, so that no two services make the same token.
     seed: String,
     given: u64,
-    /// By token: the Flow JSON as it was when the link was made, as Meta's storage has it.
+    /// By token: the Flow JSON at the time when the link was made, as in Meta's storage.
     downloads: HashMap<String, (Bytes, SystemTime)>,
-    /// By flow.
+    /// By the id of the flow: the token of its link.
     previews: HashMap<String, (String, SystemTime)>,
 }
 
-/// What a link leads to.
+/// The target of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Linked {
     FlowJson(Bytes),
@@ -83,7 +83,7 @@ impl Links {
         (format!("{PREVIEW}{token}"), expires)
     }
 
-    /// What a path leads to; `None` if it is no link at all.
+    /// The target of a path. `None` if the path is no link at all.
     pub(crate) fn follow(
         &self,
         path: &str,

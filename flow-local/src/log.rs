@@ -4,10 +4,10 @@ use bytes::Bytes;
 use flow_deploy::OperationName;
 use http::HeaderMap;
 
-/// The oldest requests are forgotten when there are more.
+/// The most requests that are kept. The oldest are forgotten.
 const KEPT: usize = 1000;
 
-/// A request that the [`LocalService`](crate::LocalService) got, and what came of it.
+/// A request to the [`LocalService`](crate::LocalService), and the status of its answer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LoggedRequest {
@@ -35,7 +35,7 @@ impl LoggedRequest {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// A member of the input, which stands in the query or in the body.
+    /// A member of the input, from the query or the body.
     pub fn member(&self, name: &str) -> Option<serde_json::Value> {
         if let Ok(mut body) = serde_json::from_slice::<serde_json::Value>(&self.body) {
             return Some(body.get_mut(name)?.take());

@@ -12,13 +12,13 @@ use crate::fields::Fields;
 use crate::refusal::Refusal;
 use crate::state::State;
 
-/// What the service knows of an operation beside what the client does. It is the type of its input.
+/// The service's side of an operation, implemented by the type of its input.
 trait Serve: Operation + Sized {
-    /// Does what is asked, which breaks no constraint.
+    /// Does the operation. The input breaks no constraint of the API.
     fn serve(self, state: &State) -> Result<Value, Refusal>;
 }
 
-/// An operation, and what serves it.
+/// An operation with its place in HTTP, and its handler.
 pub(crate) struct Route {
     pub(crate) name: OperationName,
     pub(crate) method: Method,
@@ -68,7 +68,8 @@ fn check(input: &impl Operation) -> Result<(), Refusal> {
     Err(Refusal::validation(texts.join("; ")))
 }
 
-/// Tokens are opaque, and hold what a careless query would break: they begin with `+/+/`.
+/// The bytes at the start of every token, in Base64 `+/+/`. A query that does not escape them breaks
+/// the token.
 const TOKEN_START: &[u8] = &[0xfb, 0xff, 0xbf];
 
 /// A page of a list as the members of an answer.
@@ -98,7 +99,7 @@ fn page(
     Ok(answer)
 }
 
-/// The least that Flow JSON is.
+/// Asks for a JSON object with the properties that no Flow JSON lacks.
 pub(crate) fn default_validator(json: &[u8]) -> Vec<String> {
     match serde_json::from_slice(json) {
         Ok(Value::Object(flow)) => ["version", "screens"]
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_default_validator_finds() {
+    fn errors_of_the_default_validator() {
         let errors = |json: &str| default_validator(json.as_bytes());
         assert_eq!(errors(r#"{"version":"7.3","screens":[]}"#), [""; 0]);
         assert_eq!(

@@ -1,7 +1,7 @@
 use flow_deploy::ServiceErrorKind;
 use http::StatusCode;
 
-/// An error to answer with.
+/// An answer that is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
@@ -10,7 +10,7 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    /// An error that the service's model does not know: one of the servers before it.
+    /// An error that is not in the service's model. The servers before it answer with such.
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             status,
@@ -35,8 +35,8 @@ impl Refusal {
         Self::of(ServiceErrorKind::Validation, message)
     }
 
-    pub(crate) fn not_found(what: &str, id: &str) -> Self {
-        let message = format!("no {what} {id} is known here");
+    pub(crate) fn not_found(kind: &str, id: &str) -> Self {
+        let message = format!("no {kind} {id} is known here");
         Self::of(ServiceErrorKind::ResourceNotFound, message)
     }
 

@@ -26,10 +26,10 @@ use crate::refusal::Refusal;
 use crate::signature;
 use crate::state::State;
 
-/// A larger body is not even read to its end.
+/// The most bytes that are read of a body.
 const LARGEST_READ: usize = 64 * 1024 * 1024;
 
-/// Serves connections until `stop` is sent or dropped, then lets those under way end.
+/// Serves connections until `stop` is sent or dropped. Then waits for those under way.
 pub(crate) async fn serve(
     listener: TcpListener,
     state: Arc<State>,
@@ -53,14 +53,14 @@ pub(crate) async fn serve(
             async move { respond(&state, &*routes, request).await }
         });
         let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-        // A client that goes away in the middle is no concern of the others.
+        // The error of one connection does not end the others.
         tokio::spawn(connections.watch(connection));
     }
     drop(listener);
     connections.shutdown().await;
 }
 
-/// What is said in the end, before it has its headers.
+/// An answer without the headers that all answers have.
 struct Answer {
     status: StatusCode,
     error_code: Option<String>,
@@ -94,7 +94,7 @@ impl From<Refusal> for Answer {
     }
 }
 
-/// An error closes the connection.
+/// Answers a request. An error closes the connection.
 async fn respond(
     state: &State,
     routes: &[Route],
@@ -105,9 +105,10 @@ async fn respond(
     let route = routes.iter().find(is_here);
     let name = route.map(|route| route.name);
     let is_link = parts.uri.path().starts_with("/local/");
-    let fault = match name.is_some() || is_link {
-        true => state.script().take(name),
-        false => Fault::none(),
+    let fault = if name.is_some() || is_link {
+        state.script().take(name)
+    } else {
+        Fault::none()
     };
     let now = fault.time(state.now());
     let body = Limited::new(body, LARGEST_READ).collect().await;
@@ -192,7 +193,7 @@ fn too_large(state: &State) -> Refusal {
     Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, code, message)
 }
 
-/// Does what an operation asks for.
+/// Verifies a request, and calls the handler of its operation.
 fn call(
     state: &State,
     route: &Route,
@@ -229,7 +230,7 @@ fn is_json(parts: &request::Parts) -> Result<(), Refusal> {
     ))
 }
 
-/// Follows a link, or says that there is nothing at this place.
+/// Answers a request for a link. Any other path is unknown.
 fn follow(state: &State, parts: &request::Parts, now: SystemTime) -> Answer {
     let linked = match parts.method {
         Method::GET => state.links().follow(parts.uri.path(), &parts.headers, now),
@@ -237,12 +238,12 @@ fn follow(state: &State, parts: &request::Parts, now: SystemTime) -> Answer {
     };
     match linked {
         Some(Ok(Linked::FlowJson(json))) => {
-            let value = match state.assumptions.normalise_json {
-                true => serde_json::from_slice::<serde_json::Value>(&json).ok(),
-                false => None,
-            };
-            let text = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
-            Answer::ok("application/json", text.map_or(json, Bytes::from))
+            let normalise = state.assumptions.normalise_json;
+            let value = normalise.then(|| serde_json::from_slice::<serde_json::Value>(&json));
+            match value {
+                Some(Ok(value)) => Answer::ok("application/json", format!("{value:#}")),
+                _ => Answer::ok("application/json", json),
+            }
         }
         Some(Ok(Linked::Preview(flow_id))) => {
             let json = state

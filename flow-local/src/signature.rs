@@ -1,9 +1,10 @@
-//! Signature Version 4 from the service's side, written from its description and without the
-//! signer that the client uses, so that the one checks the other.
+//! Signature Version 4 from the service's side. It is written from the description, without the
+//! client's signer, so that each checks the other.
 //!
 //! Source: "Create a signed AWS API request" in the IAM User Guide.
 
-use std::fmt::Write as _;
+mod canonical;
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flow_deploy::Credentials;
@@ -15,13 +16,15 @@ use sha2::{Digest as _, Sha256};
 use time::{Date, Month, Time};
 
 use crate::refusal::Refusal;
+use canonical::canonical_request;
+pub(crate) use canonical::unescape;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// How far the clock of a client may be off.
+/// The most that a client's clock may be off.
 const CLOCK_WINDOW: Duration = Duration::from_secs(5 * 60);
 
-/// Refuses a request that is not signed as it should be.
+/// Refuses a request with a missing or wrong signature.
 pub(crate) fn verify(
     parts: &Parts,
     body: &[u8],
@@ -73,9 +76,9 @@ pub(crate) fn verify(
     );
     let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
     for part in scope.split('/') {
-        key = hmac(&key, part)?;
+        key = hmac(&key, part);
     }
-    if hex(&hmac(&key, &to_sign)?) == claim.signature {
+    if hex(&hmac(&key, &to_sign)) == claim.signature {
         return Ok(());
     }
     Err(Refusal::invalid_signature(format!(
@@ -86,7 +89,7 @@ pub(crate) fn verify(
     )))
 }
 
-/// What an `authorization` header claims.
+/// The parts of an `authorization` header.
 struct Claim<'a> {
     access_key_id: &'a str,
     scope: &'a str,
@@ -96,8 +99,8 @@ struct Claim<'a> {
 
 impl<'a> Claim<'a> {
     fn parse(authorization: &'a str) -> Result<Self, Refusal> {
-        let missing = |what: &str| {
-            Refusal::incomplete_signature(format!("the header authorization has no {what}"))
+        let missing = |part: &str| {
+            Refusal::incomplete_signature(format!("the header authorization has no {part}"))
         };
         let rest = authorization
             .strip_prefix(ALGORITHM)
@@ -121,7 +124,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// `host`, and every `x-amz-…` that is there. They are named in order, in lower case.
+/// Asks for `host` and every `x-amz-…` of the request among the signed headers, which are sorted.
 fn every_needed_header_is_signed(headers: &HeaderMap, signed: &[&str]) -> Result<(), Refusal> {
     let sent = headers.keys().map(|name| name.as_str());
     let needed = sent.filter(|name| name.starts_with("x-amz-"));
@@ -138,7 +141,7 @@ fn every_needed_header_is_signed(headers: &HeaderMap, signed: &[&str]) -> Result
 }
 
 fn in_time(signed_at: SystemTime, now: SystemTime) -> Result<(), Refusal> {
-    let (what, off) = match now.duration_since(signed_at) {
+    let (error, off) = match now.duration_since(signed_at) {
         Ok(late) => ("Signature expired: it was made", late),
         Err(early) => (
             "Signature not yet current: it will be made",
@@ -149,100 +152,10 @@ fn in_time(signed_at: SystemTime, now: SystemTime) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::invalid_signature(format!(
-        "{what} {} seconds away from now, and {} are allowed.",
+        "{error} {} seconds away from now, and {} are allowed.",
         off.as_secs(),
         CLOCK_WINDOW.as_secs(),
     )))
-}
-
-fn canonical_request(parts: &Parts, signed_headers: &[&str], body_hash: &str) -> String {
-    let mut canonical = format!("{}\n", parts.method);
-    for (index, segment) in parts.uri.path().split('/').enumerate() {
-        if index > 0 {
-            canonical.push('/');
-        }
-        canonical += &escape(segment);
-    }
-    canonical.push('\n');
-    canonical.push_str(&canonical_query(parts.uri.query().unwrap_or_default()));
-    canonical.push('\n');
-    for name in signed_headers {
-        let values: Vec<_> = parts.headers.get_all(*name).iter().map(tidy).collect();
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(canonical, "{name}:{}", values.join(","));
-    }
-    let _ = write!(canonical, "\n{}\n{body_hash}", signed_headers.join(";"));
-    canonical
-}
-
-/// The query read strictly (a plus is a plus), escaped, and sorted.
-fn canonical_query(query: &str) -> String {
-    let mut pairs: Vec<(String, String)> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (escape_anew(name), escape_anew(value))
-        })
-        .collect();
-    pairs.sort();
-    let pairs: Vec<_> = pairs
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    pairs.join("&")
-}
-
-/// Escapes what is escaped somehow already.
-fn escape_anew(text: &str) -> String {
-    escape(&unescape(text))
-}
-
-/// Escapes everything but the unreserved characters of RFC 3986 §2.3.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'-' | b'.' | b'_' | b'~' => escaped.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => escaped.push(char::from(byte)),
-            _ => escaped += &format!("%{byte:02X}"),
-        }
-    }
-    escaped
-}
-
-/// Reads what is escaped. A plus is a plus.
-pub(crate) fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match rest {
-            [b'%', high, low, ..] => hex_digit(*high).zip(hex_digit(*low)),
-            _ => None,
-        };
-        match escaped {
-            Some((high, low)) => {
-                bytes.push(high * 16 + low);
-                rest = &rest[3..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex_digit(digit: u8) -> Option<u8> {
-    let value = char::from(digit).to_digit(16)?;
-    u8::try_from(value).ok()
-}
-
-/// A header's value without spaces around it, and with single ones in it.
-fn tidy(value: &http::HeaderValue) -> String {
-    let text = String::from_utf8_lossy(value.as_bytes());
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -268,20 +181,14 @@ fn parse_date(text: &str) -> Option<SystemTime> {
     UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(seconds).ok()?))
 }
 
-fn hmac(key: &[u8], text: &str) -> Result<Vec<u8>, Refusal> {
-    // HMAC takes a key of any length.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key)
-        .map_err(|error| Refusal::invalid_signature(error.to_string()))?;
+fn hmac(key: &[u8], text: &str) -> Vec<u8> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
     mac.update(text.as_bytes());
-    Ok(mac.finalize().into_bytes().to_vec())
+    mac.finalize().into_bytes().to_vec()
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        // Writing to a `String` cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -421,14 +328,6 @@ mod tests {
         ] {
             assert_eq!(parse_date(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn queries_are_read_strictly() {
-        assert_eq!(canonical_query("b=2&a=1&a=0"), "a=0&a=1&b=2");
-        assert_eq!(canonical_query("a+b=c+d"), "a%2Bb=c%2Bd");
-        assert_eq!(canonical_query("a=%7e%2f&&c"), "a=~%2F&c=");
-        assert_eq!(canonical_query("a=%&b=%4"), "a=%25&b=%254");
     }
 
     #[test]

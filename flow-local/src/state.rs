@@ -1,4 +1,4 @@
-//! What all connections share.
+//! The state that all connections share.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +32,7 @@ pub(crate) struct State {
     pub(crate) shared: Shared,
 }
 
-/// What requests change.
+/// The part of the state that requests change.
 pub(crate) struct Shared {
     store: Mutex<Store>,
     links: Mutex<Links>,
@@ -53,7 +53,7 @@ impl Shared {
     }
 }
 
-/// A validator that panics leaves everything whole.
+/// A poisoned mutex is taken all the same: a validator that panics has changed nothing.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -79,13 +79,13 @@ impl State {
         (self.clock)()
     }
 
-    /// The size of a page that was asked for with or without one.
+    /// The size of a page, from the input or by default.
     pub(crate) fn page_size(&self, asked: Option<u32>) -> usize {
         let default = self.assumptions.default_page_size.max(1);
         asked.map_or(default, |size| size as usize)
     }
 
-    /// The validation errors of Flow JSON, in the form that is assumed.
+    /// The validation errors of Flow JSON, as texts or as JSON objects.
     pub(crate) fn validate(&self, flow_json: &[u8]) -> Vec<String> {
         let errors = (self.validator)(flow_json);
         if !self.assumptions.validation_errors_as_json {
@@ -101,7 +101,7 @@ impl State {
         errors.into_iter().map(as_json).collect()
     }
 
-    /// An id in the shape of a UUID, another for each request of each service.
+    /// A new id in the form of a UUID. No two requests to any service have the same.
     pub(crate) fn next_request_id(&self) -> String {
         let number = self.shared.requests.fetch_add(1, Ordering::Relaxed);
         let seed = format!("{:?} {} {number}", self.started, self.endpoint);

@@ -1,4 +1,4 @@
-//! The accounts, their flows, and what may become of them.
+//! The accounts and their flows, and the changes that a flow's status allows.
 
 use std::collections::HashMap;
 
@@ -26,18 +26,18 @@ pub struct LocalFlow {
     pub categories: Vec<Category>,
     /// Its Flow JSON, byte for byte as it was sent.
     pub flow_json: Option<Bytes>,
-    /// Where it is in its life.
+    /// Its status.
     pub status: FlowStatus,
     /// Its endpoint.
     pub endpoint_uri: Option<String>,
     /// The Meta app that it is attached to.
     pub meta_app_id: Option<String>,
-    /// What the validator found wrong with its Flow JSON.
+    /// The errors that the validator found in its Flow JSON.
     pub validation_errors: Vec<String>,
 }
 
 impl LocalFlow {
-    /// A string that its Flow JSON has at the top, such as its version.
+    /// A string at the top of its Flow JSON, such as its version.
     pub(crate) fn top_level_text(&self, name: &str) -> Option<String> {
         let json: serde_json::Value = serde_json::from_slice(self.flow_json.as_ref()?).ok()?;
         Some(json.get(name)?.as_str()?.to_owned())
@@ -54,14 +54,14 @@ pub(crate) struct Store {
     region: String,
     assumptions: Assumptions,
     flows: Vec<LocalFlow>,
-    /// How many lists each new flow is still left out of, by its id.
+    /// The number of lists that still leave out a new flow, by its id.
     hidden: HashMap<String, u32>,
     next_flow_id: u64,
-    /// By the ids of their phone numbers.
+    /// The public keys, by the ids of their phone numbers.
     public_keys: HashMap<String, BusinessPublicKey>,
 }
 
-/// Ids at Meta have this many digits.
+/// The first id. Ids at Meta have as many digits.
 const FIRST_FLOW_ID: u64 = 1_000_000_000_000_001;
 
 impl Store {
@@ -85,12 +85,12 @@ impl Store {
         &self.flows
     }
 
-    /// The flow of an id, whatever its account.
+    /// The flow of an id, of any account.
     pub(crate) fn by_id(&mut self, flow_id: &str) -> Option<&mut LocalFlow> {
         self.flows.iter_mut().find(|flow| flow.flow_id == flow_id)
     }
 
-    /// Makes a flow. `validate` is asked about the Flow JSON it has in the end.
+    /// Creates a flow. `validate` gets the Flow JSON, new or cloned.
     pub(crate) fn create(
         &mut self,
         input: CreateWhatsAppFlowInput,
@@ -125,7 +125,7 @@ impl Store {
         Ok(flow)
     }
 
-    /// Changes what is not the Flow JSON.
+    /// Changes the members of a flow other than its Flow JSON.
     pub(crate) fn update(&mut self, input: UpdateWhatsAppFlowInput) -> Result<(), Refusal> {
         let account_id = self.account(&input.id)?;
         let assumed = self.assumptions.published_update;
@@ -153,7 +153,7 @@ impl Store {
         Ok(())
     }
 
-    /// Replaces the Flow JSON of a flow and gives its validation errors.
+    /// Replaces the Flow JSON of a flow, and returns its validation errors.
     pub(crate) fn update_assets(
         &mut self,
         input: UpdateWhatsAppFlowAssetsInput,
@@ -203,13 +203,13 @@ impl Store {
         Ok(())
     }
 
-    /// A flow of an account by its id or ARN.
+    /// A flow by its id. `id` is the account's id or ARN.
     pub(crate) fn get(&mut self, id: &str, flow_id: &str) -> Result<&LocalFlow, Refusal> {
         let account_id = self.account(id)?;
         self.flow(&account_id, flow_id).map(|flow| &*flow)
     }
 
-    /// The flows of an account that a list shows. A `first` page counts as one list.
+    /// The flows that a list of the account shows. A `first` page counts as one list.
     pub(crate) fn list(&mut self, id: &str, first: bool) -> Result<Vec<LocalFlow>, Refusal> {
         let account_id = self.account(id)?;
         let is_shown = |flow: &&LocalFlow| {
@@ -241,14 +241,14 @@ impl Store {
         Ok(self.public_keys.get(&phone))
     }
 
-    /// The account that an id or an ARN of this Region means, as `waba-…`.
+    /// The account of an id, or of an ARN of this Region, as `waba-…`.
     pub(crate) fn account(&self, id: &str) -> Result<String, Refusal> {
         self.plain_id(id, "waba")
             .filter(|plain| self.accounts.contains(plain))
             .ok_or_else(|| Refusal::not_found("account", id))
     }
 
-    /// The phone number that an id or an ARN means. Each account has one, of the account's name.
+    /// The phone number of an id or an ARN. Each account has one, with the account's name.
     fn phone_number(&self, id: &str) -> Result<String, Refusal> {
         self.plain_id(id, "phone-number-id")
             .filter(|plain| {

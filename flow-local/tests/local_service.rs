@@ -329,7 +329,7 @@ async fn a_wrong_secret_is_refused_and_no_secret_is_shown() {
         (error.status, error.code.as_deref()),
         (403, Some("InvalidSignatureException"))
     );
-    // The service repeats what should have been signed, the token too.
+    // The error repeats the canonical request, with the token.
     assert!(text.contains("x-amz-security-token:(secret)"), "{text}");
     assert!(
         !text.contains(token) && !text.contains("the-wrong-secret"),
@@ -444,9 +444,9 @@ async fn answer(request: reqwest::RequestBuilder) -> (u16, String, Value) {
 const CREATE: &str = "/v1/whatsapp/flow/create";
 const UPDATE: &str = "/v1/whatsapp/flow/assets/update";
 
-/// What the client would not send, the service refuses as well.
+/// The service refuses inputs that the client would not send.
 #[tokio::test]
-async fn the_service_checks_what_it_is_sent() {
+async fn the_service_checks_its_inputs() {
     let service = LocalService::start().await.unwrap();
     let good = json!({"id": service.account_id(), "flowName": "n", "categories": ["OTHER"]});
     let with = |member: &str, value: Value| {

@@ -1,8 +1,8 @@
-//! A list call and an upload of 100 KB by both clients in one run, each over a connection that is
-//! there already: times in turns, and instructions, which hold on a busy machine.
+//! Measures a list call and an upload of 100 KB by both clients, over an open connection. The clients
+//! take turns, and both times and instructions are measured: a busy machine changes only the times.
 //!
-//! `cargo bench --manifest-path benches/client/Cargo.toml --bench calls`; it needs valgrind, under
-//! which it runs itself. The figures of one machine stand in `docs/benchmarks.md`.
+//! `cargo bench --manifest-path benches/client/Cargo.toml --bench calls` runs it. It needs valgrind,
+//! which counts the instructions. The figures of one machine are in `docs/benchmarks.md`.
 
 use std::env;
 use std::process::Command;
@@ -11,7 +11,7 @@ use std::time::Instant;
 use client_benches::{Clients, Error, Operation, Service, Which};
 use tokio::runtime;
 
-/// Both clients take turns so often, with so many calls each.
+/// The number of turns of each client, and of calls in a turn.
 const TURNS: usize = 41;
 const CALLS: u32 = 100;
 
@@ -79,7 +79,7 @@ async fn times(endpoint: &str, operation: Operation) -> Result<[f64; 2], Error> 
     }))
 }
 
-/// Runs this program again with so many calls, and says how many instructions that took.
+/// The instructions of this program with this number of calls.
 fn instructions(
     endpoint: &str,
     which: Which,

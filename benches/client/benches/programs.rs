@@ -1,8 +1,8 @@
-//! What the least program that lists flows is with each client: the crates it builds, its size, and
-//! what it takes from the start of its process to its end.
+//! Measures the smallest program that lists flows, with each client: the crates of its build, its
+//! size, and the cost of its run from the start of the process to the end.
 //!
-//! `cargo bench --manifest-path benches/client/Cargo.toml --bench programs`; it needs valgrind. The
-//! figures of one machine stand in `docs/benchmarks.md`.
+//! `cargo bench --manifest-path benches/client/Cargo.toml --bench programs` runs it. It needs
+//! valgrind. The figures of one machine are in `docs/benchmarks.md`.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -16,7 +16,7 @@ use client_benches::{ACCOUNT, Error, Service};
 const RUNS: usize = 31;
 
 fn main() -> Result<(), Error> {
-    // `cargo test` runs benches too, to see that they build.
+    // `cargo test` runs benches too, only to see that they build.
     if !env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
@@ -62,7 +62,7 @@ fn listing(mut program: Command, service: &Service) -> Command {
         .env("AWS_SECRET_ACCESS_KEY", "secret")
         .env("AWS_REGION", "eu-west-1")
         .env("WABA_ID", ACCOUNT)
-        // Without the chain only one of them reads it.
+        // Without the chain, only one of the clients reads it.
         .env_remove("AWS_CA_BUNDLE")
         .stdout(Stdio::null());
     program
@@ -79,7 +79,7 @@ fn cargo(arguments: &[&str]) -> Command {
 
 /// The release program of a package.
 fn built(package: &str, features: &str) -> Result<PathBuf, Error> {
-    // Where this was built too, so that what they share is built once.
+    // In the target directory of this program, so that shared crates are built once.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
     let status = cargo(&["build", "--release", "--package", package])
         .args(["--features", features, "--target-dir"])
@@ -93,7 +93,7 @@ fn built(package: &str, features: &str) -> Result<PathBuf, Error> {
     Ok(program)
 }
 
-/// How many crates a build of a package compiles, build scripts' and macros' included.
+/// The number of crates in a build of a package, with those of build scripts and macros.
 fn crates(package: &str, features: &str) -> Result<usize, Error> {
     let output = cargo(&["tree", "--package", package, "--features", features])
         .args([
@@ -113,7 +113,7 @@ fn crates(package: &str, features: &str) -> Result<usize, Error> {
     Ok(crates.len())
 }
 
-/// The bytes of a program, and of the same without symbols.
+/// The bytes of a program with and without symbols.
 fn sizes(program: &Path) -> Result<[u64; 2], Error> {
     let stripped = program.with_extension("stripped");
     let status = Command::new("strip")

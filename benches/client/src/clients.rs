@@ -15,7 +15,7 @@ const FLOW_ID: &str = "1234567890123456";
 /// The size of an upload in bytes, before base64.
 const UPLOAD: usize = 100_000;
 
-/// Which client makes a call.
+/// The client of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
     /// flow-deploy.
@@ -37,7 +37,7 @@ impl Which {
     }
 }
 
-/// What is called.
+/// The operation of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// A page of 20 flows.
@@ -50,7 +50,7 @@ impl Operation {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::List, Self::Upload];
 
-    /// What it is, for a table.
+    /// The name of the operation in tables.
     pub fn name(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -61,7 +61,7 @@ impl Operation {
 
 /// Both clients.
 pub struct Clients {
-    ours: flow_deploy::Client,
+    flow_deploy: flow_deploy::Client,
     sdk: sdk::Client,
     upload: Vec<u8>,
 }
@@ -69,7 +69,7 @@ pub struct Clients {
 impl Clients {
     /// Clients of the service at this endpoint.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
-        let ours = flow_deploy::Client::builder()
+        let flow_deploy = flow_deploy::Client::builder()
             .endpoint(endpoint)
             .region(REGION)
             .credentials(Credentials::new(KEY_ID, SECRET_KEY))
@@ -82,20 +82,20 @@ impl Clients {
             .region(Region::new(REGION))
             .credentials_provider(credentials)
             .build();
-        let words = br#"{"type":"TextBody","text":"Good day"},"#;
+        let component = br#"{"type":"TextBody","text":"Good day"},"#;
         Ok(Self {
-            ours,
+            flow_deploy,
             sdk: sdk::Client::from_conf(config),
-            upload: words.iter().copied().cycle().take(UPLOAD).collect(),
+            upload: component.iter().copied().cycle().take(UPLOAD).collect(),
         })
     }
 
-    /// Makes a call, its input included.
+    /// Makes the input of a call, and the call.
     pub async fn call(&self, which: Which, operation: Operation) -> Result<(), Error> {
         match (which, operation) {
             (Which::FlowDeploy, Operation::List) => {
                 let input = ListWhatsAppFlowsInput::new(ACCOUNT);
-                let page = self.ours.list_whatsapp_flows(&input).await?;
+                let page = self.flow_deploy.list_whatsapp_flows(&input).await?;
                 answered(page.flows.len() == 20)
             }
             (Which::Sdk, Operation::List) => {
@@ -105,7 +105,7 @@ impl Clients {
             (Which::FlowDeploy, Operation::Upload) => {
                 let json = self.upload.clone();
                 let input = UpdateWhatsAppFlowAssetsInput::new(ACCOUNT, FLOW_ID, json);
-                let output = self.ours.update_whatsapp_flow_assets(&input).await?;
+                let output = self.flow_deploy.update_whatsapp_flow_assets(&input).await?;
                 answered(output.validation_errors.is_empty())
             }
             (Which::Sdk, Operation::Upload) => {
@@ -120,8 +120,9 @@ impl Clients {
 }
 
 fn answered(as_expected: bool) -> Result<(), Error> {
-    match as_expected {
-        true => Ok(()),
-        false => Err("another answer than the service gave".into()),
+    if as_expected {
+        Ok(())
+    } else {
+        Err("another answer than the service gave".into())
     }
 }

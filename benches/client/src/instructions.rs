@@ -1,10 +1,10 @@
-//! Instructions, counted by valgrind: a figure that holds on a busy machine.
+//! Instructions, counted by valgrind. A busy machine does not change their number.
 
 use std::process::Command;
 
 use crate::Error;
 
-/// Runs a command under valgrind, and says how many instructions it took.
+/// Runs a command under valgrind, and returns the number of its instructions.
 pub fn instructions(command: &Command) -> Result<f64, Error> {
     let mut valgrind = Command::new("valgrind");
     valgrind

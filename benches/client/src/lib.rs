@@ -8,5 +8,5 @@ pub use clients::{Clients, Operation, Which};
 pub use instructions::instructions;
 pub use service::{ACCOUNT, Service};
 
-/// What can go wrong in a benchmark: it ends then.
+/// An error, which ends a benchmark.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;

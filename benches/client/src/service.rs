@@ -1,4 +1,4 @@
-//! A service of fixed answers, so that its cost is small and the same for all.
+//! A service of fixed answers. Its cost is small, and the same for both clients.
 
 use std::net::TcpListener;
 use std::thread;
@@ -17,7 +17,7 @@ use crate::Error;
 /// The account that all calls are for.
 pub const ACCOUNT: &str = "waba-0123456789abcdef0123456789abcdef";
 
-/// How many flows a list has.
+/// The number of flows in a list.
 const FLOWS: usize = 20;
 
 /// The service, on a thread of its own until the process ends.
@@ -52,7 +52,7 @@ async fn serve(listener: TcpListener, list: Bytes) -> Result<(), Error> {
         let service = service_fn(move |request| answer(request, list.clone()));
         let connection = hyper::server::conn::http1::Builder::new()
             .serve_connection(TokioIo::new(stream), service);
-        // A connection that the client breaks off is no matter here.
+        // A connection that the client breaks off ends with an error, which does not matter.
         tokio::spawn(connection);
     }
 }
@@ -73,8 +73,7 @@ async fn answer(
         .header(CONTENT_TYPE, "application/json")
         .header("x-amzn-requestid", "9b3c1d5e-0f4a-4a57-9c44-8d2f0c6f3a11")
         .body(Full::new(answer));
-    // The parts of this response are constants that are sound.
-    Ok(response.unwrap_or_default())
+    Ok(response.expect("the status and the headers are valid constants"))
 }
 
 /// The answer to `ListWhatsAppFlows`.

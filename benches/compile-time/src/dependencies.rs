@@ -1,7 +1,7 @@
-//! What a crate pays for depending on `flow-dsl`: a clean check of a crate that does, beside one that
-//! depends on maud and serde.
+//! The cost of a dependency on `flow-dsl`: a clean check of a crate that depends on it, beside one of a
+//! crate that depends on maud and serde.
 //!
-//! Nothing is built incrementally, as it is with what comes from a registry or from git.
+//! Nothing is built incrementally, as Cargo builds crates from a registry or from git.
 
 use std::collections::HashSet;
 use std::env;
@@ -24,7 +24,7 @@ const CRATES: [(&str, &str); 2] = [
 ];
 const ROUNDS: usize = 9;
 
-/// Where this program, called by cargo in the place of rustc, leaves what valgrind says.
+/// The variable that names the folder for valgrind's logs. With it, Cargo calls this program as rustc.
 const LOGS: &str = "COMPILE_TIME_LOGS";
 
 struct Clean {
@@ -44,7 +44,7 @@ impl Clean {
         };
         let tree = clean.cargo(&["tree", "-q", "--prefix", "none", "-f", "{p}"], &[])?;
         let tree = String::from_utf8(tree.stdout)?;
-        // The crate itself is not one it depends on.
+        // The crate itself is no dependency.
         clean.crates = tree.lines().collect::<HashSet<_>>().len() - 1;
         Ok(clean)
     }
@@ -62,7 +62,7 @@ impl Clean {
         succeeded(command.output()?)
     }
 
-    /// Checks it with nothing built.
+    /// Checks the crate with nothing built.
     fn check(&self, arguments: &[&str], variables: &[(&str, &Path)]) -> Result<(), Box<dyn Error>> {
         if self.target.exists() {
             fs::remove_dir_all(&self.target)?;
@@ -77,7 +77,7 @@ impl Clean {
         Ok(start.elapsed().as_secs_f64())
     }
 
-    /// Of rustc, for all crates; linkers and build scripts are not counted.
+    /// The instructions of rustc for all crates, without linkers and build scripts.
     fn instructions(&self) -> Result<u64, Box<dyn Error>> {
         let logs = self.folder.join("logs");
         if logs.exists() {
@@ -88,13 +88,13 @@ impl Clean {
         self.check(&["-j1"], &variables)?;
         let mut counts = Vec::new();
         for log in fs::read_dir(&logs)? {
-            // A linker that rustc starts leaves a log too, without a count.
-            counts.extend(counted(&fs::read_to_string(log?.path())?));
+            // The log of a linker, which rustc starts, has no count.
+            counts.extend(counted(&fs::read_to_string(log?.path())?).ok());
         }
-        match counts.is_empty() {
-            true => Err("valgrind gave no count".into()),
-            false => Ok(counts.iter().sum()),
+        if counts.is_empty() {
+            return Err("valgrind gave no count".into());
         }
+        Ok(counts.iter().sum())
     }
 }
 
@@ -124,32 +124,32 @@ pub(crate) fn instructions() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Compiles in the place of rustc under valgrind, if cargo has called this program for that.
+/// Runs rustc under valgrind, if Cargo has called this program as rustc.
 pub(crate) fn wrapped() -> Option<Result<ExitCode, Box<dyn Error>>> {
     let logs = PathBuf::from(env::var_os(LOGS)?);
     Some(compile(&logs))
 }
 
 fn compile(logs: &Path) -> Result<ExitCode, Box<dyn Error>> {
-    // The first is the rustc that cargo would have called.
+    // The first argument is the rustc that Cargo would have called.
     let arguments: Vec<_> = env::args_os().skip(2).collect();
     let emits = |argument: &OsString| argument.to_string_lossy().starts_with("--emit=");
     let compiles = arguments.iter().any(emits);
-    let mut command = match compiles {
-        true => {
-            let mut command = Command::new(VALGRIND[0]);
-            command.args(&VALGRIND[1..]);
-            let mut log = OsString::from("--log-file=");
-            log.push(logs.join("%p"));
-            command.arg(log).arg(rustc()?);
-            command
-        }
+    let mut command = if compiles {
+        let mut command = Command::new(VALGRIND[0]);
+        command.args(&VALGRIND[1..]);
+        let mut log = OsString::from("--log-file=");
+        log.push(logs.join("%p"));
+        command.arg(log).arg(rustc()?);
+        command
+    } else {
         // Cargo asks for the version and the like.
-        false => Command::new(rustc()?),
+        Command::new(rustc()?)
     };
     let status = command.args(arguments).status()?;
-    Ok(match status.success() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
 }

@@ -1,17 +1,17 @@
-//! What `flow!` costs the compiler, beside the macros that its authors know from other work.
+//! The cost of `flow!` for the compiler, beside well-known macros.
 //!
 //! ```text
 //! cargo run --release -p compile-time                  # the tables of docs/compile-time.md
 //! cargo run --release -p compile-time -- --instructions   # counts, where valgrind is installed
-//! cargo run --release -p compile-time -- --dependencies   # what depending on flow-dsl costs
+//! cargo run --release -p compile-time -- --dependencies   # the cost of a dependency on flow-dsl
 //! cargo run --release -p compile-time -- --dependencies --instructions   # the same in counts
 //! cargo run --release -p compile-time -- --quick       # fails when `flow!` costs far more than it did
 //! ```
 //!
 //! It writes one crate for each macro into `target/compile-time`, with N nodes of about four properties,
-//! and asks rustc for its metadata, as `cargo check` does after a change of that file. The cost is what
-//! that takes longer than for the same crate without the macro's call; the least of several rounds, in
-//! which all take turns. Names of macros behind the command leave it at these.
+//! and asks rustc for its metadata, as `cargo check` does after a change of that file. The cost is the
+//! time beyond that of the same crate without the macro's call. It is the least of several rounds, in
+//! which the macros take turns. Names of macros behind the command select these.
 
 mod dependencies;
 mod measure;
@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use measure::{Bench, Measured};
 use peers::{PEERS, Peer};
 
-/// How many nodes.
+/// The numbers of nodes.
 const SIZES: [usize; 5] = [10, 100, 400, 1_000, 4_000];
 const ROUNDS: usize = 25;
 
@@ -60,9 +60,10 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         return quick::run();
     }
     if flag("--dependencies") {
-        match flag("--instructions") {
-            true => dependencies::instructions(),
-            false => dependencies::run(),
+        if flag("--instructions") {
+            dependencies::instructions()
+        } else {
+            dependencies::run()
         }?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -81,7 +82,7 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
 fn times(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
     let mut benches = Vec::new();
     for peer in peers {
-        eprintln!("building what {} depends on", peer.name);
+        eprintln!("building the dependencies of {}", peer.name);
         benches.push(Bench::new(peer)?);
     }
     let mut best = vec![[f64::INFINITY; SIZES.len() + 1]; benches.len()];
@@ -89,7 +90,7 @@ fn times(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
         eprintln!("round {round} of {ROUNDS}");
         for (bench, best) in benches.iter().zip(&mut best) {
             for (nodes, best) in [0].iter().chain(&SIZES).zip(best) {
-                // What takes long is known well enough after some rounds.
+                // Five rounds are enough for a long time.
                 if round <= 5 || *best < 200.0 {
                     *best = best.min(bench.milliseconds(*nodes)?);
                 }

@@ -1,4 +1,4 @@
-//! A crate around one macro call, and what rustc takes for it.
+//! The crate around a macro call, and the cost of its check.
 
 use std::error::Error;
 use std::fs;
@@ -8,20 +8,20 @@ use std::time::Instant;
 
 use crate::peers::{FLOOR, Peer};
 
-/// One macro's crate, with what it depends on built.
+/// The crate of one macro, with its dependencies built.
 pub(crate) struct Bench<'p> {
     peer: &'p Peer,
     source: PathBuf,
-    /// The shell's words by which cargo ran rustc for it.
+    /// The command line, for a shell, with which Cargo ran rustc for the crate.
     rustc: String,
 }
 
-/// What holds on a busy machine too.
+/// The figures that a busy machine does not change.
 pub(crate) struct Measured {
     pub(crate) instructions: u64,
     /// Bytes of the crate after expansion, as rustc prints it.
     pub(crate) expanded: usize,
-    /// How many of those are the literal of the JSON.
+    /// The bytes among them that are the literal of the JSON.
     pub(crate) json: usize,
 }
 
@@ -40,11 +40,11 @@ impl<'p> Bench<'p> {
             succeeded(output)
         };
         cargo("-q")?;
-        // Run again for the words alone: cargo must find something to do.
+        // A second run for the command line. Cargo must find a change, or it does not run rustc.
         fs::write(&source, (peer.source)(0))?;
-        let said = String::from_utf8(cargo("-vv")?.stderr)?;
+        let log = String::from_utf8(cargo("-vv")?.stderr)?;
         let crate_name = format!("--crate-name {} ", peer.package.replace('-', "_"));
-        let rustc = said
+        let rustc = log
             .lines()
             .filter(|line| line.contains(&crate_name))
             .find_map(|line| line.trim().strip_prefix("Running `")?.strip_suffix('`'))
@@ -57,8 +57,8 @@ impl<'p> Bench<'p> {
         })
     }
 
-    /// The time that a check takes after a touch of the file with so many nodes, in milliseconds; with
-    /// none, without the macro.
+    /// The time of a check with this number of nodes after a touch of the file, in milliseconds. For no
+    /// nodes, the crate has no call of the macro.
     pub(crate) fn milliseconds(&self, nodes: usize) -> Result<f64, Box<dyn Error>> {
         self.prepare(nodes)?;
         let start = Instant::now();
@@ -66,15 +66,15 @@ impl<'p> Bench<'p> {
         Ok(start.elapsed().as_secs_f64() * 1_000.0)
     }
 
-    /// Checks the crate with so many nodes once, so that the next check finds what it can keep, as it
-    /// does when a file is touched.
+    /// Checks the crate with this number of nodes once, so that the next check is incremental, as after
+    /// a touch of the file.
     fn prepare(&self, nodes: usize) -> Result<(), Box<dyn Error>> {
         fs::write(&self.source, (self.peer.source)(nodes))?;
         self.sh(&self.rustc)?;
         Ok(())
     }
 
-    /// What a check with so many nodes takes and makes.
+    /// The instructions and the expansion of a check with this number of nodes.
     pub(crate) fn measured(&self, nodes: usize) -> Result<Measured, Box<dyn Error>> {
         self.prepare(nodes)?;
         let output = self.sh(&format!("{} -Zunpretty=expanded", self.rustc))?;
@@ -115,7 +115,7 @@ impl<'p> Bench<'p> {
     }
 }
 
-/// What counts the instructions of the command behind it.
+/// The arguments before a command that count its instructions.
 pub(crate) const VALGRIND: [&str; 4] = [
     "valgrind",
     "--tool=cachegrind",
@@ -123,17 +123,17 @@ pub(crate) const VALGRIND: [&str; 4] = [
     "--cachegrind-out-file=/dev/null",
 ];
 
-/// The instructions that valgrind says it has counted.
-pub(crate) fn counted(said: &str) -> Result<u64, Box<dyn Error>> {
-    let line = said
+/// The number of instructions in valgrind's output.
+pub(crate) fn counted(output: &str) -> Result<u64, Box<dyn Error>> {
+    let line = output
         .lines()
         .find(|line| line.contains("I ") && line.contains("refs:"))
         .ok_or("valgrind gave no count")?;
-    let count = line.rsplit(' ').next().unwrap_or_default();
+    let (_, count) = line.rsplit_once(' ').ok_or("valgrind gave no count")?;
     Ok(count.replace(',', "").parse()?)
 }
 
-/// The compiler itself; what is called `rustc` may be a program that looks for it.
+/// The compiler itself. The command `rustc` may be rustup, which looks for it.
 pub(crate) fn rustc() -> Result<PathBuf, Box<dyn Error>> {
     let sysroot = Command::new("rustc")
         .args(["--print", "sysroot"])
@@ -142,7 +142,7 @@ pub(crate) fn rustc() -> Result<PathBuf, Box<dyn Error>> {
     Ok(Path::new(sysroot.trim()).join("bin/rustc"))
 }
 
-/// The folder of a crate with these dependencies, which it writes.
+/// Writes the manifest of a crate with these dependencies, and returns its folder.
 pub(crate) fn folder(package: &str, dependencies: &str) -> Result<PathBuf, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
     let root = root.ok_or("this crate is not where it was")?;
@@ -163,13 +163,13 @@ pub(crate) fn folder(package: &str, dependencies: &str) -> Result<PathBuf, Box<d
     Ok(folder)
 }
 
-/// What a command said, if it did not fail.
+/// The output of a command, or the end of its standard error if it failed.
 pub(crate) fn succeeded(output: Output) -> Result<Output, Box<dyn Error>> {
     if output.status.success() {
         return Ok(output);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let end: Vec<&str> = said.lines().rev().take(30).collect();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let end: Vec<&str> = errors.lines().rev().take(30).collect();
     let end: Vec<&str> = end.into_iter().rev().collect();
     Err(end.join("\n").into())
 }

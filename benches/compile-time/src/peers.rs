@@ -1,18 +1,19 @@
-//! The macros, each with N nodes of about four properties, ten to a screen or to what comes nearest.
+//! The macros, each with N nodes of about four properties, in groups of ten: a screen of `flow!`, an
+//! element of the others.
 
 /// A macro that is measured.
 pub(crate) struct Peer {
-    /// What it is called in the tables.
+    /// Its name in the tables.
     pub(crate) name: &'static str,
-    /// Of the crate that calls it.
+    /// The name of the crate that calls it.
     pub(crate) package: &'static str,
     /// The end of that crate's manifest; `{root}` is the folder of this workspace.
     pub(crate) dependencies: &'static str,
-    /// That crate with so many nodes; with none, without a call of the macro.
+    /// The source of that crate with a number of nodes. For 0, it does not call the macro.
     pub(crate) source: fn(usize) -> String,
 }
 
-/// What a crate with flows depends on.
+/// The dependencies of a crate with flows.
 pub(crate) const FLOW: &str = "[dependencies]\nflow-dsl = { path = \"{root}/flow-dsl\" }";
 
 pub(crate) const PEERS: &[Peer] = &[
@@ -82,7 +83,7 @@ pub(crate) const PEERS: &[Peer] = &[
                 "serde_json::json!",
                 &format!("[{page}]"),
             );
-            // It takes its tokens one at a time.
+            // The macro recurses for each token.
             format!("#![recursion_limit = \"100000\"]\n{source}")
         },
     },
@@ -134,14 +135,14 @@ pub(crate) const PEERS: &[Peer] = &[
     },
 ];
 
-/// The proc macro that only parses and answers with one string: what no macro with `syn` can be below.
+/// A proc macro that only parses and returns one string. No macro with `syn` costs less.
 pub(crate) const FLOOR: (&str, &str) = (
     "[package]\nname = \"floor\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[lib]\nproc-macro = true\n\n[dependencies]\nsyn = { version = \"3.0.9\", default-features = false, features = [\"clone-impls\", \"full\", \"parsing\", \"printing\", \"proc-macro\"] }\n",
     "#[proc_macro]\npub fn floor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {\n    let length = tokens.to_string().len();\n    match syn::parse::<syn::Expr>(tokens) {\n        Ok(_) => format!(\"pub const FLOW: &str = {:?};\", \"x\".repeat(length)).parse().unwrap(),\n        Err(error) => error.into_compile_error().into(),\n    }\n}\n",
 );
 
-/// What most crates have somewhere. The first implementation of such a trait makes rustc look through all
-/// that there are, so a macro that implements some costs less beside it.
+/// A derive, as most crates have one. The first implementation of such a trait makes rustc look through
+/// all implementations, so a macro that implements the trait costs less behind it.
 const DERIVE: &str = "#[derive(Clone, Debug, PartialEq)]\npub struct Other;\n";
 
 fn maud_literal(nodes: usize) -> String {
@@ -163,7 +164,7 @@ fn call(nodes: usize, signature: &str, name: &str, tokens: &str) -> String {
     }
 }
 
-/// So many elements, ten in each of another.
+/// A number of elements, in groups of ten inside another element.
 fn elements(nodes: usize) -> String {
     tens(nodes, "<div>", "</div>", "", |index| {
         format!(
@@ -172,7 +173,7 @@ fn elements(nodes: usize) -> String {
     })
 }
 
-/// So many nodes, in groups of ten.
+/// A number of nodes, in groups of ten.
 fn tens(
     nodes: usize,
     open: &str,
@@ -191,7 +192,7 @@ fn tens(
     groups.join(between)
 }
 
-/// A crate with one flow of so many components, whose reply has at most so many fields.
+/// A crate with one flow of `nodes` components and a reply of at most `fields` fields.
 fn flow(nodes: usize, fields: usize) -> String {
     call(nodes, "", "flow_dsl::flow!", &flow_literal(nodes, fields))
 }
@@ -237,16 +238,17 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
             };
             let nodes: Vec<String> = (0..tens)
                 .map(|ten| {
-                    let last = match ten + 1 == tens {
-                        true => format!(
+                    let last = if ten + 1 == tens {
+                        format!(
                             r#"Footer {{
                     label: "Continue",
                     left_caption: "Left",
                     right_caption: "Right",
                     on_click_action: {action},
                 }}"#
-                        ),
-                        false => r#"TextCaption { text: "And now for the rest", font_weight: "bold", visible: true, markdown: false }"#.to_owned(),
+                        )
+                    } else {
+                        r#"TextCaption { text: "And now for the rest", font_weight: "bold", visible: true, markdown: false }"#.to_owned()
                     };
                     ten_nodes(ten, greeting, &last)
                 })

@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 use crate::signature::hex;
 use crate::state::State;
 
-/// The AWS account that everything here belongs to.
+/// The AWS account of all resources here.
 const OWNER: &str = "123456789012";
 
 impl Serve for ListLinkedWhatsAppBusinessAccountsInput {
@@ -86,9 +86,9 @@ fn arn(state: &State, kind: &str, name: &str) -> String {
     format!("arn:aws:{service}:{}:{OWNER}:{kind}/{name}", state.region)
 }
 
-/// Digits that stand for a thing at Meta, always the same for the same thing.
-pub(super) fn meta_id(thing: &str) -> String {
-    let hash = hex(&Sha256::digest(thing));
+/// The id of a resource at Meta: digits, always the same for the same name.
+pub(super) fn meta_id(name: &str) -> String {
+    let hash = hex(&Sha256::digest(name));
     let digits = hash.bytes().map(|byte| char::from(b'0' + byte % 10));
     digits.take(15).collect()
 }

@@ -31,7 +31,7 @@ impl Serve for UpdateWhatsAppFlowAssetsInput {
     }
 }
 
-/// The three that change a flow's status, and take nothing beside the flow.
+/// The three operations that change a flow's status. Their input is the flow.
 macro_rules! serve_transition {
     ($($input:ty),*) => {$(
         impl Serve for $input {
@@ -136,9 +136,10 @@ impl Serve for ListWhatsAppFlowAssetsInput {
 }
 
 fn validation_errors(errors: Vec<String>) -> Value {
-    match errors.is_empty() {
-        true => json!({}),
-        false => json!({ "validationErrors": errors }),
+    if errors.is_empty() {
+        json!({})
+    } else {
+        json!({ "validationErrors": errors })
     }
 }
 
