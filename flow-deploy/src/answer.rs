@@ -9,10 +9,10 @@ use crate::error::{Error, ServiceError, ServiceErrorKind};
 use crate::header::{ERROR_TYPE, REQUEST_ID};
 use crate::json::texts;
 
-/// How much of a body an error keeps, in bytes. Enough for a person to know what answered.
+/// The most bytes of a body that an error keeps. A person sees from them which server answered.
 const KEPT_BYTES: usize = 1024;
 
-/// What came back.
+/// An answer of HTTP.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -21,7 +21,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The output if the service did what was asked, read by `parse`, else the error it gave.
+    /// The output of a success, read by `parse`, or the error of a failure.
     ///
     /// `credentials` are those of the request, if it had any: the answer may repeat the session
     /// token.

@@ -18,8 +18,7 @@ use crate::environment::Environment;
 use crate::http_client::{Http, HttpSettings};
 use crate::retry::{RetryPolicy, TokenBucket};
 
-/// Builds a [`Client`]. What is set here comes before what the [`environment`](Self::environment)
-/// says.
+/// Builds a [`Client`]. Settings here come before those of the [`environment`](Self::environment).
 #[derive(Debug)]
 #[must_use]
 pub struct ClientBuilder {
@@ -74,8 +73,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Takes what is not set otherwise from environment variables, which `lookup` finds by their
-    /// names. The [crate](crate#environment) lists them.
+    /// Takes missing settings from environment variables. `lookup` finds a variable by its name. The
+    /// [crate](crate#environment) lists the variables.
     ///
     /// ```
     /// use flow_deploy::Client;
@@ -102,9 +101,9 @@ impl ClientBuilder {
         self
     }
 
-    /// What gives the keys to sign with, such as a provider of the crate `aws-config`. It is asked
-    /// again when less than five minutes are left of what it gave, and when the service takes
-    /// that for expired; by one call at a time.
+    /// The provider of the keys to sign with, such as one of the crate `aws-config`. It is asked again
+    /// when its credentials have less than five minutes left, and when the service takes them for
+    /// expired. One call at a time asks.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.credentials = Some(Source::provider(provider));
         self
@@ -181,8 +180,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one call may take with all its attempts; 3 minutes by default. An upload has,
-    /// beside that, what its attempts have.
+    /// The time limit of a call with all its attempts; 3 minutes by default. An upload gets more time,
+    /// by its size.
     pub fn operation_timeout(mut self, limit: Duration) -> Self {
         self.limits.operation = limit;
         self
@@ -194,8 +193,8 @@ impl ClientBuilder {
         self
     }
 
-    /// What tells the time; the system's clock by default. A client whose clock is wrong signs
-    /// with the service's time from the first answer on.
+    /// The clock; the system's by default. If the clock is wrong, the client signs with the service's
+    /// time from the first answer on.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Opaque(Arc::new(clock));
         self
@@ -220,9 +219,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The client, with what is neither set nor in the environment from the SDKs' chain: shared
-    /// config files with SSO, assumed roles and `credential_process`, web identity, containers,
-    /// and instance metadata.
+    /// The client. Settings that are neither set nor in the environment come from the SDKs' chain:
+    /// shared config files with SSO, assumed roles and `credential_process`, web identity,
+    /// containers, and instance metadata.
     ///
     /// Credentials are asked for at the first call, not here.
     ///
@@ -309,7 +308,7 @@ impl ClientBuilder {
             None => regional_endpoint(&region, fips, dual_stack),
         };
         let endpoint = checked_endpoint(&endpoint, self.plain_http)?;
-        // What is wrong with the settings of HTTP shows now.
+        // Builds the HTTP client now, so that wrong settings are an error here.
         http.of(&endpoint)
             .map_err(|error| ConfigError::Http(error.into()))?;
         let attempts = fallback.max_attempts;
@@ -331,7 +330,7 @@ impl ClientBuilder {
     }
 }
 
-/// What is taken where nothing else is said.
+/// The settings of the SDKs' chain, for those that are missing otherwise.
 #[derive(Debug, Default)]
 pub(crate) struct Fallback {
     pub(crate) region: Option<String>,

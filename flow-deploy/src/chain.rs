@@ -19,7 +19,7 @@ use crate::builder::Fallback;
 use crate::credentials::Source;
 use crate::http_client::Http;
 
-/// What the chain is asked with.
+/// The settings that the SDKs' chain begins with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
     /// In place of `AWS_PROFILE`.
@@ -29,8 +29,8 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
-    /// What it finds. A `region` that is known is not looked for: the last place to look is the
-    /// network.
+    /// The settings that the chain finds. It does not look for a Region if `region` is known, since
+    /// the last place to look is the network.
     pub(crate) async fn load(self, region: Option<&str>, http: Arc<Http>) -> Fallback {
         let lent = Lent(http);
         let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(lent.clone());
@@ -115,7 +115,7 @@ async fn exchange(http: &Http, request: HttpRequest) -> Result<HttpResponse, Con
     let request = request
         .try_into_http1x()
         .map_err(|error| wrong(error.into()))?;
-    // What this chain asks for has bodies in memory, of a few hundred bytes.
+    // The chain's own requests have bodies in memory, of a few hundred bytes.
     let Some(body) = request.body().bytes().map(<[u8]>::to_vec) else {
         return Err(wrong("a body that is not in memory cannot be sent".into()));
     };

@@ -21,17 +21,17 @@ pub(crate) use settle::Settle;
 /// A client of the service. Cloning it is cheap, and clones share their connections, their
 /// credentials, and the tokens of their [retries](RetryPolicy).
 ///
-/// A call is tried again as [`RetryPolicy`] says. If an answer is lost on the way, the client
-/// finds out what became of the operation before it does or reports anything else:
+/// A call is tried again as [`RetryPolicy`] says. If an answer is lost on the way, the client first
+/// finds out whether the operation was done:
 ///
-/// | operation | what settles it |
+/// | operation | found out by |
 /// |---|---|
 /// | create | a flow of that name with that Flow JSON is taken for this call's, and its id given; one that differs is [`Error::Uncertain`](crate::Error::Uncertain) |
 /// | publish, deprecate | the flow's status |
 /// | delete | that the flow is not found |
 /// | update, update assets, put key; reads | they are done again, which does no harm |
 ///
-/// A call may be dropped at any await; what was sent may then have taken effect.
+/// A call may be dropped at any await. A request that was sent may have taken effect then.
 ///
 /// Each call is a [`tracing`] span `call`, each attempt a span `attempt` in it. They hold names,
 /// numbers, statuses and request ids, and neither secrets nor bodies.
@@ -56,7 +56,7 @@ pub struct Client {
     pub(crate) shared: Arc<Shared>,
 }
 
-/// What clones share.
+/// The state that clones share.
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) http: Arc<Http>,

@@ -25,7 +25,7 @@ pub enum ConfigError {
     /// The Region could not be part of a host name.
     #[error("`{region}` is no name of a Region: write it like eu-west-1")]
     Region {
-        /// What was given.
+        /// The text that was given.
         region: String,
     },
     /// No credentials, or half of them, are given.
@@ -37,9 +37,9 @@ pub enum ConfigError {
     /// The endpoint is no base URL.
     #[error("`{endpoint}` is no endpoint: {problem}")]
     Endpoint {
-        /// What was given, without a user and password.
+        /// The URL that was given, without a user and password.
         endpoint: String,
-        /// What is wrong with it.
+        /// The mistake in it.
         problem: &'static str,
     },
     /// The endpoint is not encrypted, and not on this machine.
@@ -47,7 +47,7 @@ pub enum ConfigError {
         "`{endpoint}` is plain http: use https, or allow it with `allow_plain_http` if the network is safe"
     )]
     PlainHttp {
-        /// What was given.
+        /// The URL that was given.
         endpoint: String,
     },
     /// The endpoint needs TLS, and the crate was built without its feature `tls`.

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 pub use provider::CredentialsError;
 pub(crate) use provider::Source;
 
-/// What an error or a log shows in place of a secret.
+/// The text in errors and logs in place of a secret.
 const MASK: &str = "(secret)";
 
 /// Below this length a value is too common a piece of text to be searched for and masked.

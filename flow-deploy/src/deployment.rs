@@ -161,8 +161,8 @@ impl Deployment {
         self.plan_with_progress(flows, |_, _| {}).await
     }
 
-    /// As [`plan`](Self::plan). `progress` is told of how many flows it is known what is deployed,
-    /// and how many there are to look at.
+    /// Makes a plan as [`plan`](Self::plan) does. `progress` gets the number of deployed flows that are
+    /// known so far, and the number of all to look at.
     ///
     /// # Errors
     ///

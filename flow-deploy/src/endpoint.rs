@@ -65,7 +65,7 @@ pub(crate) fn checked_endpoint(endpoint: &str, plain_http: bool) -> Result<Url, 
         problem,
     };
     let Ok(url) = Url::parse(endpoint) else {
-        // What stands before an `@` may be a password.
+        // The part before an `@` may hold a password.
         let shown = endpoint.rsplit('@').next().unwrap_or_default();
         return Err(refused(shown, "it is no absolute URL"));
     };

@@ -1,4 +1,4 @@
-//! What the environment variables of the AWS tools say.
+//! The environment variables of the AWS tools.
 
 #[cfg(feature = "tls")]
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use crate::config_error::ConfigError;
 use crate::credentials::Credentials;
 use crate::retry::RetryPolicy;
 
-/// What the environment says. An empty variable counts as not set.
+/// The settings in environment variables. An empty variable counts as not set.
 #[derive(Debug)]
 pub(crate) struct Environment {
     /// Or the variable that is missing.

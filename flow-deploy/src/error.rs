@@ -42,7 +42,7 @@ pub enum Error {
     /// was sent.
     #[error("the asset's download URL needs TLS, which is not built in: {SWITCH_ON_TLS}")]
     NoTls,
-    /// An answer was lost, and what became of the operation cannot be told for sure.
+    /// An answer was lost, and the client cannot tell whether the operation was done.
     #[error(
         "{operation} lost an answer, and it cannot be told whether {} is what it made: look before you create it again; {source}",
         Made(flow_id)
@@ -52,7 +52,7 @@ pub enum Error {
         operation: &'static str,
         /// A flow of the same name that is not the same in all, if one was found.
         flow_id: Option<String>,
-        /// What the last attempt said.
+        /// The error of the last attempt.
         source: Box<Error>,
     },
     /// No answer came.
@@ -85,7 +85,7 @@ pub enum Error {
     Unreadable {
         /// The operation.
         operation: &'static str,
-        /// What is wrong with the answer, with the name of a missing member.
+        /// The mistake in the answer, with the name of a missing member.
         reason: String,
         /// The id of the request, if the answer had one.
         request_id: Option<String>,
@@ -135,7 +135,7 @@ impl Error {
         }
     }
 
-    /// What the service said, if it answered with an error.
+    /// The error of the service, if it answered with one.
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
@@ -156,7 +156,7 @@ impl fmt::Display for RequestId<'_> {
     }
 }
 
-/// Writes what a lost answer may have been about.
+/// Writes the flow that a lost answer may have been about.
 struct Made<'a>(&'a Option<String>);
 
 impl fmt::Display for Made<'_> {
@@ -179,7 +179,7 @@ pub struct NoAnswer {
     pub endpoint: String,
     /// How far it came.
     pub reason: NoAnswerReason,
-    /// What the HTTP client said.
+    /// The error of the HTTP client.
     #[source]
     pub source: Option<HttpError>,
 }
@@ -266,7 +266,7 @@ pub struct ServiceError {
     /// The error's code as the service wrote it, without a namespace. `None` where the answer had
     /// none, as a page of a proxy has none.
     pub code: Option<String>,
-    /// What the service said, for people.
+    /// The service's message for people.
     pub message: Option<String>,
     /// The id of the request. `None` where something before the service answered.
     pub request_id: Option<String>,
@@ -282,7 +282,7 @@ impl ServiceError {
         StatusClass::of(self.status)
     }
 
-    /// What to look at, where there is advice to give.
+    /// Advice for the most likely cause, if there is one.
     fn advice(&self) -> Option<&'static str> {
         match (self.kind, self.code.as_deref()) {
             (ServiceErrorKind::ResourceNotFound, _) => {
@@ -397,7 +397,7 @@ impl ServiceErrorKind {
     }
 }
 
-/// What an HTTP status says about an error that is not known otherwise.
+/// The kind of an HTTP status, for errors without a known code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusClass {

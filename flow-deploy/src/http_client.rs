@@ -9,7 +9,7 @@ use reqwest::{Proxy, Url};
 
 use crate::endpoint::{is_link_local, is_loopback};
 
-/// What went wrong below an operation: a URL that is none, a certificate, a connection.
+/// An error below an operation: of a URL, a certificate, a connection.
 ///
 /// Its [`source`](StdError::source) leads to the innermost cause. No text of it holds a URL.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
-//! The constraints on input: what each member may hold.
+//! The constraints on the members of inputs.
 //!
-//! The client checks them before it sends anything, the local service when it is sent something.
+//! The client checks them before it sends a request, the local service when it gets one.
 //! Source: the service's API reference and the model of API version 2024-01-01.
 
 use std::fmt;
@@ -45,7 +45,7 @@ pub(crate) fn write_list(f: &mut impl fmt::Write, items: &[impl fmt::Display]) -
 pub struct Violation {
     /// The member in the words of the service, for example `flowName`.
     pub member: &'static str,
-    /// What is wrong with it.
+    /// The constraint that it breaks.
     pub problem: Problem,
 }
 
@@ -55,7 +55,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// A constraint, and what was found instead.
+/// A broken constraint, and the value that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
@@ -65,7 +65,7 @@ pub enum Problem {
         min: usize,
         /// The most that is allowed.
         max: usize,
-        /// What is counted.
+        /// The unit that is counted.
         unit: Unit,
         /// How many there are.
         found: usize,
@@ -83,7 +83,7 @@ pub enum Problem {
         min: u32,
         /// The most that is allowed.
         max: u32,
-        /// What was given.
+        /// The number that was given.
         found: u32,
     },
     /// Given without another member that it needs.
@@ -111,7 +111,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What a [`Problem::Length`] counts.
+/// The unit of a [`Problem::Length`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unit {

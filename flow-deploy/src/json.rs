@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
 
-/// A value of an output. The error says what is wrong, for a person.
+/// A value of an output. The error is a message for people.
 pub trait FromJson: Sized {
     /// Reads the value.
     fn from_json(value: Value) -> Result<Self, String>;

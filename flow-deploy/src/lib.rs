@@ -8,14 +8,13 @@
 //!
 //! - [`Client`] has a method for each [operation](OperationName): the ten of flows, two of linked
 //!   accounts, two of the business public key. It signs for AWS, tries again as [`RetryPolicy`]
-//!   says, and finds out what became of an operation whose answer was lost.
-//! - [`Deployment`] plans what is to be done so that an account has the flows of a
-//!   program, and does it.
+//!   says, and finds out whether an operation was done if its answer was lost.
+//! - [`Deployment`] plans the changes that give an account the flows of a program, and makes them.
 //! - Lists come page by page or, as [`Items`], all of them.
-//! - Every constraint of the service is checked first; [`InvalidInput`] names each member, its
-//!   limit, and what was found.
-//! - [`Error`] says what came instead of a success: [`ServiceError`] for what the service
-//!   refused, [`NoAnswer`] for what may have happened all the same. Each text has the request id.
+//! - Every constraint of the service is checked first. [`InvalidInput`] names each member, its
+//!   limit, and the value that was found.
+//! - [`Error`] is a [`ServiceError`] if the service refused, and [`NoAnswer`] if the operation may
+//!   have been done all the same. Each text has the request id.
 //! - A success may come with Meta's
 //!   [validation errors](CreateWhatsAppFlowOutput::validation_errors): always look at them.
 //!   [`ValidationError`] shows one at the source that it is about.
@@ -74,8 +73,8 @@
 //! # Permissions
 //!
 //! The IAM action of an operation is `social-messaging:` and the operation's [name](OperationName).
-//! Flows are no resources of their own: a policy cannot tell one from another. This is the
-//! smallest policy to put flows into one account; leave out what you never do.
+//! Flows are no resources of their own: a policy cannot tell one from another. This is the smallest
+//! policy to put flows into one account. Leave out the operations that you do not use.
 //!
 //! ```json
 //! {

@@ -28,8 +28,8 @@ pub use members::Members;
 pub use publish_deprecate_delete::*;
 pub use update_whatsapp_flow::*;
 
-/// An operation of the service, described by the type of its input: what the client needs to send
-/// it, and a stand-in of the service to serve it.
+/// An operation of the service, described by the type of its input. The client sends the operation by
+/// this description, and a stand-in of the service serves it.
 ///
 /// The inputs of this crate alone implement it.
 pub trait Operation: Wire {
@@ -51,7 +51,7 @@ pub trait Operation: Wire {
         checks.into_violations()
     }
 
-    /// The input as a service reads it from what was sent. Its constraints are not checked.
+    /// Reads the input from the members of a request. Its constraints are not checked.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ pub trait Wire: Sync {
 
 /// The answer of a success.
 pub trait Output: Send + Sized {
-    /// Reads the body of a 200. The error says what is wrong with it.
+    /// Reads the body of a 200. The error is the mistake in it.
     fn read(body: &[u8]) -> Result<Self, String>;
 }
 
@@ -133,8 +133,8 @@ impl<T: FromJson + Send> Output for T {
     }
 }
 
-/// The answer of an operation without output: an empty body, or an object whose members are not
-/// known. Anything else, such as a page of a proxy, is not this service's answer.
+/// The answer of an operation without output: an empty body, or an object with unknown members. Any
+/// other, such as the page of a proxy, is not this service's answer.
 impl Output for () {
     fn read(body: &[u8]) -> Result<Self, String> {
         if body.iter().all(u8::is_ascii_whitespace) {

@@ -7,14 +7,14 @@ use crate::error::{Error, ServiceError, ServiceErrorKind, StatusClass};
 
 const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
 
-/// How often and how fast a failed request is tried again: the SDKs' standard mode of 2026, but
-/// for one thing: every 429 counts as throttling, for the limits behind it are Meta's.
+/// The number and the delays of retries: the SDKs' standard mode of 2026, with one difference. Every
+/// 429 counts as throttling, since its limits are Meta's.
 ///
 /// | failure | tried again | delay before attempt *n* + 1 | cost of the retry |
 /// |---|---|---|---|
 /// | no answer: no connection, connection lost, silence | yes | *r* × min(20 s, 50 ms × 2ⁿ⁻¹) | 14 |
 /// | status 500, 502, 503, 504; `RequestTimeout`, `RequestTimeoutException`, `PriorRequestNotComplete` | yes | the same | 14 |
-/// | status 429; `ThrottlingException`, `SlowDown`, and [what else](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html) says throttling | yes | *r* × min(20 s, 1 s × 2ⁿ⁻¹) | 5 |
+/// | status 429; `ThrottlingException`, `SlowDown`, and [the other codes](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html) of throttling | yes | *r* × min(20 s, 1 s × 2ⁿ⁻¹) | 5 |
 /// | `InvalidSignatureException`, `AccessDeniedException` and the like while the clock is found to be off by over four minutes | yes, with the service's time | as for no answer | 14 |
 /// | `ExpiredTokenException`, where the credentials can be had anew | once, beside the attempts | none | none |
 /// | any other answer, a redirect, an answer that cannot be read | no | | |
@@ -22,8 +22,8 @@ const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
 /// - *r* is a random number from 0 to 1. An answer's `x-amz-retry-after` (milliseconds) is kept
 ///   to, but no shorter than that delay and no longer than five seconds more.
 /// - There are 3 attempts at the most: [`max_attempts`](Self::max_attempts), `AWS_MAX_ATTEMPTS`.
-/// - A client and its clones share 500 tokens. A retry takes its cost; if there are too few, it is
-///   not made. A success gives back what its last retry took, or 1 if it took none.
+/// - A client and its clones share 500 tokens. A retry takes its cost. Without enough tokens, it is
+///   not made. A success gives back the cost of its last retry, or 1 if it had none.
 /// - No attempt begins after the
 ///   [`operation_timeout`](crate::ClientBuilder::operation_timeout), and none outlives it.
 /// - `AWS_RETRY_MODE` may be `standard`, `adaptive` or `legacy`; all are this one.
@@ -107,7 +107,7 @@ impl RetryPolicy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) class: Class,
-    /// What the answer asked for.
+    /// The delay that the answer asked for.
     pub(crate) retry_after: Option<Duration>,
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn is_expired_token(error: &Error) -> bool {
     matches!(code, Some("ExpiredTokenException" | "ExpiredToken"))
 }
 
-/// What kind of failure an error is; `None` if another attempt would fail as well.
+/// The class of a failure. `None` if another attempt would fail as well.
 ///
 /// `clock_was_off` is whether the request was signed for a time far from the service's.
 pub(crate) fn classify(error: &Error, clock_was_off: bool) -> Option<Class> {
@@ -185,7 +185,7 @@ fn classify_service(error: &ServiceError, clock_was_off: bool) -> Option<Class> 
     }
 }
 
-/// What `x-amz-retry-after` says. A text that is no number of milliseconds says nothing.
+/// The delay in `x-amz-retry-after`. `None` if the text is no number of milliseconds.
 pub(crate) fn retry_after(header: Option<&str>) -> Option<Duration> {
     Some(Duration::from_millis(header?.trim().parse().ok()?))
 }
@@ -230,7 +230,7 @@ pub(crate) struct Attempts<'a> {
     bucket: &'a TokenBucket,
     /// The number of the attempt under way, the first being 1.
     number: u32,
-    /// What the last retry took.
+    /// The cost of the last retry.
     taken: u32,
     ended: bool,
 }

@@ -1,9 +1,9 @@
 //! AWS Signature Version 4, as a pure function: request, credentials, region and time in,
 //! headers out. Nothing here reads the clock, the environment or the network.
 //!
-//! What is signed is what the caller gives: the URL as it is sent, the body, and the headers in
-//! [`Request::headers`]. The client gives `content-type` only. Headers that a library or a proxy
-//! may change (`user-agent`, `accept`, `content-length` …) must stay out.
+//! It signs the URL as it is sent, the body, and the headers in [`Request::headers`]. The client
+//! gives `content-type` only. Headers that a library or a proxy may change (`user-agent`, `accept`,
+//! `content-length` …) must stay out.
 //!
 //! ```
 //! use flow_deploy::{Credentials, signing};
@@ -50,7 +50,7 @@ pub struct Request<'a> {
     pub body: &'a [u8],
 }
 
-/// What a signature is good for, beside its day.
+/// The Region and the service that a signature is for. Its day is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope<'a> {
     /// The Region, for example `eu-west-1`.
@@ -149,7 +149,7 @@ pub fn sign(
         .collect()
 }
 
-/// Refuses what could not stand in a header or would end one.
+/// Refuses a text that cannot be in a header, or would end one.
 fn visible(part: &'static str, value: &str) -> Result<(), SigningError> {
     if value.bytes().all(|byte| byte.is_ascii_graphic()) {
         Ok(())
@@ -275,7 +275,7 @@ mod tests {
     }
 
     proptest! {
-        /// What a URL library reads back is what was put in, and it leaves the query as it is.
+        /// A URL library reads the same names and values back, and leaves the query as it is.
         #[test]
         fn query_escaping_is_reversible(name in "\\PC{1,20}", value in any::<String>()) {
             let query = query([(name.as_str(), value.as_str())]);

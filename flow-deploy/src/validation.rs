@@ -1,13 +1,14 @@
-//! Meta's validation errors, whatever form they have.
+//! Meta's validation errors, in any form.
 
 use std::fmt::{self, Write as _};
 
 use flow_json::pointer::push_key;
 use serde_json::Value;
 
-/// One of Meta's validation errors, as the outputs have them as text. AWS does not document their
-/// form: a sentence, or a JSON object as Meta's own API gives it. Whatever it is, nothing that a
-/// person could use is lost: what cannot be read is the message.
+/// One of Meta's validation errors, read from its text in an output.
+///
+/// AWS does not document the form: a sentence, or a JSON object as Meta's own API gives it. A text of
+/// another form is the message as a whole, so that nothing is lost.
 ///
 /// ```
 /// use flow_deploy::{JsonPlace, ValidationError};
@@ -35,13 +36,13 @@ use serde_json::Value;
 pub struct ValidationError {
     /// The code, such as `INVALID_PROPERTY_KEY`, if it has one.
     pub code: Option<String>,
-    /// What is wrong; all of the text where it has no message of its own.
+    /// The message. All of the text where it has no message of its own.
     pub message: String,
     /// Where; Meta merges errors of the same message.
     pub places: Vec<ValidationPlace>,
 }
 
-/// Where in Flow JSON a validation error is. What Meta did not say is `None`.
+/// The place of a validation error in Flow JSON. Members that Meta left out are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ValidationPlace {

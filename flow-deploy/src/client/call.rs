@@ -1,4 +1,4 @@
-//! One call: its request, its attempts, and what becomes of it.
+//! One call: its request, its attempts, and its result.
 
 use std::time::Duration;
 
@@ -26,8 +26,8 @@ const JSON: &str = "application/json";
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// What a line is taken to carry at the least, in bytes a second: an upload may take the time
-/// that its size needs at this rate, beside the time limit of the answer.
+/// The slowest rate of an upload, in bytes a second. An upload may take the time of its size at this
+/// rate, beside the time limit of the answer.
 const SLOWEST_UPLOAD: u64 = 128 * 1024;
 
 /// A request before it is signed. It can be sent as often as need be.
@@ -44,14 +44,14 @@ pub(super) struct Request {
     pub(super) whole: Duration,
 }
 
-/// What a request is sent for: an operation, or something beside them.
+/// The purpose of a request: an operation, or a download.
 pub(super) trait Task: Sync {
     type Output: Send;
 
-    /// Reads the body of a 200. The error says what is wrong with it.
+    /// Reads the body of a 200. The error is the mistake in it.
     fn output(body: &[u8]) -> Result<Self::Output, String>;
 
-    /// Finds out what became of it after an answer was lost.
+    /// Finds out whether it was done after an answer was lost.
     fn settle(
         &self,
         client: &Client,
@@ -234,7 +234,7 @@ impl Client {
         })
     }
 
-    /// Sends a request once, signed for this moment, and reads what comes back.
+    /// Sends a request once, signed for this moment, and reads the answer.
     async fn exchange(&self, request: &Request, head: &Head<'_>) -> Result<Answer, Error> {
         let http = self
             .http_request(request, head)
@@ -340,7 +340,7 @@ impl Client {
     }
 }
 
-/// What differs from one attempt to the next.
+/// The headers that differ from one attempt to the next.
 struct Head<'a> {
     invocation_id: &'a str,
     number: u32,

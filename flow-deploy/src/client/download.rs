@@ -26,7 +26,7 @@ impl Task for Download {
 }
 
 impl Client {
-    /// What an asset holds. The request goes to Meta: nothing of AWS is sent with it.
+    /// The content of an asset. The request goes to Meta, and carries nothing of AWS.
     ///
     /// # Errors
     ///
@@ -51,12 +51,12 @@ impl Client {
         self.send(&request, &Download).await
     }
 
-    /// The Flow JSON that a flow has now; `None` if it has none. Meta may have changed how it is
-    /// written: compare it as a value, not byte for byte.
+    /// The Flow JSON that a flow has now; `None` if it has none. Compare it as a value, not byte for
+    /// byte: Meta may write the JSON otherwise.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn download_flow_json(
         &self,
         id: impl Into<String>,

@@ -14,7 +14,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn create_whatsapp_flow(
         &self,
         input: &CreateWhatsAppFlowInput,
@@ -24,12 +24,11 @@ impl Client {
 
     /// Changes a flow's name, categories, endpoint or app: `UpdateWhatsAppFlow`.
     ///
-    /// Only a draft can be changed for sure: what the service does with a published flow is not
-    /// documented.
+    /// Only a draft can be changed for sure: the effect on a published flow is not documented.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn update_whatsapp_flow(&self, input: &UpdateWhatsAppFlowInput) -> Result<(), Error> {
         self.call(input).await
     }
@@ -43,7 +42,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn update_whatsapp_flow_assets(
         &self,
         input: &UpdateWhatsAppFlowAssetsInput,
@@ -58,7 +57,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn publish_whatsapp_flow(
         &self,
         input: &PublishWhatsAppFlowInput,
@@ -71,7 +70,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn deprecate_whatsapp_flow(
         &self,
         input: &DeprecateWhatsAppFlowInput,
@@ -83,16 +82,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn delete_whatsapp_flow(&self, input: &DeleteWhatsAppFlowInput) -> Result<(), Error> {
         self.call(input).await
     }
 
-    /// What the service knows of a flow, but for its Flow JSON: `GetWhatsAppFlow`.
+    /// The details of a flow, without its Flow JSON: `GetWhatsAppFlow`.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn get_whatsapp_flow(
         &self,
         input: &GetWhatsAppFlowInput,
@@ -104,7 +103,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn get_whatsapp_flow_preview(
         &self,
         input: &GetWhatsAppFlowPreviewInput,
@@ -117,7 +116,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn list_whatsapp_flows(
         &self,
         input: &ListWhatsAppFlowsInput,
@@ -136,7 +135,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn list_whatsapp_flow_assets(
         &self,
         input: &ListWhatsAppFlowAssetsInput,
@@ -156,7 +155,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn list_linked_whatsapp_business_accounts(
         &self,
         input: &ListLinkedWhatsAppBusinessAccountsInput,
@@ -177,7 +176,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn get_linked_whatsapp_business_account(
         &self,
         input: &GetLinkedWhatsAppBusinessAccountInput,
@@ -190,7 +189,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn put_whatsapp_business_public_key(
         &self,
         input: &PutWhatsAppBusinessPublicKeyInput,
@@ -203,7 +202,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] before anything is sent; else whatever [`Error`] lists.
+    /// [`Error::Input`] before anything is sent; else any other [`Error`].
     pub async fn get_whatsapp_business_public_key(
         &self,
         input: &GetWhatsAppBusinessPublicKeyInput,

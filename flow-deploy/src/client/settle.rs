@@ -1,4 +1,4 @@
-//! What became of an operation after its answer was lost on the way.
+//! Finds out whether an operation was done after its answer was lost on the way.
 
 mod create;
 
@@ -16,7 +16,7 @@ pub(crate) enum Lost<'a> {
     AtLast(&'a Error),
 }
 
-/// What became of an operation after its answer was lost.
+/// The result of an operation after its answer was lost.
 pub(crate) enum Settled<T> {
     /// It was done, or this came of finishing it.
     Known(Result<T, Error>),
@@ -26,9 +26,9 @@ pub(crate) enum Settled<T> {
     Unknown,
 }
 
-/// An operation, with the way to find out what became of it.
+/// An operation, with a way to find out whether it was done.
 pub(crate) trait Settle: Operation {
-    /// Finds out what became of the operation after an answer was lost.
+    /// Finds out whether the operation was done after an answer was lost.
     fn settle(
         &self,
         _client: &Client,

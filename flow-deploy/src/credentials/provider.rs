@@ -25,8 +25,8 @@ pub enum CredentialsError {
     Provider(#[source] Box<dyn StdError + Send + Sync>),
 }
 
-/// Writes an error with all its causes, for those of AWS tell next to nothing by themselves, and
-/// what to do where it is known.
+/// Writes an error with all its causes, since the errors of AWS tell little by themselves. Adds advice
+/// for known causes.
 struct Chain<'a>(&'a (dyn StdError + Send + Sync));
 
 impl fmt::Display for Chain<'_> {
@@ -87,8 +87,8 @@ impl Source {
 #[derive(Debug)]
 pub(crate) struct Cached {
     provider: SharedCredentialsProvider,
-    /// Held while the provider is asked, so that it is asked once. If that is given up under
-    /// way, whoever waits asks.
+    /// Locked while the provider is asked, so that one call at a time asks. If that call is dropped,
+    /// the next in line asks.
     last: Mutex<Option<Credentials>>,
 }
 
@@ -236,7 +236,7 @@ mod tests {
         expires.store(1000, Ordering::Relaxed);
         let first = source.current(at(0)).await.unwrap();
         assert!(source.renew(&first).await);
-        // Whoever was refused with the same ones takes what is there.
+        // Another call that was refused with the same credentials takes the new ones.
         assert!(source.renew(&first).await);
         assert_eq!(asked.load(Ordering::Relaxed), 2);
         assert_eq!(id(&source, 0).await, "AKID2");

@@ -1,4 +1,4 @@
-//! Doing what a plan says.
+//! Carrying out a plan.
 
 use super::observe::{Deployed, Seen};
 use super::parallel::parallel;
@@ -11,14 +11,13 @@ use crate::{
     UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowInput,
 };
 
-/// What the name of a rehearsal's draft begins with; the id of the flow that is rehearsed follows.
+/// The start of the name of a rehearsal's draft. The id of the flow that is rehearsed follows.
 pub(super) const REHEARSAL: &str = "flow-deploy-rehearsal-";
 
 impl Deployment {
-    /// Does what a plan says, and no more. One flow that fails does not stop the others.
+    /// Makes the changes of a plan, and no others. A flow that fails does not stop the others.
     ///
-    /// `progress` is told the name of a flow and what is about to be done with it, and at last what
-    /// came of it.
+    /// `progress` gets the name of a flow with each step that begins, and at the end with its report.
     ///
     /// It may be interrupted at any point, and a future of it dropped: plan again and apply that.
     /// A published flow is updated only if that is [allowed](Self::update_published). Its new Flow
@@ -27,8 +26,8 @@ impl Deployment {
     ///
     /// # Errors
     ///
-    /// Where the account has changed since the plan was made, or could not be looked at. No flow
-    /// was touched then. What became of each flow otherwise is in the [`Report`].
+    /// The account has changed since the plan was made, or its flows could not be listed. No flow was
+    /// touched then. Failures of single flows are in the [`Report`].
     pub async fn apply(
         &self,
         plan: &Plan,
@@ -63,7 +62,7 @@ impl Deployment {
 }
 
 impl Deployment {
-    /// What a flow is made with.
+    /// The input that creates a flow.
     pub(super) fn input(&self, desired: &DesiredFlow, name: &str) -> CreateWhatsAppFlowInput {
         let categories = desired.categories.iter().copied();
         let mut input = CreateWhatsAppFlowInput::new(&self.account, name, categories)

@@ -1,4 +1,4 @@
-//! What Meta will ask when a flow with an endpoint is published.
+//! The demands of Meta when a flow with an endpoint is published.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::{
 /// The version of the data API that Meta recommends, in the service's guide.
 const DATA_API_VERSION: &str = "4.0";
 
-/// What to know before a flow is published.
+/// A notice before a flow is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
@@ -26,7 +26,7 @@ pub enum Notice {
     PublicKey {
         /// The phone number's id.
         phone_number_id: String,
-        /// What is wrong.
+        /// The problem.
         problem: &'static str,
     },
     /// The public keys could not be looked at.
@@ -67,8 +67,8 @@ impl fmt::Display for Notice {
     }
 }
 
-/// The phone numbers of an account: whether one has a key, and those that have none, with what is
-/// wrong.
+/// The keys of an account's phone numbers: whether there is one, and the numbers without a good key,
+/// each with its problem.
 struct Keys {
     has_one: bool,
     without: Vec<(String, &'static str)>,
@@ -135,7 +135,7 @@ impl Deployment {
         Ok(keys)
     }
 
-    /// What is wrong with the key of a phone number.
+    /// The problem of a phone number's key, if it has one.
     async fn key(&self, phone_number_id: &str) -> Result<Option<&'static str>, Error> {
         let input = GetWhatsAppBusinessPublicKeyInput::new(phone_number_id);
         let output = match self.client.get_whatsapp_business_public_key(&input).await {

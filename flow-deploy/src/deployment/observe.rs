@@ -1,4 +1,4 @@
-//! What of the account matters to a plan.
+//! The part of an account that a plan needs.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,7 +26,7 @@ pub(super) struct Deployed {
 }
 
 impl Deployed {
-    /// The Flow JSON as a tree. What is no JSON is taken for none.
+    /// The Flow JSON as a tree. `None` if it is missing or no JSON.
     pub(super) fn tree(&self) -> Option<Node> {
         read_bytes(self.json.as_deref()?).into_result().ok()
     }
@@ -120,7 +120,7 @@ impl Deployment {
         Ok(seen)
     }
 
-    /// Finds out what the list does not tell.
+    /// Gets the details of flows that a list leaves out.
     pub(super) async fn look(
         &self,
         flow: &mut Deployed,
@@ -129,7 +129,7 @@ impl Deployment {
         let json = self.client.download_flow_json(&self.account, &flow.flow_id);
         flow.json = json.await?;
         if flow.status == FlowStatus::Published && flow.tree().is_none() {
-            // Only what Meta could read is ever published: this came from something in between.
+            // Meta publishes no Flow JSON that it cannot read: a server in between sent this.
             return Err(unreadable(flow));
         }
         // Whether there is one matters to a flow that is published.

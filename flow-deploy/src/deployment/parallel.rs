@@ -4,8 +4,8 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
-/// Runs all jobs, at most `limit` at once, and gives what they gave in their order. Dropped, it
-/// drops every job.
+/// Runs all jobs, at most `limit` at once, and returns their results in the order of the jobs. If it is
+/// dropped, it drops every job.
 pub(super) async fn parallel<F: Future>(
     limit: usize,
     jobs: impl IntoIterator<Item = F>,

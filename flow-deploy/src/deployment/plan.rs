@@ -1,4 +1,4 @@
-//! What is to be done, flow by flow.
+//! The actions of a plan, flow by flow.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::input::write_list;
 use crate::operation::Operation as _;
 use crate::{FlowStatus, Violation};
 
-/// What is to be done with each desired flow, in the order they were given.
+/// The actions for all desired flows, in the order of the flows.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
@@ -41,17 +41,17 @@ impl Plan {
     }
 }
 
-/// What is to be done with one flow, and why.
+/// The action for one flow, and its reasons.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FlowPlan {
-    /// What is to be done.
+    /// The action.
     pub action: Action,
-    /// What differs from what is deployed; all of the flow if it is not.
+    /// The differences from the deployed flow. All of the flow if it is not deployed.
     pub changes: Vec<Change>,
     /// Whether the flow will be published: at the end, or as all that is done.
     pub publishes: bool,
-    /// What to know before it is published.
+    /// Notices before it is published.
     pub notices: Vec<Notice>,
     pub(super) desired: DesiredFlow,
     pub(super) deployed: Option<Deployed>,
@@ -73,7 +73,7 @@ impl FlowPlan {
         Some(&self.deployed.as_ref()?.status)
     }
 
-    /// What Meta found wrong with the Flow JSON that is deployed.
+    /// The errors that Meta found in the deployed Flow JSON.
     pub fn validation_errors(&self) -> &[String] {
         let deployed = self.deployed.as_ref();
         deployed.map_or(&[], |flow| &flow.validation_errors)
@@ -90,7 +90,7 @@ impl FlowPlan {
     }
 }
 
-/// What is to be done with a flow.
+/// The action for a flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Action {
@@ -181,7 +181,7 @@ pub enum Conflict {
         phone_numbers.join(", ")
     )]
     NoPublicKey {
-        /// Each phone number with what is wrong.
+        /// Each phone number with its problem.
         phone_numbers: Vec<String>,
     },
     /// The version of the Flow JSON cannot be published.
@@ -271,7 +271,7 @@ impl Deployment {
             Some(FlowStatus::Draft | FlowStatus::Published) if !plan.changes.is_empty() => {
                 Action::Update
             }
-            // In a draft alone: what is published has none that matter.
+            // Only those of a draft matter: a published flow has passed.
             Some(FlowStatus::Draft) if !plan.validation_errors().is_empty() => {
                 return Err(Conflict::Invalid);
             }
@@ -307,7 +307,7 @@ impl Deployment {
     }
 }
 
-/// What differs and is no part of the Flow JSON.
+/// The differences outside of the Flow JSON.
 pub(super) fn metadata_changes(plan: &FlowPlan) -> Vec<Change> {
     let Some(deployed) = &plan.deployed else {
         return Vec::new();

@@ -1,11 +1,11 @@
-//! What `apply` tells: while it goes, and in the end.
+//! The progress and the report of `apply`.
 
 use std::fmt;
 
 use super::Action;
 use crate::Error;
 
-/// What [`Deployment::apply`](crate::Deployment::apply) is about to do.
+/// A step of [`Deployment::apply`](crate::Deployment::apply).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
@@ -34,7 +34,7 @@ impl Step {
     }
 }
 
-/// What [`Deployment::apply`](crate::Deployment::apply) tells of a flow while it goes.
+/// The progress of a flow in [`Deployment::apply`](crate::Deployment::apply).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Progress<'r> {
@@ -73,7 +73,7 @@ pub enum ApplyError {
     Request(#[from] Error),
 }
 
-/// What became of each flow of a plan, in its order.
+/// The results of all flows of a plan, in its order.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
@@ -89,7 +89,7 @@ impl Report {
     }
 }
 
-/// What became of one flow.
+/// The result of one flow.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct FlowReport {
@@ -97,9 +97,9 @@ pub struct FlowReport {
     pub name: String,
     /// Its id, if it is known.
     pub flow_id: Option<String>,
-    /// What was to be done.
+    /// The action of the plan.
     pub action: Action,
-    /// What came of it.
+    /// The outcome of the action.
     pub outcome: Outcome,
     /// Whether the flow was published and is, or may be, a draft now: it cannot be sent until it
     /// is published again.
@@ -129,7 +129,7 @@ impl FlowReport {
     }
 }
 
-/// What came of what was to be done.
+/// The outcome of an action.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome {

@@ -12,7 +12,7 @@ use crate::{DesiredFlow, ValidationError, ValidationPlace};
 
 /// A place in a text that can be shown.
 struct Spot {
-    /// What the text is called; with the place, if there is no text.
+    /// The name of the text. With the place if there is no text.
     name: String,
     /// Empty if it cannot be had.
     text: String,
@@ -22,8 +22,8 @@ struct Spot {
 /// Feature `flow-dsl`.
 impl DesiredFlow {
     /// One of Meta's [validation errors](crate::CreateWhatsAppFlowOutput::validation_errors) of the
-    /// flow, as rustc shows errors: at the line that it was written on, else at the Flow JSON.
-    /// Whatever form the error has, none of its text is lost.
+    /// flow, as rustc shows errors: at the line that it was written on, else at the Flow JSON. An error
+    /// of unknown form keeps all of its text.
     pub fn report_validation_error(&self, text: &str, colored: bool) -> String {
         validation_error(self, text, colored)
     }

@@ -6,7 +6,7 @@ use crate::json::{Object, validation_errors};
 operation! {
     /// The input of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
     ///
-    /// [`new`](Self::new) takes what is required; the rest is set by methods, or as fields.
+    /// [`new`](Self::new) takes the required members. The others are set by methods, or as fields.
     ///
     /// ```
     /// use flow_deploy::{Category, CreateWhatsAppFlowInput};
@@ -53,8 +53,8 @@ output! {
     CreateWhatsAppFlowOutput {
         /// The id that Meta gave the flow. The service's model does not promise it.
         optional flow_id: Option<String> = "flowId",
-        /// What Meta found wrong with the Flow JSON; empty if nothing. The flow exists all the same,
-        /// as a draft, even if it should have been published.
+        /// The errors that Meta found in the Flow JSON. The flow exists all the same, as a draft, even
+        /// if it should have been published.
         optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
     }
 }

@@ -101,7 +101,7 @@ macro_rules! member_type {
     ($text:ident) => { String };
 }
 
-/// What a method takes for a kind of member.
+/// The type of a method's argument for a kind of member.
 macro_rules! member_argument {
     (flag) => { bool };
     (page_size) => { u32 };
@@ -110,7 +110,7 @@ macro_rules! member_argument {
     ($text:ident) => { impl Into<String> };
 }
 
-/// The value of a member from what a method takes.
+/// The value of a member from the method's argument.
 macro_rules! member_value {
     (flag, $argument:ident) => {
         $argument
@@ -147,7 +147,7 @@ macro_rules! member_read {
 
 /// Makes the type of an output, or of a part of one. A member is written
 /// `required field: Type = "nameOnTheWire"`, or `optional` in place of `required` where it may be
-/// absent; `by` names what reads it if that is not its type.
+/// absent; `by` names the function that reads it, if its type does not.
 macro_rules! output {
     (
         $(#[$doc:meta])*
@@ -178,7 +178,7 @@ macro_rules! output {
     };
 }
 
-/// What reads a member: what is named, else its type.
+/// The function that reads a member: the named one, else that of its type.
 macro_rules! reader {
     () => {
         FromJson::from_json

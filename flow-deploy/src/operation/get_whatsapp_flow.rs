@@ -30,7 +30,7 @@ output! {
         required flow_status: FlowStatus = "flowStatus",
         /// The flow's categories.
         optional categories: Vec<FlowCategory> = "categories",
-        /// What Meta found wrong with the Flow JSON; empty if nothing.
+        /// The errors that Meta found in the Flow JSON.
         optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
         /// The version of the Flow JSON, for example `7.3`.
         optional json_version: Option<String> = "jsonVersion",
@@ -90,7 +90,7 @@ output! {
 output! {
     /// One thing that takes part in the sending of a flow.
     MetaFlowHealthEntity {
-        /// What it is, in Meta's words. AWS lists none.
+        /// The type, in Meta's words. AWS lists none.
         required entity_type: String = "entityType",
         /// Its id.
         required id: String = "id",
@@ -127,7 +127,7 @@ output! {
 }
 
 output! {
-    /// A link to try a flow. Whoever has it can.
+    /// A link to try a flow. Everyone with the link can.
     MetaFlowPreviewInfo {
         /// The link.
         required preview_url: String = "previewUrl",

@@ -113,7 +113,7 @@ output! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LinkedWhatsAppBusinessAccount {
-    /// What a list says of it too.
+    /// The part that a list has too.
     pub summary: LinkedWhatsAppBusinessAccountSummary,
     /// Its phone numbers.
     pub phone_numbers: Vec<WhatsAppPhoneNumberSummary>,

@@ -43,7 +43,7 @@ output! {
         required flow_status: FlowStatus = "flowStatus",
         /// The flow's categories.
         required flow_categories: Vec<FlowCategory> = "flowCategories",
-        /// What Meta found wrong with the Flow JSON; empty if nothing.
+        /// The errors that Meta found in the Flow JSON.
         required validation_errors: Vec<String> = "validationErrors" by validation_errors,
     }
 }
@@ -83,7 +83,7 @@ output! {
     MetaFlowAsset {
         /// The file's name, `flow.json`.
         required name: String = "name",
-        /// What the file is.
+        /// The type of the file.
         required asset_type: AssetType = "assetType",
         /// Where it can be had for a short while, without authentication. It is Meta's, not AWS's:
         /// [`Client::download_asset`](crate::Client::download_asset) sends it no AWS header.
@@ -92,7 +92,7 @@ output! {
 }
 
 text_enum! {
-    /// What a file of a flow is.
+    /// The type of a flow's file.
     AssetType {
         /// The Flow JSON.
         FlowJson = "FLOW_JSON",

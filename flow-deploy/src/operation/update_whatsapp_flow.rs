@@ -6,7 +6,7 @@ use crate::json::{Object, validation_errors};
 operation! {
     /// The input of [`Client::update_whatsapp_flow`](crate::Client::update_whatsapp_flow).
     ///
-    /// [`new`](Self::new) takes what is required; what else is set is changed.
+    /// [`new`](Self::new) takes the ids. Each other member that is set is changed.
     ///
     /// ```
     /// use flow_deploy::UpdateWhatsAppFlowInput;
@@ -58,8 +58,8 @@ output! {
     /// [`Client::update_whatsapp_flow_assets`](crate::Client::update_whatsapp_flow_assets).
     #[derive(Default)]
     UpdateWhatsAppFlowAssetsOutput {
-        /// What Meta found wrong with the Flow JSON; empty if nothing. The flow cannot be published
-        /// while there is something.
+        /// The errors that Meta found in the Flow JSON. The flow cannot be published while there are
+        /// any.
         optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
     }
 }

@@ -177,7 +177,7 @@ fn tokens_are_taken_and_given() {
     };
     call(&[], true);
     assert_eq!(bucket.left(), 500);
-    // A success gives back what the last retry took, and no more.
+    // A success gives back the cost of the last retry, and no more.
     call(&[Class::Transient, Class::Throttling], true);
     assert_eq!(bucket.left(), 500 - 14);
     call(&[], true);
@@ -201,7 +201,7 @@ fn without_tokens_nothing_is_tried_again() {
         attempts.failed(None, 0.0);
     }
     assert_eq!(retries, 500 / 14);
-    // What is left pays for one after throttling.
+    // The tokens that are left pay for one retry after throttling.
     let mut attempts = Attempts::new(&policy, &bucket);
     assert!(
         attempts

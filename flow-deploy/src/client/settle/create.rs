@@ -1,4 +1,4 @@
-//! The flow of a create whose answer was lost.
+//! The flow of a create after its answer was lost.
 
 use std::time::Duration;
 
@@ -64,7 +64,7 @@ async fn by_name(
     Ok(None)
 }
 
-/// Whether a flow is what the input asks for. What the input leaves out may be anything.
+/// Whether a flow has the members of the input. Members that the input leaves out do not count.
 async fn is_as_asked(
     input: &CreateWhatsAppFlowInput,
     client: &Client,
@@ -87,7 +87,7 @@ async fn is_as_asked(
     Ok(has.is_some_and(|has| same_json(asked, &has)))
 }
 
-/// Meta may write JSON otherwise than it was sent; what is no JSON must be the same text.
+/// Compares JSON by value, since Meta may write it otherwise. A text that is no JSON must be the same.
 fn same_json(one: &[u8], other: &[u8]) -> bool {
     let value = |json| serde_json::from_slice::<Value>(json).ok();
     match (value(one), value(other)) {
@@ -96,7 +96,7 @@ fn same_json(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
-/// Does what is left of the create: the flow may have been made and not published.
+/// Completes the create: the flow may have been made and not published.
 async fn finish(
     input: &CreateWhatsAppFlowInput,
     client: &Client,
