@@ -6,7 +6,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::exit::Outcome;
 
-/// Checks, imports, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
+/// Checks, tests, explores, imports, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
 #[derive(Parser)]
 #[command(name = "cargo-flow", version, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -19,12 +19,14 @@ pub(crate) struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  1  the command found something: an error in a flow, a difference
+  1  the command found something: an error in a flow, a test that fails, a difference
   2  the command failed: a file cannot be read, an argument is wrong";
 
 #[derive(Subcommand)]
 enum Command {
     Check(crate::check::Check),
+    Test(crate::test::Test),
+    Explore(crate::explore::Explore),
     Import(crate::import::Import),
     Fmt(crate::fmt::Fmt),
     Upgrade(crate::upgrade::Upgrade),
@@ -39,6 +41,8 @@ impl Cli {
         self.color.write_global();
         match self.command {
             Command::Check(check) => check.run(),
+            Command::Test(test) => test.run(),
+            Command::Explore(explore) => explore.run(),
             Command::Import(import) => import.run(),
             Command::Fmt(fmt) => fmt.run(),
             Command::Upgrade(upgrade) => upgrade.run(),

@@ -5,6 +5,7 @@ mod cli;
 mod diff;
 mod exit;
 mod explain;
+mod explore;
 mod fmt;
 mod graph;
 mod import;
@@ -12,6 +13,7 @@ mod input;
 mod output;
 mod rules;
 mod schema;
+mod test;
 mod upgrade;
 mod version;
 

@@ -1,7 +1,7 @@
-//! The output in docs/cargo-flow.md is the output of the command.
+//! The output in docs/cargo-flow.md and docs/testing.md is the output of the command.
 //!
 //! `UPDATE=1 cargo test -p cargo-flow --test page` writes the output into the page anew. A block
-//! `json NAME` is a file of that name; a block `console` is run, line by line.
+//! `json NAME` or `toml NAME` is a file of that name; a block `console` is run, line by line.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -13,25 +13,29 @@ use support::{flow, folder, write};
 use tempfile::TempDir;
 
 #[test]
-fn the_page_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/cargo-flow.md");
-    let found = std::fs::read_to_string(&path).unwrap();
-    let page = page(&found);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &page).unwrap();
-        return;
+fn the_pages_are_up_to_date() {
+    for name in ["cargo-flow.md", "testing.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../docs")
+            .join(name);
+        let found = std::fs::read_to_string(&path).unwrap();
+        let page = page(&found);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &page).unwrap();
+            continue;
+        }
+        let stale = found
+            .lines()
+            .zip(page.lines())
+            .find(|(old, new)| old != new);
+        if let Some((old, new)) = stale {
+            panic!("docs/{name} says\n{old}\nbut it is\n{new}\nrun this test with UPDATE=1");
+        }
+        assert_eq!(
+            found, page,
+            "docs/{name} is stale: run this test with UPDATE=1"
+        );
     }
-    let stale = found
-        .lines()
-        .zip(page.lines())
-        .find(|(old, new)| old != new);
-    if let Some((old, new)) = stale {
-        panic!("docs/cargo-flow.md says\n{old}\nbut it is\n{new}\nrun this test with UPDATE=1");
-    }
-    assert_eq!(
-        found, page,
-        "docs/cargo-flow.md is stale: run this test with UPDATE=1"
-    );
 }
 
 /// The page with the output of its commands.
@@ -54,7 +58,7 @@ fn page(found: &str) -> String {
                 page.push_str(&format!("$ {command}\n{}", shell.run(command)));
             }
         } else {
-            if let Some(name) = block.strip_prefix("json ") {
+            if let Some((_, name)) = block.split_once(' ') {
                 write(&shell.folder, name, inside.join("\n") + "\n");
             }
             inside.iter().for_each(|line| page.extend([*line, "\n"]));

@@ -6,6 +6,7 @@
 //!   its [`Effect`]s. No clock, no network, no thread.
 //! - [`View`] holds everything that a person can see. Its `Display` draws the screen as text.
 //! - [`explore`](explore::explore) walks all states of a flow and says what a person could run into.
+//! - [`scenario`] holds tests as data, for files.
 //! - [`Settings`] are what nobody outside Meta knows of a phone. `docs/simulator.md` has the sources.
 
 mod choice;
@@ -20,6 +21,7 @@ mod place;
 mod print;
 mod problem;
 mod program;
+pub mod scenario;
 mod scope;
 pub mod settings;
 mod state;

@@ -155,4 +155,26 @@ impl Program {
             .map(|field| (field.name.clone(), field.example()))
             .collect()
     }
+
+    /// The examples, with an item in each list. If `all` is so, each text and number holds something, and
+    /// each truth value is true.
+    pub(crate) fn full_examples(&self, screen: usize, all: bool) -> Vec<(Text, Value)> {
+        let fields = self.screens[screen].fields.iter();
+        let fields = fields.map(|field| {
+            let example = field.example();
+            let poor = match &example {
+                Value::List(items) => items.is_empty(),
+                Value::Number(number) => all && number.get() == 0.0,
+                Value::Bool(value) => all && !value,
+                value => all && value.is_empty(),
+            };
+            let value = if poor {
+                field.declaration.sample()
+            } else {
+                example
+            };
+            (field.name.clone(), value)
+        });
+        fields.collect()
+    }
 }

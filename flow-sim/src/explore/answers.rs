@@ -7,7 +7,7 @@ use crate::step::Simulator;
 use crate::value::{Text, Value};
 
 /// The most answers for one screen.
-const MAX_VARIANTS: usize = 12;
+const MAX_VARIANTS: usize = 24;
 
 /// The answers to a request, each as a list of one event.
 pub(super) fn answers(
@@ -47,37 +47,42 @@ fn end() -> Value {
     Value::object([("screen", Value::from("SUCCESS")), ("data", data)])
 }
 
-/// Answers with a screen: its examples, and the same with one other value in a field that decides
-/// where the flow leads.
+/// Answers with a screen: its examples, and others of which each has one other value in a field that
+/// decides where the flow leads. Those have something in every list: an endpoint that says that there
+/// are times to choose from has some.
 fn variants(simulator: &Simulator<'_>, influence: &Influence, screen: usize) -> Vec<Value> {
     let program = simulator.program;
     let examples = program.examples(screen);
-    let mut all = vec![examples.clone()];
-    for (at, (name, value)) in examples.iter().enumerate() {
-        if !influence.has_field(screen, name) {
-            continue;
+    let mut all = vec![examples];
+    for base in [
+        program.full_examples(screen, false),
+        program.full_examples(screen, true),
+    ] {
+        for (at, (name, value)) in base.iter().enumerate() {
+            if !influence.has_field(screen, name) {
+                continue;
+            }
+            let mut others: Vec<Value> = match value {
+                Value::Bool(value) => vec![Value::Bool(!value)],
+                Value::Text(text) if text.is_empty() => vec![Value::from("text")],
+                Value::Text(_) => vec![Value::empty_text()],
+                _ => Vec::new(),
+            };
+            let source = Source::Field(screen, name.clone());
+            for constant in influence.constants(&source) {
+                let samples = constant.samples().into_iter();
+                others.extend(samples.filter(|other| other.kind() == value.kind()));
+            }
+            for other in others.into_iter().filter(|other| other != value) {
+                let mut data = base.clone();
+                data[at].1 = other;
+                all.push(data);
+            }
         }
-        let mut others: Vec<Value> = match value {
-            Value::Bool(value) => vec![Value::Bool(!value)],
-            Value::Text(text) if text.is_empty() => vec![Value::from("text")],
-            Value::Text(_) => vec![Value::empty_text()],
-            _ => Vec::new(),
-        };
-        let source = Source::Field(screen, name.clone());
-        for constant in influence.constants(&source) {
-            others.extend(
-                constant
-                    .samples()
-                    .into_iter()
-                    .filter(|other| other.kind() == value.kind()),
-            );
-        }
-        for other in others.into_iter().filter(|other| other != value) {
-            let mut data = examples.clone();
-            data[at].1 = other;
-            all.push(data);
-        }
+        all.push(base);
     }
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|data| seen.insert(data.clone()));
     all.truncate(MAX_VARIANTS);
     let id = &program.screens[screen].id;
     let body = |data: Vec<(Text, Value)>| {

@@ -270,6 +270,11 @@ impl Findings {
     pub(super) fn never(&mut self, program: &Program) {
         for (index, screen) in program.screens.iter().enumerate() {
             let id = &screen.id;
+            // It is what an endpoint calls the end.
+            let is_end = program.has_endpoint && **id == *flow_json::table::RESERVED_SCREEN_ID;
+            if !self.reached[index] && is_end {
+                continue;
+            }
             if !self.reached[index] {
                 let found = Found {
                     kind: FindingKind::UnreachableScreen,

@@ -180,8 +180,10 @@ fn first_value(drawn: &Component, component: &program::Component, scope: &Scope<
             options.collect()
         }
         Kind::TextInput | Kind::TextArea => {
-            let pattern = component.pattern.as_ref().and_then(Pattern::sample);
-            let text = pattern.map(Text::from).or_else(|| sample_text(drawn));
+            let text = match &component.pattern {
+                Some(pattern) => matching_text(pattern, drawn),
+                None => sample_text(drawn),
+            };
             text.map(|text| fill(Value::Text(text))).unwrap_or_default()
         }
         Kind::DatePicker => first_day(drawn, scope, None)
@@ -280,6 +282,32 @@ fn sample_text(drawn: &Component) -> Option<Text> {
     }
     Some(text.into()).filter(|text: &Text| !text.is_empty())
 }
+
+/// A text that matches a pattern, and has as many characters as the input takes.
+fn matching_text(pattern: &Pattern, drawn: &Component) -> Option<Text> {
+    let sampled = pattern
+        .sample()
+        .map(Text::from)
+        .into_iter()
+        .chain(sample_text(drawn));
+    let known = MIXED.iter().map(|text| Text::from(*text));
+    let least = drawn.count("min-chars").unwrap_or(0);
+    let most = drawn.characters().map_or(usize::MAX, |(_, most)| most);
+    let fits = |text: &Text| {
+        let chars = text.chars().count();
+        (least..=most).contains(&chars) && pattern.matches(text) == Some(true)
+    };
+    sampled.chain(known).find(fits)
+}
+
+/// Texts for patterns that look ahead, as those of passwords do.
+const MIXED: [&str; 5] = [
+    "Secret123",
+    "Secret123!",
+    "secret12345",
+    "Secret-12345-Secret!",
+    "123456",
+];
 
 /// How many characters are added to a text that is too short.
 const MOST_PADDING: usize = 5000;
