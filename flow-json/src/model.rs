@@ -75,7 +75,7 @@ use walk::Depth;
 pub struct Flow<'t> {
     /// The whole document.
     pub node: &'t Node,
-    /// The version that it is read by: its own, or the recommended one if it names none.
+    /// The version that it is read by: its own, or the newest if it names none.
     pub version: Version,
     /// The screens, in the order of the document.
     pub screens: Vec<Screen<'t>>,
@@ -202,10 +202,10 @@ impl<'t> Flow<'t> {
     }
 }
 
-/// The version that a flow names, if there is such a version; else the recommended one.
+/// The version that a flow names, if there is such a version; else the newest.
 fn version(flow: &Node) -> Version {
     let version = flow.get("version").and_then(Node::as_str);
     let version = version.and_then(|text| text.parse::<Version>().ok());
     let version = version.filter(|version| version.state().is_some());
-    version.unwrap_or(Version::RECOMMENDED)
+    version.unwrap_or(Version::NEWEST)
 }

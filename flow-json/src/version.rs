@@ -80,6 +80,9 @@ impl Version {
     /// The version to write new flows in.
     pub const RECOMMENDED: Version = Version::V7_3;
 
+    /// The newest version. A flow that names none is read by it, so that nothing of it is too new.
+    pub const NEWEST: Version = Self::ALL[Self::ALL.len() - 1].0;
+
     /// A version by its numbers, known or not.
     pub const fn new(major: u8, minor: u8) -> Self {
         Self { major, minor }

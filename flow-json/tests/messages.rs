@@ -140,10 +140,10 @@ fn values() {
         "there is no action `open-url`; write `open_url` [INVALID_ENUM_VALUE]",
     );
     one(
-        Sample::Top(Version::new(7, 4), ""),
+        Sample::Top(Version::new(6, 4), ""),
         Style::Json,
-        r#""7.4""#,
-        "there is no version 7.4 of Flow JSON; the nearest: \"7.3\"; write \"7.3\" for new flows \
+        r#""6.4""#,
+        "there is no version 6.4 of Flow JSON; the nearest: \"6.3\" and \"7.0\"; write \"7.3\" for new flows \
          [INVALID_FLOW_JSON_VERSION]",
     );
 }

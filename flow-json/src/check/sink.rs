@@ -90,7 +90,7 @@ impl Found {
 impl Sink {
     pub(super) fn new() -> Self {
         Self {
-            version: Version::RECOMMENDED,
+            version: Version::NEWEST,
             found: Vec::new(),
             dropped: None,
         }

@@ -52,7 +52,7 @@ use crate::version::Version;
 pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcome<'t> {
     let mut walker = Walker {
         style,
-        version: Version::RECOMMENDED,
+        version: Version::NEWEST,
         version_known: false,
         sink,
         repairs: Vec::new(),

@@ -28,7 +28,7 @@ pub(super) enum Depth {
 pub(crate) fn actions(screen: &Object) -> Vec<Action<'_>> {
     let repairs = Repairs::default();
     let mut walk = Walk::new(&repairs, Depth::Structure);
-    walk.screen(screen, Version::RECOMMENDED);
+    walk.screen(screen, Version::NEWEST);
     walk.actions
 }
 

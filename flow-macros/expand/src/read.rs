@@ -98,7 +98,7 @@ impl<'e> Reader<'e> {
             errors,
             spans: Spans::new(Span::call_site()),
             types: Types::default(),
-            version: Version::RECOMMENDED,
+            version: Version::NEWEST,
             slot: None,
             constants: Vec::new(),
             levels: Vec::new(),
