@@ -60,10 +60,11 @@ impl Maker {
 
     fn payload(&mut self, action: &Object, place: &Place) -> Object {
         let name = action.get("name").and_then(Node::as_str);
-        match name.unwrap_or_default() {
+        match name.expect("an action has a name") {
             "navigate" => {
                 let next = action.get("next").and_then(|next| next.get("name"));
-                let id = next.and_then(Node::as_str).unwrap_or_default();
+                let id = next.and_then(Node::as_str);
+                let id = id.expect("`navigate` names the next screen");
                 let mut screens = self.plan.screens.iter();
                 match screens.position(|step| step.id == id) {
                     Some(to) => self.screen_data(to, place),
