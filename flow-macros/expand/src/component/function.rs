@@ -63,10 +63,10 @@ impl Function {
         let (attributes, length) = attributes(&trees, errors);
         let (visibility, trees) = visibility(&trees[length..]);
         let keyword = trees.iter().position(|tree| is_word(tree, "fn"))?;
-        let words = trees[..keyword]
+        let qualifiers = trees[..keyword]
             .iter()
             .filter(|tree| matches!(tree, TokenTree::Ident(_)));
-        let mut oddities: Vec<_> = words.map(TokenTree::span).collect();
+        let mut oddities: Vec<_> = qualifiers.map(TokenTree::span).collect();
         let [TokenTree::Ident(name), rest @ ..] = &trees[keyword + 1..] else {
             return None;
         };

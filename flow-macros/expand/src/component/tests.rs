@@ -4,6 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 use quote::quote;
 
+use super::carrier::hidden_name;
 use super::constants::{Home, relocate};
 use super::definition::{FlowState, Item};
 use super::function::Function;
@@ -164,4 +165,14 @@ fn the_path_of_a_constant_names_the_uses_on_the_way_to_it() {
     let home = Home::at(card).of_use(2).of_use(0);
     let path = relocate(quote!(__flow_constant_1), &home, &|span| span);
     assert_eq!(path.to_string(), quote!(ui::Card::__u2_u0_C1).to_string());
+}
+
+#[test]
+fn the_macro_of_a_definition_is_named_by_its_place() {
+    let errors = &mut Errors::default();
+    let function = Function::parse(tokens(DEFINITION), errors).unwrap();
+    let mut card = Item::read(function, errors).definition;
+    card.id = "shop src/ui.rs:12:3".to_owned();
+    let name = hidden_name(&card, "definition");
+    assert_eq!(name, "__flow_Card_44ad9ad9aa461583_definition");
 }

@@ -97,10 +97,10 @@ async fn by_ctrl_c_it_says_what_to_do() {
     let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
     let output = output.await.unwrap();
     assert_eq!(output.status.code(), Some(130), "{output:?}");
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(
-        said.contains("interrupted: some flows may be done"),
-        "{said}"
+        stderr.contains("interrupted: some flows may be done"),
+        "{stderr}"
     );
     run_for(&service, APPLY).await.exits(0);
     assert_through(&service, "after Ctrl-C");
