@@ -14,8 +14,8 @@ use crate::clock::Clock;
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, regional_endpoint};
-use crate::environment::Environment;
-use crate::http_client::{Http, HttpSettings};
+use crate::environment::{Environment, Fallback};
+use crate::http_client::{Http, HttpSettings, boxed};
 use crate::retry::{RetryPolicy, TokenBucket};
 
 /// Builds a [`Client`]. Settings here come before those of the [`environment`](Self::environment).
@@ -247,7 +247,7 @@ impl ClientBuilder {
         let proxy = proxy.transpose();
         Ok(HttpSettings {
             connect_timeout: self.limits.connect,
-            proxy: proxy.map_err(|error| ConfigError::Proxy(error.into()))?,
+            proxy: proxy.map_err(|error| ConfigError::Proxy(boxed(error)))?,
             #[cfg(feature = "tls")]
             certificates: self.certificates()?,
         })
@@ -263,7 +263,7 @@ impl ClientBuilder {
                 Ok(())
             }
             Ok(_) => Err(ConfigError::Certificate(None)),
-            Err(error) => Err(ConfigError::Certificate(Some(error.into()))),
+            Err(error) => Err(ConfigError::Certificate(Some(boxed(error)))),
         };
         let environment = self.environment.as_ref().ok();
         let of_environment = environment.and_then(|environment| environment.ca_bundle.as_ref());
@@ -310,7 +310,7 @@ impl ClientBuilder {
         let endpoint = checked_endpoint(&endpoint, self.plain_http)?;
         // Builds the HTTP client now, so that wrong settings are an error here.
         http.of(&endpoint)
-            .map_err(|error| ConfigError::Http(error.into()))?;
+            .map_err(|error| ConfigError::Http(boxed(error)))?;
         let attempts = fallback.max_attempts;
         let of_chain = attempts.map(|attempts| RetryPolicy::standard().max_attempts(attempts));
         let retry = self.retry.or(environment.retry).or(of_chain);
@@ -328,17 +328,6 @@ impl ClientBuilder {
             }),
         })
     }
-}
-
-/// The settings of the SDKs' chain, for those that are missing otherwise.
-#[derive(Debug, Default)]
-pub(crate) struct Fallback {
-    pub(crate) region: Option<String>,
-    pub(crate) credentials: Option<Source>,
-    pub(crate) endpoint: Option<String>,
-    pub(crate) fips: Option<bool>,
-    pub(crate) dual_stack: Option<bool>,
-    pub(crate) max_attempts: Option<u32>,
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 
-use crate::builder::Fallback;
 use crate::credentials::Source;
+use crate::environment::Fallback;
 use crate::http_client::Http;
 
 /// The settings that the SDKs' chain begins with.

@@ -3,6 +3,7 @@
 mod call;
 mod download;
 mod operations;
+mod pager;
 mod settle;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::config_error::ConfigError;
 use crate::credentials::Source;
 use crate::http_client::Http;
 use crate::retry::{RetryPolicy, TokenBucket};
-pub(crate) use settle::Settle;
+pub use pager::Items;
 
 /// A client of the service. Cloning it is cheap, and clones share their connections, their
 /// credentials, and the tokens of their [retries](RetryPolicy).

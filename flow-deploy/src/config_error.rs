@@ -1,6 +1,5 @@
+use std::error::Error as StdError;
 use std::path::PathBuf;
-
-use crate::http_client::HttpError;
 
 /// How to build TLS in.
 pub(crate) const SWITCH_ON_TLS: &str =
@@ -84,7 +83,7 @@ pub enum ConfigError {
     },
     /// The proxy is no URL of one.
     #[error("the proxy must be a URL like http://proxy.example:3128")]
-    Proxy(#[source] HttpError),
+    Proxy(#[source] Box<dyn StdError + Send + Sync>),
     /// The file of certificates cannot be read.
     #[error("the certificates in `{}` cannot be read: {source}", path.display())]
     CaBundleFile {
@@ -95,8 +94,8 @@ pub enum ConfigError {
     },
     /// A certificate is none, or there is none.
     #[error("there is no PEM certificate in what was given to be trusted")]
-    Certificate(#[source] Option<HttpError>),
+    Certificate(#[source] Option<Box<dyn StdError + Send + Sync>>),
     /// The HTTP client could not be set up.
     #[error("the HTTP client could not be set up")]
-    Http(#[source] HttpError),
+    Http(#[source] Box<dyn StdError + Send + Sync>),
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::config_error::ConfigError;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Source};
 use crate::retry::RetryPolicy;
 
 /// The settings in environment variables. An empty variable counts as not set.
@@ -74,6 +74,17 @@ impl Environment {
             ca_bundle: text("AWS_CA_BUNDLE").map(PathBuf::from),
         })
     }
+}
+
+/// The settings of the SDKs' chain, for those that are missing otherwise.
+#[derive(Debug, Default)]
+pub(crate) struct Fallback {
+    pub(crate) region: Option<String>,
+    pub(crate) credentials: Option<Source>,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) fips: Option<bool>,
+    pub(crate) dual_stack: Option<bool>,
+    pub(crate) max_attempts: Option<u32>,
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Why a call failed.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
 use crate::config_error::SWITCH_ON_TLS;
 use crate::credentials::CredentialsError;
-use crate::http_client::HttpError;
 use crate::input::{InvalidInput, write_list};
 use crate::signing::SigningError;
 
@@ -181,7 +181,7 @@ pub struct NoAnswer {
     pub reason: NoAnswerReason,
     /// The error of the HTTP client.
     #[source]
-    pub source: Option<HttpError>,
+    pub source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl NoAnswer {
@@ -197,12 +197,12 @@ impl NoAnswer {
 }
 
 /// Writes the innermost cause, which is the one that tells something: `Connection refused`.
-struct Cause<'a>(&'a Option<HttpError>);
+struct Cause<'a>(&'a Option<Box<dyn StdError + Send + Sync>>);
 
 impl fmt::Display for Cause<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut cause = self.0.as_ref().and_then(std::error::Error::source);
-        while let Some(inner) = cause.and_then(std::error::Error::source) {
+        let mut cause = self.0.as_ref().and_then(|error| error.source());
+        while let Some(inner) = cause.and_then(StdError::source) {
             cause = Some(inner);
         }
         cause.map_or(Ok(()), |cause| write!(f, " ({cause})"))

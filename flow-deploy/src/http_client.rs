@@ -9,29 +9,10 @@ use reqwest::{Proxy, Url};
 
 use crate::endpoint::{is_link_local, is_loopback};
 
-/// An error below an operation: of a URL, a certificate, a connection.
-///
-/// Its [`source`](StdError::source) leads to the innermost cause. No text of it holds a URL.
-#[derive(Debug)]
-pub struct HttpError(Box<dyn StdError + Send + Sync>);
-
-impl fmt::Display for HttpError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl StdError for HttpError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source()
-    }
-}
-
-/// A URL may hold a password or a token.
-impl From<reqwest::Error> for HttpError {
-    fn from(error: reqwest::Error) -> Self {
-        Self(error.without_url().into())
-    }
+/// An error of `reqwest` for an error of this crate, which shows no type of `reqwest`. It has no URL,
+/// since a URL may hold a password or a token.
+pub(crate) fn boxed(error: reqwest::Error) -> Box<dyn StdError + Send + Sync> {
+    error.without_url().into()
 }
 
 /// The settings of the HTTP clients.

@@ -121,14 +121,13 @@ mod http_client;
 mod input;
 mod json;
 mod operation;
-mod pager;
 mod retry;
 pub mod signing;
 mod validation;
 mod value;
 
 pub use builder::ClientBuilder;
-pub use client::Client;
+pub use client::{Client, Items};
 pub use config_error::ConfigError;
 pub use credentials::{Credentials, CredentialsError};
 pub use deployment::{
@@ -137,10 +136,8 @@ pub use deployment::{
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;
-pub use http_client::HttpError;
 pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};
 pub use operation::*;
-pub use pager::Items;
 pub use retry::RetryPolicy;
 pub use validation::{JsonPlace, ValidationError, ValidationPlace};
 pub use value::{Availability, FlowCategory, FlowStatus};

@@ -1,5 +1,6 @@
 //! One call: its request, its attempts, and its result.
 
+use std::error::Error as StdError;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -16,7 +17,7 @@ use crate::answer::Answer;
 use crate::clock::Moment;
 use crate::error::{Error, NoAnswer, NoAnswerReason};
 use crate::header::{REQUEST_ID, RETRY_AFTER};
-use crate::http_client::HttpError;
+use crate::http_client::boxed;
 use crate::input::InvalidInput;
 use crate::operation::Output as _;
 use crate::retry::{Attempts, Failure, classify, is_expired_token, retry_after};
@@ -245,11 +246,11 @@ impl Client {
         let silence = request.silence;
         let lost = |error: reqwest::Error| {
             let reason = reason(&error, silence);
-            self.no_answer(request, reason, Some(error.into()))
+            self.no_answer(request, reason, Some(boxed(error)))
         };
         let late = |_| self.no_answer(request, NoAnswerReason::Timeout { limit: silence }, None);
         let client = self.shared.http.of(http.url()).map_err(|error| {
-            self.no_answer(request, NoAnswerReason::Connect, Some(error.into()))
+            self.no_answer(request, NoAnswerReason::Connect, Some(boxed(error)))
         })?;
         let sent = client.execute(http);
         let mut response = timeout(silence, sent).await.map_err(late)?.map_err(lost)?;
@@ -279,7 +280,7 @@ impl Client {
         &self,
         request: &Request,
         reason: NoAnswerReason,
-        source: Option<HttpError>,
+        source: Option<Box<dyn StdError + Send + Sync>>,
     ) -> Error {
         tracing::debug!(%reason, "no answer");
         let endpoint = match request.signed {

@@ -3,7 +3,8 @@
 use crate::Client;
 use crate::error::Error;
 use crate::operation::*;
-use crate::pager::Items;
+
+use super::pager::Items;
 
 impl Client {
     /// Creates a flow: `CreateWhatsAppFlow`.

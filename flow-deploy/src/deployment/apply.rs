@@ -1,18 +1,15 @@
 //! Carrying out a plan.
 
-use super::observe::{Deployed, Seen};
+use super::observe::{Deployed, REHEARSAL, Seen};
 use super::parallel::parallel;
-use super::plan::metadata_changes;
+use super::plan::{Action, FlowPlan, Plan};
 use super::report::{ApplyError, FlowReport, Outcome, Progress, Report, Step};
-use super::{Action, Deployment, DesiredFlow, FlowPlan, Plan};
+use super::{Deployment, DesiredFlow};
 use crate::{
-    CreateWhatsAppFlowInput, CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, FlowStatus,
-    GetWhatsAppFlowInput, PublishWhatsAppFlowInput, ServiceErrorKind,
-    UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowInput,
+    CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, GetWhatsAppFlowInput,
+    PublishWhatsAppFlowInput, ServiceErrorKind, UpdateWhatsAppFlowAssetsInput,
+    UpdateWhatsAppFlowInput,
 };
-
-/// The start of the name of a rehearsal's draft. The id of the flow that is rehearsed follows.
-pub(super) const REHEARSAL: &str = "flow-deploy-rehearsal-";
 
 impl Deployment {
     /// Makes the changes of a plan, and no others. A flow that fails does not stop the others.
@@ -58,17 +55,6 @@ impl Deployment {
         Ok(Report {
             flows: parallel(self.parallel, jobs).await,
         })
-    }
-}
-
-impl Deployment {
-    /// The input that creates a flow.
-    pub(super) fn input(&self, desired: &DesiredFlow, name: &str) -> CreateWhatsAppFlowInput {
-        let categories = desired.categories.iter().copied();
-        let mut input = CreateWhatsAppFlowInput::new(&self.account, name, categories)
-            .flow_json(desired.json.as_str());
-        input.endpoint_uri = desired.endpoint_uri.clone();
-        input
     }
 }
 
@@ -154,7 +140,7 @@ impl Run<'_> {
         }
         self.begin(&report.name, Step::Update);
         let (account, client) = (&self.deployment.account, &self.deployment.client);
-        let metadata = metadata_changes(plan);
+        let metadata = plan.metadata_changes();
         // New assets make a published flow a draft, which can then be changed otherwise as well.
         if is_live || plan.changes.len() > metadata.len() {
             let json = desired.json.as_str();
@@ -206,7 +192,7 @@ impl Run<'_> {
         desired: &DesiredFlow,
         name: &str,
     ) -> Result<CreateWhatsAppFlowOutput, Error> {
-        let input = self.deployment.input(desired, name);
+        let input = desired.create_input(&self.deployment.account, name);
         self.deployment.client.create_whatsapp_flow(&input).await
     }
 
@@ -253,14 +239,5 @@ fn no_id() -> Error {
         reason: "it has no `flowId`, and no flow of the name is listed yet".to_owned(),
         request_id: None,
         body: String::new(),
-    }
-}
-
-impl Seen {
-    /// The drafts that interrupted rehearsals have left.
-    pub(super) fn leftovers(&self) -> impl Iterator<Item = &Deployed> {
-        self.0
-            .iter()
-            .filter(|flow| flow.name.starts_with(REHEARSAL) && flow.status == FlowStatus::Draft)
     }
 }

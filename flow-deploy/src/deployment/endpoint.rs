@@ -1,71 +1,14 @@
 //! The demands of Meta when a flow with an endpoint is published.
 
-use std::fmt;
-
+use super::Deployment;
+use super::conflict::{Conflict, DATA_API_VERSION, Notice};
 use super::observe::needs_endpoint;
 use super::parallel::parallel;
-use super::{Action, Conflict, Deployment, FlowPlan, Plan};
+use super::plan::{Action, FlowPlan, Plan};
 use crate::{
     BusinessPublicKeySignatureStatus, Error, GetLinkedWhatsAppBusinessAccountInput,
     GetWhatsAppBusinessPublicKeyInput, ServiceErrorKind,
 };
-
-/// The version of the data API that Meta recommends, in the service's guide.
-const DATA_API_VERSION: &str = "4.0";
-
-/// A notice before a flow is published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Notice {
-    /// Publishing calls the endpoint.
-    EndpointIsCalled {
-        /// The endpoint.
-        endpoint_uri: String,
-    },
-    /// A phone number has no public key that Meta takes, and others have.
-    PublicKey {
-        /// The phone number's id.
-        phone_number_id: String,
-        /// The problem.
-        problem: &'static str,
-    },
-    /// The public keys could not be looked at.
-    PublicKeysUnknown {
-        /// Why.
-        reason: String,
-    },
-    /// The flow speaks another version of the data API than is recommended.
-    DataApiVersion {
-        /// The version.
-        version: String,
-    },
-}
-
-impl fmt::Display for Notice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::EndpointIsCalled { endpoint_uri } => write!(
-                f,
-                "publishing makes Meta call {endpoint_uri} at once: it must answer a health check within 10 seconds, with the private key of the phone number's public key, or the flow is not published (131000)"
-            ),
-            Self::PublicKey {
-                phone_number_id,
-                problem,
-            } => write!(
-                f,
-                "the flow will not work when it is sent from {phone_number_id}, which has {problem}"
-            ),
-            Self::PublicKeysUnknown { reason } => write!(
-                f,
-                "whether a phone number has the public key that the endpoint needs could not be looked at: {reason}"
-            ),
-            Self::DataApiVersion { version } => write!(
-                f,
-                "the flow speaks data API {version}; {DATA_API_VERSION} is recommended"
-            ),
-        }
-    }
-}
 
 /// The keys of an account's phone numbers: whether there is one, and the numbers without a good key,
 /// each with its problem.

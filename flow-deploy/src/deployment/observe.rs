@@ -11,6 +11,9 @@ use super::parallel::parallel;
 use super::{Deployment, DesiredFlow};
 use crate::{Error, FlowCategory, FlowStatus, GetWhatsAppFlowInput, ListWhatsAppFlowsInput};
 
+/// The start of the name of a rehearsal's draft. The id of the flow that is rehearsed follows.
+pub(super) const REHEARSAL: &str = "flow-deploy-rehearsal-";
+
 /// A flow of the account.
 #[derive(Clone, Debug)]
 pub(super) struct Deployed {
@@ -63,6 +66,13 @@ pub(super) struct Seen(pub(super) Vec<Deployed>);
 impl Seen {
     pub(super) fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Deployed> {
         self.0.iter().filter(move |flow| flow.name == name)
+    }
+
+    /// The drafts that interrupted rehearsals have left.
+    pub(super) fn leftovers(&self) -> impl Iterator<Item = &Deployed> {
+        self.0
+            .iter()
+            .filter(|flow| flow.name.starts_with(REHEARSAL) && flow.status == FlowStatus::Draft)
     }
 }
 

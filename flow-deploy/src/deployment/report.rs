@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Action;
+use super::plan::Action;
 use crate::Error;
 
 /// A step of [`Deployment::apply`](crate::Deployment::apply).

@@ -8,9 +8,11 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::client::{Client, Settle};
 use crate::error::Error;
 use crate::operation::Paginated;
+
+use super::Client;
+use super::settle::Settle;
 
 type Page<T> = (Vec<T>, Option<String>);
 type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;

@@ -1,0 +1,139 @@
+//! The plan of a deployment: the desired flows beside those of the account.
+
+use flow_json::Version;
+use flow_json::diff::{NOTHING, diff};
+
+use super::Deployment;
+use super::conflict::Conflict;
+use super::desired_flow::DesiredFlow;
+use super::observe::{Deployed, REHEARSAL, Seen, needs_endpoint};
+use super::plan::{Action, FlowPlan, Plan};
+use crate::operation::Operation as _;
+use crate::{Error, FlowStatus};
+
+impl Deployment {
+    /// Compares the desired flows with the account. Reads only, and writes nothing.
+    ///
+    /// It takes one request for each hundred flows of the account, and two for each desired flow
+    /// that is there, the download of its Flow JSON among them; a third if an endpoint is desired, or
+    /// needed by a flow that is to be published. If a flow with an endpoint is to be published, the public keys of the account's
+    /// phone numbers are looked at once.
+    ///
+    /// # Errors
+    ///
+    /// The first request that failed for good.
+    pub async fn plan(&self, flows: impl IntoIterator<Item = DesiredFlow>) -> Result<Plan, Error> {
+        self.plan_with_progress(flows, |_, _| {}).await
+    }
+
+    /// Makes a plan as [`plan`](Self::plan) does. `progress` gets the number of deployed flows that are
+    /// known so far, and the number of all to look at.
+    ///
+    /// # Errors
+    ///
+    /// The first request that failed for good.
+    pub async fn plan_with_progress(
+        &self,
+        flows: impl IntoIterator<Item = DesiredFlow>,
+        progress: impl Fn(usize, usize) + Sync,
+    ) -> Result<Plan, Error> {
+        let desired: Vec<DesiredFlow> = flows.into_iter().collect();
+        let seen = self.observe(&desired, &progress).await?;
+        let mut plan = self.compare(desired, seen);
+        self.check_endpoints(&mut plan).await;
+        Ok(plan)
+    }
+
+    pub(super) fn compare(&self, desired: Vec<DesiredFlow>, seen: Seen) -> Plan {
+        let count = |name: &str| desired.iter().filter(|flow| flow.name == name).count();
+        let twice: Vec<bool> = desired.iter().map(|flow| count(&flow.name) > 1).collect();
+        let flows = desired.into_iter().zip(twice).map(|(desired, is_twice)| {
+            let found: Vec<Deployed> = seen.named(&desired.name).cloned().collect();
+            let mut plan = FlowPlan {
+                action: Action::Unchanged,
+                changes: Vec::new(),
+                publishes: false,
+                notices: Vec::new(),
+                deployed: found.first().cloned(),
+                desired,
+            };
+            let decided = match (is_twice, found.len()) {
+                (true, _) => Err(Conflict::DesiredTwice),
+                _ if plan.desired.name.starts_with(REHEARSAL) => Err(Conflict::Reserved),
+                (false, 0 | 1) => self.decide(&mut plan),
+                (false, _) => Err(Conflict::DeployedTwice {
+                    flow_ids: found.iter().map(|flow| flow.flow_id.clone()).collect(),
+                }),
+            };
+            plan.action = decided.unwrap_or_else(Action::Conflict);
+            plan.settle();
+            plan
+        });
+        let leftovers = seen.leftovers();
+        Plan {
+            account: self.account.clone(),
+            flows: flows.collect(),
+            leftovers: leftovers.map(|flow| flow.flow_id.clone()).collect(),
+        }
+    }
+
+    fn decide(&self, plan: &mut FlowPlan) -> Result<Action, Conflict> {
+        let violations = plan
+            .desired
+            .create_input(&self.account, &plan.desired.name)
+            .violations();
+        if !violations.is_empty() {
+            return Err(Conflict::Input { violations });
+        }
+        let read = flow_json::read(&plan.desired.json).into_result();
+        let json = read.map_err(|mistakes| Conflict::Unreadable {
+            message: mistakes
+                .first()
+                .map_or_else(|| "there is nothing in it".to_owned(), ToString::to_string),
+        })?;
+        plan.changes = match plan.deployed.as_ref().map(Deployed::tree) {
+            Some(Some(deployed)) => diff(&deployed, &json),
+            _ => diff(&NOTHING, &json),
+        };
+        plan.changes.splice(0..0, plan.metadata_changes());
+        let status = plan.deployed.as_ref().map(|flow| &flow.status);
+        let action = match status {
+            None => Action::Create,
+            Some(FlowStatus::Draft | FlowStatus::Published) if !plan.changes.is_empty() => {
+                Action::Update
+            }
+            // Only those of a draft matter: a published flow has passed.
+            Some(FlowStatus::Draft) if !plan.validation_errors().is_empty() => {
+                return Err(Conflict::Invalid);
+            }
+            Some(FlowStatus::Draft) if self.publish => Action::Publish,
+            Some(FlowStatus::Draft | FlowStatus::Published) => return Ok(Action::Unchanged),
+            Some(status) => {
+                let status = status.clone();
+                // Its Flow JSON was not asked for.
+                plan.changes.clear();
+                return Err(Conflict::Status { status });
+            }
+        };
+        if !self.publish {
+            return match status {
+                Some(FlowStatus::Published) => Err(Conflict::IsPublished),
+                _ => Ok(action),
+            };
+        }
+        plan.publishes = true;
+        let deployed = plan.deployed.as_ref();
+        let endpoint = deployed.and_then(|flow| flow.endpoint_uri.as_ref());
+        if needs_endpoint(&json) && plan.desired.endpoint_uri.as_ref().or(endpoint).is_none() {
+            return Err(Conflict::NoEndpoint);
+        }
+        let version = json.get("version").and_then(|version| version.as_str());
+        let version = version.and_then(|text| text.parse::<Version>().ok());
+        if let Some(version) = version
+            && version.state() == Some(flow_json::State::Frozen)
+        {
+            return Err(Conflict::Version { version });
+        }
+        Ok(action)
+    }
+}

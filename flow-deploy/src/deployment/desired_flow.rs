@@ -1,0 +1,78 @@
+//! A flow as it should be in the account.
+
+use std::fmt;
+
+use flow_json::Category;
+
+use crate::CreateWhatsAppFlowInput;
+
+/// A flow as it should be in the account, however it was written.
+///
+/// ```
+/// use flow_deploy::{Category, DesiredFlow};
+///
+/// let flow = DesiredFlow::new("survey", [Category::Survey], r#"{"version":"7.3","screens":[]}"#)
+///     .endpoint_uri("https://example.com/flow");
+/// assert_eq!(flow.name, "survey");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DesiredFlow {
+    /// The name, 1–200 characters: a flow is known by it in the account.
+    pub name: String,
+    /// 1–9 categories.
+    pub categories: Vec<Category>,
+    /// The Flow JSON, 1–10 485 760 bytes.
+    pub json: String,
+    /// The endpoint that Meta calls; `None` leaves it as it is.
+    pub endpoint_uri: Option<String>,
+    /// Where its values stand in Rust.
+    #[cfg(feature = "flow-dsl")]
+    pub(super) source: Option<flow_dsl::Flow>,
+}
+
+impl DesiredFlow {
+    /// A flow without an endpoint of its own.
+    pub fn new(
+        name: impl Into<String>,
+        categories: impl IntoIterator<Item = Category>,
+        json: impl Into<String>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            categories: categories.into_iter().collect(),
+            json: json.into(),
+            endpoint_uri: None,
+            #[cfg(feature = "flow-dsl")]
+            source: None,
+        }
+    }
+
+    /// Sets the [`endpoint_uri`](Self::endpoint_uri) field.
+    #[must_use]
+    pub fn endpoint_uri(mut self, uri: impl Into<String>) -> Self {
+        self.endpoint_uri = Some(uri.into());
+        self
+    }
+
+    /// The input that creates the flow in an account under a name.
+    pub(super) fn create_input(&self, account: &str, name: &str) -> CreateWhatsAppFlowInput {
+        let categories = self.categories.iter().copied();
+        let mut input =
+            CreateWhatsAppFlowInput::new(account, name, categories).flow_json(self.json.as_str());
+        input.endpoint_uri = self.endpoint_uri.clone();
+        input
+    }
+}
+
+/// Without the Flow JSON.
+impl fmt::Debug for DesiredFlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DesiredFlow")
+            .field("name", &self.name)
+            .field("categories", &self.categories)
+            .field("json", &format_args!("({} bytes)", self.json.len()))
+            .field("endpoint_uri", &self.endpoint_uri)
+            .finish_non_exhaustive()
+    }
+}
