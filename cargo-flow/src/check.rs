@@ -10,7 +10,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use flow_json::{Diagnostic, LineIndex, Severity, Style, Version, check};
+use flow_json::report::command_line::{Counts, count};
+use flow_json::{Diagnostic, LineIndex, Style, Version, check};
 use rayon::prelude::*;
 
 use crate::exit::{Exit, Outcome, complain};
@@ -144,13 +145,14 @@ fn each<T: Send>(
     for batch in files.chunks(BATCH) {
         let work = |path: &PathBuf| {
             let checked = check_file(path, settings)?;
-            Ok((Counts::of(&checked.diagnostics), render(&checked)))
+            Ok((checked.diagnostics.iter().collect(), render(&checked)))
         };
-        let done: Vec<Result<_, input::Error>> = batch.par_iter().map(work).collect();
+        let done: Vec<Result<(Counts, T), input::Error>> = batch.par_iter().map(work).collect();
         for file in &done {
             match file {
                 Ok((counts, rendered)) => {
-                    summary.add(counts);
+                    summary.files += 1;
+                    summary.counts += *counts;
                     take(Ok(rendered))?;
                 }
                 Err(error) => {
@@ -182,46 +184,21 @@ fn check_file(path: &Path, settings: &Settings) -> Result<Checked, input::Error>
     })
 }
 
-struct Counts {
-    errors: usize,
-    warnings: usize,
-}
-
-impl Counts {
-    fn of(diagnostics: &[Diagnostic]) -> Self {
-        let errors = diagnostics
-            .iter()
-            .filter(|one| one.severity == Severity::Error);
-        let errors = errors.count();
-        Self {
-            errors,
-            warnings: diagnostics.len() - errors,
-        }
-    }
-}
-
 #[derive(Default)]
 struct Summary {
     files: usize,
     unreadable: usize,
-    errors: usize,
-    warnings: usize,
+    counts: Counts,
 }
 
 impl Summary {
-    fn add(&mut self, counts: &Counts) {
-        self.files += 1;
-        self.errors += counts.errors;
-        self.warnings += counts.warnings;
-    }
-
     fn exit(&self) -> Exit {
-        match self {
-            Summary {
-                unreadable: 1.., ..
-            } => Exit::Failed,
-            Summary { errors: 1.., .. } => Exit::Found,
-            _ => Exit::Success,
+        if self.unreadable > 0 {
+            Exit::Failed
+        } else if self.counts.errors > 0 {
+            Exit::Found
+        } else {
+            Exit::Success
         }
     }
 }
@@ -229,17 +206,7 @@ impl Summary {
 /// `2 files checked: 3 errors, 1 warning`
 impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let count = |number: usize, what: &str| match number {
-            1 => format!("1 {what}"),
-            _ => format!("{number} {what}s"),
-        };
-        write!(
-            f,
-            "{} checked: {}, {}",
-            count(self.files, "file"),
-            count(self.errors, "error"),
-            count(self.warnings, "warning"),
-        )?;
+        write!(f, "{} checked: {}", count(self.files, "file"), self.counts)?;
         match self.unreadable {
             0 => Ok(()),
             number => write!(f, "; {} not read", count(number, "file")),

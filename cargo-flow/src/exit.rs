@@ -3,6 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
+use flow_json::report::command_line::{FAILED, SUCCESS, USAGE};
+
 /// The end of a command, in the order of the exit codes: the worse is the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
@@ -17,9 +19,9 @@ pub(crate) enum Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(match exit {
-            Exit::Success => 0,
-            Exit::Found => 1,
-            Exit::Failed => 2,
+            Exit::Success => SUCCESS,
+            Exit::Found => FAILED,
+            Exit::Failed => USAGE,
         })
     }
 }

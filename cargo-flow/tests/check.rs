@@ -97,7 +97,7 @@ fn json_gives_an_object_on_a_line() {
         .collect();
     assert_eq!(
         run.out.lines().next().unwrap(),
-        r#"{"file":"flow.json","severity":"error","code":"INVALID_PROPERTY_KEY","rule":"S1","message":"`TextBody` has no property `vissible`","help":"write `visible`","pointer":"/screens/0/layout/children/0/vissible","line":11,"column":47,"end_line":11,"end_column":57}"#
+        r#"{"file":"flow.json","severity":"error","code":"INVALID_PROPERTY_KEY","rule":"S1","rule_name":"unknown-property","message":"`TextBody` has no property `vissible`","help":"write `visible`","pointer":"/screens/0/layout/children/0/vissible","line":11,"column":47,"end_line":11,"end_column":57}"#
     );
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[1]["pointer"], "/screens/0/layout/children/1/a~1b~0");

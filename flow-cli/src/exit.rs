@@ -4,9 +4,8 @@ use std::io;
 
 use flow_deploy::{ConfigError, Error};
 
-pub(crate) const SUCCESS: u8 = 0;
-pub(crate) const FAILED: u8 = 1;
-pub(crate) const USAGE: u8 = 2;
+pub(crate) use flow_json::report::command_line::{FAILED, SUCCESS, USAGE};
+
 pub(crate) const REFUSED: u8 = 3;
 pub(crate) const CHANGES: u8 = 4;
 pub(crate) const INTERRUPTED: u8 = 130;

@@ -54,7 +54,7 @@
 //! |---|---|
 //! | `list` | `account`, `flows`: each `name`, `in_program`, `version`, `categories`, `screens`, `bytes`, `deployed` (`null`, or `flow_id`, `status`, `validation_errors`) |
 //! | `json` | the Flow JSON; for several flows, an object of them by name |
-//! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `severity`, `code`, `rule`, `message`, `help`, `pointer`, `file`, `line`, `column` |
+//! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `severity`, `code`, `rule`, `rule_name`, `message`, `help`, `pointer`, `file`, `line`, `column` |
 //! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `status`, `publishes`, `updates_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `conflict`, `notices`, `validation_errors`; `leftovers` |
 //! | `apply` | as `plan`, and `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` |
 //! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+pub(crate) use flow_json::report::command_line::count;
 use serde_json::Value;
 
 use crate::exit::Failure;
@@ -67,12 +68,6 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
         format!("{}\n", padded.join("  ").trim_end())
     };
     rows.iter().map(line).collect()
-}
-
-/// `1 flow`, `2 flows`.
-pub(crate) fn count(number: usize, one: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {one}{plural}")
 }
 
 /// A size in kilobytes.

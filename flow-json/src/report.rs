@@ -2,6 +2,7 @@
 //!
 //! Feature `report`.
 
+pub mod command_line;
 mod excerpt;
 
 use std::borrow::Cow;

@@ -2,8 +2,9 @@
 //!
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
+use flow_json::report::command_line::severity;
+
 use super::Checked;
-use super::json::severity;
 use crate::input;
 
 pub(super) fn render(checked: &Checked) -> String {
@@ -23,7 +24,7 @@ pub(super) fn render(checked: &Checked) -> String {
         }
         text.push_str(&format!(
             "::{} file={},{place},title={}::{}\n",
-            severity(diagnostic),
+            severity(diagnostic.severity),
             property(&checked.document.name),
             property(&format!("{} ({} {})", rule.code, rule.id, rule.name)),
             data(&message),

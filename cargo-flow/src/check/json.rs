@@ -1,25 +1,39 @@
 //! One JSON object for each finding, on a line.
 
-use flow_json::{Diagnostic, LineColumn, Severity, TextRange};
-use serde::Serialize;
+use flow_json::report::command_line::members;
+use flow_json::{Diagnostic, LineColumn, TextRange};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::Checked;
 
 /// A finding, for tools. Lines and columns count from 1, columns in characters. The end is the place
 /// behind the last character.
-#[derive(Serialize)]
 struct Line<'c> {
     file: &'c str,
-    severity: &'static str,
-    code: &'static str,
-    rule: &'static str,
-    message: &'c str,
-    help: Option<&'c str>,
-    pointer: &'c str,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
+    diagnostic: &'c Diagnostic,
+    start: LineColumn,
+    end: LineColumn,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let file = [("file", Some(self.file))].into_iter();
+        let texts = file.chain(members(self.diagnostic));
+        let (start, end) = (self.start, self.end);
+        let mut map = serializer.serialize_map(None)?;
+        for (name, text) in texts {
+            map.serialize_entry(name, &text)?;
+        }
+        for (name, number) in [
+            ("line", start.line),
+            ("column", start.column),
+            ("end_line", end.line),
+            ("end_column", end.column),
+        ] {
+            map.serialize_entry(name, &number)?;
+        }
+        map.end()
+    }
 }
 
 pub(super) fn render(checked: &Checked) -> String {
@@ -28,30 +42,15 @@ pub(super) fn render(checked: &Checked) -> String {
         let (start, end) = checked.range(diagnostic.place.loc);
         let line = Line {
             file: &checked.document.name,
-            severity: severity(diagnostic),
-            code: diagnostic.rule.code,
-            rule: diagnostic.rule.id,
-            message: &diagnostic.message,
-            help: diagnostic.help.as_deref(),
-            pointer: &diagnostic.place.pointer,
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
+            diagnostic,
+            start,
+            end,
         };
         let line = serde_json::to_string(&line).expect("texts and numbers have a JSON form");
         text.push_str(&line);
         text.push('\n');
     }
     text
-}
-
-/// The word that all formats for machines use.
-pub(super) fn severity(diagnostic: &Diagnostic) -> &'static str {
-    match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 impl Checked {

@@ -1,6 +1,7 @@
 //! For people.
 
 use flow_json::LineIndex;
+use flow_json::report::command_line::count;
 use flow_sim::explore::Finding;
 
 use super::Explored;
@@ -21,13 +22,11 @@ pub(super) fn write(explored: &Explored) -> String {
     };
     let found = match exploration.findings.len() {
         0 => "nothing found".to_owned(),
-        1 => "1 finding".to_owned(),
-        number => format!("{number} findings"),
+        number => count(number, "finding"),
     };
-    let plural = if exploration.states == 1 { "" } else { "s" };
     text.push_str(&format!(
-        "{name}: {found} in {walked} {} state{plural}\n",
-        exploration.states
+        "{name}: {found} in {walked} {}\n",
+        count(exploration.states, "state")
     ));
     text
 }

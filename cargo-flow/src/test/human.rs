@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use flow_json::report::command_line::count;
+
 use super::{Case, Suite};
 use crate::output::EscapeControls;
 
@@ -16,12 +18,12 @@ pub(super) fn write(suites: &[Suite]) -> String {
     let cases = || suites.iter().flat_map(|suite| &suite.cases);
     let failed = cases().filter(|case| case.failure().is_some()).count();
     let all = cases().count();
-    let plural = if all == 1 { "" } else { "s" };
     let passed = all - failed;
     #[expect(clippy::expect_used, reason = "writing to a string never fails")]
     writeln!(
         text,
-        "{all} scenario{plural}: {passed} passed, {failed} failed"
+        "{}: {passed} passed, {failed} failed",
+        count(all, "scenario")
     )
     .expect("a string takes all text");
     text

@@ -1,7 +1,8 @@
 //! `check`: finds mistakes that Meta would refuse, before anything is sent.
 
 use flow_deploy::DesiredFlow;
-use flow_json::{Diagnostic, Severity};
+use flow_json::Diagnostic;
+use flow_json::report::command_line::{Counts, members};
 use serde_json::{Value, json};
 
 use super::Context;
@@ -14,8 +15,7 @@ pub(super) fn check(context: &Context, names: &[String], deny_warnings: bool) ->
         .iter()
         .flat_map(|flow| flow.check().into_iter().map(move |found| (*flow, found)))
         .collect();
-    let errors = findings.iter().filter(|(_, found)| is_error(found)).count();
-    let warnings = findings.len() - errors;
+    let counts: Counts = findings.iter().map(|(_, found)| found).collect();
     print(
         context.format,
         || {
@@ -23,40 +23,35 @@ pub(super) fn check(context: &Context, names: &[String], deny_warnings: bool) ->
                 .iter()
                 .map(|(flow, found)| json(flow, found))
                 .collect();
-            json!({"errors": errors, "warnings": warnings, "findings": findings})
+            json!({"errors": counts.errors, "warnings": counts.warnings, "findings": findings})
         },
         || {
             let reports = findings.iter();
             let reports =
                 reports.map(|(flow, found)| flow.report_diagnostic(found, is_colored()) + "\n\n");
             let flows = count(flows.len(), "flow");
-            let (errors, warnings) = (count(errors, "error"), count(warnings, "warning"));
-            reports.collect::<String>() + &format!("Checked {flows}: {errors}, {warnings}.\n")
+            reports.collect::<String>() + &format!("Checked {flows}: {counts}.\n")
         },
     )?;
-    Ok(if errors > 0 || (deny_warnings && warnings > 0) {
-        FAILED
-    } else {
-        SUCCESS
-    })
-}
-
-fn is_error(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error
+    Ok(
+        if counts.errors > 0 || (deny_warnings && counts.warnings > 0) {
+            FAILED
+        } else {
+            SUCCESS
+        },
+    )
 }
 
 fn json(flow: &DesiredFlow, found: &Diagnostic) -> Value {
     let place = flow.source_of(&found.place.pointer);
-    json!({
+    let mut json = json!({
         "flow": flow.name,
-        "severity": if is_error(found) { "error" } else { "warning" },
-        "code": found.rule.code,
-        "rule": found.rule.name,
-        "message": found.message,
-        "help": found.help,
-        "pointer": found.place.pointer,
         "file": place.map(|place| place.file),
         "line": place.map(|place| place.line),
         "column": place.map(|place| place.column),
-    })
+    });
+    for (name, value) in members(found) {
+        json[name] = value.into();
+    }
+    json
 }

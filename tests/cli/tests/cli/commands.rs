@@ -81,6 +81,11 @@ fn check() {
     );
     let file = found["file"].as_str().unwrap();
     assert!(file.ends_with("tests/cli/src/survey.json"), "{file}");
+    // As in `cargo flow check --format json`.
+    assert_eq!(
+        (&found["rule"], &found["rule_name"]),
+        (&json!("W11"), &json!("no-alt-text"))
+    );
     assert!(found["message"].as_str().unwrap().contains("`alt-text`"));
     let human = run("check survey").exits(0);
     human.says(&[
