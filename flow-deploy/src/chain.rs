@@ -124,9 +124,10 @@ async fn exchange(http: &Http, request: HttpRequest) -> Result<HttpResponse, Con
     let failed = |error: reqwest::Error| {
         // A URL may hold an SSO account, or a token.
         let error = error.without_url();
-        match error.is_timeout() {
-            true => ConnectorError::timeout(error.into()),
-            false => ConnectorError::io(error.into()),
+        if error.is_timeout() {
+            ConnectorError::timeout(error.into())
+        } else {
+            ConnectorError::io(error.into())
         }
     };
     let client = http.of(request.url()).map_err(failed)?;

@@ -90,9 +90,10 @@ fn measured(sent: SystemTime, received: SystemTime, headers: &HeaderMap) -> Opti
 
 fn shifted(time: SystemTime, milliseconds: i64) -> SystemTime {
     let by = Duration::from_millis(milliseconds.unsigned_abs());
-    let shifted = match milliseconds < 0 {
-        true => time.checked_sub(by),
-        false => time.checked_add(by),
+    let shifted = if milliseconds < 0 {
+        time.checked_sub(by)
+    } else {
+        time.checked_add(by)
     };
     shifted.unwrap_or(time)
 }

@@ -146,6 +146,22 @@ impl Client {
         }
     }
 
+    /// Makes attempts until one succeeds, the policy allows no more, or the outcome is settled.
+    ///
+    /// These hold at the start of each turn of the loop:
+    ///
+    /// - `sent` is the number of requests before this one. `attempts` counts those that the policy
+    ///   counts, which are all but the one that renewed the credentials.
+    /// - `may_be_done` is true as soon as one attempt may have taken effect, and stays true: a later
+    ///   refusal says nothing about an earlier attempt.
+    /// - Nothing is known to have been done. A result that is known, or that cannot be known, has
+    ///   ended the call.
+    ///
+    /// Once `may_be_done` is true, no request follows and no error is returned before
+    /// [`Task::settle`] has looked, after the delay. So a create that was done is not repeated, and
+    /// an operation that was done is not reported as failed. The one exception is a renewal of
+    /// credentials: the service refuses expired credentials before it does anything, and the retry
+    /// is settled like any other.
     async fn attempts<T: Task>(&self, request: &Request, task: &T) -> Result<T::Output, Error> {
         let shared = &self.shared;
         let deadline = Instant::now().checked_add(request.whole);
@@ -157,9 +173,10 @@ impl Client {
         loop {
             sent += 1;
             let moment = shared.clock.moment();
-            let credentials = match request.signed {
-                true => Some(self.credentials(request, moment).await?),
-                false => None,
+            let credentials = if request.signed {
+                Some(self.credentials(request, moment).await?)
+            } else {
+                None
             };
             let head = Head {
                 invocation_id: &invocation_id,
@@ -208,9 +225,10 @@ impl Client {
                 }
                 None => Lost::AtLast(&error),
             };
-            let settled = match may_be_done {
-                true => task.settle(self, lost).await,
-                false => Settled::Unknown,
+            let settled = if may_be_done {
+                task.settle(self, lost).await
+            } else {
+                Settled::Unknown
             };
             match settled {
                 Settled::Known(outcome) => return outcome,
@@ -283,10 +301,11 @@ impl Client {
         source: Option<Box<dyn StdError + Send + Sync>>,
     ) -> Error {
         tracing::debug!(%reason, "no answer");
-        let endpoint = match request.signed {
-            true => self.endpoint().to_owned(),
+        let endpoint = if request.signed {
+            self.endpoint().to_owned()
+        } else {
             // The rest of a link is a secret for as long as it lives.
-            false => request.url.origin().ascii_serialization(),
+            request.url.origin().ascii_serialization()
         };
         Error::NoAnswer(NoAnswer {
             operation: request.operation,

@@ -117,9 +117,10 @@ impl Run<'_> {
                 .map(|flow| flow.flow_id.clone());
         }
         valid(errors)?;
-        match plan.publishes {
-            true => self.publish(report).await,
-            false => Ok(()),
+        if plan.publishes {
+            self.publish(report).await
+        } else {
+            Ok(())
         }
     }
 
@@ -222,9 +223,10 @@ impl Run<'_> {
 }
 
 fn valid(errors: Vec<String>) -> Result<(), Outcome> {
-    match errors.is_empty() {
-        true => Ok(()),
-        false => Err(Outcome::Invalid { errors }),
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Outcome::Invalid { errors })
     }
 }
 

@@ -32,9 +32,10 @@ pub(super) async fn parallel<F: Future>(
                 break;
             }
         }
-        match running.is_empty() {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
+        if running.is_empty() {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
         }
     })
     .await;

@@ -70,12 +70,11 @@ fn diagnostic(flow: &DesiredFlow, found: &Diagnostic, colored: bool) -> String {
     let mut spots = vec![spot(&found.place.pointer, found.place.loc)];
     if let Some((place, what)) = &found.related {
         let other = spot(&place.pointer, place.loc);
-        match other.is_beside(&spots[0]) {
-            true => report = report.related(other.at, what.as_str()),
-            false => {
-                report = report.note(format!("{what}:"));
-                spots.push(other);
-            }
+        if other.is_beside(&spots[0]) {
+            report = report.related(other.at, what.as_str());
+        } else {
+            report = report.note(format!("{what}:"));
+            spots.push(other);
         }
     }
     render(report, spots, colored)
@@ -89,9 +88,10 @@ fn render(mut report: Report<'_>, spots: Vec<Spot>, colored: bool) -> String {
     };
     report = report.at(first.at.clone());
     for other in spots {
-        report = match other.is_beside(&first) {
-            true => report.related(other.at, "and here"),
-            false => report.note(format!("also at {}", other.place())),
+        report = if other.is_beside(&first) {
+            report.related(other.at, "and here")
+        } else {
+            report.note(format!("also at {}", other.place()))
         };
     }
     report.render(Some(&Source::new(&first.name, &first.text)), colored)
