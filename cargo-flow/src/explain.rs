@@ -86,9 +86,13 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
         Some(until) => writeln!(to, "in versions {} to before {until}", rule.since)?,
         None => writeln!(to, "since version {}", rule.since)?,
     }
-    writeln!(to, "source: {}", source(rule))?;
+    let confidence = rule.confidence().as_str();
+    writeln!(to, "source: {}, {confidence}", rule.source.as_str())?;
     writeln!(to, "\n{}", sentence(rule.why))?;
-    let [fail, pass] = [rule.fail, rule.pass].map(shown);
+    if let Some(disputed) = rule.disputed {
+        writeln!(to, "\nDisputed: {}", sentence(disputed))?;
+    }
+    let [fail, pass] = [rule.fail(), rule.pass()].map(shown);
     if fail == pass {
         return writeln!(to, "\nOnly a flow that is too long to be shown breaks it.");
     }
@@ -109,15 +113,6 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
     }
     writeln!(to, "{}{name}{}\n\n{}", bold.0, bold.1, cut(&fail))?;
     writeln!(to, "{}right.json{}\n\n{}", bold.0, bold.1, cut(&pass))
-}
-
-fn source(rule: &Rule) -> &'static str {
-    match rule.source {
-        "docs" => "Meta's documentation",
-        "client" => "behaviour seen in Meta's client",
-        "ours" => "advice of our own",
-        other => other,
-    }
 }
 
 /// The sample, laid out if it is JSON.

@@ -323,7 +323,7 @@ fn upgrade(text: &str) {
 #[test]
 fn the_samples_of_all_rules() {
     for rule in RULES {
-        for sample in [rule.pass, rule.fail] {
+        for sample in [rule.pass(), rule.fail()] {
             let text = sample.to_json();
             let flow: Value = serde_json::from_str(&text).unwrap();
             let version = flow["version"]

@@ -149,27 +149,23 @@ async fn clones_share_the_tokens_of_retries() {
 async fn a_slow_answer_is_waited_for_and_a_too_slow_one_is_not() {
     let service = LocalService::start().await.unwrap();
     let builder = service.client_builder().retry(quick());
-    let client = builder
-        .read_timeout(Duration::from_millis(300))
-        .build()
-        .unwrap();
+    let limit = Duration::from_secs(1);
+    let client = builder.read_timeout(limit).build().unwrap();
     service.inject(
         Target::AnyOperation,
         [Fault::slow(Duration::from_millis(100))],
     );
     list(&service, &client).await.unwrap();
     assert_eq!(service.requests().len(), 1);
-    let slow = Fault::slow(Duration::from_secs(2));
+    // Whoever waits for it does not come to the end of this test.
+    let slow = Fault::slow(Duration::from_secs(3600));
     service.inject(Target::AnyOperation, [slow.clone()]);
-    let start = Instant::now();
     list(&service, &client).await.unwrap();
-    assert!(start.elapsed() < Duration::from_secs(2));
     service.inject(Target::AnyOperation, [slow.clone(), slow.clone(), slow]);
     let error = list(&service, &client).await.unwrap_err();
     let Error::NoAnswer(no_answer) = &error else {
         panic!("{error}")
     };
-    let limit = Duration::from_millis(300);
     assert_eq!(no_answer.reason, NoAnswerReason::Timeout { limit });
 }
 
@@ -179,26 +175,21 @@ async fn all_attempts_together_have_a_deadline() {
     let limit = Duration::from_millis(400);
     let builder = service.client_builder().operation_timeout(limit);
     let client = builder.build().unwrap();
-    service.inject(Target::AnyOperation, [Fault::slow(Duration::from_secs(3))]);
+    let slow = Fault::slow(Duration::from_secs(3600));
+    service.inject(Target::AnyOperation, [slow]);
     let start = Instant::now();
     let error = list(&service, &client).await.unwrap_err();
-    assert!(
-        (limit..limit * 3).contains(&start.elapsed()),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() >= limit, "{:?}", start.elapsed());
     let Error::NoAnswer(no_answer) = &error else {
         panic!("{error}")
     };
     assert_eq!(no_answer.reason, NoAnswerReason::Deadline { limit });
 
     // A wait that would go beyond it is not begun.
-    let busy = Fault::throttled().retry_after(Duration::from_secs(4));
+    let busy = Fault::throttled().retry_after(Duration::from_secs(3600));
     service.inject(Target::AnyOperation, [busy]);
-    let start = Instant::now();
     let error = list(&service, &client).await.unwrap_err();
     assert_eq!(error.service().unwrap().status, 429);
-    assert!(start.elapsed() < limit);
 }
 
 #[tokio::test]

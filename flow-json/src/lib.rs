@@ -45,8 +45,10 @@ pub use check::{RULES, STRUCTURAL_RULES, check};
 pub use diagnostic::{Diagnostic, Place, Severity, Style};
 #[cfg(feature = "language")]
 pub use read::{Reading, read, read_bytes};
+#[cfg(feature = "samples")]
+pub use rule::Sample;
 #[cfg(feature = "language")]
-pub use rule::{Rule, Sample};
+pub use rule::{Confidence, Origin, Rule};
 #[cfg(feature = "language")]
 pub use source::{LineColumn, LineIndex, TextRange};
 pub use version::{MalformedVersion, State, Version};

@@ -1,10 +1,17 @@
 //! What a rule is. The rules themselves stand beside the code that checks them.
 
+#[cfg(feature = "samples")]
+pub(crate) mod sample;
+
+#[cfg(feature = "samples")]
+pub use sample::Sample;
+
 use crate::diagnostic::Severity;
 use crate::version::Version;
 
-/// A rule of Flow JSON: what Meta refuses, or what authors regret.
+/// A rule of Flow JSON: Meta refuses a flow that breaks it, or its author will regret it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// The short name that documents and tests use, for example `S1`.
     pub id: &'static str,
@@ -22,13 +29,15 @@ pub struct Rule {
     pub until: Option<Version>,
     /// Why there is such a rule, and what to write.
     pub why: &'static str,
-    /// Where the fact comes from: `docs` for Meta's documentation, `client` for behaviour seen in
-    /// Meta's client, `ours` for advice of our own.
-    pub source: &'static str,
-    /// A flow that keeps the rule.
-    pub pass: Sample,
-    /// The same flow with the one mistake that breaks it.
-    pub fail: Sample,
+    /// Where the fact comes from.
+    pub source: Origin,
+    /// How the sources contradict each other, where they do: which one says otherwise.
+    pub disputed: Option<&'static str>,
+    #[cfg_attr(
+        not(feature = "samples"),
+        expect(dead_code, reason = "only then it holds anything")
+    )]
+    pub(crate) samples: Samples,
 }
 
 /// What most rules have in common, so that each writes only what is its own.
@@ -43,15 +52,15 @@ impl Rule {
         since: Version::V2_1,
         until: None,
         why: "",
-        source: "docs",
-        pass: Sample::Flow(""),
-        fail: Sample::Flow(""),
+        source: Origin::Docs,
+        disputed: None,
+        samples: samples!(Flow(""), Flow("")),
     };
 
     /// A warning in every version.
     pub(crate) const WARNING: Rule = Rule {
         severity: Severity::Warning,
-        source: "ours",
+        source: Origin::Ours,
         ..Rule::ERROR
     };
 
@@ -60,82 +69,103 @@ impl Rule {
         self.name.replace(['-', '.'], "_")
     }
 
+    /// A flow that keeps the rule. Only with the feature `samples`.
+    #[cfg(feature = "samples")]
+    pub fn pass(&self) -> Sample {
+        self.samples.pass
+    }
+
+    /// The same flow with the one mistake that breaks the rule. Only with the feature `samples`.
+    #[cfg(feature = "samples")]
+    pub fn fail(&self) -> Sample {
+        self.samples.fail
+    }
+
+    /// How sure it is that the rule is Meta's.
+    pub fn confidence(&self) -> Confidence {
+        match (self.disputed, self.source) {
+            (Some(_), _) => Confidence::Disputed,
+            (None, Origin::Client) => Confidence::Likely,
+            (None, Origin::Published | Origin::Docs | Origin::Ours) => Confidence::Certain,
+        }
+    }
+
     /// Whether the rule holds in that version.
     pub fn holds_in(&self, version: Version) -> bool {
         version >= self.since && self.until.is_none_or(|until| version < until)
     }
 }
 
-/// A flow that shows a rule, without the parts that every flow has.
-#[derive(Clone, Copy, Debug)]
-pub enum Sample {
-    /// The whole document.
-    Flow(&'static str),
-    /// More members of the top level of a document of that version with one simple screen.
-    Top(Version, &'static str),
-    /// The value of `screens` in a document of that version.
-    Screens(Version, &'static str),
-    /// More members of the one, terminal screen of a document of that version, and its
-    /// `children`; a `Footer` that completes the flow follows them.
-    Screen(Version, &'static str, &'static str),
-    /// Like `Screen`, without more members.
-    Children(Version, &'static str),
-    /// The whole document, too long to be written out.
-    Generated(fn() -> String),
+/// Where the fact behind a rule comes from, the strongest source first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Origin {
+    /// Meta's server was seen to refuse or to publish such flows.
+    Published,
+    /// Meta's documentation says so.
+    Docs,
+    /// Meta's client was seen to behave so.
+    Client,
+    /// Advice of our own.
+    Ours,
 }
 
-impl Sample {
-    /// The whole document as JSON text.
-    ///
-    /// ```
-    /// use flow_json::{Sample, Version};
-    ///
-    /// let sample = Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": "Hi"}"#);
-    /// assert!(sample.to_json().starts_with(r#"{"version": "7.3", "screens": [{"id": "START""#));
-    /// ```
-    pub fn to_json(&self) -> String {
+impl Origin {
+    /// The source in words, for example `Meta's documentation`.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Sample::Flow(text) => (*text).to_owned(),
-            Sample::Top(version, more) => document(*version, more, &screen("", "")),
-            Sample::Screens(version, screens) => document(*version, "", screens),
-            Sample::Screen(version, more, children) => {
-                document(*version, "", &screen(more, children))
-            }
-            Sample::Children(version, children) => document(*version, "", &screen("", children)),
-            Sample::Generated(generate) => generate(),
+            Origin::Published => "flows that Meta's server refused or published",
+            Origin::Docs => "Meta's documentation",
+            Origin::Client => "behaviour seen in Meta's client",
+            Origin::Ours => "advice of our own",
         }
     }
 }
 
-/// A document from more members of its top level and the value of `screens`.
-pub(crate) fn document(version: Version, more: &str, screens: &str) -> String {
-    let comma = comma(more);
-    format!(r#"{{"version": "{version}", {more}{comma}"screens": {screens}}}"#)
+/// How sure a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// Meta states it or enforces it, or it is advice of our own.
+    Certain,
+    /// It was seen in one place, and nothing contradicts it.
+    Likely,
+    /// Sources contradict each other.
+    Disputed,
 }
 
-/// The one screen of a document from more members of it and its children.
-pub(crate) fn screen(more: &str, children: &str) -> String {
-    let (comma_more, comma_children) = (comma(more), comma(children));
-    format!(
-        r#"[{{"id": "START", "title": "Start", "terminal": true, {more}{comma_more}"layout": {{"type": "SingleColumnLayout", "children": [{children}{comma_children}{FOOTER}]}}}}]"#
-    )
+impl Confidence {
+    /// The word for it, for example `likely`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Confidence::Certain => "certain",
+            Confidence::Likely => "likely",
+            Confidence::Disputed => "disputed",
+        }
+    }
 }
 
-/// A screen that navigates to another, or ends the flow.
-pub(crate) fn step(id: &str, next: &str) -> String {
-    let (terminal, action) = if next.is_empty() {
-        (true, r#""name": "complete""#.to_owned())
-    } else {
-        let next = format!(r#""name": "navigate", "next": {{"type": "screen", "name": "{next}"}}"#);
-        (false, next)
+/// The two flows that show a rule. Empty without the feature `samples`, so that a program which never
+/// shows them neither compiles nor holds them.
+#[derive(Debug)]
+pub(crate) struct Samples {
+    #[cfg(feature = "samples")]
+    pub(crate) pass: Sample,
+    #[cfg(feature = "samples")]
+    pub(crate) fail: Sample,
+}
+
+/// A flow that keeps a rule, and the same flow with the one mistake that breaks it: two kinds of
+/// `Sample` with their arguments. A version is written `V7_3`.
+macro_rules! samples {
+    ($pass:ident $pass_parts:tt, $fail:ident $fail_parts:tt $(,)?) => {
+        $crate::rule::Samples {
+            #[cfg(feature = "samples")]
+            pass: $crate::rule::sample::sample!($pass $pass_parts),
+            #[cfg(feature = "samples")]
+            fail: $crate::rule::sample::sample!($fail $fail_parts),
+        }
     };
-    format!(
-        r#"{{"id": "{id}", "title": "{id}", "terminal": {terminal}, "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "Footer", "label": "Go", "on-click-action": {{{action}, "payload": {{}}}}}}]}}}}"#
-    )
 }
 
-const FOOTER: &str = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
-
-fn comma(before: &str) -> &'static str {
-    if before.trim().is_empty() { "" } else { ", " }
-}
+pub(crate) use samples;

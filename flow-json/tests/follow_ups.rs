@@ -42,7 +42,7 @@ fn paths(node: &Node, path: &mut Path, found: &mut Vec<Path>) {
 fn for_each_part(call: impl Fn(&mut Node, &Path) -> Option<Vec<String>>) {
     let (mut flows, mut wrong) = (0, Vec::new());
     for rule in RULES {
-        let text = rule.pass.to_json();
+        let text = rule.pass().to_json();
         // Long ones show nothing that short ones do not.
         if text.len() > 5_000 {
             continue;

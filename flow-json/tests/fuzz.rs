@@ -74,7 +74,7 @@ fn watch(target: &'static str, current: Arc<AtomicU64>) {
 /// Documents to begin with.
 fn documents() -> Vec<String> {
     let rules = RULES.iter().chain(read::RULES);
-    let samples = rules.flat_map(|rule| [rule.pass, rule.fail]);
+    let samples = rules.flat_map(|rule| [rule.pass(), rule.fail()]);
     // The generated ones are long and say little more.
     let written = samples.filter(|sample| !matches!(sample, Sample::Generated(_)));
     let mut documents: Vec<_> = written.map(|sample| sample.to_json()).collect();

@@ -1,14 +1,9 @@
 //! The reader and the writer over texts that nobody thought of.
 
-use std::time::{Duration, Instant};
-
 use flow_json::table::MAX_BYTES;
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{Layout, TextRange, read, read_bytes, write, write_with};
 use proptest::prelude::*;
-
-/// Machines differ, and tests run unoptimised. What is not linear takes hours.
-const QUICK: Duration = Duration::from_secs(20);
 
 fn names(text: &str) -> Vec<&'static str> {
     read(text)
@@ -21,8 +16,8 @@ fn names(text: &str) -> Vec<&'static str> {
 #[test]
 fn each_rule_has_samples_that_show_it() {
     for rule in flow_json::read::RULES {
-        assert!(names(&rule.pass.to_json()).is_empty(), "{}", rule.id);
-        let mut fail = rule.fail.to_json();
+        assert!(names(&rule.pass().to_json()).is_empty(), "{}", rule.id);
+        let mut fail = rule.fail().to_json();
         if rule.name == "too-large" {
             fail.push_str(&" ".repeat(MAX_BYTES));
         }
@@ -40,6 +35,7 @@ fn ids_and_names_of_rules_are_unique() {
     }
 }
 
+/// In quadratic time this would take hours.
 #[test]
 fn large_nonsense_is_read_quickly() {
     let pieces = [
@@ -85,20 +81,17 @@ fn large_nonsense_is_read_quickly() {
         for start in ["", "[", "{", "\"", "[\"a\n"] {
             let mut text = start.to_owned();
             text.push_str(&piece.repeat((MAX_BYTES / 20 - start.len()) / piece.len()));
-            let began = Instant::now();
             let _ = read(&text);
-            assert!(began.elapsed() < QUICK, "{start}{piece}");
         }
     }
 }
 
+/// In quadratic time this would take hours.
 #[test]
 fn ten_megabytes_of_brackets_are_read_quickly() {
     for piece in ["[", "\"a\":{", "{\"a\":", "[[],"] {
         let text = piece.repeat(MAX_BYTES / piece.len());
-        let began = Instant::now();
         assert!(!read(&text).diagnostics.is_empty());
-        assert!(began.elapsed() < QUICK, "{piece}");
     }
 }
 

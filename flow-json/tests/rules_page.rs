@@ -110,12 +110,16 @@ fn section(page: &mut String, rule: &Rule) {
     };
     let _ = writeln!(
         page,
-        "{} `{}`{client} · {versions} · source: {}\n",
+        "{} `{}`{client} · {versions} · source: {}, {}\n",
         severity(rule),
         rule.code,
-        rule.source
+        rule.source.as_str(),
+        rule.confidence().as_str(),
     );
     let _ = writeln!(page, "{}.\n", capital(rule.why));
+    if let Some(disputed) = rule.disputed {
+        let _ = writeln!(page, "Disputed: {disputed}.\n");
+    }
     let [json, rust] = [Style::Json, Style::Rust].map(|style| said(rule, style));
     for line in &json {
         let _ = writeln!(page, "> {line}");
@@ -126,8 +130,8 @@ fn section(page: &mut String, rule: &Rule) {
             let _ = writeln!(page, "> {line}");
         }
     }
-    let (place, fail) = shown(rule.fail);
-    let (_, pass) = shown(rule.pass);
+    let (place, fail) = shown(rule.fail());
+    let (_, pass) = shown(rule.pass());
     let _ = writeln!(page, "\nRefused{place}:\n\n```json\n{fail}\n```");
     // Some rules are broken only by what is too long to show.
     if pass != fail {
@@ -145,7 +149,7 @@ fn capital(text: &str) -> String {
 
 /// What is said of the flow that breaks a rule.
 fn said(rule: &Rule, style: Style) -> Vec<String> {
-    let text = rule.fail.to_json();
+    let text = rule.fail().to_json();
     let reading = read(&text);
     let mut found: Vec<Diagnostic> = reading.diagnostics;
     if let (Some(flow), true) = (&reading.root, found.is_empty()) {

@@ -83,7 +83,14 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.code },
         "fullDescription": { "text": rule.why },
         "defaultConfiguration": { "level": level },
-        "properties": { "code": rule.code, "clientCode": rule.client_code, "since": rule.since.to_string() },
+        "properties": {
+            "code": rule.code,
+            "clientCode": rule.client_code,
+            "since": rule.since.to_string(),
+            "until": rule.until.map(|until| until.to_string()),
+            "source": rule.source.as_str(),
+            "confidence": rule.confidence().as_str(),
+        },
     })
 }
 

@@ -1,12 +1,24 @@
 //! Actions: where they lead, and where they may end the flow.
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::model::{Form, form};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::tree::Node;
-use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: complete_not_terminal,
+        rules: &[&COMPLETE_NOT_TERMINAL],
+    },
+    Check {
+        run: next_screens,
+        rules: &[&NAVIGATE_TO_ITSELF, &UNKNOWN_NEXT_SCREEN],
+    },
+];
 
 /// `complete` on a screen that is not terminal.
 pub(super) const COMPLETE_NOT_TERMINAL: Rule = Rule {
@@ -14,12 +26,14 @@ pub(super) const COMPLETE_NOT_TERMINAL: Rule = Rule {
     name: "complete-not-terminal",
     code: "INVALID_COMPLETE_ACTION",
     why: "a flow ends on terminal screens only",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Top(V7_3, ""),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -59,18 +73,20 @@ pub(super) const NAVIGATE_TO_ITSELF: Rule = Rule {
     name: "navigate-to-itself",
     code: "INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME",
     why: "a screen cannot lead to itself",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Again", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}"#,
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Again", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -81,18 +97,20 @@ pub(super) const UNKNOWN_NEXT_SCREEN: Rule = Rule {
     name: "unknown-next-screen",
     code: "INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME",
     why: "`navigate` leads to a screen of the same flow",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "TERMS"}, "payload": {}}}"#,
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "TERMS"}, "payload": {}}}"#,
+        ),
     ),
     ..Rule::ERROR
 };

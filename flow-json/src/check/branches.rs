@@ -1,10 +1,33 @@
 //! Branches: what stands in some of them only, and how deep they go.
 
 use super::model::{Component, Model, Screen};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
-use crate::rule::{Rule, Sample};
+#[cfg(feature = "samples")]
+use crate::rule::sample::document;
+use crate::rule::{Origin, Rule, samples};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: footers_in_all,
+        rules: &[
+            &FOOTER_WITHOUT_ELSE,
+            &FOOTER_IN_ONE_BRANCH,
+            &FOOTER_IN_SOME_CASES,
+        ],
+    },
+    Check {
+        run: too_deep,
+        rules: &[&TOO_DEEP],
+    },
+    Check {
+        run: deep_footers,
+        rules: &[&DEEP_FOOTER],
+    },
+];
 
 /// The most `If` in each other.
 const MAX_IFS: usize = 3;
@@ -16,10 +39,12 @@ pub(super) const FOOTER_WITHOUT_ELSE: Rule = Rule {
     code: "MISSING_FOOTER_IN_IF_ELSE_BRANCHES",
     since: Version::V4_0,
     why: "a `Footer` in a branch must stand in every branch, so that there always is one",
-    pass: Sample::Generated(|| footers(IF_BOTH)),
-    fail: Sample::Generated(|| {
-        footers(r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER]}"#)
-    }),
+    samples: samples!(
+        Generated(|| footers(IF_BOTH)),
+        Generated(|| {
+            footers(r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER]}"#)
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -30,12 +55,14 @@ pub(super) const FOOTER_IN_ONE_BRANCH: Rule = Rule {
     code: "MISSING_FOOTER_IN_IF_ELSE_BRANCHES",
     since: Version::V4_0,
     why: "a `Footer` in a branch must stand in every branch, so that there always is one",
-    pass: Sample::Generated(|| footers(IF_BOTH)),
-    fail: Sample::Generated(|| {
-        footers(
-            r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [{"type": "TextBody", "text": "B"}]}"#,
-        )
-    }),
+    samples: samples!(
+        Generated(|| footers(IF_BOTH)),
+        Generated(|| {
+            footers(
+                r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [{"type": "TextBody", "text": "B"}]}"#,
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -46,19 +73,22 @@ pub(super) const FOOTER_IN_SOME_CASES: Rule = Rule {
     code: "MISSING_FOOTER_IN_SWITCH_BRANCHES",
     since: Version::V4_0,
     why: "a `Footer` in a case must stand in every case, so that there always is one",
-    pass: Sample::Generated(|| {
-        footers(
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [FOOTER]}}"#,
-        )
-    }),
-    fail: Sample::Generated(|| {
-        footers(
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [{"type": "TextBody", "text": "B"}]}}"#,
-        )
-    }),
+    samples: samples!(
+        Generated(|| {
+            footers(
+                r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [FOOTER]}}"#,
+            )
+        }),
+        Generated(|| {
+            footers(
+                r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [{"type": "TextBody", "text": "B"}]}}"#,
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
+#[cfg(feature = "samples")]
 const IF_BOTH: &str =
     r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [FOOTER]}"#;
 
@@ -150,11 +180,13 @@ pub(super) const TOO_DEEP: Rule = Rule {
     id: "I7",
     name: "too-many-ifs-in-each-other",
     code: "MAXIMUM_IF_NESTING",
-    source: "client",
+    source: Origin::Client,
     since: Version::V4_0,
     why: "at most three `If` may stand in each other",
-    pass: Sample::Generated(|| nested(MAX_IFS, r#"{"type": "TextBody", "text": "A"}"#)),
-    fail: Sample::Generated(|| nested(MAX_IFS + 1, r#"{"type": "TextBody", "text": "A"}"#)),
+    samples: samples!(
+        Generated(|| nested(MAX_IFS, r#"{"type": "TextBody", "text": "A"}"#)),
+        Generated(|| nested(MAX_IFS + 1, r#"{"type": "TextBody", "text": "A"}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -181,15 +213,17 @@ pub(super) const DEEP_FOOTER: Rule = Rule {
     id: "W8",
     name: "deep-footer",
     code: "DEEP_FOOTER",
-    source: "docs",
+    source: Origin::Docs,
     since: Version::V4_0,
     why: "Meta's documentation wants a `Footer` in the first level of branches only",
-    pass: Sample::Generated(|| footers(IF_BOTH)),
-    fail: Sample::Generated(|| {
-        footers(
-            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER]}}], "else": [FOOTER]}"#,
-        )
-    }),
+    samples: samples!(
+        Generated(|| footers(IF_BOTH)),
+        Generated(|| {
+            footers(
+                r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER]}}], "else": [FOOTER]}"#,
+            )
+        }),
+    ),
     ..Rule::WARNING
 };
 
@@ -214,12 +248,14 @@ fn branches_above<'t>(screen: &Screen<'t>, component: &Component<'t>) -> usize {
 }
 
 /// A terminal screen whose buttons stand in these components.
+#[cfg(feature = "samples")]
 fn footers(components: &str) -> String {
     let footer = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
     screens(&components.replace("FOOTER", footer))
 }
 
 /// Some `If` in each other, and a button.
+#[cfg(feature = "samples")]
 fn nested(depth: usize, inside: &str) -> String {
     let mut components = inside.to_owned();
     for _ in 0..depth {
@@ -229,10 +265,11 @@ fn nested(depth: usize, inside: &str) -> String {
     footers(&format!("{components}, FOOTER"))
 }
 
+#[cfg(feature = "samples")]
 fn screens(components: &str) -> String {
     let data = r#"{"new": {"type": "boolean", "__example__": true}, "kind": {"type": "string", "__example__": "a"}}"#;
     let screen = format!(
         r#"[{{"id": "START", "title": "Start", "terminal": true, "data": {data}, "layout": {{"type": "SingleColumnLayout", "children": [{components}]}}}}]"#
     );
-    crate::rule::document(Version::V7_3, "", &screen)
+    document(Version::V7_3, "", &screen)
 }

@@ -1,28 +1,37 @@
 //! `CalendarPicker`: what belongs to its two modes.
 
 use super::model::{Component, Model, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{expected, found, member};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{Dynamic, Type};
 use crate::tree::{Node, Value};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: modes,
+    rules: &[&VALUE_OF_OTHER_MODE, &ONLY_FOR_RANGES, &MIN_DAYS_ABOVE_MAX],
+}];
 
 /// A value of the other mode.
 pub(super) const VALUE_OF_OTHER_MODE: Rule = Rule {
     id: "C10",
     name: "value-of-other-mode",
     code: "INVALID_TYPE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "in `range` mode a `CalendarPicker` says everything twice, for the first day and for the last; in `single` mode once",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "day", "label": "Day"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "day", "label": {"start-date": "From", "end-date": "To"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "day", "label": "Day"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "day", "label": {"start-date": "From", "end-date": "To"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -32,16 +41,18 @@ pub(super) const ONLY_FOR_RANGES: Rule = Rule {
     id: "C13",
     name: "only-for-ranges",
     code: "INVALID_PROPERTY_NAME_FOR_CONDITION",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "a title, a description and the length belong to a range of days",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "title": "Your stay", "label": {"start-date": "From", "end-date": "To"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "day", "title": "Your day", "label": "Day"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "title": "Your stay", "label": {"start-date": "From", "end-date": "To"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "day", "title": "Your day", "label": "Day"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -51,16 +62,18 @@ pub(super) const MIN_DAYS_ABOVE_MAX: Rule = Rule {
     id: "C9",
     name: "min-days-above-max",
     code: "INVALID_MIN_MAX_DAYS",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "no range has at least some days and at most fewer",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 2, "max-days": 14, "label": {"start-date": "From", "end-date": "To"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 14, "max-days": 2, "label": {"start-date": "From", "end-date": "To"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 2, "max-days": 14, "label": {"start-date": "From", "end-date": "To"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 14, "max-days": 2, "label": {"start-date": "From", "end-date": "To"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };

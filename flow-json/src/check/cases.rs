@@ -2,13 +2,20 @@
 
 use super::lists::items;
 use super::model::{Component, Model, Screen, binding, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{and, code};
 use crate::expr::Source;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::nearest;
 use crate::tree::Node;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: cases,
+    rules: &[&DEAD_CASE, &OPTION_WITHOUT_CASE],
+}];
 
 /// More options than this are not named in a message.
 const FEW: usize = 5;
@@ -23,18 +30,20 @@ pub(super) const DEAD_CASE: Rule = Rule {
     code: "DEAD_CASE",
     since: Version::V4_0,
     why: "a `Switch` over an input shows the case named like the id of the chosen option",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
-            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
+                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
-            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}], "dog": [{"type": "TextBody", "text": "Woof"}]}}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
+                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}], "dog": [{"type": "TextBody", "text": "Woof"}]}}"#,
+            ),
         ),
     ),
     ..Rule::WARNING
@@ -47,18 +56,20 @@ pub(super) const OPTION_WITHOUT_CASE: Rule = Rule {
     code: "OPTION_WITHOUT_CASE",
     since: Version::V4_0,
     why: "when an option is chosen that no case is for, a `Switch` shows nothing",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
-            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
+                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}, {"id": "dog", "title": "Dog"}]}, "#,
-            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}, {"id": "dog", "title": "Dog"}]}, "#,
+                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+            ),
         ),
     ),
     ..Rule::WARNING

@@ -1,22 +1,30 @@
 //! What happens on a choice: said once.
 
 use super::model::{Model, Screen, Use};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use crate::expr::Type;
-use crate::rule::{Rule, Sample};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Entry, Node};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: action_twice,
+    rules: &[&ACTION_TWICE],
+}];
 
 /// An action on a component and on one of its options.
 pub(super) const ACTION_TWICE: Rule = Rule {
     id: "A21",
     name: "action-on-list-and-option",
     code: "INVALID_UPDATE_DATA_ACTION_PAYLOAD",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "what happens on a choice is said for the whole list or for each option, not for both",
-    pass: Sample::Generated(|| dropdown(false)),
-    fail: Sample::Generated(|| dropdown(true)),
+    samples: samples!(Generated(|| dropdown(false)), Generated(|| dropdown(true)),),
     ..Rule::ERROR
 };
 
@@ -70,6 +78,7 @@ fn is_declared<'t>(model: &Model<'t>, screen: &Screen<'t>, options: &Node, key: 
 }
 
 /// Options of which one does something, in a list that may do so too.
+#[cfg(feature = "samples")]
 fn dropdown(on_list: bool) -> String {
     let action = r#", "on-select-action": {"name": "update_data", "payload": {"name": "Bob"}}"#;
     let own = if on_list { action } else { "" };
@@ -77,5 +86,5 @@ fn dropdown(on_list: bool) -> String {
         r#"{{"type": "Dropdown", "name": "a", "label": "A"{own}, "data-source": [{{"id": "b", "title": "B"{action}}}]}}"#
     );
     let data = r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#;
-    crate::rule::document(Version::V7_3, "", &crate::rule::screen(data, &children))
+    document(Version::V7_3, "", &screen(data, &children))
 }

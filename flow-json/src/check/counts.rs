@@ -3,66 +3,139 @@
 //! Of the branches of an `If` and the cases of a `Switch` only one is shown, so the fullest counts.
 
 use super::model::{Component, Model, Screen};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::count;
-use crate::rule::{Rule, Sample, document, screen};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::COMPONENTS;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: too_many_of_one,
+        rules: &[
+            &TOO_MANY_OF_ONE,
+            &TOO_MANY_FOOTERS,
+            &TOO_MANY_LINKS,
+            &TOO_MANY_IMAGES,
+            &TOO_MANY_OPT_INS,
+            &FOOTER_BESIDE_BRANCH,
+        ],
+    },
+    Check {
+        run: too_many_components,
+        rules: &[&TOO_MANY_COMPONENTS, &MANY_COMPONENTS],
+    },
+];
 
 /// The most components on a screen. A `Form` is not counted.
 const MAX_COMPONENTS: usize = 100;
 /// The most components that Meta's documentation wants on a screen.
 const ADVISED_COMPONENTS: usize = 50;
 
-/// A rule for too many of one component, whose sample repeats a component; `#` is its number.
-macro_rules! too_many {
-    ($(#[$doc:meta])* $name:ident, $id:literal, $rule:literal, $code:literal, $client:expr, $most:literal of $json:literal, $why:literal) => {
-        $(#[$doc])*
-        pub(super) const $name: Rule = Rule {
-            id: $id,
-            name: $rule,
-            code: $code,
-            client_code: $client,
-            why: $why,
-            pass: Sample::Generated(|| repeated($json, $most)),
-            fail: Sample::Generated(|| repeated($json, $most + 1)),
-            ..Rule::ERROR
-        };
-    };
-}
-
 const CLIENT: Option<&str> = Some("COMPONENT_TYPE_MAX_NUMBER_PER_SCREEN");
 
-too_many!(
-    /// More of a component than a screen may have.
-    TOO_MANY_OF_ONE, "C2", "too-many-of-one-component", "COMPONENT_TYPE_MAX_NUMBER_PER_SCREEN", None,
-    2 of r##"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"##,
-    "a screen has room for one `Form`, one picker, two carousels, two navigation lists"
-);
-too_many!(
-    /// Two buttons.
-    TOO_MANY_FOOTERS, "C2-Footer", "too-many-footers", "MAX_FOOTER_PER_SCREEN", CLIENT,
-    0 of r##"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"##,
-    "a screen has one `Footer`"
-);
-too_many!(
-    /// More than two links.
-    TOO_MANY_LINKS, "C2-EmbeddedLink", "too-many-links", "MAX_EMBEDDED_LINK_PER_SCREEN", CLIENT,
-    2 of r##"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"##,
-    "a screen has at most two of `EmbeddedLink`"
-);
-too_many!(
-    /// More than three pictures.
-    TOO_MANY_IMAGES, "C2-Image", "too-many-images", "MAX_IMAGE_PER_SCREEN", CLIENT,
-    3 of r##"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"##,
-    "a screen has at most three of `Image`"
-);
-too_many!(
-    /// More than five boxes to tick.
-    TOO_MANY_OPT_INS, "C2-OptIn", "too-many-opt-ins", "MAX_OPT_IN_PER_SCREEN", CLIENT,
-    5 of r##"{"type": "OptIn", "name": "agreed_#", "label": "I agree"}"##,
-    "a screen has at most five of `OptIn`"
-);
+/// More of a component than a screen may have.
+pub(super) const TOO_MANY_OF_ONE: Rule = Rule {
+    id: "C2",
+    name: "too-many-of-one-component",
+    code: "COMPONENT_TYPE_MAX_NUMBER_PER_SCREEN",
+    why: "a screen has room for one `Form`, one picker, two carousels, two navigation lists",
+    samples: samples!(
+        Generated(|| repeated(
+            r##"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"##,
+            2
+        )),
+        Generated(|| repeated(
+            r##"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"##,
+            3
+        )),
+    ),
+    ..Rule::ERROR
+};
+
+/// Two buttons.
+pub(super) const TOO_MANY_FOOTERS: Rule = Rule {
+    id: "C2-Footer",
+    name: "too-many-footers",
+    code: "MAX_FOOTER_PER_SCREEN",
+    client_code: CLIENT,
+    why: "a screen has one `Footer`",
+    samples: samples!(
+        Generated(|| repeated(
+            r##"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"##,
+            0
+        )),
+        Generated(|| repeated(
+            r##"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"##,
+            1
+        )),
+    ),
+    ..Rule::ERROR
+};
+
+/// More than two links.
+pub(super) const TOO_MANY_LINKS: Rule = Rule {
+    id: "C2-EmbeddedLink",
+    name: "too-many-links",
+    code: "MAX_EMBEDDED_LINK_PER_SCREEN",
+    client_code: CLIENT,
+    why: "a screen has at most two of `EmbeddedLink`",
+    samples: samples!(
+        Generated(|| repeated(
+            r##"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"##,
+            2
+        )),
+        Generated(|| repeated(
+            r##"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"##,
+            3
+        )),
+    ),
+    ..Rule::ERROR
+};
+
+/// More than three pictures.
+pub(super) const TOO_MANY_IMAGES: Rule = Rule {
+    id: "C2-Image",
+    name: "too-many-images",
+    code: "MAX_IMAGE_PER_SCREEN",
+    client_code: CLIENT,
+    why: "a screen has at most three of `Image`",
+    samples: samples!(
+        Generated(|| repeated(
+            r##"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"##,
+            3
+        )),
+        Generated(|| repeated(
+            r##"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"##,
+            4
+        )),
+    ),
+    ..Rule::ERROR
+};
+
+/// More than five boxes to tick.
+pub(super) const TOO_MANY_OPT_INS: Rule = Rule {
+    id: "C2-OptIn",
+    name: "too-many-opt-ins",
+    code: "MAX_OPT_IN_PER_SCREEN",
+    client_code: CLIENT,
+    why: "a screen has at most five of `OptIn`",
+    samples: samples!(
+        Generated(|| repeated(
+            r##"{"type": "OptIn", "name": "agreed_#", "label": "I agree"}"##,
+            5
+        )),
+        Generated(|| repeated(
+            r##"{"type": "OptIn", "name": "agreed_#", "label": "I agree"}"##,
+            6
+        )),
+    ),
+    ..Rule::ERROR
+};
 
 /// Two buttons at once, one of them in a branch.
 pub(super) const FOOTER_BESIDE_BRANCH: Rule = Rule {
@@ -72,8 +145,7 @@ pub(super) const FOOTER_BESIDE_BRANCH: Rule = Rule {
     client_code: CLIENT,
     since: Version::V4_0,
     why: "a screen has one `Footer`, whichever branches are shown",
-    pass: Sample::Generated(|| branches(true)),
-    fail: Sample::Generated(|| branches(false)),
+    samples: samples!(Generated(|| branches(true)), Generated(|| branches(false)),),
     ..Rule::ERROR
 };
 
@@ -136,10 +208,12 @@ pub(super) const TOO_MANY_COMPONENTS: Rule = Rule {
     id: "C3",
     name: "too-many-components",
     code: "MAX_ALLOWED_COMPONENTS_PER_SCREEN",
-    source: "client",
+    source: Origin::Client,
     why: "a screen has at most 100 components",
-    pass: Sample::Generated(|| repeated(TEXT, MAX_COMPONENTS - 1)),
-    fail: Sample::Generated(|| repeated(TEXT, MAX_COMPONENTS)),
+    samples: samples!(
+        Generated(|| repeated(TEXT, MAX_COMPONENTS - 1)),
+        Generated(|| repeated(TEXT, MAX_COMPONENTS)),
+    ),
     ..Rule::ERROR
 };
 
@@ -148,13 +222,16 @@ pub(super) const MANY_COMPONENTS: Rule = Rule {
     id: "W7",
     name: "many-components",
     code: "MANY_COMPONENTS",
-    source: "docs",
+    source: Origin::Docs,
     why: "Meta's documentation wants at most 50 components on a screen",
-    pass: Sample::Generated(|| repeated(TEXT, ADVISED_COMPONENTS - 1)),
-    fail: Sample::Generated(|| repeated(TEXT, ADVISED_COMPONENTS)),
+    samples: samples!(
+        Generated(|| repeated(TEXT, ADVISED_COMPONENTS - 1)),
+        Generated(|| repeated(TEXT, ADVISED_COMPONENTS)),
+    ),
     ..Rule::WARNING
 };
 
+#[cfg(feature = "samples")]
 const TEXT: &str = r#"{"type": "TextBody", "text": "Hello"}"#;
 
 pub(super) fn too_many_components(model: &Model<'_>, sink: &mut Sink) {
@@ -225,6 +302,7 @@ fn shown<'t>(screen: &Screen<'t>, last: usize, counted: impl Fn(&Component<'t>) 
     whole
 }
 
+#[cfg(feature = "samples")]
 fn repeated(component: &str, times: usize) -> String {
     let components: Vec<_> = (0..times)
         .map(|index| component.replace('#', &index.to_string()))
@@ -233,6 +311,7 @@ fn repeated(component: &str, times: usize) -> String {
 }
 
 /// A screen with a `Footer` in each branch of an `If`, alone or beside another.
+#[cfg(feature = "samples")]
 fn branches(alone: bool) -> String {
     let footer = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;
     let condition = format!(

@@ -3,27 +3,42 @@
 use std::fmt;
 
 use super::model::{Component, Model, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::Node;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: dates,
+    rules: &[
+        &NO_DATE,
+        &NO_INITIAL_DATE,
+        &DATES_REVERSED,
+        &DATE_OUT_OF_RANGE,
+        &RANGE_REVERSED,
+    ],
+}];
 
 /// A text that is no day.
 pub(super) const NO_DATE: Rule = Rule {
     id: "C7",
     name: "no-date",
     code: "INVALID_DATE_RANGE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_0,
     why: "dates are written `YYYY-MM-DD`, and are days of the calendar",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2028-02-29"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-02-29"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2028-02-29"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-02-29"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -34,16 +49,18 @@ pub(super) const NO_INITIAL_DATE: Rule = Rule {
     name: "no-initial-date",
     code: "INVALID_DATE_SINGLE_INIT_VALUE_FORMAT",
     client_code: Some("INVALID_DATE_RANGE"),
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "the day that a `CalendarPicker` shows at first is a day of the calendar",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "2026-01-31"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "31.1.2026"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "2026-01-31"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "31.1.2026"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -53,16 +70,18 @@ pub(super) const DATES_REVERSED: Rule = Rule {
     id: "C7b",
     name: "dates-reversed",
     code: "INVALID_DATE_RANGE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_0,
     why: "no day is on or after one day and on or before an earlier one",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "max-date": "2026-12-31"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-12-31", "max-date": "2026-01-01"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "max-date": "2026-12-31"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-12-31", "max-date": "2026-01-01"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -72,16 +91,18 @@ pub(super) const DATE_OUT_OF_RANGE: Rule = Rule {
     id: "C7c",
     name: "date-out-of-range",
     code: "INVALID_DATE_RANGE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_0,
     why: "what is chosen at first, or cannot be chosen, is one of the days to choose from",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2026-01-06"]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2025-01-06"]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2026-01-06"]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2025-01-06"]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -91,21 +112,23 @@ pub(super) const RANGE_REVERSED: Rule = Rule {
     id: "C7d",
     name: "range-reversed",
     code: "INVALID_DATE_RANGE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "a range of days ends on the day that it begins, or later",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
-            r#""init-value": {"start-date": "2026-05-01", "end-date": "2026-05-08"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
+                r#""init-value": {"start-date": "2026-05-01", "end-date": "2026-05-08"}}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
-            r#""init-value": {"start-date": "2026-05-08", "end-date": "2026-05-01"}}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
+                r#""init-value": {"start-date": "2026-05-08", "end-date": "2026-05-01"}}"#,
+            ),
         ),
     ),
     ..Rule::ERROR

@@ -1,10 +1,27 @@
 //! Properties of one component that need or exclude each other.
 
 use super::model::{Component, Model};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Value};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: captions,
+        rules: &[&LONE_CAPTION, &THREE_CAPTIONS],
+    },
+    Check {
+        run: patterns,
+        rules: &[&PATTERN_INPUT_TYPE, &PATTERN_WITHOUT_HELP],
+    },
+    Check {
+        run: bounds,
+        rules: &[&MIN_ABOVE_MAX],
+    },
+];
 
 /// One caption of a pair.
 pub(super) const LONE_CAPTION: Rule = Rule {
@@ -12,18 +29,20 @@ pub(super) const LONE_CAPTION: Rule = Rule {
     name: "lone-caption",
     code: "INVALID_DEPENDENCIES",
     why: "the left and the right caption of a `Footer` come as a pair",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "left-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "left-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -35,18 +54,20 @@ pub(super) const THREE_CAPTIONS: Rule = Rule {
     name: "center-caption-with-others",
     code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
     why: "a `Footer` has one caption in the middle, or one on each side",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "center-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "center-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "center-caption": "C", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "center-caption": "C", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -98,16 +119,18 @@ pub(super) const PATTERN_INPUT_TYPE: Rule = Rule {
     name: "pattern-input-type",
     code: "INVALID_DEPENDENCIES",
     client_code: Some("ONE_OF_SCHEMA_VALIDATION_FAILED"),
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "e-mail addresses and phone numbers are checked in a way of their own",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "number", "helper-text": "Digits"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "email", "helper-text": "Digits"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "number", "helper-text": "Digits"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "email", "helper-text": "Digits"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -117,16 +140,18 @@ pub(super) const PATTERN_WITHOUT_HELP: Rule = Rule {
     id: "E3",
     name: "pattern-without-helper-text",
     code: "MISSING_REQUIRED_PROPERTY",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "`helper-text` tells the user what the pattern wants",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "helper-text": "Digits"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "helper-text": "Digits"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -163,13 +188,15 @@ pub(super) const MIN_ABOVE_MAX: Rule = Rule {
     name: "min-above-max",
     code: "MIN_VALUE_GREATER_THAN_MAX",
     why: "nothing can be at least one number and at most a smaller one",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 2, "max-chars": 4}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 4, "max-chars": 2}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 2, "max-chars": 4}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 4, "max-chars": 2}"#,
+        ),
     ),
     ..Rule::ERROR
 };

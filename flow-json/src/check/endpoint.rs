@@ -1,10 +1,26 @@
 //! What needs an endpoint, and what an endpoint needs.
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::DATA_API_VERSIONS;
-use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: exchange_without_endpoint,
+        rules: &[&EXCHANGE_WITHOUT_ENDPOINT],
+    },
+    Check {
+        run: endpoint_without_routing,
+        rules: &[&ENDPOINT_WITHOUT_ROUTING],
+    },
+    Check {
+        run: refresh_without_endpoint,
+        rules: &[&REFRESH_WITHOUT_ENDPOINT],
+    },
+];
 
 /// A flow that speaks with an endpoint and does not say in which version.
 pub(super) const EXCHANGE_WITHOUT_ENDPOINT: Rule = Rule {
@@ -12,16 +28,18 @@ pub(super) const EXCHANGE_WITHOUT_ENDPOINT: Rule = Rule {
     name: "exchange-without-endpoint",
     code: "MISSING_REQUIRED_PROPERTY",
     why: "`data_exchange` asks the endpoint, which only flows with `data_api_version` have",
-    pass: Sample::Flow(concat!(
-        r#"{"version": "7.3", "data_api_version": "3.0", "routing_model": {"START": []}, "screens": "#,
-        r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-        r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]}"#,
-    )),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
+    samples: samples!(
+        Flow(concat!(
+            r#"{"version": "7.3", "data_api_version": "3.0", "routing_model": {"START": []}, "screens": "#,
             r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]"#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]}"#,
+        )),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -61,11 +79,13 @@ pub(super) const ENDPOINT_WITHOUT_ROUTING: Rule = Rule {
     name: "endpoint-without-routing-model",
     code: "MISSING_REQUIRED_PROPERTY",
     why: "the endpoint chooses the next screen, so the flow says which ones it may choose",
-    pass: Sample::Top(
-        Version::V7_3,
-        r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
+    samples: samples!(
+        Top(
+            V7_3,
+            r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
+        ),
+        Top(V7_3, r#""data_api_version": "3.0""#),
     ),
-    fail: Sample::Top(Version::V7_3, r#""data_api_version": "3.0""#),
     ..Rule::ERROR
 };
 
@@ -83,8 +103,10 @@ pub(super) const REFRESH_WITHOUT_ENDPOINT: Rule = Rule {
     name: "refresh-without-endpoint",
     code: "INVALID_PROPERTY_VALUE",
     why: "`refresh_on_back` asks the endpoint, which only flows with `data_api_version` have",
-    pass: Sample::Screen(Version::V7_3, r#""refresh_on_back": false"#, ""),
-    fail: Sample::Screen(Version::V7_3, r#""refresh_on_back": true"#, ""),
+    samples: samples!(
+        Screen(V7_3, r#""refresh_on_back": false"#, ""),
+        Screen(V7_3, r#""refresh_on_back": true"#, ""),
+    ),
     ..Rule::ERROR
 };
 

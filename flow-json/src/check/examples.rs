@@ -3,15 +3,21 @@
 use std::collections::HashMap;
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{is_of, named};
 use super::words::{code, found};
 use crate::expr::Type;
 use crate::model::{Form, form};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::scope::declared;
 use crate::tree::{Entry, Node, Object, Value};
-use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: examples,
+    rules: &[&EXAMPLE_TYPE],
+}];
 
 /// An example of another type.
 pub(super) const EXAMPLE_TYPE: Rule = Rule {
@@ -20,15 +26,17 @@ pub(super) const EXAMPLE_TYPE: Rule = Rule {
     code: "INVALID_SCREEN_DATA",
     client_code: Some("INVALID_PROPERTY_TYPE"),
     why: "the example of a field shows a value that the field may have",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"age": {"type": "number", "__example__": 30}}"#,
-        "",
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"age": {"type": "number", "__example__": "thirty"}}"#,
-        "",
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"age": {"type": "number", "__example__": 30}}"#,
+            "",
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"age": {"type": "number", "__example__": "thirty"}}"#,
+            "",
+        ),
     ),
     ..Rule::ERROR
 };
@@ -40,7 +48,7 @@ pub(super) fn examples(model: &Model<'_>, sink: &mut Sink) {
                 continue;
             };
             if let Some(declaration) = Declaration::of(&field.value) {
-                let mut check = Check { model, field, sink };
+                let mut check = ExampleCheck { model, field, sink };
                 check.value(example, &declaration, &field.key);
             }
         }
@@ -99,13 +107,13 @@ fn entries<'t>(object: &'t Object, key: &str) -> &'t [Entry] {
         .map_or(&[], |object| &object.entries)
 }
 
-struct Check<'m, 't> {
+struct ExampleCheck<'m, 't> {
     model: &'m Model<'t>,
     field: &'t Entry,
     sink: &'m mut Sink,
 }
 
-impl<'t> Check<'_, 't> {
+impl<'t> ExampleCheck<'_, 't> {
     fn value(&mut self, node: &'t Node, declaration: &Declaration<'_>, name: &str) {
         let bound = matches!(node.value, Value::Expression(_)) || form(node) == Form::Binding;
         if bound {

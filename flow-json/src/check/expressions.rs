@@ -2,11 +2,31 @@
 
 use super::model::{Content, Expression, Model, Screen, Use, Written};
 use super::references::PAYLOAD_EXPRESSION;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::structure::MIXED_TEXT;
 use crate::expr::SyntaxKind;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: syntax,
+    rules: &[
+        &MALFORMED_BINDING,
+        &BROKEN_EXPRESSION,
+        &EMPTY_PARENTHESES,
+        &UNMATCHED_PARENTHESIS,
+        &UNCLOSED_TEXT,
+        &MISSING_OPERATOR,
+        &UNKNOWN_SYMBOL,
+        &MISPLACED_OPERATOR,
+        &BAD_LITERAL,
+        &MISSING_OPERAND,
+        &SIGN_WITHOUT_NUMBER,
+        &LEADING_ZERO,
+    ],
+}];
 
 /// Something like a binding.
 pub(super) const MALFORMED_BINDING: Rule = Rule {
@@ -15,15 +35,17 @@ pub(super) const MALFORMED_BINDING: Rule = Rule {
     code: "PATTERN_MISMATCH",
     client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
     why: "a binding is `data` or `form` and a name, or `screen`, a screen's id and the same",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data..city}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${data.city}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${data..city}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -33,144 +55,163 @@ pub(super) const BROKEN_EXPRESSION: Rule = Rule {
     id: "D16",
     name: "broken-expression",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "between back-ticks stand bindings, texts in single quotes, numbers, operators and parentheses",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "`'Hello ' ${data.city}`"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "`'Hello ${data.city}`"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "`'Hello ' ${data.city}`"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "`'Hello ${data.city}`"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
 
-/// A rule of conditions, with a condition that keeps it and one that breaks it.
-macro_rules! condition {
-    ($(#[$doc:meta])* $name:ident, $id:literal, $rule:literal, $why:literal, $pass:literal, $fail:literal) => {
-        $(#[$doc])*
-        pub(super) const $name: Rule = Rule {
-            id: $id,
-            name: $rule,
-            code: "INVALID_PROPERTY_VALUE",
-            since: Version::V4_0,
-            why: $why,
-            pass: Sample::Screen(Version::V7_3, BOOLEAN_AND_NUMBER, component!($pass)),
-            fail: Sample::Screen(Version::V7_3, BOOLEAN_AND_NUMBER, component!($fail)),
-            ..Rule::ERROR
-        };
-    };
-}
+/// Parentheses around nothing.
+pub(super) const EMPTY_PARENTHESES: Rule = Rule {
+    id: "I9",
+    name: "empty-parentheses",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "there must be something in parentheses",
+    samples: samples!(
+        Condition(V7_3, "(${data.new})"),
+        Condition(V7_3, "${data.new} && ()")
+    ),
+    ..Rule::ERROR
+};
 
-macro_rules! component {
-    ($condition:literal) => {
-        concat!(
-            r#"{"type": "If", "condition": ""#,
-            $condition,
-            r#"", "then": [{"type": "TextBody", "text": "A"}]}"#
-        )
-    };
-}
+/// A parenthesis without its partner.
+pub(super) const UNMATCHED_PARENTHESIS: Rule = Rule {
+    id: "I11",
+    name: "unmatched-parenthesis",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "parentheses come in pairs",
+    samples: samples!(
+        Condition(V7_3, "(${data.new})"),
+        Condition(V7_3, "(${data.new}")
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) use {component, condition};
+/// A text without its second quote.
+pub(super) const UNCLOSED_TEXT: Rule = Rule {
+    id: "I12",
+    name: "unclosed-text",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "a text stands between two single quotes",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 1"),
+        Condition(V7_3, "${data.new} == 'a")
+    ),
+    ..Rule::ERROR
+};
 
-/// A field of each type.
-pub(super) const BOOLEAN_AND_NUMBER: &str = r#""data": {"new": {"type": "boolean", "__example__": true}, "age": {"type": "number", "__example__": 1}}"#;
+/// Two operands side by side.
+pub(super) const MISSING_OPERATOR: Rule = Rule {
+    id: "I13",
+    name: "missing-operator",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "an operator joins two operands",
+    samples: samples!(
+        Condition(V7_3, "${data.new} && true == ${data.new}"),
+        Condition(V7_3, "${data.new} true")
+    ),
+    ..Rule::ERROR
+};
 
-condition!(
-    /// Parentheses around nothing.
-    EMPTY_PARENTHESES,
-    "I9",
-    "empty-parentheses",
-    "there must be something in parentheses",
-    "(${data.new})",
-    "${data.new} && ()"
-);
-condition!(
-    /// A parenthesis without its partner.
-    UNMATCHED_PARENTHESIS,
-    "I11",
-    "unmatched-parenthesis",
-    "parentheses come in pairs",
-    "(${data.new})",
-    "(${data.new}"
-);
-condition!(
-    /// A text without its second quote.
-    UNCLOSED_TEXT,
-    "I12",
-    "unclosed-text",
-    "a text stands between two single quotes",
-    "${data.age} == 1",
-    "${data.new} == 'a"
-);
-condition!(
-    /// Two operands side by side.
-    MISSING_OPERATOR,
-    "I13",
-    "missing-operator",
-    "an operator joins two operands",
-    "${data.new} && true == ${data.new}",
-    "${data.new} true"
-);
-condition!(
-    /// A sign or a word that means nothing.
-    UNKNOWN_SYMBOL,
-    "I14",
-    "unknown-symbol",
-    "conditions have the operators `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` and `!`",
-    "${data.age} == 1",
-    "${data.age} = 1"
-);
-condition!(
-    /// An operator where none can stand.
-    MISPLACED_OPERATOR,
-    "I15",
-    "misplaced-operator",
-    "an operator stands between its operands, and comparisons cannot be chained",
-    "${data.age} < 2",
-    "< ${data.age}"
-);
-condition!(
-    /// A value that is none.
-    BAD_LITERAL,
-    "I17",
-    "bad-literal",
-    "values are texts, whole numbers, `true` and `false`",
-    "${data.age} == 1",
-    "${data.age} == 1.5"
-);
-condition!(
-    /// An operator without its right side.
-    MISSING_OPERAND,
-    "I18",
-    "missing-operand",
-    "an operator has an operand on each side",
-    "${data.age} == 1",
-    "${data.age} =="
-);
-condition!(
-    /// A `-` without a number.
-    SIGN_WITHOUT_NUMBER,
-    "I19",
-    "sign-without-number",
-    "in a condition `-` belongs to a number",
-    "${data.age} == -1",
-    "${data.age} == -${data.age}"
-);
-condition!(
-    /// A number such as `007`.
-    LEADING_ZERO,
-    "I20",
-    "leading-zero",
-    "numbers do not begin with `0`",
-    "${data.age} == 7",
-    "${data.age} == 07"
-);
+/// A sign or a word that means nothing.
+pub(super) const UNKNOWN_SYMBOL: Rule = Rule {
+    id: "I14",
+    name: "unknown-symbol",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "conditions have the operators `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` and `!`",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 1"),
+        Condition(V7_3, "${data.age} = 1")
+    ),
+    ..Rule::ERROR
+};
+
+/// An operator where none can stand.
+pub(super) const MISPLACED_OPERATOR: Rule = Rule {
+    id: "I15",
+    name: "misplaced-operator",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "an operator stands between its operands, and comparisons cannot be chained",
+    samples: samples!(
+        Condition(V7_3, "${data.age} < 2"),
+        Condition(V7_3, "< ${data.age}")
+    ),
+    ..Rule::ERROR
+};
+
+/// A value that is none.
+pub(super) const BAD_LITERAL: Rule = Rule {
+    id: "I17",
+    name: "bad-literal",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "values are texts, whole numbers, `true` and `false`",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 1"),
+        Condition(V7_3, "${data.age} == 1.5")
+    ),
+    ..Rule::ERROR
+};
+
+/// An operator without its right side.
+pub(super) const MISSING_OPERAND: Rule = Rule {
+    id: "I18",
+    name: "missing-operand",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "an operator has an operand on each side",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 1"),
+        Condition(V7_3, "${data.age} ==")
+    ),
+    ..Rule::ERROR
+};
+
+/// A `-` without a number.
+pub(super) const SIGN_WITHOUT_NUMBER: Rule = Rule {
+    id: "I19",
+    name: "sign-without-number",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "in a condition `-` belongs to a number",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == -1"),
+        Condition(V7_3, "${data.age} == -${data.age}")
+    ),
+    ..Rule::ERROR
+};
+
+/// A number such as `007`.
+pub(super) const LEADING_ZERO: Rule = Rule {
+    id: "I20",
+    name: "leading-zero",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "numbers do not begin with `0`",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 7"),
+        Condition(V7_3, "${data.age} == 07")
+    ),
+    ..Rule::ERROR
+};
 
 pub(super) fn syntax(model: &Model<'_>, sink: &mut Sink) {
     for expression in model.screens.iter().flat_map(Screen::expressions) {

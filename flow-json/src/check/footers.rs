@@ -1,12 +1,19 @@
 //! What a `Footer` could send before forms became optional.
 
 use super::model::{Model, binding};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::tree::Node;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: footers_outside_forms,
+    rules: &[&FOOTER_OUTSIDE_FORM],
+}];
 
 /// A `Footer` outside the form that sends its inputs.
 pub(super) const FOOTER_OUTSIDE_FORM: Rule = Rule {
@@ -15,20 +22,22 @@ pub(super) const FOOTER_OUTSIDE_FORM: Rule = Rule {
     code: "INVALID_FOOTER_PAYLOAD_OUTSIDE_FORM",
     until: Some(Version::V4_0),
     why: "before 4.0 only what stands in a `Form` knows the values of its inputs",
-    pass: Sample::Screens(
-        Version::V3_1,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}]}}]"#,
+    samples: samples!(
+        Screens(
+            V3_1,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V3_1,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}}]"#,
+        Screens(
+            V3_1,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR

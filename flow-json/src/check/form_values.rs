@@ -1,14 +1,21 @@
 //! What a `Form` says of its inputs: their first values and their errors.
 
 use super::model::{Component, Expression, Model, Screen, Use, Written};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{is_of, named};
 use super::words::{code, found};
 use crate::expr::Type;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::{Input, RANGE_OPTIONAL_TEXTS};
 use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: form_values,
+    rules: &[&FORM_VALUE_TYPE, &FORM_VALUE_OF_NO_INPUT],
+}];
 
 /// A first value or an error of another type than the input's.
 pub(super) const FORM_VALUE_TYPE: Rule = Rule {
@@ -17,13 +24,15 @@ pub(super) const FORM_VALUE_TYPE: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V7_0,
     why: "an input first holds what it can hold: a list of ids, a truth value, a number or text; errors are text",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Form", "name": "form", "init-values": {"agree": true}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Form", "name": "form", "init-values": {"agree": "yes"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Form", "name": "form", "init-values": {"agree": true}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "Form", "name": "form", "init-values": {"agree": "yes"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -35,13 +44,15 @@ pub(super) const FORM_VALUE_OF_NO_INPUT: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V7_0,
     why: "first values and errors stand under the names of the form's inputs",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Form", "name": "form", "error-messages": {"agree": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Form", "name": "form", "error-messages": {"agreed": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Form", "name": "form", "error-messages": {"agree": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "Form", "name": "form", "error-messages": {"agreed": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -55,7 +66,7 @@ pub(super) fn form_values(model: &Model<'_>, sink: &mut Sink) {
                 } else {
                     "init-values"
                 };
-                let mut check = Check {
+                let mut check = ValueCheck {
                     model,
                     screen,
                     errors,
@@ -70,7 +81,7 @@ pub(super) fn form_values(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-struct Check<'m, 't> {
+struct ValueCheck<'m, 't> {
     model: &'m Model<'t>,
     screen: &'m Screen<'t>,
     /// Whether these are errors, not first values.
@@ -78,7 +89,7 @@ struct Check<'m, 't> {
     sink: &'m mut Sink,
 }
 
-impl<'m, 't> Check<'m, 't> {
+impl<'m, 't> ValueCheck<'m, 't> {
     fn all(&mut self, node: &'t Node) {
         if let Value::Object(values) = &node.value {
             for entry in &values.entries {

@@ -1,12 +1,25 @@
 //! Forms and the inputs in them.
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::Input;
 use crate::tree::Node;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: outside_form,
+        rules: &[&OUTSIDE_FORM],
+    },
+    Check {
+        run: picker_init_values,
+        rules: &[&PICKER_INIT_VALUE],
+    },
+];
 
 /// An input outside the form of its screen.
 pub(super) const OUTSIDE_FORM: Rule = Rule {
@@ -15,18 +28,20 @@ pub(super) const OUTSIDE_FORM: Rule = Rule {
     code: "COMPONENTS_OUTSIDE_FORM",
     since: Version::V4_0,
     why: "a screen with a `Form` has all its inputs in it",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-            r#"{"type": "TextInput", "name": "street", "label": "Street"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+                r#"{"type": "TextInput", "name": "street", "label": "Street"}]}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
-            r#"{"type": "TextInput", "name": "street", "label": "Street"}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
+                r#"{"type": "TextInput", "name": "street", "label": "Street"}"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -59,18 +74,20 @@ pub(super) const PICKER_INIT_VALUE: Rule = Rule {
     code: "NATIVE_COMPONENT_IN_FORM_INIT_VALUES",
     since: Version::V4_0,
     why: "files come from the user's device only",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Form", "name": "form", "init-values": {"city": "Rome"}, "children": ["#,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Form", "name": "form", "init-values": {"city": "Rome"}, "children": ["#,
+                r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Form", "name": "form", "init-values": {"photo": "Rome"}, "children": ["#,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Form", "name": "form", "init-values": {"photo": "Rome"}, "children": ["#,
+                r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
+            ),
         ),
     ),
     ..Rule::ERROR

@@ -2,13 +2,33 @@
 
 use super::model::{Action, Expression, Index, Model, Screen, Use, Written};
 use super::operands::is_checked;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{Differences, is_input, is_of, named};
 use super::words::{and, code, found};
 use crate::expr::{Source, Type};
-use crate::rule::{Rule, Sample};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: navigate_types,
+        rules: &[&WRONG_LITERAL, &WRONG_BOUND, &NUMBER_AS_TEXT],
+    },
+    Check {
+        run: updates,
+        rules: &[
+            &UPDATE_OF_UNKNOWN_FIELD,
+            &UPDATE_WITHOUT_DATA,
+            &UPDATE_TYPE,
+            &UPDATE_TO_ITSELF,
+        ],
+    },
+];
 
 /// A literal of another type than the target declares.
 pub(super) const WRONG_LITERAL: Rule = Rule {
@@ -17,8 +37,10 @@ pub(super) const WRONG_LITERAL: Rule = Rule {
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     client_code: Some("INVALID_NAVIGATE_ACTION_STATIC_DATA"),
     why: "what a screen is given is as its data model declares it, in all its parts",
-    pass: Sample::Generated(|| handed(r#"{"name": "Ann"}"#)),
-    fail: Sample::Generated(|| handed(r#"{"name": 5}"#)),
+    samples: samples!(
+        Generated(|| handed(r#"{"name": "Ann"}"#)),
+        Generated(|| handed(r#"{"name": 5}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -28,8 +50,10 @@ pub(super) const WRONG_BOUND: Rule = Rule {
     name: "bound-payload-of-wrong-type",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "what a screen is given is as its data model declares it, in all its parts",
-    pass: Sample::Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
-    fail: Sample::Generated(|| handed(r#"{"name": "Ann", "age": "${form.name}"}"#)),
+    samples: samples!(
+        Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
+        Generated(|| handed(r#"{"name": "Ann", "age": "${form.name}"}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -38,10 +62,12 @@ pub(super) const NUMBER_AS_TEXT: Rule = Rule {
     id: "W19",
     name: "number-input-as-text",
     code: "NUMBER_INPUT_AS_TEXT",
-    source: "client",
+    source: Origin::Client,
     why: "Meta's client takes the value of a `TextInput` for numbers for a number, but published flows declare it as text",
-    pass: Sample::Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
-    fail: Sample::Generated(|| handed(r#"{"name": "${form.age}"}"#)),
+    samples: samples!(
+        Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
+        Generated(|| handed(r#"{"name": "${form.age}"}"#)),
+    ),
     ..Rule::WARNING
 };
 
@@ -77,11 +103,13 @@ pub(super) const UPDATE_OF_UNKNOWN_FIELD: Rule = Rule {
     name: "update-of-unknown-field",
     code: "INVALID_UPDATE_DATA_ACTION_PAYLOAD",
     client_code: Some("INVALID_ACTION_PAYLOAD_PROPERTY"),
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "`update_data` sets fields that the data model of its own screen declares",
-    pass: Sample::Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-    fail: Sample::Generated(|| updated(NAME, r#"{"nmae": "Bob"}"#)),
+    samples: samples!(
+        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        Generated(|| updated(NAME, r#"{"nmae": "Bob"}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -90,11 +118,13 @@ pub(super) const UPDATE_WITHOUT_DATA: Rule = Rule {
     id: "A20b",
     name: "update-without-data",
     code: "INVALID_UPDATE_DATA_ACTION_PAYLOAD",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "`update_data` sets fields that the data model of its own screen declares",
-    pass: Sample::Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-    fail: Sample::Generated(|| updated("", r#"{"name": "Bob"}"#)),
+    samples: samples!(
+        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        Generated(|| updated("", r#"{"name": "Bob"}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -103,11 +133,13 @@ pub(super) const UPDATE_TYPE: Rule = Rule {
     id: "A20c",
     name: "update-of-wrong-type",
     code: "INVALID_UPDATE_DATA_ACTION_PAYLOAD",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "a field is set to what it is declared as",
-    pass: Sample::Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-    fail: Sample::Generated(|| updated(NAME, r#"{"name": true}"#)),
+    samples: samples!(
+        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        Generated(|| updated(NAME, r#"{"name": true}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -116,14 +148,17 @@ pub(super) const UPDATE_TO_ITSELF: Rule = Rule {
     id: "A20d",
     name: "update-to-itself",
     code: "INVALID_UPDATE_DATA_ACTION_PAYLOAD",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "to set a field to itself changes nothing",
-    pass: Sample::Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-    fail: Sample::Generated(|| updated(NAME, r#"{"name": "${data.name}"}"#)),
+    samples: samples!(
+        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        Generated(|| updated(NAME, r#"{"name": "${data.name}"}"#)),
+    ),
     ..Rule::ERROR
 };
 
+#[cfg(feature = "samples")]
 const NAME: &str = r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#;
 
 pub(super) fn updates(model: &Model<'_>, sink: &mut Sink) {
@@ -335,6 +370,7 @@ fn unquoted<'t>(node: &'t Node, ty: &Type) -> Option<&'t str> {
 }
 
 /// Two screens; the first has a text and a number to hand over.
+#[cfg(feature = "samples")]
 fn handed(payload: &str) -> String {
     let age = if payload.contains(r#""age":"#) {
         r#", "age": {"type": "number", "__example__": 30}"#
@@ -346,14 +382,15 @@ fn handed(payload: &str) -> String {
     let first = format!(
         r#"{{"id": "FIRST", "title": "First", "layout": {{"type": "SingleColumnLayout", "children": [{inputs}, {{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "START"}}, "payload": {payload}}}}}]}}}}"#
     );
-    let last = crate::rule::screen(&data, "");
-    crate::rule::document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
+    let last = screen(&data, "");
+    document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
 }
 
 /// A screen with some data, on which a choice changes it.
+#[cfg(feature = "samples")]
 fn updated(data: &str, payload: &str) -> String {
     let children = format!(
         r#"{{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {{"name": "update_data", "payload": {payload}}}}}"#
     );
-    crate::rule::document(Version::V7_3, "", &crate::rule::screen(data, &children))
+    document(Version::V7_3, "", &screen(data, &children))
 }

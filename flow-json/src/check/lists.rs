@@ -1,27 +1,48 @@
 //! Lists of options.
 
 use super::model::{Component, Index, Model, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
-use crate::rule::{Rule, Sample, document, screen};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Object};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: image_and_color,
+        rules: &[&IMAGE_AND_COLOR],
+    },
+    Check {
+        run: duplicate_options,
+        rules: &[&DUPLICATE_OPTION],
+    },
+    Check {
+        run: numbers_of_options,
+        rules: &[&FEW_OPTIONS, &LONG_LIST_WITH_IMAGES],
+    },
+];
 
 /// Pictures and colours in one list.
 pub(super) const IMAGE_AND_COLOR: Rule = Rule {
     id: "C6",
     name: "image-and-color",
     code: "DATA_SOURCE_ITEMS_HAVE_BOTH_IMAGE_AND_COLOR",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_0,
     why: "the options of one list have pictures or colours, not both",
-    pass: Sample::Children(
-        Version::V7_3,
-        r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C"}]}"##,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C", "image": "aGVsbG8="}]}"##,
+    samples: samples!(
+        Children(
+            V7_3,
+            r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C"}]}"##,
+        ),
+        Children(
+            V7_3,
+            r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C", "image": "aGVsbG8="}]}"##,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -46,15 +67,17 @@ pub(super) const DUPLICATE_OPTION: Rule = Rule {
     id: "C17",
     name: "duplicate-option",
     code: "DUPLICATE_OPTION_IDS",
-    source: "client",
+    source: Origin::Client,
     why: "the id is what tells which option was chosen; clients refuse lists in which one stands twice",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "b", "title": "C"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "b", "title": "C"}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -87,16 +110,18 @@ pub(super) const FEW_OPTIONS: Rule = Rule {
     id: "W12",
     name: "few-options",
     code: "FEW_OPTIONS",
-    source: "docs",
+    source: Origin::Docs,
     since: Version::V6_3,
     why: "a `ChipsSelector` offers at least two options",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}]}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -106,11 +131,13 @@ pub(super) const LONG_LIST_WITH_IMAGES: Rule = Rule {
     id: "W13",
     name: "long-list-with-images",
     code: "LONG_LIST_WITH_IMAGES",
-    source: "docs",
+    source: Origin::Docs,
     since: Version::V5_0,
     why: "a `Dropdown` has at most 100 options if any of them has a picture",
-    pass: Sample::Generated(|| pictured(MAX_WITH_IMAGES)),
-    fail: Sample::Generated(|| pictured(MAX_WITH_IMAGES + 1)),
+    samples: samples!(
+        Generated(|| pictured(MAX_WITH_IMAGES)),
+        Generated(|| pictured(MAX_WITH_IMAGES + 1)),
+    ),
     ..Rule::WARNING
 };
 
@@ -167,6 +194,7 @@ pub(super) fn items<'t>(
 }
 
 /// A list of so many options, the first with a picture.
+#[cfg(feature = "samples")]
 fn pictured(number: usize) -> String {
     let options: Vec<_> = (0..number)
         .map(|index| match index {

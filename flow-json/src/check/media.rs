@@ -1,11 +1,31 @@
 //! Pictures: their form, their size, and what is said of them.
 
 use super::model::{Component, Model, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
-use crate::rule::{Rule, Sample, document, screen};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen, step};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Object};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: carousels_of_flow,
+        rules: &[&TOO_MANY_CAROUSELS],
+    },
+    Check {
+        run: images,
+        rules: &[
+            &CAROUSEL_NOT_BASE64,
+            &NOT_BASE64,
+            &LARGE_IMAGE,
+            &NO_ALT_TEXT,
+        ],
+    },
+];
 
 /// The most carousels of a flow.
 const MAX_CAROUSELS: usize = 3;
@@ -15,11 +35,10 @@ pub(super) const TOO_MANY_CAROUSELS: Rule = Rule {
     id: "C5b",
     name: "too-many-carousels",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V7_1,
     why: "a flow has at most three of `ImageCarousel`, on all screens together",
-    pass: Sample::Generated(|| carousels(1)),
-    fail: Sample::Generated(|| carousels(2)),
+    samples: samples!(Generated(|| carousels(1)), Generated(|| carousels(2)),),
     ..Rule::ERROR
 };
 
@@ -38,16 +57,18 @@ pub(super) const CAROUSEL_NOT_BASE64: Rule = Rule {
     id: "C5c",
     name: "carousel-image-not-base64",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V7_1,
     why: "pictures stand in the flow itself, in base64; addresses are not followed",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "ImageCarousel", "images": [{"src": "https://example.com/door.png", "alt-text": "A door"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "ImageCarousel", "images": [{"src": "https://example.com/door.png", "alt-text": "A door"}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -57,15 +78,17 @@ pub(super) const NOT_BASE64: Rule = Rule {
     id: "W9",
     name: "image-not-base64",
     code: "IMAGE_NOT_BASE64",
-    source: "docs",
+    source: Origin::Docs,
     why: "pictures stand in the flow itself, in base64; addresses are not followed, so nothing is shown",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Image", "src": "https://example.com/door.png", "alt-text": "A door"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "Image", "src": "https://example.com/door.png", "alt-text": "A door"}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -75,10 +98,9 @@ pub(super) const LARGE_IMAGE: Rule = Rule {
     id: "W10",
     name: "large-image",
     code: "LARGE_IMAGE",
-    source: "docs",
+    source: Origin::Docs,
     why: "large pictures load slowly or not at all: 300 KB are advised, 100 KB for pictures in lists (since 6.0)",
-    pass: Sample::Generated(|| picture(300)),
-    fail: Sample::Generated(|| picture(301)),
+    samples: samples!(Generated(|| picture(300)), Generated(|| picture(301)),),
     ..Rule::WARNING
 };
 
@@ -88,11 +110,13 @@ pub(super) const NO_ALT_TEXT: Rule = Rule {
     name: "no-alt-text",
     code: "NO_ALT_TEXT",
     why: "who cannot see a picture hears its `alt-text`",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
+        ),
+        Children(V7_3, r#"{"type": "Image", "src": "aGVsbG8="}"#),
     ),
-    fail: Sample::Children(Version::V7_3, r#"{"type": "Image", "src": "aGVsbG8="}"#),
     ..Rule::WARNING
 };
 
@@ -199,6 +223,7 @@ fn decoded_length(text: &str) -> Option<usize> {
 }
 
 /// A picture of so many KB.
+#[cfg(feature = "samples")]
 fn picture(kb: usize) -> String {
     let base64 = "A".repeat((kb * 1024).div_ceil(3) * 4);
     let image = format!(r#"{{"type": "Image", "src": "{base64}", "alt-text": "A door"}}"#);
@@ -206,10 +231,11 @@ fn picture(kb: usize) -> String {
 }
 
 /// Two screens, the first with two carousels, the last with so many.
+#[cfg(feature = "samples")]
 fn carousels(last: usize) -> String {
     const CAROUSEL: &str =
         r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#;
-    let start = crate::rule::step("FIRST", "START").replacen(
+    let start = step("FIRST", "START").replacen(
         r#""children": ["#,
         &format!(r#""children": [{CAROUSEL}, {CAROUSEL}, "#),
         1,

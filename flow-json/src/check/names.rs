@@ -1,11 +1,32 @@
 //! Names: of screens and of inputs.
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::RESERVED_SCREEN_ID;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: duplicate_inputs,
+        rules: &[&DUPLICATE_INPUT],
+    },
+    Check {
+        run: duplicate_screens,
+        rules: &[&DUPLICATE_SCREEN],
+    },
+    Check {
+        run: reserved_ids,
+        rules: &[&RESERVED_ID],
+    },
+    Check {
+        run: unknown_sensitive,
+        rules: &[&UNKNOWN_SENSITIVE],
+    },
+];
 
 /// Two inputs of one screen have one name.
 pub(super) const DUPLICATE_INPUT: Rule = Rule {
@@ -13,13 +34,15 @@ pub(super) const DUPLICATE_INPUT: Rule = Rule {
     name: "duplicate-input",
     code: "DUPLICATE_FORM_COMPONENT_NAMES",
     why: "`${form.name}` must mean one input of the screen, in whatever branch it stands",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "work", "label": "Work"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "home", "label": "Work"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "work", "label": "Work"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "home", "label": "Work"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -48,22 +71,24 @@ pub(super) const DUPLICATE_SCREEN: Rule = Rule {
     name: "duplicate-screen",
     code: "DUPLICATE_SCREEN_IDS",
     why: "an id must mean one screen",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "LAST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "LAST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -86,18 +111,20 @@ pub(super) const RESERVED_ID: Rule = Rule {
     name: "reserved-screen-id",
     code: "SCREEN_ID_IS_RESERVED_KEYWORD",
     why: "endpoints answer with the screen `SUCCESS` to end a flow; no screen can have that id, in any case",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "THANKS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "THANKS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "Success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "Success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -119,18 +146,20 @@ pub(super) const UNKNOWN_SENSITIVE: Rule = Rule {
     id: "D18",
     name: "unknown-sensitive-input",
     code: "INVALID_SENSITIVE_FIELD",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_1,
     why: "`sensitive` names inputs of its own screen, so that their values are masked",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""sensitive": ["iban"]"#,
-        r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""sensitive": ["ibna"]"#,
-        r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""sensitive": ["iban"]"#,
+            r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""sensitive": ["ibna"]"#,
+            r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
+        ),
     ),
     ..Rule::ERROR
 };

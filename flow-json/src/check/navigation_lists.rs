@@ -2,29 +2,52 @@
 
 use super::lists::items;
 use super::model::{Component, Model, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::and;
-use crate::rule::{Rule, Sample, document, step};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, step};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Object};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: list_actions,
+        rules: &[&NO_LIST_ACTION, &TWO_LIST_ACTIONS],
+    },
+    Check {
+        run: ends_and_badges,
+        rules: &[
+            &LARGE_WITH_END,
+            &PARTS_OF_END,
+            &END_ON_SOME,
+            &TWO_BADGES,
+            &BADGE_WITH_END,
+        ],
+    },
+];
 
 /// A list that does nothing when it is tapped.
 pub(super) const NO_LIST_ACTION: Rule = Rule {
     id: "E4",
     name: "list-without-action",
     code: "MISSING_REQUIRED_PROPERTY",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` has one action for all items, or each item has its own",
-    pass: Sample::Generated(|| menu_with(true, false)),
-    // The action of the one item leads to the next screen; the other item has none.
-    fail: Sample::Generated(|| {
-        menu_with(false, true).replacen(
-            "OTHER",
-            r#"{"id": "b", "main-content": {"title": "B"}}, "#,
-            1,
-        )
-    }),
+    samples: samples!(
+        Generated(|| menu_with(true, false)),
+        // The action of the one item leads to the next screen; the other item has none.
+        Generated(|| {
+            menu_with(false, true).replacen(
+                "OTHER",
+                r#"{"id": "b", "main-content": {"title": "B"}}, "#,
+                1,
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -33,11 +56,13 @@ pub(super) const TWO_LIST_ACTIONS: Rule = Rule {
     id: "C15",
     name: "list-action-twice",
     code: "DUPLICATE_PROPETY_FOR_CONDITION",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` has one action for all items, or each item has its own",
-    pass: Sample::Generated(|| menu_with(true, false)),
-    fail: Sample::Generated(|| menu_with(true, true)),
+    samples: samples!(
+        Generated(|| menu_with(true, false)),
+        Generated(|| menu_with(true, true)),
+    ),
     ..Rule::ERROR
 };
 
@@ -80,11 +105,13 @@ pub(super) const LARGE_WITH_END: Rule = Rule {
     id: "C14",
     name: "large-media-with-end",
     code: "INVALID_PROPERTY_VALUE_FOR_CONDITION",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "large pictures leave no room for texts at the end of an item",
-    pass: Sample::Generated(|| menu("", &[r#""end": {"title": "5"}"#])),
-    fail: Sample::Generated(|| menu(r#", "media-size": "large""#, &[r#""end": {"title": "5"}"#])),
+    samples: samples!(
+        Generated(|| menu("", &[r#""end": {"title": "5"}"#])),
+        Generated(|| menu(r#", "media-size": "large""#, &[r#""end": {"title": "5"}"#])),
+    ),
     ..Rule::ERROR
 };
 
@@ -93,16 +120,18 @@ pub(super) const PARTS_OF_END: Rule = Rule {
     id: "C15b",
     name: "parts-of-end",
     code: "DUPLICATE_PROPETY_FOR_CONDITION",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "the end of an item has room for one or two of its three texts",
-    pass: Sample::Generated(|| menu("", &[r#""end": {"title": "5", "metadata": "EUR"}"#])),
-    fail: Sample::Generated(|| {
-        menu(
-            "",
-            &[r#""end": {"title": "5", "metadata": "EUR", "description": "each"}"#],
-        )
-    }),
+    samples: samples!(
+        Generated(|| menu("", &[r#""end": {"title": "5", "metadata": "EUR"}"#])),
+        Generated(|| {
+            menu(
+                "",
+                &[r#""end": {"title": "5", "metadata": "EUR", "description": "each"}"#],
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -111,16 +140,18 @@ pub(super) const END_ON_SOME: Rule = Rule {
     id: "C16b",
     name: "end-on-some-items",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "all items of a `NavigationList` have an `end`, or none",
-    pass: Sample::Generated(|| {
-        menu(
-            "",
-            &[r#""end": {"title": "5"}"#, r#""end": {"title": "6"}"#],
-        )
-    }),
-    fail: Sample::Generated(|| menu("", &[r#""end": {"title": "5"}"#, ""])),
+    samples: samples!(
+        Generated(|| {
+            menu(
+                "",
+                &[r#""end": {"title": "5"}"#, r#""end": {"title": "6"}"#],
+            )
+        }),
+        Generated(|| menu("", &[r#""end": {"title": "5"}"#, ""])),
+    ),
     ..Rule::ERROR
 };
 
@@ -129,11 +160,13 @@ pub(super) const TWO_BADGES: Rule = Rule {
     id: "S9b",
     name: "two-badges",
     code: "MAX_ITEMS_REQUIRED",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "one item of a `NavigationList` may have a `badge`",
-    pass: Sample::Generated(|| menu("", &[r#""badge": "New""#, ""])),
-    fail: Sample::Generated(|| menu("", &[r#""badge": "New""#, r#""badge": "Hot""#])),
+    samples: samples!(
+        Generated(|| menu("", &[r#""badge": "New""#, ""])),
+        Generated(|| menu("", &[r#""badge": "New""#, r#""badge": "Hot""#])),
+    ),
     ..Rule::ERROR
 };
 
@@ -142,11 +175,13 @@ pub(super) const BADGE_WITH_END: Rule = Rule {
     id: "C16c",
     name: "badge-with-end",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "clients refuse an item that has both a `badge` and an `end` when the screen is shown",
-    pass: Sample::Generated(|| menu("", &[r#""badge": "New""#])),
-    fail: Sample::Generated(|| menu("", &[r#""badge": "New", "end": {"title": "5"}"#])),
+    samples: samples!(
+        Generated(|| menu("", &[r#""badge": "New""#])),
+        Generated(|| menu("", &[r#""badge": "New", "end": {"title": "5"}"#])),
+    ),
     ..Rule::ERROR
 };
 
@@ -243,6 +278,7 @@ fn lists<'m, 't>(model: &'m Model<'t>) -> impl Iterator<Item = &'m Component<'t>
 }
 
 /// A list whose action stands on the list, on its last item, or on both.
+#[cfg(feature = "samples")]
 fn menu_with(on_list: bool, on_item: bool) -> String {
     let action = r#", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}"#;
     let place = |here: bool| if here { action } else { "" };
@@ -260,6 +296,7 @@ fn menu_with(on_list: bool, on_item: bool) -> String {
 }
 
 /// A list with more members, and so many items, each with more members.
+#[cfg(feature = "samples")]
 fn menu(more: &str, items: &[&str]) -> String {
     let items: Vec<_> = items
         .iter()

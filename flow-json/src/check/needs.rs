@@ -2,13 +2,28 @@
 
 use super::model::{Expression, Model, Screen, Written};
 use super::operands::{is_checked, is_condition};
+use super::rules::Check;
 use super::sink::Sink;
 use super::types::{Unfit, declaration, is_input, named, unfit};
 use super::words::expected;
 use crate::expr::Type;
-use crate::rule::{Rule, Sample};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{self, Dynamic};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: needs,
+    rules: &[
+        &WRONG_BOUND_TYPE,
+        &MISSING_PARTS,
+        &NONE_OF_BOUND_TYPES,
+        &WRONG_RESULT,
+        &WRONG_INPUT_TYPE,
+    ],
+}];
 
 /// A binding of another type than the property's.
 pub(super) const WRONG_BOUND_TYPE: Rule = Rule {
@@ -16,15 +31,17 @@ pub(super) const WRONG_BOUND_TYPE: Rule = Rule {
     name: "bound-value-of-wrong-type",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "a field that is bound to a property is declared as what the property needs",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"title": {"type": "string", "__example__": "Welcome"}}"#,
-        r#"{"type": "TextHeading", "text": "${data.title}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"title": {"type": "number", "__example__": 1}}"#,
-        r#"{"type": "TextHeading", "text": "${data.title}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"title": {"type": "string", "__example__": "Welcome"}}"#,
+            r#"{"type": "TextHeading", "text": "${data.title}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"title": {"type": "number", "__example__": 1}}"#,
+            r#"{"type": "TextHeading", "text": "${data.title}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -35,8 +52,10 @@ pub(super) const MISSING_PARTS: Rule = Rule {
     name: "bound-value-without-parts",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "the options of a list have an `id` and a `title`, and where they are bound their declaration says so",
-    pass: Sample::Generated(|| options(r#""id": {"type": "string"}, "title": {"type": "string"}"#)),
-    fail: Sample::Generated(|| options(r#""id": {"type": "string"}, "name": {"type": "string"}"#)),
+    samples: samples!(
+        Generated(|| options(r#""id": {"type": "string"}, "title": {"type": "string"}"#)),
+        Generated(|| options(r#""id": {"type": "string"}, "name": {"type": "string"}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -46,15 +65,17 @@ pub(super) const NONE_OF_BOUND_TYPES: Rule = Rule {
     name: "bound-value-of-none-of-the-types",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "where a property takes values of several types, what is bound to it is of one of them",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"error": {"type": "string", "__example__": "Too dark"}}"#,
-        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"error": {"type": "boolean", "__example__": true}}"#,
-        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"error": {"type": "string", "__example__": "Too dark"}}"#,
+            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"error": {"type": "boolean", "__example__": true}}"#,
+            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -64,16 +85,18 @@ pub(super) const WRONG_RESULT: Rule = Rule {
     id: "D16c",
     name: "result-of-wrong-type",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "the result of an expression is what the property needs",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} == 'Rome'`"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} 'Rome'`"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} == 'Rome'`"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} 'Rome'`"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -84,13 +107,15 @@ pub(super) const WRONG_INPUT_TYPE: Rule = Rule {
     name: "input-of-wrong-type",
     code: "INPUT_OF_WRONG_TYPE",
     why: "Meta says of fields what they must be where they are bound, but not of inputs; clients may not show what is meant",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "OptIn", "name": "agree", "label": "I agree"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.agree}"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.city}"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "OptIn", "name": "agree", "label": "I agree"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.agree}"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.city}"}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -182,11 +207,12 @@ fn need<'t>(model: &Model<'t>, screen: &Screen<'t>, expression: &Expression<'t>,
 }
 
 /// A list of options from the screen's data.
+#[cfg(feature = "samples")]
 fn options(properties: &str) -> String {
     let data = format!(
         r#""data": {{"cities": {{"type": "array", "items": {{"type": "object", "properties": {{{properties}}}}}, "__example__": []}}}}"#
     );
     let children =
         r#"{"type": "Dropdown", "name": "city", "label": "City", "data-source": "${data.cities}"}"#;
-    crate::rule::document(Version::V7_3, "", &crate::rule::screen(&data, children))
+    document(Version::V7_3, "", &screen(&data, children))
 }

@@ -1,30 +1,52 @@
 //! Operands: does each operator get what it can work with?
 
-use super::expressions::{BOOLEAN_AND_NUMBER, component, condition};
 use super::model::{Expression, Misfit, Model, Use, Written};
+use super::rules::Check;
 use super::sink::Sink;
 use crate::expr::{Operator, TypeErrorKind};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{Format, Type};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: operands,
+        rules: &[
+            &OPERANDS,
+            &PAYLOAD_OPERANDS,
+            &LITERALS_ONLY,
+            &CONDITION_OPERANDS,
+            &SIDES_DIFFER,
+            &NOT_BOOLEAN,
+            &ONLY_LITERAL,
+        ],
+    },
+    Check {
+        run: doubtful_operators,
+        rules: &[&MULTIPLICATION, &REMAINDER_ALONE],
+    },
+];
 
 /// An expression of a component that computes with what cannot be computed.
 pub(super) const OPERANDS: Rule = Rule {
     id: "D16b",
     name: "operands-of-expression",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "each operator takes operands of one type: numbers, truth values, or two of the same",
-    pass: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "TextBody", "text": "A", "visible": "`${data.age} >= 18`"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "TextBody", "text": "A", "visible": "`${data.new} >= 18`"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "TextBody", "text": "A", "visible": "`${data.age} >= 18`"}"#,
+        ),
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "TextBody", "text": "A", "visible": "`${data.new} >= 18`"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -36,64 +58,87 @@ pub(super) const PAYLOAD_OPERANDS: Rule = Rule {
     code: "INVALID_ACTION_PAYLOAD_PROPERTY",
     since: Version::V6_0,
     why: "each operator takes operands of one type; what `complete` and `data_exchange` send is checked since 7.2",
-    pass: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.age} + 1`"}}}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.new} + 1`"}}}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.age} + 1`"}}}"#,
+        ),
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.new} + 1`"}}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
 
-condition!(
-    /// An operator with nothing but literals.
-    LITERALS_ONLY,
-    "I10",
-    "literals-only",
-    "what compares two literals is always the same",
-    "${data.age} == 1",
-    "${data.new} && 1 == 1"
-);
-condition!(
-    /// An operator that takes something else.
-    CONDITION_OPERANDS,
-    "I15b",
-    "operands-of-condition",
-    "`&&`, `||` and `!` take truth values, `<` and its like numbers, and nothing takes lists or objects",
-    "${data.age} > 1 && ${data.new}",
-    "${data.age} && ${data.new}"
-);
-condition!(
-    /// Things compared that are of different types.
-    SIDES_DIFFER,
-    "I16",
-    "sides-differ",
-    "`==` and `!=` compare two texts, two numbers or two truth values",
-    "${data.age} == 1",
-    "${data.age} == 'one'"
-);
-condition!(
-    /// A condition that is no truth value.
-    NOT_BOOLEAN,
-    "I21",
-    "not-a-truth-value",
-    "a condition holds or does not",
-    "${data.new}",
-    "${data.age}"
-);
-condition!(
-    /// A condition that is a literal.
-    ONLY_LITERAL,
-    "I22",
-    "only-literal",
-    "a condition that is a literal is always the same",
-    "${data.new}",
-    "true"
-);
+/// An operator with nothing but literals.
+pub(super) const LITERALS_ONLY: Rule = Rule {
+    id: "I10",
+    name: "literals-only",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "what compares two literals is always the same",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 1"),
+        Condition(V7_3, "${data.new} && 1 == 1")
+    ),
+    ..Rule::ERROR
+};
+
+/// An operator that takes something else.
+pub(super) const CONDITION_OPERANDS: Rule = Rule {
+    id: "I15b",
+    name: "operands-of-condition",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "`&&`, `||` and `!` take truth values, `<` and its like numbers, and nothing takes lists or objects",
+    samples: samples!(
+        Condition(V7_3, "${data.age} > 1 && ${data.new}"),
+        Condition(V7_3, "${data.age} && ${data.new}")
+    ),
+    ..Rule::ERROR
+};
+
+/// Things compared that are of different types.
+pub(super) const SIDES_DIFFER: Rule = Rule {
+    id: "I16",
+    name: "sides-differ",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "`==` and `!=` compare two texts, two numbers or two truth values",
+    samples: samples!(
+        Condition(V7_3, "${data.age} == 1"),
+        Condition(V7_3, "${data.age} == 'one'")
+    ),
+    ..Rule::ERROR
+};
+
+/// A condition that is no truth value.
+pub(super) const NOT_BOOLEAN: Rule = Rule {
+    id: "I21",
+    name: "not-a-truth-value",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "a condition holds or does not",
+    samples: samples!(
+        Condition(V7_3, "${data.new}"),
+        Condition(V7_3, "${data.age}")
+    ),
+    ..Rule::ERROR
+};
+
+/// A condition that is a literal.
+pub(super) const ONLY_LITERAL: Rule = Rule {
+    id: "I22",
+    name: "only-literal",
+    code: "INVALID_PROPERTY_VALUE",
+    since: Version::V4_0,
+    why: "a condition that is a literal is always the same",
+    samples: samples!(Condition(V7_3, "${data.new}"), Condition(V7_3, "true")),
+    ..Rule::ERROR
+};
 
 pub(super) fn operands(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
@@ -179,15 +224,17 @@ pub(super) const MULTIPLICATION: Rule = Rule {
     code: "MULTIPLICATION",
     since: Version::V6_0,
     why: "Meta's clients multiply, but its documentation does not list `*`",
-    pass: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "TextBody", "text": "`'Half: ' (${data.age} / 2)`"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "TextBody", "text": "`'Double: ' (${data.age} * 2)`"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "TextBody", "text": "`'Half: ' (${data.age} / 2)`"}"#,
+        ),
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "TextBody", "text": "`'Double: ' (${data.age} * 2)`"}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -197,18 +244,20 @@ pub(super) const REMAINDER_ALONE: Rule = Rule {
     id: "W17",
     name: "remainder-alone",
     code: "REMAINDER_ALONE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_0,
     why: "Meta's client does not know that the result of `%` is a number where it stands alone",
-    pass: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10 + 0`"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        BOOLEAN_AND_NUMBER,
-        r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10`"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10 + 0`"}"#,
+        ),
+        Screen(
+            V7_3,
+            crate::rule::sample::BOOLEAN_AND_NUMBER,
+            r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10`"}"#,
+        ),
     ),
     ..Rule::WARNING
 };

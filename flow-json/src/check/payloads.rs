@@ -1,12 +1,27 @@
 //! What `navigate` hands over, and what the target declares.
 
 use super::model::{Action, Data, Index, MANY, Model, Screen};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{and, code};
-use crate::rule::{Rule, Sample, document, screen};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::nearest;
 use crate::tree::{Entry, Node};
+#[cfg(feature = "samples")]
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: navigate_payloads,
+    rules: &[
+        &TARGET_WITHOUT_DATA,
+        &UNDECLARED_KEY,
+        &MISSING_KEY,
+        &MISSING_PAYLOAD,
+    ],
+}];
 
 /// A payload for a screen that declares no data.
 pub(super) const TARGET_WITHOUT_DATA: Rule = Rule {
@@ -14,8 +29,10 @@ pub(super) const TARGET_WITHOUT_DATA: Rule = Rule {
     name: "payload-for-screen-without-data",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given what its data model declares",
-    pass: Sample::Generated(|| handed("{}", "")),
-    fail: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, "")),
+    samples: samples!(
+        Generated(|| handed("{}", "")),
+        Generated(|| handed(r#"{"city": "Rome"}"#, "")),
+    ),
     ..Rule::ERROR
 };
 
@@ -25,8 +42,10 @@ pub(super) const UNDECLARED_KEY: Rule = Rule {
     name: "undeclared-payload-key",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given what its data model declares",
-    pass: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-    fail: Sample::Generated(|| handed(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
+    samples: samples!(
+        Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        Generated(|| handed(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
+    ),
     ..Rule::ERROR
 };
 
@@ -36,8 +55,10 @@ pub(super) const MISSING_KEY: Rule = Rule {
     name: "missing-payload-key",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given all that its data model declares",
-    pass: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-    fail: Sample::Generated(|| handed("{}", CITY)),
+    samples: samples!(
+        Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        Generated(|| handed("{}", CITY)),
+    ),
     ..Rule::ERROR
 };
 
@@ -46,15 +67,18 @@ pub(super) const MISSING_PAYLOAD: Rule = Rule {
     id: "A19",
     name: "missing-payload",
     code: "MISSING_NAVIGATION_ACTION_PAYLOAD",
-    source: "client",
+    source: Origin::Client,
     why: "a screen is given all that its data model declares",
-    pass: Sample::Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-    fail: Sample::Generated(|| {
-        handed(r#"{"city": "Rome"}"#, CITY).replace(r#", "payload": {"city": "Rome"}"#, "")
-    }),
+    samples: samples!(
+        Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        Generated(|| {
+            handed(r#"{"city": "Rome"}"#, CITY).replace(r#", "payload": {"city": "Rome"}"#, "")
+        }),
+    ),
     ..Rule::ERROR
 };
 
+#[cfg(feature = "samples")]
 const CITY: &str = r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#;
 
 pub(super) fn navigate_payloads(model: &Model<'_>, sink: &mut Sink) {
@@ -152,6 +176,7 @@ fn keys<'t: 't>(fields: impl Iterator<Item = &'t Entry>) -> String {
 }
 
 /// A flow whose first screen hands a payload to its second, which has some more members.
+#[cfg(feature = "samples")]
 fn handed(payload: &str, more: &str) -> String {
     let first = format!(
         r#"{{"id": "FIRST", "title": "First", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "START"}}, "payload": {payload}}}}}]}}}}"#

@@ -1,14 +1,30 @@
 //! Files that the user picks: where they may be sent, how many, and how large.
 
 use super::model::{Action, Component, Model, Screen, binding};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{code, count};
 use crate::diagnostic::Style;
 use crate::expr::Source;
-use crate::rule::{Rule, Sample, document, step};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, step};
+use crate::rule::{Rule, samples};
 use crate::table::Input;
 use crate::tree::{Node, Value};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: payloads,
+    rules: &[
+        &SEVERAL_FILES,
+        &SEVERAL_PICKERS,
+        &TOO_MANY_FILES,
+        &TOO_LARGE_FILES,
+        &FILES_NAVIGATED,
+        &FILES_NESTED,
+    ],
+}];
 
 /// The most files that `complete` sends.
 const MAX_FILES: u64 = 10;
@@ -22,8 +38,10 @@ pub(super) const SEVERAL_FILES: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     until: Some(Version::V5_0),
     why: "before 5.0 `complete` sends one file; a picker takes 30 if it does not say otherwise",
-    pass: Sample::Generated(|| sending(Version::V4_0, 1, r#""max-uploaded-photos": 1"#, PHOTO)),
-    fail: Sample::Generated(|| sending(Version::V4_0, 1, "", PHOTO)),
+    samples: samples!(
+        Generated(|| sending(Version::V4_0, 1, r#""max-uploaded-photos": 1"#, PHOTO)),
+        Generated(|| sending(Version::V4_0, 1, "", PHOTO)),
+    ),
     ..Rule::ERROR
 };
 
@@ -34,8 +52,10 @@ pub(super) const SEVERAL_PICKERS: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     until: Some(Version::V5_0),
     why: "before 5.0 `complete` sends the file of one picker",
-    pass: Sample::Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, PHOTO)),
-    fail: Sample::Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, BOTH)),
+    samples: samples!(
+        Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, PHOTO)),
+        Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, BOTH)),
+    ),
     ..Rule::ERROR
 };
 
@@ -46,15 +66,17 @@ pub(super) const TOO_MANY_FILES: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V5_0,
     why: "`complete` sends at most 10 files; a picker takes 30 if it does not say otherwise",
-    pass: Sample::Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
-    fail: Sample::Generated(|| {
-        sending(
-            Version::V7_3,
-            1,
-            r#""max-file-size-kb": 1024, "max-uploaded-photos": 11"#,
-            PHOTO,
-        )
-    }),
+    samples: samples!(
+        Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+        Generated(|| {
+            sending(
+                Version::V7_3,
+                1,
+                r#""max-file-size-kb": 1024, "max-uploaded-photos": 11"#,
+                PHOTO,
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -65,8 +87,10 @@ pub(super) const TOO_LARGE_FILES: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V5_0,
     why: "`complete` sends at most 100 MiB; a picker takes files of 25 MiB if it does not say otherwise",
-    pass: Sample::Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
-    fail: Sample::Generated(|| sending(Version::V7_3, 1, r#""max-uploaded-photos": 5"#, PHOTO)),
+    samples: samples!(
+        Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+        Generated(|| sending(Version::V7_3, 1, r#""max-uploaded-photos": 5"#, PHOTO)),
+    ),
     ..Rule::ERROR
 };
 
@@ -77,13 +101,15 @@ pub(super) const FILES_NAVIGATED: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V4_0,
     why: "files cannot be handed to another screen; it can refer to the picker instead",
-    pass: Sample::Generated(|| handing("city", r#""type": "string", "__example__": """#)),
-    fail: Sample::Generated(|| {
-        handing(
-            "photo",
-            r#""type": "array", "items": {"type": "object"}, "__example__": []"#,
-        )
-    }),
+    samples: samples!(
+        Generated(|| handing("city", r#""type": "string", "__example__": """#)),
+        Generated(|| {
+            handing(
+                "photo",
+                r#""type": "array", "items": {"type": "object"}, "__example__": []"#,
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -94,15 +120,17 @@ pub(super) const FILES_NESTED: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V4_0,
     why: "files stand at the top level of a payload only",
-    pass: Sample::Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
-    fail: Sample::Generated(|| {
-        sending(
-            Version::V7_3,
-            1,
-            FEW,
-            r#""all": {"photo": "${form.photo}"}"#,
-        )
-    }),
+    samples: samples!(
+        Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+        Generated(|| {
+            sending(
+                Version::V7_3,
+                1,
+                FEW,
+                r#""all": {"photo": "${form.photo}"}"#,
+            )
+        }),
+    ),
     ..Rule::ERROR
 };
 
@@ -351,11 +379,15 @@ fn number<'t>(model: &Model<'t>, picker: &Component<'t>, name: &str) -> Option<u
     }
 }
 
+#[cfg(feature = "samples")]
 const PHOTO: &str = r#""photo": "${form.photo}""#;
+#[cfg(feature = "samples")]
 const BOTH: &str = r#""paper": "${screen.PAPER.form.paper}", "photo": "${form.photo}""#;
+#[cfg(feature = "samples")]
 const FEW: &str = r#""max-file-size-kb": 1024, "max-uploaded-photos": 10"#;
 
 /// One or two screens with pickers, the last of which sends a payload.
+#[cfg(feature = "samples")]
 fn sending(version: Version, screens: usize, limits: &str, payload: &str) -> String {
     let paper = r#"{"id": "PAPER", "title": "Paper", "layout": {"type": "SingleColumnLayout", "children": [{"type": "DocumentPicker", "name": "paper", "label": "Paper", "max-uploaded-documents": 1}, {"type": "Footer", "label": "Go", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "PHOTO"}, "payload": {}}}]}}, "#;
     let paper = if screens > 1 { paper } else { "" };
@@ -367,6 +399,7 @@ fn sending(version: Version, screens: usize, limits: &str, payload: &str) -> Str
 }
 
 /// A screen that hands one of its inputs to the next, which declares it so.
+#[cfg(feature = "samples")]
 fn handing(input: &str, declaration: &str) -> String {
     let last = step("LAST", "").replacen(
         r#""layout""#,

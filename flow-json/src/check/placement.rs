@@ -1,9 +1,18 @@
 //! Components that stand alone on their screen.
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
-use crate::rule::{Rule, Sample};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, step};
+use crate::rule::{Origin, Rule, samples};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: alone,
+    rules: &[&RICH_TEXT_WITH_OTHERS, &LIST_WITH_OTHERS],
+}];
 
 /// `RichText` beside other components.
 pub(super) const RICH_TEXT_WITH_OTHERS: Rule = Rule {
@@ -13,10 +22,12 @@ pub(super) const RICH_TEXT_WITH_OTHERS: Rule = Rule {
     client_code: Some("INVALID_RICHTEXT_PLACEMENT"),
     since: Version::V5_1,
     why: "a `RichText` fills its screen; since 6.3 a `Footer` may stand below it",
-    pass: Sample::Children(Version::V7_3, r#"{"type": "RichText", "text": "Hello"}"#),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "RichText", "text": "Hello"}, {"type": "TextBody", "text": "Hello"}"#,
+    samples: samples!(
+        Children(V7_3, r#"{"type": "RichText", "text": "Hello"}"#),
+        Children(
+            V7_3,
+            r#"{"type": "RichText", "text": "Hello"}, {"type": "TextBody", "text": "Hello"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -26,11 +37,13 @@ pub(super) const LIST_WITH_OTHERS: Rule = Rule {
     id: "P2",
     name: "list-with-others",
     code: "INVALID_COMPONENT_PLACEMENT",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "lists of places to go to fill their screen",
-    pass: Sample::Generated(|| menu("")),
-    fail: Sample::Generated(|| menu(r#", {"type": "TextBody", "text": "Hello"}"#)),
+    samples: samples!(
+        Generated(|| menu("")),
+        Generated(|| menu(r#", {"type": "TextBody", "text": "Hello"}"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -64,10 +77,11 @@ pub(super) fn alone(model: &Model<'_>, sink: &mut Sink) {
 }
 
 /// A screen with a list and more, and the screen that it leads to.
+#[cfg(feature = "samples")]
 fn menu(more: &str) -> String {
     let menu = format!(
         r#"{{"id": "MENU", "title": "Menu", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "NavigationList", "name": "menu", "list-items": [{{"id": "a", "main-content": {{"title": "A"}}}}], "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "LAST"}}, "payload": {{}}}}}}{more}]}}}}"#
     );
-    let last = crate::rule::step("LAST", "");
-    crate::rule::document(Version::V7_3, "", &format!("[{menu}, {last}]"))
+    let last = step("LAST", "");
+    document(Version::V7_3, "", &format!("[{menu}, {last}]"))
 }

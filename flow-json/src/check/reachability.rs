@@ -4,12 +4,21 @@ use std::collections::HashSet;
 
 use super::model::{Component, Expression, Model, Reference, Screen, Written};
 use super::routing::{navigates, reached, routes};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{and, code};
 use crate::expr::Source;
-use crate::rule::{Rule, Sample, document, step};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, step};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::MAX_SCREENS;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: ways_through,
+    rules: &[&UNREACHABLE, &ENDLESS, &PASSED_BY],
+}];
 
 /// A screen that no way leads to.
 pub(super) const UNREACHABLE: Rule = Rule {
@@ -18,8 +27,10 @@ pub(super) const UNREACHABLE: Rule = Rule {
     code: "UNREACHABLE_SCREEN",
     why: "a flow opens with a screen that none comes before; what no way from there leads to is never shown",
     // From A to D; B and C lead to each other and to D.
-    pass: Sample::Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-    fail: Sample::Generated(|| ways(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+    samples: samples!(
+        Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        Generated(|| ways(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+    ),
     ..Rule::WARNING
 };
 
@@ -28,10 +39,12 @@ pub(super) const ENDLESS: Rule = Rule {
     id: "W24",
     name: "endless-cycle",
     code: "ENDLESS_CYCLE",
-    source: "docs",
+    source: Origin::Docs,
     why: "all ways through a flow end at a terminal screen; from a page at the side users go back, but from a cycle no way leads on",
-    pass: Sample::Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-    fail: Sample::Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
+    samples: samples!(
+        Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
+    ),
     ..Rule::WARNING
 };
 
@@ -42,8 +55,10 @@ pub(super) const PASSED_BY: Rule = Rule {
     code: "INPUT_PASSED_BY",
     since: Version::V4_0,
     why: "an input of a screen that was not visited is empty",
-    pass: Sample::Generated(|| referring(&[("A", "B"), ("B", "D"), ("D", "")])),
-    fail: Sample::Generated(|| referring(&[("A", "B D"), ("B", "D"), ("D", "")])),
+    samples: samples!(
+        Generated(|| referring(&[("A", "B"), ("B", "D"), ("D", "")])),
+        Generated(|| referring(&[("A", "B D"), ("B", "D"), ("D", "")])),
+    ),
     ..Rule::WARNING
 };
 
@@ -257,6 +272,7 @@ fn always(screen: &Screen<'_>, expression: &Expression<'_>) -> bool {
 }
 
 /// Screens, each with those that links on it lead to; one that leads nowhere is terminal.
+#[cfg(feature = "samples")]
 fn ways(screens: &[(&str, &str)]) -> String {
     let screens: Vec<_> = screens
         .iter()
@@ -277,6 +293,7 @@ fn ways(screens: &[(&str, &str)]) -> String {
 }
 
 /// The same; `B` has an input that `D` refers to.
+#[cfg(feature = "samples")]
 fn referring(screens: &[(&str, &str)]) -> String {
     const INPUT: &str = r#"{"type": "TextInput", "name": "city", "label": "City"}, "#;
     const TEXT: &str = r#"{"type": "TextBody", "text": "${screen.B.form.city}"}, "#;

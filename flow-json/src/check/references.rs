@@ -1,12 +1,34 @@
 //! References: is there such a field, such an input, such a screen?
 
 use super::model::{Model, Reference, Screen, Use, Written};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
-use crate::rule::{Rule, Sample};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen};
+use crate::rule::{Rule, samples};
 use crate::tree::{Node, Object};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: references,
+    rules: &[
+        &PAYLOAD_INPUT,
+        &PAYLOAD_FIELD,
+        &PAYLOAD_FORM,
+        &PAYLOAD_EXPRESSION,
+        &UNKNOWN_FIELD,
+        &STEP_INTO_LIST,
+        &UNKNOWN_PART,
+        &GLOBAL_TO_OWN_SCREEN,
+        &GLOBAL_TO_UNKNOWN_SCREEN,
+        &GLOBAL_TO_UNKNOWN_NAME,
+        &GLOBAL_TOO_EARLY,
+        &UNKNOWN_INPUT,
+    ],
+}];
 
 /// An action sends an input that is not there.
 pub(super) const PAYLOAD_INPUT: Rule = Rule {
@@ -14,13 +36,15 @@ pub(super) const PAYLOAD_INPUT: Rule = Rule {
     name: "unknown-input-in-payload",
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     why: "`${form.name}` is the value of an input of the same screen",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.ctiy}"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.ctiy}"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -31,15 +55,17 @@ pub(super) const PAYLOAD_FIELD: Rule = Rule {
     name: "unknown-field-in-payload",
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     why: "`${data.field}` is a field that the screen's data model declares",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.city}"}}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.town}"}}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.city}"}}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.town}"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -50,18 +76,20 @@ pub(super) const PAYLOAD_FORM: Rule = Rule {
     name: "form-in-payload",
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     why: "a `Form` has no value; its inputs have",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+                r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}]}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.address}"}}]}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+                r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.address}"}}]}"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -74,13 +102,15 @@ pub(super) const PAYLOAD_EXPRESSION: Rule = Rule {
     code: "INVALID_ACTION_PAYLOAD_PROPERTY",
     since: Version::V6_0,
     why: "an expression is computed from inputs and fields that exist",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.city}`"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.town}`"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.city}`"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.town}`"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -91,15 +121,17 @@ pub(super) const UNKNOWN_FIELD: Rule = Rule {
     name: "unknown-field",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "`${data.field}` is a field that the screen's data model declares",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data.ctiy}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${data.city}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${data.ctiy}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -110,15 +142,17 @@ pub(super) const STEP_INTO_LIST: Rule = Rule {
     name: "step-into-list",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "a binding may step into objects, but never into lists",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
-        r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"places": {"type": "array", "items": {"type": "object", "properties": {"city": {"type": "string"}}}, "__example__": [{"city": "Rome"}]}}"#,
-        r#"{"type": "TextBody", "text": "${data.places.city}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
+            r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"places": {"type": "array", "items": {"type": "object", "properties": {"city": {"type": "string"}}}, "__example__": [{"city": "Rome"}]}}"#,
+            r#"{"type": "TextBody", "text": "${data.places.city}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -129,15 +163,17 @@ pub(super) const UNKNOWN_PART: Rule = Rule {
     name: "unknown-part-of-field",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "each step of a binding must be declared",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
-        r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
-        r#"{"type": "TextBody", "text": "${data.place.town}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
+            r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
+            r#"{"type": "TextBody", "text": "${data.place.town}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -150,15 +186,17 @@ pub(super) const GLOBAL_TO_OWN_SCREEN: Rule = Rule {
     client_code: Some("INVALID_SCREEN_DATA"),
     since: Version::V4_0,
     why: "`${screen.…}` is for what other screens hold",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${screen.START.data.city}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${data.city}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${screen.START.data.city}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -171,8 +209,10 @@ pub(super) const GLOBAL_TO_UNKNOWN_SCREEN: Rule = Rule {
     client_code: Some("INVALID_SCREEN_DATA"),
     since: Version::V4_0,
     why: "`${screen.ID.…}` is for a screen of the same flow",
-    pass: Sample::Generated(|| global("${screen.FIRST.form.city}")),
-    fail: Sample::Generated(|| global("${screen.FRIST.form.city}")),
+    samples: samples!(
+        Generated(|| global("${screen.FIRST.form.city}")),
+        Generated(|| global("${screen.FRIST.form.city}")),
+    ),
     ..Rule::ERROR
 };
 
@@ -183,8 +223,10 @@ pub(super) const GLOBAL_TO_UNKNOWN_NAME: Rule = Rule {
     code: "INVALID_SCREEN_DATA",
     since: Version::V4_0,
     why: "`${screen.ID.…}` is a field or an input that the screen has",
-    pass: Sample::Generated(|| global("${screen.FIRST.form.city}")),
-    fail: Sample::Generated(|| global("${screen.FIRST.form.town}")),
+    samples: samples!(
+        Generated(|| global("${screen.FIRST.form.city}")),
+        Generated(|| global("${screen.FIRST.form.town}")),
+    ),
     ..Rule::ERROR
 };
 
@@ -196,8 +238,10 @@ pub(super) const GLOBAL_TOO_EARLY: Rule = Rule {
     client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
     until: Some(Version::V4_0),
     why: "before 4.0 a screen knows its own fields and inputs only",
-    pass: Sample::Generated(|| early("${data.city}")),
-    fail: Sample::Generated(|| early("${screen.FIRST.form.city}")),
+    samples: samples!(
+        Generated(|| early("${data.city}")),
+        Generated(|| early("${screen.FIRST.form.city}")),
+    ),
     ..Rule::ERROR
 };
 
@@ -207,13 +251,15 @@ pub(super) const UNKNOWN_INPUT: Rule = Rule {
     name: "unknown-input",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "`${form.name}` is the value of an input of the same screen",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.city}"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.town}"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.city}"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.town}"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -411,18 +457,20 @@ fn nearest_part<'t>(properties: &'t Object, name: &str) -> Option<&'t str> {
 }
 
 /// Two screens; the second shows something of the first.
+#[cfg(feature = "samples")]
 fn global(text: &str) -> String {
     let first = r#"{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, {"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}]}}"#;
     let children = format!(r#"{{"type": "TextBody", "text": "{text}"}}"#);
-    let last = crate::rule::screen("", &children);
-    crate::rule::document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
+    let last = screen("", &children);
+    document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))
 }
 
 /// Two screens of an old version; the second shows something of the first.
+#[cfg(feature = "samples")]
 fn early(text: &str) -> String {
     let first = r#"{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": [{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, {"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {"city": "${form.city}"}}}]}]}}"#;
     let data = r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#;
     let children = format!(r#"{{"type": "TextBody", "text": "{text}"}}"#);
-    let last = crate::rule::screen(data, &children);
-    crate::rule::document(Version::V3_1, "", &format!("[{first}, {}", &last[1..]))
+    let last = screen(data, &children);
+    document(Version::V3_1, "", &format!("[{first}, {}", &last[1..]))
 }

@@ -7,12 +7,39 @@ mod rules;
 pub(super) use rules::*;
 
 use super::model::{Model, Screen};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{and, code};
 use crate::model::{Form, form};
 use crate::rule::Rule;
 use crate::tree::{Node, Object};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: modelled_routes,
+        rules: &[
+            &SCREEN_WITHOUT_ROUTE,
+            &UNKNOWN_ROUTE,
+            &UNCONNECTED_ROUTES,
+            &NO_ENTRY_ROUTE,
+            &ROUTE_TO_ITSELF,
+            &TOO_MANY_ROUTES,
+            &BACK_ROUTE,
+            &NAVIGATE_WITHOUT_ROUTE,
+        ],
+    },
+    Check {
+        run: navigated_routes,
+        rules: &[
+            &LONE_SCREEN,
+            &UNCONNECTED_SCREENS,
+            &NO_ENTRY_SCREEN,
+            &TOO_MANY_TARGETS,
+        ],
+    },
+];
 
 /// The most screens that may follow one.
 const MAX_BRANCHES: usize = 10;

@@ -1,11 +1,18 @@
 //! What should not be shown again.
 
 use super::model::{Model, written_text};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::{code, member};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::tree::Node;
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: secrets,
+    rules: &[&SECRET_SHOWN],
+}];
 
 /// A secret that is shown in the summary of the reply.
 pub(super) const SECRET_SHOWN: Rule = Rule {
@@ -14,14 +21,16 @@ pub(super) const SECRET_SHOWN: Rule = Rule {
     code: "SECRET_SHOWN",
     since: Version::V5_1,
     why: "`sensitive` tells clients what to hide in the summary of the reply that stands in the chat",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""sensitive": ["pin"]"#,
-        r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""sensitive": ["pin"]"#,
+            r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
+        ),
     ),
     ..Rule::WARNING
 };

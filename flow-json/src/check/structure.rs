@@ -14,39 +14,29 @@ mod string;
 mod value;
 mod version;
 
-pub(in crate::check) use action::{ACTION_NAME, ACTION_PROPERTY, NO_PAYLOAD};
-pub(in crate::check) use array::{
-    EMPTY_CHILDREN, EMPTY_THEN, LONG_LIST, TOO_FEW_ITEMS, TOO_MANY_CAROUSEL_IMAGES, TOO_MANY_ITEMS,
-    TOO_MANY_LIST_ITEMS, TOO_MANY_SCREENS,
-};
-pub(in crate::check) use component::{COMPONENT_PLACE, COMPONENT_TYPE, INPUT_OUTSIDE_FORM};
-pub(in crate::check) use data_model::{
-    DATA_ARRAY_ITEMS, DATA_ARRAY_WITHOUT_ITEMS, DATA_TYPE, DATA_WITHOUT_TYPE, EXAMPLE_TOO_DEEP,
-};
-pub(in crate::check) use expression::{DISPUTED_EXPRESSION, EXPRESSION_IN_LIST, MIXED_TEXT};
-pub(in crate::check) use map::{EMPTY_CASES, KEY_PATTERN};
-pub(in crate::check) use object::{
-    MISSING_END_OF_RANGE, MISSING_PROPERTY, REMOVED_PROPERTY, RESERVED_META, UNKNOWN_END_OF_RANGE,
-    UNKNOWN_PROPERTY,
-};
-pub(in crate::check) use string::{
-    BLANK_CONDITION, BLANK_STRING, CONSTANT, EMPTY_STRING, FORMAT, LONG_TEXT, NOT_A_BINDING,
-    PATTERN, SCREEN_ID,
-};
-pub(in crate::check) use value::{
-    INVALID_CHOICE, NEITHER_FORM, NEITHER_TYPE_NOR_BINDING, NO_SUPPORTED_DATA_API_VERSION,
-    NUMBER_TOO_LARGE, NUMBER_TOO_SMALL, UNKNOWN_DATA_API_VERSION, WRONG_TYPE,
-};
-pub(in crate::check) use version::{
-    FROZEN_VERSION, MISSING_VERSION, UNKNOWN_VERSION, UNSUPPORTED_VERSION,
-};
+pub(super) use expression::MIXED_TEXT;
 
 use super::sink::{Sink, Spot, address};
 use crate::diagnostic::Style;
 pub(super) use crate::model::Repair;
+use crate::rule::Rule;
 use crate::table::{FLOW, Shape};
 use crate::tree::{Node, Object};
 use crate::version::Version;
+
+/// The rules of each file.
+pub(super) const RULES: &[&[&Rule]] = &[
+    object::RULES,
+    action::RULES,
+    value::RULES,
+    array::RULES,
+    map::RULES,
+    string::RULES,
+    expression::RULES,
+    component::RULES,
+    data_model::RULES,
+    version::RULES,
+];
 
 /// Checks the structure of a flow.
 pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcome<'t> {

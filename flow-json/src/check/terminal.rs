@@ -1,9 +1,38 @@
 //! The end of a flow: terminal screens.
 
 use super::model::Model;
+use super::rules::Check;
 use super::sink::{Sink, Spot};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[
+    Check {
+        run: no_terminal_screen,
+        rules: &[&NO_TERMINAL_SCREEN],
+    },
+    Check {
+        run: no_success,
+        rules: &[&NO_SUCCESS],
+    },
+    Check {
+        run: success_not_terminal,
+        rules: &[&SUCCESS_NOT_TERMINAL],
+    },
+    Check {
+        run: no_footer,
+        rules: &[&NO_FOOTER],
+    },
+    Check {
+        run: footer_action,
+        rules: &[&FOOTER_ACTION],
+    },
+    Check {
+        run: list_on_terminal,
+        rules: &[&LIST_ON_TERMINAL],
+    },
+];
 
 /// No screen is terminal.
 pub(super) const NO_TERMINAL_SCREEN: Rule = Rule {
@@ -11,12 +40,14 @@ pub(super) const NO_TERMINAL_SCREEN: Rule = Rule {
     name: "no-terminal-screen",
     code: "MISSING_TERMINAL_SCREEN",
     why: "a flow must be able to end",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+    samples: samples!(
+        Top(V7_3, ""),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -60,8 +91,10 @@ pub(super) const NO_SUCCESS: Rule = Rule {
     name: "no-success",
     code: "INVALID_PROPERTY_VALUE",
     why: "at least one end of a flow must count as done",
-    pass: Sample::Screen(Version::V7_3, r#""success": true"#, ""),
-    fail: Sample::Screen(Version::V7_3, r#""success": false"#, ""),
+    samples: samples!(
+        Screen(V7_3, r#""success": true"#, ""),
+        Screen(V7_3, r#""success": false"#, ""),
+    ),
     ..Rule::ERROR
 };
 
@@ -91,14 +124,16 @@ pub(super) const SUCCESS_NOT_TERMINAL: Rule = Rule {
     name: "success-not-terminal",
     code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
     why: "`success` says how the flow ended, so it belongs to terminal screens",
-    pass: Sample::Screen(Version::V7_3, r#""success": true"#, ""),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "FIRST", "title": "First", "success": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screen(V7_3, r#""success": true"#, ""),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "FIRST", "title": "First", "success": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -122,12 +157,14 @@ pub(super) const NO_FOOTER: Rule = Rule {
     name: "terminal-without-footer",
     code: "MISSING_FOOTER_ON_TERMINAL_SCREEN",
     why: "the flow ends with a tap on the `Footer` of a terminal screen",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+    samples: samples!(
+        Top(V7_3, ""),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -154,17 +191,19 @@ pub(super) const FOOTER_ACTION: Rule = Rule {
     id: "T4",
     name: "terminal-footer-action",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V7_3,
     why: "the `Footer` of a terminal screen ends the flow, or asks the endpoint",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "FIRST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Top(V7_3, ""),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "FIRST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -189,27 +228,29 @@ pub(super) const LIST_ON_TERMINAL: Rule = Rule {
     id: "S3",
     name: "list-on-terminal-screen",
     code: "INVALID_PROPERTY_KEY",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` leads on, so it cannot stand where the flow ends",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "MENU", "title": "Menu", "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
-            r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "MENU", "title": "Menu", "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
+                r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "MENU", "title": "Menu", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
-            r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "MENU", "title": "Menu", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
+                r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR

@@ -3,12 +3,18 @@
 use std::collections::HashSet;
 
 use super::model::{Content, Model};
+use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::words::code;
 use crate::expr::Source;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::tree::{Node, Value};
-use crate::version::Version;
+
+/// The rules of this file, each with the function that looks for it.
+pub(super) const CHECKS: &[Check] = &[Check {
+    run: unread_fields,
+    rules: &[&UNREAD_FIELD],
+}];
 
 /// A field of a data model that nothing reads.
 pub(super) const UNREAD_FIELD: Rule = Rule {
@@ -16,15 +22,17 @@ pub(super) const UNREAD_FIELD: Rule = Rule {
     name: "unread-field",
     code: "UNREAD_FIELD",
     why: "whoever opens the screen must hand over each field of its data, also those that nothing shows or sends",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "${data.city}"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-        r#"{"type": "TextBody", "text": "Rome"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "${data.city}"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
+            r#"{"type": "TextBody", "text": "Rome"}"#,
+        ),
     ),
     ..Rule::WARNING
 };

@@ -3,7 +3,7 @@
 //! Meta has one code for all of them and tells no place. `S` are the rules that Meta's own
 //! checker is known to have, `J` are ours.
 
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 
 /// The rules that the reader checks.
 pub const RULES: &[&Rule] = &[
@@ -25,168 +25,199 @@ pub const RULES: &[&Rule] = &[
     &BYTE_ORDER_MARK,
 ];
 
-const fn rule(
-    id: &'static str,
-    name: &'static str,
-    why: &'static str,
-    pass: &'static str,
-    fail: &'static str,
-) -> Rule {
-    Rule {
-        id,
-        name,
-        code: "INVALID_FLOW_JSON",
-        why,
-        source: if id.as_bytes()[0] == b'S' {
-            "docs"
-        } else {
-            "ours"
-        },
-        pass: Sample::Flow(pass),
-        fail: Sample::Flow(fail),
-        ..Rule::ERROR
-    }
-}
-
-pub(super) static NOT_JSON: Rule = rule(
-    "S27",
-    "not-json",
-    "a flow is one JSON value, written as RFC 8259 says, in UTF-8; whatever is wrong with it and \
+pub(super) const NOT_JSON: Rule = Rule {
+    id: "S27",
+    name: "not-json",
+    code: "INVALID_FLOW_JSON",
+    why: "a flow is one JSON value, written as RFC 8259 says, in UTF-8; whatever is wrong with it and \
      has no rule of its own falls under this one",
-    r#"{"version": "7.3"}"#,
-    r#"{"version" "7.3"}"#,
-);
+    samples: samples!(Flow(r#"{"version": "7.3"}"#), Flow(r#"{"version" "7.3"}"#)),
+    ..Rule::ERROR
+};
 
 // A sample of 10 MB would be a part of every program that has this crate. The sample that breaks
 // the rule is this one with spaces behind it; the test of the samples adds them.
-pub(super) static TOO_LARGE: Rule = rule(
-    "S28",
-    "too-large",
-    "a flow has at most 10 MB; write it without line breaks and spaces, use smaller images, or let \
+pub(super) const TOO_LARGE: Rule = Rule {
+    id: "S28",
+    name: "too-large",
+    code: "INVALID_FLOW_JSON",
+    why: "a flow has at most 10 MB; write it without line breaks and spaces, use smaller images, or let \
      the endpoint send them",
-    r#"{"version": "7.3"}"#,
-    r#"{"version": "7.3"}"#,
-);
+    samples: samples!(Flow(r#"{"version": "7.3"}"#), Flow(r#"{"version": "7.3"}"#)),
+    ..Rule::ERROR
+};
 
-pub(super) static DUPLICATE_KEY: Rule = rule(
-    "J1",
-    "duplicate-key",
-    "of two members with the same key, readers take the first or the last, as they like; keep one",
-    r#"{"title": "One"}"#,
-    r#"{"title": "One", "title": "Two"}"#,
-);
-
-pub(super) static TOO_DEEP: Rule = rule(
-    "J2",
-    "too-deep",
-    "arrays and objects stand at most 128 deep in one another; no flow needs a tenth of it, and \
-     readers give up at such depths",
-    "[[]]",
-    concat!(
-        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
-        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
-        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
-        "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
-        "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
-        "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+pub(super) const DUPLICATE_KEY: Rule = Rule {
+    id: "J1",
+    name: "duplicate-key",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "of two members with the same key, readers take the first or the last, as they like; keep one",
+    samples: samples!(
+        Flow(r#"{"title": "One"}"#),
+        Flow(r#"{"title": "One", "title": "Two"}"#)
     ),
-);
+    ..Rule::ERROR
+};
 
-pub(super) static EXTRA_COMMA: Rule = rule(
-    "J3",
-    "extra-comma",
-    "commas stand between values, not before the first and not behind the last one",
-    r#"["A", "B"]"#,
-    r#"["A", "B",]"#,
-);
+pub(super) const TOO_DEEP: Rule = Rule {
+    id: "J2",
+    name: "too-deep",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "arrays and objects stand at most 128 deep in one another; no flow needs a tenth of it, and \
+     readers give up at such depths",
+    samples: samples!(
+        Flow("[[]]"),
+        Flow(concat!(
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+            "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+            "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+        ))
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static MISSING_COMMA: Rule = rule(
-    "J4",
-    "missing-comma",
-    "between two members of an object, or two items of an array, stands a comma",
-    r#"{"id": "A", "title": "B"}"#,
-    r#"{"id": "A" "title": "B"}"#,
-);
+pub(super) const EXTRA_COMMA: Rule = Rule {
+    id: "J3",
+    name: "extra-comma",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "commas stand between values, not before the first and not behind the last one",
+    samples: samples!(Flow(r#"["A", "B"]"#), Flow(r#"["A", "B",]"#)),
+    ..Rule::ERROR
+};
 
-pub(super) static WRONG_QUOTES: Rule = rule(
-    "J5",
-    "wrong-quotes",
-    "strings and keys stand between straight double quotes; word processors like to bend them",
-    r#"{"title": "One"}"#,
-    r#"{"title": 'One'}"#,
-);
+pub(super) const MISSING_COMMA: Rule = Rule {
+    id: "J4",
+    name: "missing-comma",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "between two members of an object, or two items of an array, stands a comma",
+    samples: samples!(
+        Flow(r#"{"id": "A", "title": "B"}"#),
+        Flow(r#"{"id": "A" "title": "B"}"#)
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static UNQUOTED: Rule = rule(
-    "J6",
-    "unquoted",
-    "strings and keys stand between double quotes; the only words without them are `true`, \
+pub(super) const WRONG_QUOTES: Rule = Rule {
+    id: "J5",
+    name: "wrong-quotes",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "strings and keys stand between straight double quotes; word processors like to bend them",
+    samples: samples!(Flow(r#"{"title": "One"}"#), Flow(r#"{"title": 'One'}"#)),
+    ..Rule::ERROR
+};
+
+pub(super) const UNQUOTED: Rule = Rule {
+    id: "J6",
+    name: "unquoted",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "strings and keys stand between double quotes; the only words without them are `true`, \
      `false` and `null`",
-    r#"{"title": "One"}"#,
-    r#"{title: "One"}"#,
-);
+    samples: samples!(Flow(r#"{"title": "One"}"#), Flow(r#"{title: "One"}"#)),
+    ..Rule::ERROR
+};
 
-pub(super) static COMMENT: Rule = rule(
-    "J7",
-    "comment",
-    "JSON has no comments",
-    r#"{"title": "One"}"#,
-    r#"{"title": "One" /* the first */}"#,
-);
+pub(super) const COMMENT: Rule = Rule {
+    id: "J7",
+    name: "comment",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "JSON has no comments",
+    samples: samples!(
+        Flow(r#"{"title": "One"}"#),
+        Flow(r#"{"title": "One" /* the first */}"#)
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static TRAILING_DATA: Rule = rule(
-    "J8",
-    "trailing-data",
-    "a document is one value, and nothing but white space stands behind it; often an object is \
+pub(super) const TRAILING_DATA: Rule = Rule {
+    id: "J8",
+    name: "trailing-data",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "a document is one value, and nothing but white space stands behind it; often an object is \
      closed too early",
-    r#"{"title": "One"}"#,
-    r#"{"title": "One"}, "id": "A"}"#,
-);
+    samples: samples!(
+        Flow(r#"{"title": "One"}"#),
+        Flow(r#"{"title": "One"}, "id": "A"}"#)
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static UNCLOSED: Rule = rule(
-    "J9",
-    "unclosed",
-    "each `{` needs its `}`, each `[` its `]`, and each string its second quote",
-    r#"{"screens": []}"#,
-    r#"{"screens": [}"#,
-);
+pub(super) const UNCLOSED: Rule = Rule {
+    id: "J9",
+    name: "unclosed",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "each `{` needs its `}`, each `[` its `]`, and each string its second quote",
+    samples: samples!(Flow(r#"{"screens": []}"#), Flow(r#"{"screens": [}"#)),
+    ..Rule::ERROR
+};
 
-pub(super) static CONTROL_CHARACTER: Rule = rule(
-    "J10",
-    "control-character",
-    "line breaks, tabs and other control characters stand in strings as escapes only",
-    r#"{"text": "One\nTwo"}"#,
-    "{\"text\": \"One\nTwo\"}",
-);
+pub(super) const CONTROL_CHARACTER: Rule = Rule {
+    id: "J10",
+    name: "control-character",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "line breaks, tabs and other control characters stand in strings as escapes only",
+    samples: samples!(
+        Flow(r#"{"text": "One\nTwo"}"#),
+        Flow("{\"text\": \"One\nTwo\"}")
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static BAD_ESCAPE: Rule = rule(
-    "J11",
-    "bad-escape",
-    r#"the escapes are `\"`, `\\`, `\/`, `\b`, `\f`, `\n`, `\r`, `\t` and `\u` with four hexadecimal digits; a regular expression's `\d` is written `\\d`"#,
-    r#"{"pattern": "\\d+"}"#,
-    r#"{"pattern": "\d+"}"#,
-);
+pub(super) const BAD_ESCAPE: Rule = Rule {
+    id: "J11",
+    name: "bad-escape",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: r#"the escapes are `\"`, `\\`, `\/`, `\b`, `\f`, `\n`, `\r`, `\t` and `\u` with four hexadecimal digits; a regular expression's `\d` is written `\\d`"#,
+    samples: samples!(
+        Flow(r#"{"pattern": "\\d+"}"#),
+        Flow(r#"{"pattern": "\d+"}"#)
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static LONE_SURROGATE: Rule = rule(
-    "J12",
-    "lone-surrogate",
-    r"characters beyond U+FFFF are two escapes in a row, `\ud83d\ude00`; one of them alone is none",
-    r#"{"text": "\ud83d\ude00"}"#,
-    r#"{"text": "\ud83d"}"#,
-);
+pub(super) const LONE_SURROGATE: Rule = Rule {
+    id: "J12",
+    name: "lone-surrogate",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: r"characters beyond U+FFFF are two escapes in a row, `\ud83d\ude00`; one of them alone is none",
+    samples: samples!(
+        Flow(r#"{"text": "\ud83d\ude00"}"#),
+        Flow(r#"{"text": "\ud83d"}"#)
+    ),
+    ..Rule::ERROR
+};
 
-pub(super) static BAD_NUMBER: Rule = rule(
-    "J13",
-    "bad-number",
-    "numbers are decimal, without leading zeros or `+`, with digits on both sides of the point, \
+pub(super) const BAD_NUMBER: Rule = Rule {
+    id: "J13",
+    name: "bad-number",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "numbers are decimal, without leading zeros or `+`, with digits on both sides of the point, \
      and finite",
-    r#"{"min-value": 0.5}"#,
-    r#"{"min-value": .5}"#,
-);
+    samples: samples!(Flow(r#"{"min-value": 0.5}"#), Flow(r#"{"min-value": .5}"#)),
+    ..Rule::ERROR
+};
 
-pub(super) static BYTE_ORDER_MARK: Rule = rule(
-    "J14",
-    "byte-order-mark",
-    "JSON text starts with its value; save the file as UTF-8 without a byte order mark",
-    "{}",
-    "\u{feff}{}",
-);
+pub(super) const BYTE_ORDER_MARK: Rule = Rule {
+    id: "J14",
+    name: "byte-order-mark",
+    code: "INVALID_FLOW_JSON",
+    source: Origin::Ours,
+    why: "JSON text starts with its value; save the file as UTF-8 without a byte order mark",
+    samples: samples!(Flow("{}"), Flow("\u{feff}{}")),
+    ..Rule::ERROR
+};

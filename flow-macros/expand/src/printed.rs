@@ -76,7 +76,7 @@ fn flows() -> Vec<Node> {
         .map(|path| fs::read_to_string(path).unwrap());
     let samples = RULES
         .iter()
-        .flat_map(|rule| [rule.pass.to_json(), rule.fail.to_json()]);
+        .flat_map(|rule| [rule.pass().to_json(), rule.fail().to_json()]);
     files
         .chain(samples)
         .filter_map(|json| tree(&json))

@@ -1,6 +1,9 @@
 //! The rules of routes and the flows that show them.
 
-use crate::rule::{Rule, Sample, document, step};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, step};
+use crate::rule::{Rule, samples};
+#[cfg(feature = "samples")]
 use crate::version::Version;
 
 /// A screen that the routing model leaves out.
@@ -9,8 +12,10 @@ pub(in crate::check) const SCREEN_WITHOUT_ROUTE: Rule = Rule {
     name: "screen-without-route",
     code: "INVALID_ROUTING_MODEL",
     why: "every screen is a key or a target of the routing model, or terminal",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"B": []}"#, "")),
+    samples: samples!(
+        Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+        Generated(|| modelled(r#"{"B": []}"#, "")),
+    ),
     ..Rule::ERROR
 };
 
@@ -20,8 +25,10 @@ pub(in crate::check) const UNKNOWN_ROUTE: Rule = Rule {
     name: "unknown-screen-in-routing-model",
     code: "INVALID_ROUTING_MODEL",
     why: "the routing model speaks of the flow's own screens",
-    pass: Sample::Top(Version::V7_3, r#""routing_model": {"START": []}"#),
-    fail: Sample::Top(Version::V7_3, r#""routing_model": {"START": ["LAST"]}"#),
+    samples: samples!(
+        Top(V7_3, r#""routing_model": {"START": []}"#),
+        Top(V7_3, r#""routing_model": {"START": ["LAST"]}"#),
+    ),
     ..Rule::ERROR
 };
 
@@ -31,8 +38,10 @@ pub(in crate::check) const LONE_SCREEN: Rule = Rule {
     name: "lone-screen",
     code: "INVALID_ROUTING_MODEL",
     why: "without a routing model screens are connected by `navigate` actions",
-    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
-    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "")])),
+    samples: samples!(
+        Generated(|| navigating(&[("A", "B"), ("B", "")])),
+        Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "")])),
+    ),
     ..Rule::ERROR
 };
 
@@ -42,8 +51,10 @@ pub(in crate::check) const UNCONNECTED_ROUTES: Rule = Rule {
     name: "unconnected-routes",
     code: "INVALID_ROUTING_MODEL",
     why: "all screens of a flow are connected",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": [], "B": []}"#, "")),
+    samples: samples!(
+        Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+        Generated(|| modelled(r#"{"A": [], "B": []}"#, "")),
+    ),
     ..Rule::ERROR
 };
 
@@ -53,8 +64,10 @@ pub(in crate::check) const UNCONNECTED_SCREENS: Rule = Rule {
     name: "unconnected-screens",
     code: "INVALID_ROUTING_MODEL",
     why: "all screens of a flow are connected",
-    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
-    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "D"), ("D", "")])),
+    samples: samples!(
+        Generated(|| navigating(&[("A", "B"), ("B", "")])),
+        Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "D"), ("D", "")])),
+    ),
     ..Rule::ERROR
 };
 
@@ -64,8 +77,10 @@ pub(in crate::check) const NO_ENTRY_ROUTE: Rule = Rule {
     name: "no-entry-in-routing-model",
     code: "INVALID_ROUTING_MODEL",
     why: "a flow begins with a screen that no other leads to",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": ["A"]}"#, "B")),
+    samples: samples!(
+        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
+        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": ["A"]}"#, "B")),
+    ),
     ..Rule::ERROR
 };
 
@@ -75,8 +90,10 @@ pub(in crate::check) const NO_ENTRY_SCREEN: Rule = Rule {
     name: "no-entry-screen",
     code: "INVALID_ROUTING_MODEL",
     why: "a flow begins with a screen that no other leads to",
-    pass: Sample::Generated(|| navigating(&[("A", "B"), ("B", "")])),
-    fail: Sample::Generated(|| navigating(&[("A", "B"), ("B", "A")])),
+    samples: samples!(
+        Generated(|| navigating(&[("A", "B"), ("B", "")])),
+        Generated(|| navigating(&[("A", "B"), ("B", "A")])),
+    ),
     ..Rule::ERROR
 };
 
@@ -86,8 +103,10 @@ pub(in crate::check) const ROUTE_TO_ITSELF: Rule = Rule {
     name: "route-to-itself",
     code: "INVALID_ROUTING_MODEL",
     why: "a screen cannot follow itself",
-    pass: Sample::Top(Version::V7_3, r#""routing_model": {"START": []}"#),
-    fail: Sample::Top(Version::V7_3, r#""routing_model": {"START": ["START"]}"#),
+    samples: samples!(
+        Top(V7_3, r#""routing_model": {"START": []}"#),
+        Top(V7_3, r#""routing_model": {"START": ["START"]}"#),
+    ),
     ..Rule::ERROR
 };
 
@@ -97,8 +116,7 @@ pub(in crate::check) const TOO_MANY_ROUTES: Rule = Rule {
     name: "too-many-routes",
     code: "INVALID_ROUTING_MODEL",
     why: "at most ten screens may follow one",
-    pass: Sample::Generated(|| fan(10)),
-    fail: Sample::Generated(|| fan(11)),
+    samples: samples!(Generated(|| fan(10)), Generated(|| fan(11)),),
     ..Rule::ERROR
 };
 
@@ -108,8 +126,7 @@ pub(in crate::check) const TOO_MANY_TARGETS: Rule = Rule {
     name: "too-many-targets",
     code: "INVALID_ROUTING_MODEL",
     why: "at most ten screens may follow one",
-    pass: Sample::Generated(|| links(10)),
-    fail: Sample::Generated(|| links(11)),
+    samples: samples!(Generated(|| links(10)), Generated(|| links(11)),),
     ..Rule::ERROR
 };
 
@@ -119,8 +136,10 @@ pub(in crate::check) const BACK_ROUTE: Rule = Rule {
     name: "back-route",
     code: "INVALID_ROUTING_MODEL",
     why: "users can always go back, so only the way forward is written",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["A"]}"#, "B")),
+    samples: samples!(
+        Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+        Generated(|| modelled(r#"{"A": ["B"], "B": ["A"]}"#, "B")),
+    ),
     ..Rule::ERROR
 };
 
@@ -130,11 +149,14 @@ pub(in crate::check) const NAVIGATE_WITHOUT_ROUTE: Rule = Rule {
     name: "navigate-without-route",
     code: "INVALID_ROUTING_MODEL",
     why: "a flow with a routing model takes no other routes",
-    pass: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
-    fail: Sample::Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "C")),
+    samples: samples!(
+        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
+        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "C")),
+    ),
     ..Rule::ERROR
 };
 
+#[cfg(feature = "samples")]
 fn navigating(steps: &[(&str, &str)]) -> String {
     let mut screens: Vec<_> = steps.iter().map(|(id, next)| step(id, next)).collect();
     // Some flows go in a circle; the last screen ends all the same.
@@ -153,6 +175,7 @@ fn navigating(steps: &[(&str, &str)]) -> String {
 }
 
 /// A flow with a routing model. The screen `A` leads to another, or only `A` is no end.
+#[cfg(feature = "samples")]
 fn modelled(routing: &str, next: &str) -> String {
     let screens = ["A", "B", "C"]
         .iter()
@@ -171,6 +194,7 @@ fn modelled(routing: &str, next: &str) -> String {
 }
 
 /// A screen that many may follow.
+#[cfg(feature = "samples")]
 fn fan(number: u8) -> String {
     let ids: Vec<_> = (0..number)
         .map(|index| format!("N_{}", char::from(b'A' + index)))
@@ -183,6 +207,7 @@ fn fan(number: u8) -> String {
 }
 
 /// A screen with a `Switch` of that many ways to go.
+#[cfg(feature = "samples")]
 fn links(number: u8) -> String {
     let ids = (0..number).map(|index| format!("N_{}", char::from(b'A' + index)));
     let ids: Vec<_> = ids.collect();

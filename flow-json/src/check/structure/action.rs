@@ -3,10 +3,12 @@
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::{code, or};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{ACTIONS, ActionUse, action, nearest};
 use crate::tree::{Entry, Node, Value};
-use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[&ACTION_NAME, &ACTION_PROPERTY, &NO_PAYLOAD];
 
 /// An action that does not exist, or may not stand there.
 pub(in crate::check) const ACTION_NAME: Rule = Rule {
@@ -15,13 +17,15 @@ pub(in crate::check) const ACTION_NAME: Rule = Rule {
     code: "INVALID_ENUM_VALUE",
     client_code: Some("INVALID_PROPERTY_VALUE"),
     why: "each place of an action takes some of the five actions, some since a later version",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "complete", "payload": {}}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "complete", "payload": {}}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -32,15 +36,17 @@ pub(in crate::check) const ACTION_PROPERTY: Rule = Rule {
     name: "property-of-another-action",
     code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
     client_code: Some("INVALID_PROPERTY_KEY"),
-    source: "client",
+    source: Origin::Client,
     why: "`next` belongs to `navigate`, `url` to `open_url`, and `open_url` has no `payload`",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com", "payload": {}}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com", "payload": {}}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -51,12 +57,14 @@ pub(in crate::check) const NO_PAYLOAD: Rule = Rule {
     name: "no-payload",
     code: "NO_PAYLOAD",
     why: "Meta's documentation lets `payload` be left out, one of its schemas does not",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete"}}]}}]"#,
+    samples: samples!(
+        Top(V7_3, ""),
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete"}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::WARNING
@@ -82,7 +90,7 @@ impl<'t> Walker<'t, '_> {
             let message = format!("{} lacks `name`", self.words(slot.subject));
             let help = format!("say which action it is: {}", self.allowed(uses));
             self.sink
-                .report(&super::MISSING_PROPERTY, Spot::value(node), message)
+                .report(&super::object::MISSING_PROPERTY, Spot::value(node), message)
                 .help(help);
             return;
         };
@@ -96,7 +104,7 @@ impl<'t> Walker<'t, '_> {
                 );
                 let help = format!("write {}", self.allowed(uses));
                 self.sink
-                    .report(&super::WRONG_TYPE, Spot::value(name), message)
+                    .report(&super::value::WRONG_TYPE, Spot::value(name), message)
                     .help(help);
                 return;
             }

@@ -3,10 +3,26 @@
 use super::string::items;
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
-use crate::rule::{Rule, Sample, document, screen, step};
-use crate::table::{Dynamic, MAX_SCREENS, Type};
+#[cfg(feature = "samples")]
+use crate::rule::sample::{document, screen, step};
+use crate::rule::{Origin, Rule, samples};
+#[cfg(feature = "samples")]
+use crate::table::MAX_SCREENS;
+use crate::table::{Dynamic, Type};
 use crate::tree::{Node, Value};
 use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &TOO_FEW_ITEMS,
+    &TOO_MANY_ITEMS,
+    &TOO_MANY_SCREENS,
+    &TOO_MANY_CAROUSEL_IMAGES,
+    &TOO_MANY_LIST_ITEMS,
+    &EMPTY_THEN,
+    &LONG_LIST,
+    &EMPTY_CHILDREN,
+];
 
 /// A list of too few items.
 pub(in crate::check) const TOO_FEW_ITEMS: Rule = Rule {
@@ -14,13 +30,15 @@ pub(in crate::check) const TOO_FEW_ITEMS: Rule = Rule {
     name: "too-few-items",
     code: "MIN_ITEMS_REQUIRED",
     why: "a list of nothing to choose from, or a flow without screens, is of no use",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": [{"id": "s", "title": "Small"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": []}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": [{"id": "s", "title": "Small"}]}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": []}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -30,10 +48,12 @@ pub(in crate::check) const TOO_MANY_ITEMS: Rule = Rule {
     id: "S9",
     name: "too-many-items",
     code: "MAX_ITEMS_REQUIRED",
-    source: "client",
+    source: Origin::Client,
     why: "some lists have room for a few items",
-    pass: Sample::Generated(|| list_item(r#""tags": ["a", "b", "c"]"#)),
-    fail: Sample::Generated(|| list_item(r#""tags": ["a", "b", "c", "d"]"#)),
+    samples: samples!(
+        Generated(|| list_item(r#""tags": ["a", "b", "c"]"#)),
+        Generated(|| list_item(r#""tags": ["a", "b", "c", "d"]"#)),
+    ),
     ..Rule::ERROR
 };
 
@@ -43,8 +63,10 @@ pub(in crate::check) const TOO_MANY_SCREENS: Rule = Rule {
     name: "too-many-screens",
     code: "MAX_SCREENS_NUMBER",
     why: "a flow has at most 100 screens",
-    pass: Sample::Generated(|| many_screens(MAX_SCREENS)),
-    fail: Sample::Generated(|| many_screens(MAX_SCREENS + 1)),
+    samples: samples!(
+        Generated(|| many_screens(MAX_SCREENS)),
+        Generated(|| many_screens(MAX_SCREENS + 1)),
+    ),
     ..Rule::ERROR
 };
 
@@ -53,21 +75,23 @@ pub(in crate::check) const TOO_MANY_CAROUSEL_IMAGES: Rule = Rule {
     id: "C5",
     name: "too-many-carousel-images",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V7_1,
     why: "a carousel shows up to three pictures",
-    pass: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
-            r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
+                r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}]}"#,
+            ),
         ),
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        concat!(
-            r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
-            r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}, {"src": "ZA==", "alt-text": "D"}]}"#,
+        Children(
+            V7_3,
+            concat!(
+                r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
+                r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}, {"src": "ZA==", "alt-text": "D"}]}"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -78,11 +102,10 @@ pub(in crate::check) const TOO_MANY_LIST_ITEMS: Rule = Rule {
     id: "C16",
     name: "too-many-list-items",
     code: "INVALID_PROPERTY_VALUE",
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` has at most 20 items",
-    pass: Sample::Generated(|| long_list(20)),
-    fail: Sample::Generated(|| long_list(21)),
+    samples: samples!(Generated(|| long_list(20)), Generated(|| long_list(21)),),
     ..Rule::ERROR
 };
 
@@ -93,15 +116,17 @@ pub(in crate::check) const EMPTY_THEN: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an `If` shows something if its condition holds",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-        r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "Welcome"}]}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-        r#"{"type": "If", "condition": "${data.new}", "then": []}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
+            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "Welcome"}]}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
+            r#"{"type": "If", "condition": "${data.new}", "then": []}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -111,10 +136,9 @@ pub(in crate::check) const LONG_LIST: Rule = Rule {
     id: "W4",
     name: "long-list",
     code: "LONG_LIST",
-    source: "docs",
+    source: Origin::Docs,
     why: "Meta's documentation limits lists of options; more may be refused or cut",
-    pass: Sample::Generated(|| radio(20)),
-    fail: Sample::Generated(|| radio(21)),
+    samples: samples!(Generated(|| radio(20)), Generated(|| radio(21)),),
     ..Rule::WARNING
 };
 
@@ -124,13 +148,12 @@ pub(in crate::check) const EMPTY_CHILDREN: Rule = Rule {
     name: "empty-children",
     code: "EMPTY_CHILDREN",
     why: "a screen or a form without components shows nothing",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Form", "name": "form", "children": [{"type": "TextBody", "text": "Hello"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Form", "name": "form", "children": []}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "Form", "name": "form", "children": [{"type": "TextBody", "text": "Hello"}]}"#,
+        ),
+        Children(V7_3, r#"{"type": "Form", "name": "form", "children": []}"#,),
     ),
     ..Rule::WARNING
 };
@@ -223,11 +246,13 @@ fn too_many(of: &Type) -> &'static Rule {
 }
 
 /// A terminal screen after some others that lead to it.
+#[cfg(feature = "samples")]
 fn last(screens: &str) -> String {
     let last = screen("", "").replacen("START", "LAST", 1);
     document(Version::V7_3, "", &format!("[{screens}, {}", &last[1..]))
 }
 
+#[cfg(feature = "samples")]
 fn many_screens(number: usize) -> String {
     // Ids are letters only.
     let letter = |digit: usize| char::from(b'A' + (digit % 26) as u8);
@@ -241,21 +266,25 @@ fn many_screens(number: usize) -> String {
     document(Version::V7_3, "", &format!("[{}]", screens.join(", ")))
 }
 
+#[cfg(feature = "samples")]
 const TO_LAST: &str =
     r#"{"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}"#;
 
+#[cfg(feature = "samples")]
 fn list(items: &str) -> String {
     last(&format!(
         r#"{{"id": "MENU", "title": "Menu", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "NavigationList", "name": "menu", "on-click-action": {TO_LAST}, "list-items": [{items}]}}]}}}}"#
     ))
 }
 
+#[cfg(feature = "samples")]
 fn list_item(more: &str) -> String {
     list(&format!(
         r#"{{"id": "a", "main-content": {{"title": "A"}}, {more}}}"#
     ))
 }
 
+#[cfg(feature = "samples")]
 fn long_list(number: usize) -> String {
     let items: Vec<_> = (0..number)
         .map(|index| format!(r#"{{"id": "{index}", "main-content": {{"title": "{index}"}}}}"#))
@@ -263,6 +292,7 @@ fn long_list(number: usize) -> String {
     list(&items.join(", "))
 }
 
+#[cfg(feature = "samples")]
 fn radio(number: usize) -> String {
     let items: Vec<_> = (0..number)
         .map(|index| format!(r#"{{"id": "{index}", "title": "{index}"}}"#))

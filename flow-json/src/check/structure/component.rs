@@ -2,10 +2,13 @@
 
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::{found, or};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::{COMPONENTS, Component, component, nearest};
 use crate::tree::{Node, Value};
 use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[&COMPONENT_TYPE, &INPUT_OUTSIDE_FORM, &COMPONENT_PLACE];
 
 /// A component that does not exist.
 pub(in crate::check) const COMPONENT_TYPE: Rule = Rule {
@@ -13,13 +16,9 @@ pub(in crate::check) const COMPONENT_TYPE: Rule = Rule {
     name: "component-type",
     code: "INVALID_PROPERTY_VALUE",
     why: "a screen is made of Meta's components, some of which came with a later version",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextHeading", "text": "Welcome"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextHeadnig", "text": "Welcome"}"#,
+    samples: samples!(
+        Children(V7_3, r#"{"type": "TextHeading", "text": "Welcome"}"#,),
+        Children(V7_3, r#"{"type": "TextHeadnig", "text": "Welcome"}"#,),
     ),
     ..Rule::ERROR
 };
@@ -32,13 +31,15 @@ pub(in crate::check) const INPUT_OUTSIDE_FORM: Rule = Rule {
     client_code: Some("ONE_OF_SCHEMA_VALIDATION_FAILED"),
     until: Some(Version::V4_0),
     why: "before 4.0 inputs stand in a `Form`",
-    pass: Sample::Children(
-        Version::V3_1,
-        r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}"#,
-    ),
-    fail: Sample::Children(
-        Version::V3_1,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+    samples: samples!(
+        Children(
+            V3_1,
+            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}"#,
+        ),
+        Children(
+            V3_1,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -50,14 +51,16 @@ pub(in crate::check) const COMPONENT_PLACE: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     client_code: Some("INVALID_COMPONENT_PLACEMENT"),
     why: "not every component may stand in a `Form`, in a branch of an `If` or in a case of a `Switch`",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-        r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
+            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -124,7 +127,7 @@ impl<'t> Walker<'t, '_> {
         let Some(name) = object.get("type") else {
             let message = "a component lacks `type`";
             self.sink
-                .report(&super::MISSING_PROPERTY, Spot::value(node), message)
+                .report(&super::object::MISSING_PROPERTY, Spot::value(node), message)
                 .help("say which component it is, for example \"type\": \"TextBody\"");
             return;
         };
@@ -137,7 +140,7 @@ impl<'t> Walker<'t, '_> {
                     found(name, self.style)
                 );
                 self.sink
-                    .report(&super::WRONG_TYPE, Spot::value(name), message);
+                    .report(&super::value::WRONG_TYPE, Spot::value(name), message);
                 return;
             }
         };

@@ -3,10 +3,18 @@
 use super::value::Slot;
 use super::{Spot, Subject, Walker};
 use crate::check::words::{code, found, or};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::{DATA_TYPES, Dynamic, Type, nearest};
 use crate::tree::{Node, Object, Value};
-use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &EXAMPLE_TOO_DEEP,
+    &DATA_WITHOUT_TYPE,
+    &DATA_TYPE,
+    &DATA_ARRAY_WITHOUT_ITEMS,
+    &DATA_ARRAY_ITEMS,
+];
 
 /// An example below the top of a field.
 pub(in crate::check) const EXAMPLE_TOO_DEEP: Rule = Rule {
@@ -14,15 +22,17 @@ pub(in crate::check) const EXAMPLE_TOO_DEEP: Rule = Rule {
     name: "example-too-deep",
     code: "INVALID_SCREEN_DATA",
     why: "the example of a field stands once, beside its type, and shows the field as a whole",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string"}}, "__example__": {"name": "Ann"}}}"#,
-        "",
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string", "__example__": "Ann"}}, "__example__": {"name": "Ann"}}}"#,
-        "",
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string"}}, "__example__": {"name": "Ann"}}}"#,
+            "",
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string", "__example__": "Ann"}}, "__example__": {"name": "Ann"}}}"#,
+            "",
+        ),
     ),
     ..Rule::ERROR
 };
@@ -33,15 +43,13 @@ pub(in crate::check) const DATA_WITHOUT_TYPE: Rule = Rule {
     name: "data-without-type",
     code: "INVALID_SCREEN_DATA",
     why: "each field of a screen's data says its type",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        "",
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"__example__": "Ann"}}"#,
-        "",
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+            "",
+        ),
+        Screen(V7_3, r#""data": {"name": {"__example__": "Ann"}}"#, "",),
     ),
     ..Rule::ERROR
 };
@@ -52,15 +60,17 @@ pub(in crate::check) const DATA_TYPE: Rule = Rule {
     name: "data-type",
     code: "INVALID_SCREEN_DATA",
     why: "there are the types `string`, `number`, `boolean`, `object`, `array` and `integer`",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        "",
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": ["string"], "__example__": "Ann"}}"#,
-        "",
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+            "",
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": ["string"], "__example__": "Ann"}}"#,
+            "",
+        ),
     ),
     ..Rule::ERROR
 };
@@ -71,15 +81,17 @@ pub(in crate::check) const DATA_ARRAY_WITHOUT_ITEMS: Rule = Rule {
     name: "data-array-without-items",
     code: "INVALID_SCREEN_DATA",
     why: "a list says of what its items are",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
-        "",
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"tags": {"type": "array", "__example__": ["a"]}}"#,
-        "",
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
+            "",
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"tags": {"type": "array", "__example__": ["a"]}}"#,
+            "",
+        ),
     ),
     ..Rule::ERROR
 };
@@ -90,15 +102,17 @@ pub(in crate::check) const DATA_ARRAY_ITEMS: Rule = Rule {
     name: "data-array-items",
     code: "INVALID_SCREEN_DATA",
     why: "what the items of a list are is a declaration, or a truth value",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
-        "",
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"tags": {"type": "array", "items": "string", "__example__": ["a"]}}"#,
-        "",
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
+            "",
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"tags": {"type": "array", "items": "string", "__example__": ["a"]}}"#,
+            "",
+        ),
     ),
     ..Rule::ERROR
 };
@@ -133,7 +147,7 @@ impl<'t> Walker<'t, '_> {
                 };
                 let message = format!("{} lacks `{EXAMPLE}`", code(&field.key));
                 self.sink
-                    .report(&super::MISSING_PROPERTY, spot, message)
+                    .report(&super::object::MISSING_PROPERTY, spot, message)
                     .help(format!("write an example beside its type: \"{EXAMPLE}\""));
             }
         }

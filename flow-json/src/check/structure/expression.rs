@@ -4,28 +4,33 @@ use super::value::{INVALID_CHOICE, NEITHER_TYPE_NOR_BINDING, Slot, WRONG_TYPE, t
 use super::{Spot, Walker};
 use crate::check::words::{expected, or};
 use crate::model::{Form, form};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{Dynamic, Format, Type};
 use crate::tree::Node;
 use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[&EXPRESSION_IN_LIST, &DISPUTED_EXPRESSION, &MIXED_TEXT];
 
 /// A binding inside an item of a list of paragraphs.
 pub(in crate::check) const EXPRESSION_IN_LIST: Rule = Rule {
     id: "D17",
     name: "binding-in-paragraphs",
     code: "INVALID_TEXT_DYNAMIC_DATA",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_1,
     why: "the paragraphs of a text are static; only the whole list may be bound",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": ["Hello", "${data.name}"]}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+            r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+            r#"{"type": "TextBody", "text": ["Hello", "${data.name}"]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -36,14 +41,16 @@ pub(in crate::check) const DISPUTED_EXPRESSION: Rule = Rule {
     name: "disputed-expression",
     code: "DISPUTED_EXPRESSION",
     why: "Meta's documentation takes an expression here, its schema does not",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextBody", "text": "Hello", "font-weight": "bold"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"weight": {"type": "string", "__example__": "bold"}}"#,
-        r#"{"type": "TextBody", "text": "Hello", "font-weight": "${data.weight}"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextBody", "text": "Hello", "font-weight": "bold"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"weight": {"type": "string", "__example__": "bold"}}"#,
+            r#"{"type": "TextBody", "text": "Hello", "font-weight": "${data.weight}"}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -54,15 +61,17 @@ pub(in crate::check) const MIXED_TEXT: Rule = Rule {
     name: "binding-in-text",
     code: "BINDING_IN_TEXT",
     why: "a binding amid text is shown as it stands; between back-ticks it is replaced by its value",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": "`'Hello ' ${data.name}`"}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-        r#"{"type": "TextBody", "text": "Hello ${data.name}"}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+            r#"{"type": "TextBody", "text": "`'Hello ' ${data.name}`"}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
+            r#"{"type": "TextBody", "text": "Hello ${data.name}"}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -156,8 +165,8 @@ impl Walker<'_, '_> {
     /// An expression where none may stand.
     fn must_be_static(&mut self, node: &Node, slot: Slot<'_>) {
         let rule = match slot.ty {
-            Type::String(Format::Constant(_) | Format::Version) => &super::CONSTANT,
-            Type::String(_) => &super::PATTERN,
+            Type::String(Format::Constant(_) | Format::Version) => &super::string::CONSTANT,
+            Type::String(_) => &super::string::PATTERN,
             Type::Choice(_) => &INVALID_CHOICE,
             _ => &WRONG_TYPE,
         };

@@ -3,10 +3,13 @@
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::code;
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{Dynamic, Format, Type};
 use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[&KEY_PATTERN, &EMPTY_CASES];
 
 /// A key that does not look as it must.
 pub(in crate::check) const KEY_PATTERN: Rule = Rule {
@@ -14,17 +17,19 @@ pub(in crate::check) const KEY_PATTERN: Rule = Rule {
     name: "key-pattern",
     code: "PROPERTY_NAME_MISMATCH",
     client_code: Some("PATTERN_MISMATCH"),
-    source: "client",
+    source: Origin::Client,
     why: "keys of `routing_model` are ids of screens; keys of `cases` begin with a letter, then letters, digits, `-` and `_`",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"kind": {"type": "string", "__example__": "a-1"}}"#,
-        r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a-1": [{"type": "TextBody", "text": "A"}]}}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"kind": {"type": "string", "__example__": "1"}}"#,
-        r#"{"type": "Switch", "value": "${data.kind}", "cases": {"1": [{"type": "TextBody", "text": "A"}]}}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"kind": {"type": "string", "__example__": "a-1"}}"#,
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a-1": [{"type": "TextBody", "text": "A"}]}}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"kind": {"type": "string", "__example__": "1"}}"#,
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"1": [{"type": "TextBody", "text": "A"}]}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -37,15 +42,17 @@ pub(in crate::check) const EMPTY_CASES: Rule = Rule {
     client_code: Some("EMPTY_SWITCH_CASES"),
     since: Version::V4_0,
     why: "a `Switch` shows the components of one of its cases",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-        r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-        r#"{"type": "Switch", "value": "${data.kind}", "cases": {}}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {}}"#,
+        ),
     ),
     ..Rule::ERROR
 };

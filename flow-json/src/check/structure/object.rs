@@ -2,10 +2,20 @@
 
 use super::{Owner, Repair, Spot, Subject, Walker, address};
 use crate::check::words::{and, code};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{COMPONENTS, Dynamic, OUTSIDE_FORMS, Property, Shape, Type, action, nearest};
 use crate::tree::{Entry, Node, Object, Value};
 use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &UNKNOWN_PROPERTY,
+    &REMOVED_PROPERTY,
+    &MISSING_PROPERTY,
+    &MISSING_END_OF_RANGE,
+    &UNKNOWN_END_OF_RANGE,
+    &RESERVED_META,
+];
 
 /// A key that the object does not have.
 pub(in crate::check) const UNKNOWN_PROPERTY: Rule = Rule {
@@ -13,13 +23,15 @@ pub(in crate::check) const UNKNOWN_PROPERTY: Rule = Rule {
     name: "unknown-property",
     code: "INVALID_PROPERTY_KEY",
     why: "each object of Flow JSON has a fixed set of keys, some since a later version; others are refused",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "lable": "City"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "lable": "City"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -31,10 +43,9 @@ pub(in crate::check) const REMOVED_PROPERTY: Rule = Rule {
     code: "INVALID_PROPERTY_KEY",
     since: Version::V3_0,
     why: "since 3.0 the endpoint's address is set where the flow is uploaded, not in the JSON",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Top(
-        Version::V7_3,
-        r#""data_channel_uri": "https://example.com""#,
+    samples: samples!(
+        Top(V7_3, ""),
+        Top(V7_3, r#""data_channel_uri": "https://example.com""#,),
     ),
     ..Rule::ERROR
 };
@@ -46,11 +57,13 @@ pub(in crate::check) const MISSING_PROPERTY: Rule = Rule {
     code: "MISSING_REQUIRED_TYPE_PROPERTY",
     client_code: Some("MISSING_REQUIRED_PROPERTY"),
     why: "some properties have no default",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
+        ),
+        Children(V7_3, r#"{"type": "TextInput", "name": "city"}"#),
     ),
-    fail: Sample::Children(Version::V7_3, r#"{"type": "TextInput", "name": "city"}"#),
     ..Rule::ERROR
 };
 
@@ -60,16 +73,18 @@ pub(in crate::check) const MISSING_END_OF_RANGE: Rule = Rule {
     name: "missing-end-of-range",
     code: "MISSING_CALENDAR_PICKER_RANGE_MODE_PROP",
     client_code: Some("MISSING_REQUIRED_PROPERTY"),
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "what is said of a range of days is said of its first day, a label of its last day too",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -80,16 +95,18 @@ pub(in crate::check) const UNKNOWN_END_OF_RANGE: Rule = Rule {
     name: "unknown-end-of-range",
     code: "UNEXPECTED_CALENDAR_PICKER_RANGE_MODE_PROP",
     client_code: Some("INVALID_PROPERTY_KEY"),
-    source: "client",
+    source: Origin::Client,
     since: Version::V6_1,
     why: "a range of days has a first day and a last day",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To", "title": "Stay"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To", "title": "Stay"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -99,11 +116,10 @@ pub(in crate::check) const RESERVED_META: Rule = Rule {
     id: "S30",
     name: "reserved-meta",
     code: "INVALID_FLOW_JSON",
-    source: "client",
+    source: Origin::Client,
     since: Version::V5_1,
     why: "`meta` is reserved to Meta's own flows",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Top(Version::V7_3, r#""meta": {"lead_gen_ai": true}"#),
+    samples: samples!(Top(V7_3, ""), Top(V7_3, r#""meta": {"lead_gen_ai": true}"#),),
     ..Rule::ERROR
 };
 

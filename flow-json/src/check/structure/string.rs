@@ -4,12 +4,25 @@ use super::value::Slot;
 use super::{Spot, Walker};
 use crate::check::words::{code, count};
 use crate::model::{Form, form, may_read};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Rule, samples};
 use crate::table::{Format, nearest};
 use crate::tree::Node;
 use crate::version::Version;
 
 mod regex;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &CONSTANT,
+    &FORMAT,
+    &EMPTY_STRING,
+    &SCREEN_ID,
+    &NOT_A_BINDING,
+    &BLANK_STRING,
+    &PATTERN,
+    &BLANK_CONDITION,
+    &LONG_TEXT,
+];
 
 /// A fixed text that is another.
 pub(in crate::check) const CONSTANT: Rule = Rule {
@@ -17,18 +30,20 @@ pub(in crate::check) const CONSTANT: Rule = Rule {
     name: "fixed-value",
     code: "INVALID_PROPERTY_VALUE",
     why: "the layout's `type` and the `type` of `next` have one value each",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "TwoColumnLayout", "#,
-            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "TwoColumnLayout", "#,
+                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -40,13 +55,15 @@ pub(in crate::check) const FORMAT: Rule = Rule {
     name: "format",
     code: "INVALID_PROPERTY_VALUE_FORMAT",
     why: "addresses must be whole URIs, patterns must be regular expressions",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com/terms"}}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "example.com/terms"}}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com/terms"}}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "example.com/terms"}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -58,13 +75,12 @@ pub(in crate::check) const EMPTY_STRING: Rule = Rule {
     code: "MIN_CHARS_REQUIRED",
     client_code: Some("PATTERN_MISMATCH"),
     why: "labels, names and ids need at least one character",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "OptIn", "name": "terms", "label": "I agree"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "OptIn", "name": "terms", "label": ""}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "OptIn", "name": "terms", "label": "I agree"}"#,
+        ),
+        Children(V7_3, r#"{"type": "OptIn", "name": "terms", "label": ""}"#,),
     ),
     ..Rule::ERROR
 };
@@ -75,18 +91,20 @@ pub(in crate::check) const SCREEN_ID: Rule = Rule {
     name: "screen-id",
     code: "PATTERN_MISMATCH",
     why: "ids of screens are made of the letters A to Z and a to z and of `_`, and of nothing else",
-    pass: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "STEP_ONE", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+    samples: samples!(
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "STEP_ONE", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
-    ),
-    fail: Sample::Screens(
-        Version::V7_3,
-        concat!(
-            r#"[{"id": "STEP_1", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        Screens(
+            V7_3,
+            concat!(
+                r#"[{"id": "STEP_1", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            ),
         ),
     ),
     ..Rule::ERROR
@@ -99,15 +117,17 @@ pub(in crate::check) const NOT_A_BINDING: Rule = Rule {
     code: "PATTERN_MISMATCH",
     since: Version::V4_0,
     why: "a `Switch` goes by the value of one binding",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-        r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-        r#"{"type": "Switch", "value": "kind", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
+            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
+            r#"{"type": "Switch", "value": "kind", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -118,8 +138,10 @@ pub(in crate::check) const BLANK_STRING: Rule = Rule {
     name: "blank-text",
     code: "PATTERN_MISMATCH",
     why: "since 6.0 no text of a component may be blank; before, only labels, names and texts may not",
-    pass: Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": "Hello"}"#),
-    fail: Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": " "}"#),
+    samples: samples!(
+        Children(V7_3, r#"{"type": "TextBody", "text": "Hello"}"#),
+        Children(V7_3, r#"{"type": "TextBody", "text": " "}"#),
+    ),
     ..Rule::ERROR
 };
 
@@ -129,13 +151,15 @@ pub(in crate::check) const PATTERN: Rule = Rule {
     name: "pattern",
     code: "PATTERN_MISMATCH",
     why: "names hold no expressions, colours are written `#RRGGBB`",
-    pass: Sample::Children(
-        Version::V7_3,
-        r##"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "#1D4ED8"}]}"##,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "blue"}]}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r##"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "#1D4ED8"}]}"##,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "blue"}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -147,15 +171,17 @@ pub(in crate::check) const BLANK_CONDITION: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an `If` needs something to go by",
-    pass: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-        r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "A"}]}"#,
-    ),
-    fail: Sample::Screen(
-        Version::V7_3,
-        r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-        r#"{"type": "If", "condition": " ", "then": [{"type": "TextBody", "text": "A"}]}"#,
+    samples: samples!(
+        Screen(
+            V7_3,
+            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
+            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "A"}]}"#,
+        ),
+        Screen(
+            V7_3,
+            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
+            r#"{"type": "If", "condition": " ", "then": [{"type": "TextBody", "text": "A"}]}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -166,13 +192,15 @@ pub(in crate::check) const LONG_TEXT: Rule = Rule {
     name: "long-text",
     code: "LONG_TEXT",
     why: "clients cut texts short that are longer than Meta's documentation says",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextHeading", "text": "A heading of few words"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextHeading", "text": "A heading of so many words that it cannot be shown whole on any phone that people have"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextHeading", "text": "A heading of few words"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextHeading", "text": "A heading of so many words that it cannot be shown whole on any phone that people have"}"#,
+        ),
     ),
     ..Rule::WARNING
 };
@@ -374,7 +402,11 @@ impl Walker<'_, '_> {
                 self.version
             );
             self.sink
-                .report(&super::NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
+                .report(
+                    &super::value::NEITHER_TYPE_NOR_BINDING,
+                    Spot::value(node),
+                    message,
+                )
                 .help("leave the back-ticks out");
         }
         !blank

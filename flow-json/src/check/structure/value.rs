@@ -2,10 +2,22 @@
 
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::words::{code, expected, found, or};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{Choice, DATA_API_VERSIONS, Dynamic, Format, LAYOUT, Property, Type, nearest};
 use crate::tree::{Node, Value};
 use crate::version::Version;
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &WRONG_TYPE,
+    &NEITHER_TYPE_NOR_BINDING,
+    &NEITHER_FORM,
+    &INVALID_CHOICE,
+    &NUMBER_TOO_SMALL,
+    &NUMBER_TOO_LARGE,
+    &UNKNOWN_DATA_API_VERSION,
+    &NO_SUPPORTED_DATA_API_VERSION,
+];
 
 /// A value of another JSON type.
 pub(in crate::check) const WRONG_TYPE: Rule = Rule {
@@ -13,13 +25,15 @@ pub(in crate::check) const WRONG_TYPE: Rule = Rule {
     name: "wrong-type",
     code: "INVALID_PROPERTY_TYPE",
     why: "each property takes values of one type, or of a few",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextBody", "text": "Hello", "markdown": true}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextBody", "text": "Hello", "markdown": 1}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextBody", "text": "Hello", "markdown": true}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextBody", "text": "Hello", "markdown": 1}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -31,13 +45,15 @@ pub(in crate::check) const NEITHER_TYPE_NOR_BINDING: Rule = Rule {
     code: "PATTERN_MISMATCH",
     client_code: Some("INVALID_PROPERTY_TYPE"),
     why: "a property that is no text takes text only if that is an expression",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": 100}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": "Hundred"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": 100}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": "Hundred"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -49,12 +65,11 @@ pub(in crate::check) const NEITHER_FORM: Rule = Rule {
     code: "ONE_OF_SCHEMA_VALIDATION_FAILED",
     client_code: Some("KEYWORD_ONE_OF"),
     why: "some properties may be written in several ways, some of them since a later version",
-    source: "client",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
+    source: Origin::Client,
+    samples: samples!(
+        Children(V7_3, r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,),
+        Children(V7_3, r#"{"type": "TextBody", "text": 5}"#),
     ),
-    fail: Sample::Children(Version::V7_3, r#"{"type": "TextBody", "text": 5}"#),
     ..Rule::ERROR
 };
 
@@ -64,13 +79,15 @@ pub(in crate::check) const INVALID_CHOICE: Rule = Rule {
     name: "invalid-choice",
     code: "INVALID_ENUM_VALUE",
     why: "some properties take one of a few words",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "email"}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "e-mail"}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "email"}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "e-mail"}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -81,13 +98,15 @@ pub(in crate::check) const NUMBER_TOO_SMALL: Rule = Rule {
     name: "number-too-small",
     code: "MINIMUM_VALUE_REQUIRED",
     why: "some numbers have a smallest value",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": 0}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": -1}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": 0}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": -1}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -98,13 +117,15 @@ pub(in crate::check) const NUMBER_TOO_LARGE: Rule = Rule {
     name: "number-too-large",
     code: "MAXIMUM_VALUE_REQUIRED",
     why: "some numbers have a largest value",
-    pass: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 30}"#,
-    ),
-    fail: Sample::Children(
-        Version::V7_3,
-        r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 40}"#,
+    samples: samples!(
+        Children(
+            V7_3,
+            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 30}"#,
+        ),
+        Children(
+            V7_3,
+            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 40}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -114,15 +135,17 @@ pub(in crate::check) const UNKNOWN_DATA_API_VERSION: Rule = Rule {
     id: "V7",
     name: "unknown-data-api-version",
     code: "INVALID_DATA_API_VERSION",
-    source: "client",
+    source: Origin::Client,
     why: "the protocol with the endpoint has versions of its own; 4.0 needs Flow JSON 7.3",
-    pass: Sample::Top(
-        Version::V7_3,
-        r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
-    ),
-    fail: Sample::Top(
-        Version::V7_3,
-        r#""data_api_version": "5.0", "routing_model": {"START": []}"#,
+    samples: samples!(
+        Top(
+            V7_3,
+            r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
+        ),
+        Top(
+            V7_3,
+            r#""data_api_version": "5.0", "routing_model": {"START": []}"#,
+        ),
     ),
     ..Rule::ERROR
 };
@@ -135,13 +158,15 @@ pub(in crate::check) const NO_SUPPORTED_DATA_API_VERSION: Rule = Rule {
     client_code: Some("INVALID_DATA_API_VERSION"),
     until: Some(Version::V7_3),
     why: "version 4.0 of the protocol with the endpoint needs Flow JSON 7.3",
-    pass: Sample::Top(
-        Version::V7_2,
-        r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
-    ),
-    fail: Sample::Top(
-        Version::V7_2,
-        r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
+    samples: samples!(
+        Top(
+            V7_2,
+            r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
+        ),
+        Top(
+            V7_2,
+            r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
+        ),
     ),
     ..Rule::ERROR
 };

@@ -2,9 +2,17 @@
 
 use super::{Spot, Walker};
 use crate::check::words::{and, code};
-use crate::rule::{Rule, Sample};
+use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Value};
 use crate::version::{State, Version};
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &MISSING_VERSION,
+    &UNKNOWN_VERSION,
+    &UNSUPPORTED_VERSION,
+    &FROZEN_VERSION,
+];
 
 /// No version at all.
 pub(in crate::check) const MISSING_VERSION: Rule = Rule {
@@ -12,11 +20,13 @@ pub(in crate::check) const MISSING_VERSION: Rule = Rule {
     name: "missing-version",
     code: "MISSING_FLOW_JSON_VERSION",
     why: "the version says by which rules a flow is read",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Flow(concat!(
-        r#"{"screens": [{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-        r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#,
-    )),
+    samples: samples!(
+        Top(V7_3, ""),
+        Flow(concat!(
+            r#"{"screens": [{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#,
+        )),
+    ),
     ..Rule::ERROR
 };
 
@@ -26,8 +36,7 @@ pub(in crate::check) const UNKNOWN_VERSION: Rule = Rule {
     name: "unknown-version",
     code: "INVALID_FLOW_JSON_VERSION",
     why: "only versions that Meta has published can be used",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Top(Version::new(6, 9), ""),
+    samples: samples!(Top(V7_3, ""), Top(Version::new(6, 9), ""),),
     ..Rule::ERROR
 };
 
@@ -37,8 +46,7 @@ pub(in crate::check) const UNSUPPORTED_VERSION: Rule = Rule {
     name: "unsupported-version",
     code: "UNSUPPORTED_FLOW_JSON_VERSION",
     why: "versions before 2.1 were never public and are off",
-    pass: Sample::Top(Version::V7_3, ""),
-    fail: Sample::Top(Version::new(1, 0), ""),
+    samples: samples!(Top(V7_3, ""), Top(Version::new(1, 0), ""),),
     ..Rule::ERROR
 };
 
@@ -48,10 +56,9 @@ pub(in crate::check) const FROZEN_VERSION: Rule = Rule {
     name: "frozen-version",
     code: "INVALID_FLOW_JSON_VERSION_STATE",
     until: Some(Version::V5_1),
-    source: "docs",
+    source: Origin::Docs,
     why: "flows of a frozen version still open, but none can be created, updated or published",
-    pass: Sample::Top(Version::V5_1, ""),
-    fail: Sample::Top(Version::V5_0, ""),
+    samples: samples!(Top(V5_1, ""), Top(V5_0, ""),),
     ..Rule::WARNING
 };
 
@@ -97,7 +104,7 @@ impl Walker<'_, '_> {
                     crate::check::words::found(node, self.style)
                 );
                 self.sink
-                    .report(&super::WRONG_TYPE, Spot::value(node), message)
+                    .report(&super::value::WRONG_TYPE, Spot::value(node), message)
                     .help(newest);
                 return;
             }
