@@ -1,6 +1,5 @@
 //! `cargo flow fmt`
 
-mod order;
 #[cfg(test)]
 mod tests;
 
@@ -8,7 +7,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use flow_json::tree::Node;
+use flow_json::model::{Known, each_known_object};
+use flow_json::tree::{Entry, Node};
 use flow_json::{Layout, write};
 use rayon::prelude::*;
 
@@ -37,10 +37,39 @@ pub(crate) struct Fmt {
 /// The formatted text of a flow.
 pub(crate) fn format(flow: &Node) -> String {
     let mut flow = flow.clone();
-    order::flow(&mut flow);
+    sort_keys(&mut flow);
     let mut text = write(&flow, Layout::Pretty);
     text.push('\n');
     text
+}
+
+/// The order of the keys in the declaration of a field.
+const DECLARATION: [&str; 5] = ["type", "items", "properties", "required", "__example__"];
+
+/// Puts the keys of a flow into the order of the table. Keys that the table does not know go to the
+/// end of their object, in the order they had.
+fn sort_keys(flow: &mut Node) {
+    each_known_object(flow, &mut |known, object| {
+        object.entries.sort_by_key(|entry| place(known, entry));
+    });
+}
+
+/// The place of a member among those of its object.
+fn place(known: Known, entry: &Entry) -> usize {
+    let place = match known {
+        Known::Shape(shape) => {
+            let mut properties = shape.properties.iter();
+            let place = properties.position(|property| property.name == entry.key);
+            match place {
+                // Every component has `type`, so the table does not list it.
+                None if entry.key == "type" => Some(0),
+                place => place.map(|place| place + 1),
+            }
+        }
+        Known::Declaration => DECLARATION.iter().position(|key| *key == entry.key),
+        _ => None,
+    };
+    place.unwrap_or(usize::MAX)
 }
 
 /// A file with its text before and after formatting.

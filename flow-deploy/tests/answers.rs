@@ -1,4 +1,4 @@
-//! The client, making one attempt, against a server that gives one answer, whatever it is.
+//! The client with one attempt, against a server that gives one answer of any kind.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 

@@ -1,4 +1,4 @@
-//! What goes wrong on the way, and what the client makes of it.
+//! Faults on the way, and the client's reaction to them.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -259,7 +259,7 @@ async fn downloads_are_tried_again_as_well() {
     assert_eq!(service.pending_faults(), 0);
 }
 
-/// Collects what is logged.
+/// Collects the log.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 

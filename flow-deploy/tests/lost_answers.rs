@@ -1,4 +1,4 @@
-//! Operations whose answer is lost, before or after they were done.
+//! Operations that lose their answer, before or after they were done.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -156,7 +156,7 @@ async fn another_flow_of_the_name_is_not_taken_for_its_own() {
         assert_eq!(flow_id.as_ref(), Some(&there));
         assert!(error.to_string().contains(&there), "{error}");
     }
-    // Without a lost answer it is what it is: a name that is taken.
+    // Without a lost answer, the error stands: the name is taken.
     let error = create(&input(&service)).await.unwrap_err();
     assert_eq!(
         error.service().unwrap().kind,

@@ -429,7 +429,7 @@ async fn business_public_keys() {
     assert_eq!(kind(unknown), ServiceErrorKind::ResourceNotFound);
 }
 
-/// The client works whichever way AWS decides what it does not document.
+/// The client works with each behaviour that AWS leaves undocumented.
 #[tokio::test]
 async fn each_assumption_can_be_changed() {
     let mut assumptions = Assumptions::default();

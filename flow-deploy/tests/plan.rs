@@ -1,4 +1,4 @@
-//! What a plan says of an account, and that it only reads.
+//! Plans of accounts. A plan only reads.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 

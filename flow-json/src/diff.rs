@@ -28,7 +28,7 @@ pub enum ChangeKind {
     Added,
     /// It is gone.
     Removed,
-    /// It stands at another place.
+    /// It has another place.
     Moved,
     /// A property has another value. Values are JSON; `None` where the property is missing.
     Property {
@@ -81,7 +81,7 @@ impl fmt::Display for Short<'_> {
     }
 }
 
-/// All differences. None are given exactly if both are the same JSON value.
+/// All differences between two flows. There are none exactly if both are the same JSON value.
 ///
 /// Screens are matched by their id. Components are matched by their type and name. Those without a
 /// name are matched by their properties, else by their number among those of their type.
@@ -144,7 +144,7 @@ pub fn diff(before: &Node, after: &Node) -> Vec<Change> {
     changes.0
 }
 
-/// The members of an object but for some, or the whole value if it is no object.
+/// The members of an object without some of them, or the whole value if it is no object.
 type Members<'t> = Vec<(Cow<'t, str>, &'t Node)>;
 
 fn members_but<'t>(node: &'t Node, is_left_out: impl Fn(&Entry) -> bool) -> Members<'t> {

@@ -1,7 +1,7 @@
 //! Expressions: bindings, back-tick expressions and conditions, as one tree.
 //!
-//! Flow JSON writes the same thing in three ways: `${form.x}` alone, `` `${form.x} + 1` `` between
-//! back-ticks, and `${form.x} > 1` as the condition of an `If`. Here all are a [`Term`].
+//! Flow JSON has three notations: `${form.x}` alone, `` `${form.x} + 1` `` between back-ticks, and
+//! `${form.x} > 1` as the condition of an `If`. Here all are a [`Term`].
 
 mod join;
 mod print;
@@ -31,22 +31,22 @@ pub struct Expression {
     pub term: Term,
     /// The string that stands for it in Flow JSON, without its constants.
     pub text: String,
-    /// Where in the string the constants stand, from left to right.
+    /// The places of the constants in the string, from left to right.
     pub holes: Vec<Hole>,
 }
 
-/// The place of a constant of Rust's in the string of an expression.
+/// The place of a constant of Rust in the string of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hole {
     /// The byte offset in the string.
     pub at: usize,
     /// The constant's number.
     pub constant: usize,
-    /// How it must be written there.
+    /// The notation that it needs there.
     pub operand: Operand,
 }
 
-/// How a constant must be written in an expression.
+/// The notation of a constant in an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operand {
     /// In a condition.
@@ -78,7 +78,7 @@ pub enum Kind {
     Number(Cow<'static, str>),
     /// `true` or `false`
     Bool(bool),
-    /// A constant of Rust's, by its number: see [`Value::Constant`](crate::tree::Value::Constant).
+    /// A constant of Rust, by its number: see [`Value::Constant`](crate::tree::Value::Constant).
     Constant(usize),
     /// `!x`
     Not(Box<Term>),
@@ -139,7 +139,7 @@ impl Operator {
         Operator::Remainder,
     ];
 
-    /// How Flow JSON and Rust write it.
+    /// Its symbol, the same in Flow JSON and in Rust.
     pub const fn symbol(self) -> &'static str {
         match self {
             Operator::Or => "||",
@@ -158,7 +158,7 @@ impl Operator {
         }
     }
 
-    /// How tightly it binds in Flow JSON: from 2 for `||` to 7 for `*` (level 1 is joining).
+    /// Its precedence in Flow JSON: from 2 for `||` to 7 for `*` (level 1 is joining).
     pub const fn level(self) -> u8 {
         match self {
             Operator::Or => 2,
@@ -173,19 +173,19 @@ impl Operator {
         }
     }
 
-    /// Whether it compares two values; comparisons cannot be chained.
+    /// Whether it compares two values. Comparisons cannot be chained.
     pub const fn compares(self) -> bool {
         matches!(self.level(), 4 | 5)
     }
 
-    /// Whether it makes a number out of two; conditions without back-ticks cannot.
+    /// Whether it makes a number out of two. Conditions without back-ticks have no such operator.
     pub const fn computes(self) -> bool {
         self.level() > 5
     }
 }
 
 impl Term {
-    /// Moves it from the text in which it was read to where that text stands.
+    /// Moves its places from the text that was read to the place of that text.
     ///
     /// `loc` is the place of the string value `text`.
     #[must_use]

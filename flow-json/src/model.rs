@@ -94,14 +94,14 @@ pub(crate) fn address<T>(value: &T) -> usize {
 impl<'t> Flow<'t> {
     /// Reads any tree. Nothing is checked.
     ///
-    /// Components of an unknown type count, and so do their actions and the components in them. A
-    /// misspelled property is not there, but its components and actions are.
+    /// Components of an unknown type count, with their actions and the components in them. So do the
+    /// components and actions in a misspelled property, but not the property itself.
     pub fn new(node: &'t Node) -> Self {
         Self::read(node, version(node), Repairs::default(), Depth::Expressions)
     }
 
-    /// Reads any tree as [`new`](Self::new) does, but for the expressions: no text is looked at, so
-    /// that it costs least.
+    /// Reads any tree as [`new`](Self::new) does, without its expressions. No text is looked at, so it
+    /// costs least.
     ///
     /// ```
     /// use flow_json::{model::Flow, read};
@@ -117,8 +117,8 @@ impl<'t> Flow<'t> {
         Self::read(node, version(node), Repairs::default(), Depth::Structure)
     }
 
-    /// Reads a flow of which the misspelled keys are known. Components that the checker has refused
-    /// are left out with all in them.
+    /// Reads a flow with the misspelled keys that the checker has found. Components that the checker
+    /// has refused are left out with all in them.
     pub(crate) fn repaired(node: &'t Node, version: Version, repairs: Vec<Repair<'t>>) -> Self {
         Self::read(node, version, Repairs::new(repairs), Depth::Checked)
     }
@@ -191,7 +191,7 @@ impl<'t> Flow<'t> {
         self.get(component.object, name)
     }
 
-    /// Whether the flow speaks with an endpoint.
+    /// Whether the flow has an endpoint.
     pub fn has_endpoint(&self) -> bool {
         self.top("data_api_version").is_some()
     }
@@ -202,7 +202,7 @@ impl<'t> Flow<'t> {
     }
 }
 
-/// The version that a flow names, if there is such a version; else the newest.
+/// The version that a flow names, or the newest if there is no such version.
 fn version(flow: &Node) -> Version {
     let version = flow.get("version").and_then(Node::as_str);
     let version = version.and_then(|text| text.parse::<Version>().ok());

@@ -40,8 +40,8 @@ pub struct Scope<'t> {
     types: Vec<Types>,
 }
 
-/// The types of the names of one screen, in the order of the names. They are found out when they are
-/// first asked for: most never are.
+/// The types of the names of one screen, in the order of the names. Each is found when it is first
+/// asked for, since most never are.
 #[derive(Debug)]
 struct Types {
     fields: Vec<OnceCell<Option<Type>>>,
@@ -111,7 +111,7 @@ impl<'t> Scope<'t> {
         let (slot, component) = inputs.slot(name)?;
         let component = &components[component];
         let ty = self.types[screen].inputs[slot].get_or_init(|| {
-            // Its type may hang on a key that is misspelled.
+            // The key that its type depends on may be misspelled.
             let is_sound = !self.flow.is_repaired(component.object);
             let input = component.table.input.filter(|_| is_sound)?;
             input_type(component.table, input, component.object)

@@ -1,4 +1,4 @@
-//! Places in a text: byte ranges, and the lines and columns that people count in.
+//! Places in a text: byte ranges, and lines and columns for people.
 
 use std::fmt;
 use std::ops::Range;
@@ -159,7 +159,7 @@ impl LineIndex {
         ends.nth(column).map(|at| start + at)
     }
 
-    /// How many bytes before the offset continue a character.
+    /// The number of bytes before the offset that continue a character.
     fn continued(&self, offset: u32) -> u32 {
         self.continuations.partition_point(|&at| at < offset) as u32
     }

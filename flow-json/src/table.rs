@@ -1,10 +1,10 @@
 //! The table: every object of Flow JSON and its properties, as data.
 //!
-//! The checker, the macro, "did you mean", the importer and the reference read this table and know
-//! nothing of their own. A new version of Flow JSON is a few rows here.
+//! The checker, the macro, "did you mean", the importer and the reference all read this table, and
+//! have no lists of their own. A new version of Flow JSON is a few rows here.
 //!
-//! The facts are those of Meta's documentation as of August 2026; where sources disagree, the
-//! stricter reading that published flows still keep.
+//! The facts are those of Meta's documentation as of August 2026. Where sources disagree, the table
+//! has the strictest reading that published flows keep.
 
 mod action;
 mod components;

@@ -1,4 +1,4 @@
-//! The located tree: a Flow JSON value in which each key and value knows where it came from.
+//! The located tree: a Flow JSON value with the place of each key and value in its source.
 
 use std::borrow::Cow;
 
@@ -32,11 +32,11 @@ pub enum Value {
     Object(Object),
     /// An expression as `flow!` reads it, with a place for each part. In Flow JSON it is a string.
     Expression(Box<Expression>),
-    /// Something about a constant of Rust's. The compiler alone knows its value and looks after its
-    /// type and limits, so every check passes it.
+    /// A constant of Rust. Only the compiler knows its value, and checks its type and limits. Every
+    /// check here passes it.
     Constant(Constant),
-    /// A value of which nothing is known, because its source is wrong and that has been said.
-    /// Every check passes it; valid JSON text never gives one.
+    /// An unknown value, after an error in its source that has been reported. Every check passes it.
+    /// Valid JSON text never gives one.
     Unknown,
 }
 
@@ -67,16 +67,16 @@ pub struct Entry {
     pub value: Node,
 }
 
-/// The pointer of a way, in which each index is that of the child behind the one taken.
-fn pointer_of(way: &[(&Node, usize)]) -> String {
-    let mut path = String::new();
-    for (node, next) in &way[..way.len() - 1] {
+/// The JSON pointer of a path of nodes. Each node has the index of the child behind the one taken.
+fn pointer_of(path: &[(&Node, usize)]) -> String {
+    let mut text = String::new();
+    for (node, next) in &path[..path.len() - 1] {
         match &node.value {
-            Value::Object(object) => pointer::push_key(&mut path, &object.entries[next - 1].key),
-            _ => pointer::push_index(&mut path, next - 1),
+            Value::Object(object) => pointer::push_key(&mut text, &object.entries[next - 1].key),
+            _ => pointer::push_index(&mut text, next - 1),
         }
     }
-    path
+    text
 }
 
 impl Object {
@@ -179,8 +179,8 @@ impl Node {
         }
     }
 
-    /// The JSON pointer that leads from here to a node of this tree. `None` if the node is of another
-    /// tree, however equal. Takes time in proportion to the size of this node.
+    /// The JSON pointer from this node to a node in it. `None` if the node is not in it; an equal node
+    /// elsewhere is another one. It takes time in proportion to the size of this node.
     ///
     /// ```
     /// let tree = flow_json::read(r#"{"a": [1, {"b/c": true}]}"#).root.unwrap();
@@ -188,12 +188,12 @@ impl Node {
     /// assert_eq!(tree.pointer_to(node).unwrap(), "/a/1/b~1c");
     /// ```
     pub fn pointer_to(&self, node: &Node) -> Option<String> {
-        // The way to here: each node with the index of its next child. A stack of our own: macros may
-        // build trees that are deeper than the thread's.
-        let mut way = vec![(self, 0)];
-        while let Some((last, next)) = way.last_mut() {
+        // The path to here: each node with the index of its next child. A stack of our own, since macros
+        // may build trees that are deeper than the thread's.
+        let mut path = vec![(self, 0)];
+        while let Some((last, next)) = path.last_mut() {
             if std::ptr::eq(*last, node) {
-                return Some(pointer_of(&way));
+                return Some(pointer_of(&path));
             }
             let child = match &last.value {
                 Value::Array(items) => items.get(*next),
@@ -202,8 +202,8 @@ impl Node {
             };
             *next += 1;
             match child {
-                Some(child) => way.push((child, 0)),
-                None => drop(way.pop()),
+                Some(child) => path.push((child, 0)),
+                None => drop(path.pop()),
             }
         }
         None

@@ -1,4 +1,4 @@
-//! Telling joined text from added numbers, which Rust both writes `+`.
+//! Tells joined text from added numbers. Rust writes both with `+`.
 
 use super::{Binding, Kind, Operator, Term, Type};
 

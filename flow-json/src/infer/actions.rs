@@ -6,7 +6,7 @@ use crate::model::actions;
 use crate::source::TextRange;
 use crate::tree::{Node, Object, Value};
 
-/// Where the first `complete` on a screen stands, in the order of the document.
+/// The place of the first `complete` on a screen, in the order of the document.
 ///
 /// A screen with a `complete` action is terminal. Actions of components and of options count, in
 /// forms and in the branches of `If` and `Switch` too.
@@ -27,11 +27,11 @@ pub fn is_terminal(screen: &Object) -> Option<TextRange> {
 /// The routing model of screens, given the `routes` that their author lists beside the actions.
 ///
 /// There is one key for each screen, in the order of the screens. Its value holds the screen's
-/// routes, then the targets of its `navigate` actions in the order of the document. Of the targets
-/// are left out: those listed already, the screen itself, ids of no screen, and the way back, which
-/// is a target that an earlier screen leads here from.
+/// routes, then the targets of its `navigate` actions in the order of the document. These targets are
+/// left out: those listed already, the screen itself, ids of no screen, and the route back to an
+/// earlier screen that leads here.
 ///
-/// Keys stand where the screen's id stands, and targets where the action or the route names them.
+/// A key has the place of the screen's id, and a target the place of its name in the action or route.
 /// `routes` belong to the screens by their position; there may be fewer.
 pub fn routing_model(screens: &[Node], routes: &[Vec<(String, TextRange)>]) -> Object {
     let ids: HashSet<&str> = screens

@@ -13,7 +13,7 @@ use crate::tree::{Constant, Node, Object, Value};
 /// it, are declared together: their fields in the order in which they first appear. The action of an
 /// option (`on-select-action` and the like) is part of the example but not of the declaration.
 ///
-/// Everything in the declaration stands where the example stands.
+/// All nodes of the declaration have the place of the example.
 ///
 /// ```
 /// use flow_json::{infer, read};

@@ -6,12 +6,12 @@ use crate::pointer::{push_index, push_key};
 use crate::table::Property;
 use crate::tree::{Entry, Node, Object};
 
-/// An action of a known name: the value of a property of a component, or of an option in one of its
-/// lists. No other object is an action, even if it has the name of one.
+/// An action with a known name. It is the value of a property of a component, or of an option in one
+/// of the component's lists. An object elsewhere is no action, even if it has the name of one.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Action<'t> {
-    /// The whole of it.
+    /// The node of the action.
     pub node: &'t Node,
     /// Its object.
     pub object: &'t Object,
@@ -19,9 +19,9 @@ pub struct Action<'t> {
     pub name: &'static str,
     /// The value of `name`.
     pub name_node: &'t Node,
-    /// The component that has it, as an index of the screen's components.
+    /// The index of its component in the screen's components.
     pub component: usize,
-    /// The property that it is. `None` where the table does not know the key.
+    /// The property that it is the value of. `None` where the table does not know the key.
     pub property: Option<&'static Property>,
     /// The id of the screen that a `navigate` goes to: the value of `next.name`.
     pub target: Option<&'t Node>,

@@ -11,7 +11,7 @@ use crate::version::Version;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Component<'t> {
-    /// The whole of it.
+    /// The node of the component.
     pub node: &'t Node,
     /// Its object.
     pub object: &'t Object,
@@ -19,9 +19,9 @@ pub struct Component<'t> {
     pub type_node: &'t Node,
     /// Its entry in the table. Without properties for a type that the table does not know.
     pub table: &'static table::Component,
-    /// The container that it stands in, as an index of the screen's components.
+    /// The index of its container in the screen's components. `None` directly on the screen.
     pub parent: Option<usize>,
-    /// Which of its container's lists it stands in, counted from 0.
+    /// The number of its list among the lists of its container, counted from 0.
     pub list: usize,
     /// The member of its container, or of the layout, that holds the list.
     pub member: &'t Entry,

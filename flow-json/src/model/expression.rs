@@ -1,4 +1,4 @@
-//! Expressions: each value that is one, wherever it stands. References: each binding in them.
+//! Expressions, at any place of a screen, and references: the bindings in them.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use crate::source::TextRange;
 use crate::table::{self, Property};
 use crate::tree::{Node, Value};
 
-/// A value that is a binding, an expression or a condition, or was meant as one.
+/// A value that is a binding, an expression or a condition, well-formed or not.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Expression<'t> {
-    /// The string that it is.
+    /// The node of the value.
     pub node: &'t Node,
     /// Where it stands.
     pub site: Site,
@@ -29,13 +29,12 @@ pub struct Expression<'t> {
 pub struct Site {
     /// The use of the value.
     pub usage: Use,
-    /// The property that it is, or is in, and the type that the table wants at that place. Payloads
-    /// take any.
+    /// The property that holds it, and the type that the table wants at that place. `None` in payloads,
+    /// which take any type.
     pub need: Option<(&'static Property, &'static table::Type)>,
-    /// The component that it is in, as an index of the screen's components. A screen's title is in
-    /// none.
+    /// The index of its component in the screen's components. A screen's title is in none.
     pub component: Option<usize>,
-    /// The action that it is in, as an index of the screen's actions.
+    /// The index of its action in the screen's actions.
     pub action: Option<usize>,
 }
 
@@ -66,7 +65,7 @@ pub enum Written {
 pub enum Content<'t> {
     /// The term that was written with Rust's operators, or read from a text.
     Term(Cow<'t, Term>),
-    /// A text that should be an expression, and is none.
+    /// A malformed expression.
     Malformed(SyntaxError),
 }
 
@@ -160,7 +159,7 @@ impl<'t> Expression<'t> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Reference<'m, 't> {
-    /// The expression that it stands in.
+    /// The expression that holds it.
     pub expression: &'m Expression<'t>,
     /// The binding.
     pub binding: &'m Binding,

@@ -1,4 +1,4 @@
-//! Names, to be found quickly.
+//! An index of names, for a binary search.
 
 /// Names and their positions, sorted by name.
 #[derive(Debug)]
@@ -25,19 +25,19 @@ impl<'t> Index<'t> {
         (*known == name).then_some((rank, *position))
     }
 
-    /// How many names there are. One that stands twice counts twice.
+    /// The number of names. A duplicate counts twice.
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// The positions of names that stand twice: the first and each other.
+    /// The positions of duplicate names: the first and each other.
     pub(crate) fn duplicates(&self) -> impl Iterator<Item = (usize, usize)> {
         self.names
             .chunk_by(|(one, _), (other, _)| one == other)
             .flat_map(|same| same[1..].iter().map(|(_, again)| (same[0].1, *again)))
     }
 
-    /// The names, sorted: one that stands twice comes twice.
+    /// The names, sorted. A duplicate comes twice.
     pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &'t str> {
         self.names.iter().map(|(name, _)| *name)
     }

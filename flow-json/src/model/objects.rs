@@ -1,4 +1,4 @@
-//! All objects of a flow of which the table knows the keys, to be changed.
+//! A walk over the objects with keys that the table knows, which may change them.
 
 use super::walk::container;
 use crate::table::{self, Shape, Type};
@@ -14,8 +14,8 @@ pub enum Known {
     Declaration,
 }
 
-/// Visits each object of a flow of which the table knows the keys. An object comes before those in
-/// it, and may be changed: its members are looked at after that.
+/// Visits each object of a flow with keys that the table knows. An object comes before the objects in
+/// it. It may be changed: its members are visited afterwards.
 ///
 /// ```
 /// use flow_json::model::{Known, each_known_object};
@@ -96,7 +96,7 @@ impl Of {
         }
     }
 
-    /// The kind of the values of an object with keys of the author's.
+    /// The kind of the values of an object with keys that the author chooses.
     fn values(self) -> Option<Self> {
         match self {
             Self::Type(Type::Map(of)) => Some(Self::Type(of)),

@@ -14,25 +14,25 @@ use crate::version::Version;
 pub struct Screen<'t> {
     /// Its index in the document's list of screens.
     pub position: usize,
-    /// The whole of it.
+    /// The node of the screen.
     pub node: &'t Node,
     /// Its object.
     pub object: &'t Object,
-    /// The value to point at when the screen lacks something: its id, or all of it.
+    /// The node for a report that the screen lacks a part: its id, or the whole screen.
     pub anchor: &'t Node,
     /// The value of `id`, if it is a text.
     pub id: Option<&'t str>,
-    /// Whether the flow can end here, if that is known.
+    /// The value of `terminal`, if it is known: whether the flow can end here.
     pub terminal: Option<bool>,
-    /// The data that the screen is given.
+    /// The data that the screen takes.
     pub data: DataModel<'t>,
-    /// All components, each before those that it holds.
+    /// All components. A container comes before the components in it.
     pub components: Vec<Component<'t>>,
     /// Whether all components are objects of a type that the table knows.
     pub components_known: bool,
-    /// The inputs by name, as indices of `components`.
+    /// The indices of the inputs in `components`, by name.
     pub inputs: Index<'t>,
-    /// The forms by name, as indices of `components`.
+    /// The indices of the forms in `components`, by name.
     pub forms: Index<'t>,
     /// Whether the names of all inputs are known.
     pub inputs_known: bool,
@@ -55,7 +55,7 @@ pub struct Screen<'t> {
 pub struct DataModel<'t> {
     /// The members. All but one are fields: see [`declarations`](Self::declarations).
     pub fields: &'t [Entry],
-    /// The members by name, as indices of `fields`.
+    /// The indices of the members in `fields`, by name.
     pub names: Index<'t>,
     /// Whether it is known which fields there are.
     pub known: bool,
@@ -150,13 +150,13 @@ impl<'t> Screen<'t> {
         }
     }
 
-    /// All expressions, in no order that means anything. None if the flow was read
+    /// All expressions, in no order. Empty if the flow was read
     /// [without them](super::Flow::without_expressions).
     pub fn expressions(&self) -> &[Expression<'t>] {
         &self.expressions
     }
 
-    /// The expression that a value is.
+    /// The expression of a value, if it is one.
     pub fn expression(&self, node: &Node) -> Option<&Expression<'t>> {
         let own = |expression: &Expression<'t>| address(expression.node);
         let index = self.expressions.binary_search_by_key(&address(node), own);
@@ -218,7 +218,7 @@ impl<'t> Screen<'t> {
     }
 }
 
-/// Whether a name can be one. A name that cannot may be any name that a reader looks for.
+/// Whether a value can be a name. If not, the name is unknown, and may be any.
 fn is_sound(name: &str) -> bool {
     !name.trim().is_empty() && !name.contains("${") && !name.contains('`')
 }

@@ -13,7 +13,7 @@ use crate::table::{self, Type};
 use crate::tree::{Entry, Node, Object, Value};
 use crate::version::Version;
 
-/// How much of a screen is looked at.
+/// The parts of a screen that the walk finds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
     /// Components and actions. Texts are passed by, which are most of a flow.
@@ -74,7 +74,7 @@ impl<'r, 't> Walk<'r, 't> {
         }
     }
 
-    /// Walks over a screen. Gives the member that is its layout.
+    /// Walks over a screen. Returns the member that is its layout.
     pub(super) fn screen(&mut self, object: &'t Object, version: Version) -> Option<&'t Entry> {
         let title = self
             .repairs
@@ -122,7 +122,7 @@ impl<'r, 't> Walk<'r, 't> {
             };
             let opened = self.open.len();
             self.component(place);
-            // The first list is to be the last one in, and the first one out.
+            // Reversed, so that the first list is walked first.
             self.open[opened..].reverse();
         }
         layout
@@ -150,7 +150,7 @@ impl<'r, 't> Walk<'r, 't> {
         }
     }
 
-    /// Opens the cases of a `Switch`. Gives how many they are.
+    /// Opens the cases of a `Switch`. Returns their number.
     fn cases(&mut self, member: &'t Entry, parent: usize, number: usize) -> usize {
         let Value::Object(cases) = &member.value.value else {
             self.components_known = false;
@@ -219,8 +219,8 @@ impl<'r, 't> Walk<'r, 't> {
         self.depth == Depth::Structure && !matches!(node.value, Value::Array(_) | Value::Object(_))
     }
 
-    /// A member that the table does not know is judged by its looks, so that a misspelled name does not
-    /// hide the actions and the components behind it. Gives how many lists of components it has.
+    /// Takes an unknown member for an action or for lists of components if it looks like them, so that
+    /// a misspelled name does not hide those. Returns the number of its lists of components.
     fn unknown_member(&mut self, member: &'t Entry, parent: Option<usize>, number: usize) -> usize {
         let site = Site {
             component: parent,
@@ -261,7 +261,8 @@ impl<'r, 't> Walk<'r, 't> {
         }
     }
 
-    /// Where a component lacks a part that it must have, which has been reported, nothing is known of it.
+    /// Notes that components or actions are unknown where a required property is missing. The checker
+    /// reports the missing property.
     fn missing(&mut self, object: &'t Object, table: &'static table::Component) {
         for property in table.shape.properties {
             let required = property.required.is_some();

@@ -82,7 +82,7 @@ const NEXT: Shape = Shape {
     since: Version::V2_1,
     properties: &[
         string("type", Format::Constant("screen"), "Always `screen`.").required(),
-        // An id that is no id is an unknown screen, which says it better.
+        // A malformed id is reported as the id of an unknown screen.
         string("name", Format::NotBlank, "The screen's id.")
             .required()
             .dynamic_as(Dynamic::Binding),

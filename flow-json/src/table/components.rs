@@ -14,17 +14,17 @@ use crate::version::Version;
 /// A component of Flow JSON, such as `TextInput`.
 #[derive(Debug)]
 pub struct Component {
-    /// Its name and properties. Every component has `type` besides.
+    /// Its name and properties. Every component also has `type`, which is not listed.
     pub shape: Shape,
-    /// Where it may stand, and since when.
+    /// The places where it may stand.
     pub places: Places,
-    /// How many of it a screen may have, where that is limited.
+    /// The most of them on a screen, if there is a limit.
     pub max_per_screen: Option<u8>,
     /// The type of `${form.name}`, for inputs.
     pub input: Option<Input>,
 }
 
-/// Where a component may stand: since which version in which parent.
+/// The places where a component may stand, each with its first version.
 #[derive(Clone, Copy, Debug)]
 pub struct Places {
     /// Directly on the screen.

@@ -53,7 +53,7 @@ pub const DATA_API_VERSIONS: &[Choice] = &[
 /// The types that a declaration of a screen's data may name.
 pub const DATA_TYPES: [&str; 6] = ["string", "number", "boolean", "object", "array", "integer"];
 
-/// The id that no screen may have, in any case.
+/// The id that no screen may have, in upper or lower case.
 pub const RESERVED_SCREEN_ID: &str = "SUCCESS";
 
 /// A screen.

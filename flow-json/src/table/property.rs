@@ -6,20 +6,21 @@ use crate::version::Version;
 /// An object with known keys: the flow, a screen, a component, an option, an action.
 #[derive(Debug)]
 pub struct Shape {
-    /// Its name: for components the value of `type`, for others a name of ours that `flow!` uses too.
+    /// Its name: for a component the value of `type`, for another object the name of its struct in
+    /// `flow!`.
     pub name: &'static str,
     /// A sentence that describes it.
     pub doc: &'static str,
     /// The first version that has it.
     pub since: Version,
-    /// Its properties, in the order in which they are best written.
+    /// Its properties, in the recommended order.
     pub properties: &'static [Property],
 }
 
 impl Shape {
     /// The property of that name, known in any version.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
-        // Macros are built without optimisation, where an iterator takes calls for each property.
+        // A loop: in macros, which are built without optimisation, an iterator costs calls.
         let mut properties = self.properties;
         while let [property, rest @ ..] = properties {
             if property.name.len() == name.len() && property.name == name {
@@ -30,7 +31,7 @@ impl Shape {
         None
     }
 
-    /// The property that an identifier of Rust stands for: `helper_text` is `helper-text`.
+    /// The property of an identifier in Rust: `helper_text` stands for `helper-text`.
     pub fn property_of_ident(&self, ident: &str) -> Option<&'static Property> {
         // Some keys of the top level have underscores in JSON too.
         self.property(ident).or_else(|| {
@@ -54,7 +55,7 @@ pub struct Property {
     pub ty: Type,
     /// Whether its value may be an expression instead.
     pub dynamic: Dynamic,
-    /// The first version in which it must be there, if it ever must.
+    /// The first version that requires it, if one does.
     pub required: Option<Version>,
     /// The first version that knows it.
     pub since: Version,

@@ -32,10 +32,10 @@ fn nearest_of<'n>(name: &str, known: Vec<&'n str>) -> Option<&'n str> {
         .map(|(_, known)| known)
 }
 
-/// How many letters one text must lose, gain, change or swap with the next one to become another: the optimal
-/// string alignment distance.
+/// The optimal string alignment distance of two texts: the letters to remove, insert, change or swap
+/// with the next one, to make one text of the other.
 ///
-/// A crate for these few lines would stand before all of `flow!` when it is built.
+/// No crate is used for it, since the build of `flow!` would wait for that crate.
 ///
 /// ```
 /// use flow_json::table::distance;

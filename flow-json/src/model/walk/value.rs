@@ -33,8 +33,8 @@ impl<'t> Walk<'_, 't> {
         self.value(&entry.value, &property.ty, property.dynamic, site, path);
     }
 
-    /// Adds the expressions and actions in a value, as far as the table knows its type. It recurses as
-    /// deep as types stand in each other in the table.
+    /// Adds the expressions and actions in a value of a type in the table. The recursion is as deep as
+    /// the types are nested there.
     fn value(
         &mut self,
         node: &'t Node,
@@ -113,7 +113,7 @@ impl<'t> Walk<'_, 't> {
             return;
         }
         let site = Site { need: None, ..site };
-        // Payloads are of any depth, which is why this does not recurse.
+        // Without recursion, since payloads may be of any depth.
         let mut open = vec![node];
         while let Some(node) = open.pop() {
             match &node.value {
@@ -139,7 +139,7 @@ impl<'t> Walk<'_, 't> {
             return;
         };
         let mut target = None;
-        // A `navigate` without `next` leads who knows where.
+        // A `navigate` without `next` may lead to any screen.
         if table.shape.property("next").is_some() {
             let next = self.repairs.get(object, "next");
             self.actions_known &= next.is_some();
