@@ -159,15 +159,14 @@ struct Reached {
 /// use flow_sim::explore::{Bounds, explore};
 /// use flow_sim::{Program, Settings};
 ///
-/// let flow = flow_json::read(r#"{"version": "7.3", "screens": [{
+/// let program = Program::from_json(r#"{"version": "7.3", "screens": [{
 ///     "id": "START", "title": "Start", "terminal": true,
 ///     "layout": {"type": "SingleColumnLayout", "children": [
 ///         {"type": "TextInput", "name": "age", "label": "Age", "input-type": "number"},
 ///         {"type": "Footer", "label": "Send", "enabled": "`${form.age} > 17 && ${form.age} < 17`",
 ///             "on-click-action": {"name": "complete", "payload": {}}}
 ///     ]}
-/// }]}"#);
-/// let program = Program::new(&flow.root.unwrap());
+/// }]}"#).unwrap();
 /// let exploration = explore(&program, &Settings::default(), Bounds::default());
 /// assert!(exploration.complete);
 /// let kinds: Vec<_> = exploration.findings.iter().map(|finding| finding.kind.name()).collect();

@@ -37,7 +37,7 @@ pub use number::Number;
 pub use phone::{Endpoint, Phone, PhoneBuilder, PhoneError};
 pub use place::Place;
 pub use problem::Problem;
-pub use program::{Fault, Kind, Program};
+pub use program::{Fault, Kind, NotJson, Program};
 pub use settings::Settings;
 pub use state::{End, FAILURE, Notice, State};
 pub use step::{Opening, Simulator};

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::event::{Answer, Effect, ErrorNotice, Event, Refusal, Request};
 use crate::file::File;
-use crate::program::{Kind, Program};
+use crate::program::Program;
 use crate::settings::{FailedExpression, Settings};
 use crate::state::{End, Notice, State};
 use crate::step::Simulator;
@@ -384,9 +384,6 @@ impl Phone {
 
     /// Whether the screen has a button at the foot that can be tapped.
     pub fn can_continue(&self) -> bool {
-        let screen = self.screen();
-        screen
-            .footer()
-            .is_some_and(|footer| footer.kind == Kind::Footer && footer.enabled)
+        self.screen().footer().is_some_and(|footer| footer.enabled)
     }
 }

@@ -50,6 +50,19 @@ impl std::fmt::Display for Fault {
     }
 }
 
+/// A text that is no JSON.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the flow is no JSON: {0}")]
+pub struct NotJson(String);
+
+#[cfg(feature = "flow-dsl")]
+impl From<flow_dsl::Flow> for Program {
+    fn from(flow: flow_dsl::Flow) -> Self {
+        #[expect(clippy::expect_used, reason = "`flow!` writes JSON")]
+        Self::from_json(flow.json()).expect("it is JSON")
+    }
+}
+
 impl Program {
     /// Makes a flow ready. Parts of it that are malformed are left out: see
     /// [`faults`](Self::faults).
@@ -92,6 +105,28 @@ impl Program {
             ids,
             screens,
             faults,
+        }
+    }
+
+    /// Reads Flow JSON and makes it ready. What a text with mistakes was probably meant to be is taken for
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// There is no value in the text: the first mistake.
+    ///
+    /// ```
+    /// use flow_sim::Program;
+    ///
+    /// assert!(Program::from_json(r#"{"version": "7.3", "screens": []}"#).is_ok());
+    /// assert!(Program::from_json("").is_err());
+    /// ```
+    pub fn from_json(json: &str) -> Result<Self, NotJson> {
+        let reading = flow_json::read(json);
+        let mistake = reading.diagnostics.first().map(ToString::to_string);
+        match reading.root {
+            Some(root) => Ok(Self::new(&root)),
+            None => Err(NotJson(mistake.unwrap_or_default())),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::view::{Component, View, view};
 
 /// A flow and the settings of the phone that it runs on. Both stay the same while states come and go.
 ///
-/// This is the pure core: `Phone` finds components by name and keeps the state.
+/// This is the pure core: [`Phone`](crate::Phone) finds components by name and keeps the state.
 ///
 /// ```
 /// use flow_sim::{Event, Opening, Program, Settings, Simulator};

@@ -182,7 +182,7 @@ fn an_endpoint_may_lead_anywhere() {
             "data-source": "${data.list}"}]},
         footer(ask.clone())]),
     );
-    second["data"] = json!({"ok": {"type": "boolean", "__example__": false},
+    second["data"] = json!({"ok": {"type": "boolean", "__example__": true},
         "list": {"type": "array", "items": {"type": "object"}, "__example__": []}});
     let exploration = walk(
         &json!({"version": "7.3", "data_api_version": "3.0", "routing_model": {"A": ["B"]},

@@ -7,8 +7,8 @@ use crate::event::{Refusal, Request};
 #[non_exhaustive]
 pub enum PhoneError {
     /// The text is no JSON.
-    #[error("the flow is no JSON: {0}")]
-    NotJson(String),
+    #[error(transparent)]
+    NotJson(#[from] crate::program::NotJson),
     /// The flow cannot be opened.
     #[error("the flow cannot be opened: {0}")]
     NotOpened(String),

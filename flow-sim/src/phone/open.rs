@@ -95,13 +95,8 @@ impl PhoneBuilder {
     /// The text is no JSON, or the flow cannot be opened: another screen leads to the first one, or the
     /// data is not what it declares.
     pub fn open(self) -> Result<Phone, PhoneError> {
-        let reading = flow_json::read(&self.json);
-        let mistake = reading.diagnostics.first().map(ToString::to_string);
-        let tree = reading
-            .root
-            .ok_or_else(|| PhoneError::NotJson(mistake.unwrap_or_default()))?;
         let mut phone = Phone {
-            program: Arc::new(Program::new(&tree)),
+            program: Arc::new(Program::from_json(&self.json)?),
             settings: self.settings,
             state: State::default(),
             endpoint: self.endpoint,

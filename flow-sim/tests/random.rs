@@ -1,0 +1,351 @@
+//! Random flows and random touches: nothing panics, hangs, or contradicts itself.
+//!
+//! A walk follows from its number alone. `FLOW_SIM_WALKS` says how many there are, and
+//! `FLOW_SIM_FIRST` with which number they begin: what fails names its number.
+
+use fastrand::Rng;
+use flow_json::{Version, model};
+use flow_sim::{
+    Answer, Component, End, Event, File, Kind, Opening, Program, Settings, Simulator, State, Value,
+    View,
+};
+use generator::Flow;
+
+/// The touches of a walk.
+const TOUCHES: usize = 40;
+
+fn number(name: &str, default: u64) -> u64 {
+    let set = std::env::var(name).ok().and_then(|text| text.parse().ok());
+    set.unwrap_or(default)
+}
+
+/// Calls for one walk after another.
+fn walks(what: &str, default: u64, mut walk: impl FnMut(u64)) {
+    let first = number("FLOW_SIM_FIRST", 0);
+    for seed in first..first + number("FLOW_SIM_WALKS", default) {
+        let run = std::panic::AssertUnwindSafe(|| walk(seed));
+        if let Err(panic) = std::panic::catch_unwind(run) {
+            println!("{what}: walk {seed} fails");
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+fn flow(seed: u64) -> Flow {
+    let versions = Version::ALL.len() as u64;
+    let version = Version::ALL[(seed % versions) as usize].0;
+    Flow::new(version, seed / versions, (seed % 5) as usize)
+}
+
+/// Settings of which each is any of its values.
+fn settings(rng: &mut Rng) -> Settings {
+    use flow_sim::settings::*;
+
+    let mut settings = Settings::default();
+    macro_rules! any {
+        ($($field:ident: $ty:ident),* $(,)?) => {
+            $(settings.$field = $ty::ALL[rng.usize(..$ty::ALL.len())];)*
+        };
+    }
+    any! {
+        error_message: ErrorMessage, complaints: Complaints, empty_input: EmptyInput,
+        over_maximum: OverMaximum, chosen_again: ChosenAgain,
+        changed_initial_value: ChangedInitialValue, select_at_drawing: SelectAtDrawing,
+        vanished_choice: VanishedChoice, hidden_branch: HiddenBranch, revisited: Revisited,
+        back_from_first: BackFromFirst, undeclared_field: UndeclaredField,
+        answer_without_screen: AnswerWithoutScreen, empty_options: EmptyOptions,
+        number_in_payload: NumberInPayload, choice_order: ChoiceOrder,
+        empty_comparison: EmptyComparison, failed_expression: FailedExpression,
+        direction: Direction, disabled_required: DisabledRequired, pattern_match: PatternMatch,
+        rounding: Rounding,
+    }
+    settings.repeats_after_timeout = rng.bool();
+    settings.online = rng.u8(..) > 20;
+    settings
+}
+
+/// Something that a person may do on this screen.
+fn sensible(rng: &mut Rng, view: &View, program: &Program) -> Event {
+    if view.waiting {
+        return Event::Answer(answer(rng, program));
+    }
+    let shown: Vec<&Component> = view.shown().collect();
+    let Some(drawn) = rng.choice(shown).filter(|_| rng.u8(..) > 20) else {
+        return if rng.bool() {
+            Event::Back
+        } else {
+            garbage(rng, program)
+        };
+    };
+    let component = drawn.index;
+    if let Some(choice) = rng.choice(&drawn.choices) {
+        let id = choice.id.clone();
+        return match drawn.kind {
+            Kind::NavigationList => Event::TapItem {
+                component,
+                item: id,
+            },
+            _ => Event::Choose {
+                component,
+                option: id,
+            },
+        };
+    }
+    match drawn.kind {
+        Kind::OptIn if rng.bool() => Event::Tick { component },
+        Kind::PhotoPicker => Event::Attach {
+            component,
+            files: vec![File::new("a.jpg"); rng.usize(..4)],
+        },
+        Kind::DocumentPicker => Event::Attach {
+            component,
+            files: vec![File::new("a.pdf"); rng.usize(..4)],
+        },
+        Kind::TextInput | Kind::TextArea | Kind::DatePicker | Kind::CalendarPicker => {
+            let first = format!(
+                "20{:02}-{:02}-{:02}",
+                rng.u8(0..99),
+                rng.u8(1..13),
+                rng.u8(1..29)
+            );
+            let value = match rng.u8(..6) {
+                0 => Value::from("text"),
+                1 => Value::from(rng.i32(-5..2000)),
+                2 => Value::from("a@b.cd"),
+                3 => Value::from(""),
+                4 => Value::object([
+                    ("start-date", Value::from(first.as_str())),
+                    ("end-date", first.into()),
+                ]),
+                _ => Value::from(first),
+            };
+            Event::Fill { component, value }
+        }
+        _ => Event::Tap { component },
+    }
+}
+
+fn answer(rng: &mut Rng, program: &Program) -> Answer {
+    match rng.u8(..8) {
+        0 => Answer::Timeout,
+        1 => Answer::Status(
+            *rng.choice(&[421, 427, 432, 500]).expect("it is not empty"),
+            None,
+        ),
+        2 => Answer::Body(value(rng, 3)),
+        _ => {
+            let ids: Vec<&str> = program.screen_ids().chain(["SUCCESS"]).collect();
+            let screen = rng.choice(ids).map(Value::from).unwrap_or(Value::Null);
+            Answer::Body(Value::object([("screen", screen), ("data", value(rng, 3))]))
+        }
+    }
+}
+
+/// Any value.
+fn value(rng: &mut Rng, depth: usize) -> Value {
+    match rng.u8(..if depth == 0 { 5 } else { 8 }) {
+        0 => Value::Null,
+        1 => Value::Bool(rng.bool()),
+        2 => Value::from(f64::from_bits(rng.u64(..))),
+        3 => Value::from(
+            (0..rng.usize(..10))
+                .map(|_| rng.char(..))
+                .collect::<String>(),
+        ),
+        4 => Value::from("${data.x}"),
+        5 => Value::list(
+            (0..rng.usize(..4))
+                .map(|_| value(rng, depth - 1))
+                .collect::<Vec<_>>(),
+        ),
+        _ => {
+            let keys = [
+                "screen",
+                "data",
+                "id",
+                "title",
+                "error_message",
+                "enabled",
+                "on-select-action",
+                "name",
+                "payload",
+            ];
+            let members = (0..rng.usize(..5)).map(|_| {
+                let key = *rng.choice(&keys).expect("it is not empty");
+                (key, value(rng, depth - 1))
+            });
+            Value::object(members.collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Anything at all.
+fn garbage(rng: &mut Rng, program: &Program) -> Event {
+    let component = rng.usize(..30);
+    match rng.u8(..9) {
+        0 => Event::Fill {
+            component,
+            value: value(rng, 2),
+        },
+        1 => Event::Attach {
+            component,
+            files: vec![File::new("x").kilobytes(rng.u64(..))],
+        },
+        2 => Event::Choose {
+            component,
+            option: "x".into(),
+        },
+        3 => Event::Tick { component },
+        4 => Event::Tap { component },
+        5 => Event::TapItem {
+            component,
+            item: "x".into(),
+        },
+        6 => Event::Back,
+        7 if rng.u8(..) < 20 => Event::Close,
+        _ => Event::Answer(answer(rng, program)),
+    }
+}
+
+/// What holds in each state.
+fn holds(simulator: &Simulator<'_>, state: &State, view: &View) {
+    let text = view.to_string();
+    let widths: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
+    assert!(widths.iter().all(|width| *width == widths[0]), "{text}");
+    let footers = view.shown().filter(|one| one.kind == Kind::Footer).count();
+    assert!(footers <= 1 || view.components.len() > 1);
+    for component in &view.components {
+        assert_eq!(
+            component.enabled,
+            component.enabled && component.blockers.is_empty()
+        );
+    }
+    if let Some(End::Completed { reply, .. }) = state.end() {
+        let json: serde_json::Value =
+            serde_json::from_str(&reply.to_json()).expect("a reply is JSON");
+        assert!(json.is_object());
+    }
+    // The same state looks the same, and a copy of it does as it does.
+    assert_eq!(simulator.view(&state.clone()).to_string(), text);
+}
+
+fn walk(seed: u64, program: &Program, settings: &Settings, only_sensible: bool) {
+    let mut rng = Rng::with_seed(seed);
+    let simulator = Simulator::new(program, settings);
+    let (mut state, _) = simulator.open(&Opening::default());
+    for _ in 0..TOUCHES {
+        let view = simulator.view(&state);
+        holds(&simulator, &state, &view);
+        if state.end().is_some() {
+            return;
+        }
+        let event = if only_sensible || rng.u8(..) > 60 {
+            sensible(&mut rng, &view, program)
+        } else {
+            garbage(&mut rng, program)
+        };
+        match simulator.step(&state, &event) {
+            Ok((next, _)) => state = next,
+            Err(refusal) => assert!(!refusal.to_string().is_empty()),
+        }
+    }
+}
+
+#[test]
+fn nothing_panics() {
+    walks("nothing panics", 210, |seed| {
+        let flow = flow(seed);
+        let program = Program::new(&flow.root);
+        assert_eq!(program.faults(), [], "{}", flow.text());
+        walk(seed, &program, &settings(&mut Rng::with_seed(seed)), false);
+    });
+}
+
+/// Flows that are cut, and of which parts are swapped, open as far as they can.
+#[test]
+fn damaged_flows_do_not_panic() {
+    walks("damaged flows", 210, |seed| {
+        let mut rng = Rng::with_seed(seed);
+        let mut text = flow(seed).text();
+        for _ in 0..rng.usize(1..4) {
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let Some(at) = rng.choice(&places).copied() else {
+                continue;
+            };
+            match rng.u8(..3) {
+                0 => text.truncate(at),
+                1 => text.insert_str(
+                    at,
+                    rng.choice(["null", "{", "\"", "[]", "${form.x}", "`"])
+                        .expect("it is not empty"),
+                ),
+                _ => {
+                    let end = places
+                        .iter()
+                        .copied()
+                        .find(|end| *end > at + rng.usize(..40));
+                    text.replace_range(at..end.unwrap_or(text.len()), "");
+                }
+            }
+        }
+        if let Some(root) = flow_json::read(&text).root {
+            let program = Program::new(&root);
+            walk(seed, &program, &settings(&mut rng), false);
+        }
+    });
+}
+
+/// In a flow without errors no expression fails, whatever a person does.
+#[test]
+fn sound_flows_have_no_faults() {
+    walks("sound flows", 210, |seed| {
+        let flow = flow(seed);
+        let program = Program::new(&flow.root);
+        let settings = Settings::default();
+        let simulator = Simulator::new(&program, &settings);
+        let mut rng = Rng::with_seed(seed);
+        let (mut state, _) = simulator.open(&Opening::default());
+        for _ in 0..TOUCHES {
+            let view = simulator.view(&state);
+            // Lists of data may be empty, which the checker cannot know.
+            let fault = view
+                .faults
+                .iter()
+                .find(|fault| !fault.message.ends_with("is empty"));
+            assert_eq!(fault, None, "{}", flow.text());
+            if state.end().is_some() || view.waiting {
+                return;
+            }
+            if let Ok((next, _)) = simulator.step(&state, &sensible(&mut rng, &view, &program)) {
+                state = next;
+            }
+        }
+    });
+}
+
+/// Where a person can walk, the model of the flow has a `navigate`.
+#[test]
+fn routes_that_are_walked_are_known() {
+    walks("routes", 70, |seed| {
+        let flow = flow(seed);
+        let program = Program::new(&flow.root);
+        if program.has_endpoint() {
+            return;
+        }
+        let mut bounds = flow_sim::explore::Bounds::default();
+        bounds.states = 300;
+        let walked = flow_sim::explore::explore(&program, &Settings::default(), bounds);
+        let known = model::Flow::new(&flow.root);
+        for (from, to) in &walked.routes {
+            let screen = known.screen(from).expect("it was walked from");
+            let mut targets = screen
+                .navigations()
+                .filter_map(|(_, target)| target.as_str());
+            assert!(
+                targets.any(|target| target == &**to),
+                "{from} -> {to}\n{}",
+                flow.text()
+            );
+        }
+    });
+}

@@ -1,0 +1,50 @@
+//! The page `docs/screens.md`: all screens of the examples as text.
+//!
+//! `UPDATE=1 cargo test -p flow-sim --test screens` writes it anew.
+
+use std::path::Path;
+
+use flow_sim::Phone;
+
+const EXAMPLES: [&str; 6] = ["booking", "feedback", "intake", "lead", "menu", "survey"];
+
+#[test]
+fn the_page_is_up_to_date() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut page = String::from(
+        "# The screens of the examples\n\n\
+         Each screen as a phone shows it at first, with the examples of its data. `flow-sim` draws them;\n\
+         a test keeps this page up to date.\n",
+    );
+    for name in EXAMPLES {
+        let file = format!("examples/flows/{name}.json");
+        let json = std::fs::read_to_string(root.join(&file)).expect("the example is there");
+        page.push_str(&format!("\n## [{name}](../{file})\n"));
+        let first = Phone::open_json(&json).expect("the example opens");
+        let ids: Vec<String> = first.program().screen_ids().map(str::to_owned).collect();
+        for id in ids {
+            let phone = Phone::with_json(&json).on(&id).open();
+            let screen = phone.expect("its examples fit").screen();
+            page.push_str(&format!("\n`{id}`\n\n```text\n{screen}\n```\n"));
+        }
+    }
+    let path = root.join("docs/screens.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, page).expect("the page can be written");
+        return;
+    }
+    let found = std::fs::read_to_string(&path).expect("the page is there");
+    let stale = found
+        .lines()
+        .zip(page.lines())
+        .find(|(old, new)| old != new);
+    assert_eq!(
+        stale, None,
+        "docs/screens.md is stale: run this test with UPDATE=1"
+    );
+    assert_eq!(
+        found.len(),
+        page.len(),
+        "docs/screens.md is stale: run this test with UPDATE=1"
+    );
+}
