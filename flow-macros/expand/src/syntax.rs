@@ -21,7 +21,7 @@ pub(crate) use choice::{Arm, Block, If, Match, Pattern};
 pub(crate) use literal::{Literal, Number};
 pub(crate) use operator::{BinaryOperator, CAST, COMPARISON, UnaryOperator};
 pub(crate) use path::{Path, starts_with_colons};
-pub(crate) use ty::{Type, TypeKind};
+pub(crate) use ty::{NoType, Type, TypeKind};
 
 /// An expression.
 #[derive(Clone)]

@@ -153,7 +153,7 @@ fn argument(trees: &[TokenTree], errors: &mut Errors) -> Option<Argument> {
     };
     let ty = rest.get(1..).unwrap_or_default();
     let ty = match Type::parse(ty) {
-        Some((known, length)) if length == ty.len() => Ok(known),
+        Ok((known, length)) if length == ty.len() => Ok(known),
         _ => Err(ty.first().map_or(span, TokenTree::span)),
     };
     Some(Argument {

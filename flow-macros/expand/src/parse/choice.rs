@@ -2,17 +2,21 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenTree};
 
-use super::expression::Parser;
-use super::list::nothing_before;
-use super::{is_punct, parse};
+use super::expression::{BREAKS_OFF, Parser};
+use super::list::{first_comma, nothing_before};
+use super::{is_punct, parse, parse_statement};
 use crate::errors::Errors;
 use crate::syntax::{Arm, Block, Expr, If, Literal, Match, Pattern};
+
+/// The place of a mistake, and its message.
+type Slip = (Span, &'static str);
 
 impl<'t> Parser<'t, '_> {
     /// `if condition { … } else …`, behind its first word.
     pub(super) fn choice(&mut self, if_token: &Ident) -> Expr {
-        let Some((before, group)) = self.through_braces() else {
-            return self.breaks_off();
+        let (before, group) = match self.through_braces() {
+            Ok(found) => found,
+            Err((span, message)) => return self.slip(span, message),
         };
         let condition = match before {
             [] => {
@@ -36,8 +40,16 @@ impl<'t> Parser<'t, '_> {
                         self.skip(1);
                         Some((word.clone(), Expr::Block(block(group, self.errors))))
                     }
+                    [TokenTree::Ident(next), ..] if next == "if" => {
+                        self.skip(1);
+                        Some((word.clone(), self.choice(next)))
+                    }
                     [] => return self.breaks_off(),
-                    _ => Some((word.clone(), self.expression())),
+                    [wrong, ..] => {
+                        let message =
+                            "expected components in braces, or another `if`, behind `else`";
+                        return self.slip(wrong.span(), message);
+                    }
                 }
             }
             [] => None,
@@ -57,21 +69,45 @@ impl<'t> Parser<'t, '_> {
         }))
     }
 
-    /// What stands before the next braces, and those. Goes on behind them.
-    fn through_braces(&mut self) -> Option<(&'t [TokenTree], &'t Group)> {
+    /// The condition before the next braces, and those. Goes on behind them. `Err` if they visibly belong to
+    /// the condition: for Rust it ends at its first braces.
+    fn through_braces(&mut self) -> Result<(&'t [TokenTree], &'t Group), Slip> {
         let rest = self.rest();
-        let (at, group) = rest.iter().enumerate().find_map(|(at, tree)| match tree {
+        let found = rest.iter().enumerate().find_map(|(at, tree)| match tree {
             TokenTree::Group(group) if is_braces(group) => Some((at, group)),
             _ => None,
-        })?;
+        });
+        let Some((at, group)) = found else {
+            return Err((self.end(), BREAKS_OFF));
+        };
+        let before = &rest[..at];
+        let keyword = before.iter().find(|tree| {
+            matches!(tree, TokenTree::Ident(word) if ["if", "match", "unsafe", "const", "return", "break"].iter().any(|known| word == known))
+        });
+        if let Some(keyword) = keyword {
+            return Err((keyword.span(), IN_PARENTHESES));
+        }
+        let is_operand = match &rest[at + 1..] {
+            [TokenTree::Ident(word), ..] => word == "as",
+            rest => !rest.is_empty(),
+        };
+        if is_operand
+            && matches!(
+                before.last(),
+                None | Some(TokenTree::Ident(_) | TokenTree::Punct(_))
+            )
+        {
+            return Err((group.span_open(), IN_PARENTHESES));
+        }
         self.skip(at + 1);
-        Some((&rest[..at], group))
+        Ok((before, group))
     }
 
     /// `match value { "a" => [ … ], … }`, behind its first word.
     pub(super) fn cases(&mut self, match_token: &Ident) -> Expr {
-        let Some((before, group)) = self.through_braces() else {
-            return self.breaks_off();
+        let (before, group) = match self.through_braces() {
+            Ok(found) => found,
+            Err((span, message)) => return self.slip(span, message),
         };
         let value = if before.is_empty() {
             let message = "a value is missing; write it behind `match`";
@@ -98,7 +134,7 @@ pub(crate) fn block(group: &Group, errors: &mut Errors) -> Block {
     let body = match &trees[..] {
         [] => None,
         _ if statements => Some(Expr::Rust(group.stream())),
-        trees => Some(parse(trees, errors)),
+        trees => Some(parse_statement(trees, errors)),
     };
     Block {
         braces: group.delim_span(),
@@ -106,7 +142,10 @@ pub(crate) fn block(group: &Group, errors: &mut Errors) -> Block {
     }
 }
 
-fn is_braces(group: &Group) -> bool {
+const IN_PARENTHESES: &str =
+    "braces in a condition stand in parentheses, as in `if (A { … }) == b { … }`";
+
+pub(super) fn is_braces(group: &Group) -> bool {
     group.delimiter() == Delimiter::Brace
 }
 
@@ -118,8 +157,8 @@ fn arms(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<Arm> {
             trees = rest;
             continue;
         }
-        let comma = trees.iter().position(|tree| is_punct(tree, ','));
-        let end = comma.unwrap_or(trees.len());
+        let bar = usize::from(is_punct(first, '|'));
+        let end = first_comma(&trees[bar..]).map_or(trees.len(), |comma| bar + comma);
         let Some(arrow) = trees[..end].windows(2).position(is_fat_arrow) else {
             let message = "expected a case; write `\"value\" => [ … ]`";
             errors.push(first.span(), message);
@@ -129,7 +168,12 @@ fn arms(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<Arm> {
         let body = arrow + 2;
         // Behind braces there need not be a comma.
         let end = match trees.get(body) {
-            Some(TokenTree::Group(group)) if is_braces(group) => body + 1,
+            Some(TokenTree::Group(group))
+                if is_braces(group)
+                    && !matches!(trees.get(body + 1), Some(next) if is_punct(next, '.') || is_punct(next, '?')) =>
+            {
+                body + 1
+            }
             _ => end,
         };
         if let Some(arm) = arm(
@@ -177,7 +221,7 @@ fn arm(
         return None;
     }
     // rustfmt puts braces around a list that does not fit behind the arrow.
-    let body = match parse(body, errors) {
+    let body = match parse_statement(body, errors) {
         Expr::Block(block) => block.into_body(),
         body => body,
     };

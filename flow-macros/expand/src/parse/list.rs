@@ -2,11 +2,12 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 
+use super::operand::generic_arguments;
 use super::{is_punct, parse};
 use crate::errors::Errors;
 use crate::syntax::Expr;
 
-/// What stands between the commas of some brackets.
+/// The expressions between the commas of some brackets.
 pub(crate) fn items(group: &Group, errors: &mut Errors) -> Vec<Expr> {
     let trees: Vec<_> = group.stream().into_iter().collect();
     let parts = split(&trees, starts_item, errors);
@@ -22,7 +23,9 @@ pub(super) fn split<'t>(
 ) -> Vec<&'t [TokenTree]> {
     let mut parts = Vec::new();
     let mut start = 0;
-    for at in 0..trees.len() {
+    let mut at = 0;
+    while at < trees.len() {
+        let length = length_of_one(&trees[start..], at - start);
         if is_punct(&trees[at], ',') {
             if at > start {
                 parts.push(&trees[start..at]);
@@ -35,6 +38,7 @@ pub(super) fn split<'t>(
             parts.push(&trees[start..at]);
             start = at;
         }
+        at += length;
     }
     if start < trees.len() {
         parts.push(&trees[start..]);
@@ -42,18 +46,78 @@ pub(super) fn split<'t>(
     parts
 }
 
+/// The place of the first comma that ends a part.
+pub(super) fn first_comma(trees: &[TokenTree]) -> Option<usize> {
+    let mut at = 0;
+    while !is_punct(trees.get(at)?, ',') {
+        at += length_of_one(trees, at);
+    }
+    Some(at)
+}
+
+/// How many tokens there are from one of a part to the next that a comma could stand behind. Those in `<>`
+/// behind `::` or `as` are together, and those in the `||` of a closure.
+fn length_of_one(part: &[TokenTree], at: usize) -> usize {
+    let TokenTree::Punct(punct) = &part[at] else {
+        return 1;
+    };
+    let (before, rest) = part.split_at(at);
+    let length = match punct.as_char() {
+        '<' if opens_arguments(before) => generic_arguments(rest),
+        '|' if opens_parameters(before) => {
+            let end = rest[1..].iter().position(|tree| is_punct(tree, '|'));
+            end.map(|end| end + 2)
+        }
+        _ => None,
+    };
+    length.unwrap_or(1)
+}
+
+/// Whether a `<` behind some tokens begins arguments, and compares nothing.
+fn opens_arguments(before: &[TokenTree]) -> bool {
+    let is_of_type = |tree: &&TokenTree| match tree {
+        TokenTree::Ident(word) => word != "as" && word != "_",
+        tree => is_punct(tree, ':') || is_punct(tree, '&'),
+    };
+    let ty = before.iter().rev().take_while(is_of_type).count();
+    match &before[..before.len() - ty] {
+        [] if ty == 0 => true,
+        [.., TokenTree::Ident(word)] => word == "as",
+        _ => {
+            matches!(before, [.., TokenTree::Punct(punct)] if !matches!(punct.as_char(), '<' | '>' | '?'))
+        }
+    }
+}
+
+/// Whether a `|` behind some tokens begins the parameters of a closure.
+fn opens_parameters(before: &[TokenTree]) -> bool {
+    match before {
+        [] => true,
+        [.., TokenTree::Ident(word)] => ["move", "mut", "if", "match"]
+            .iter()
+            .any(|known| word == known),
+        [.., first, second] if is_punct(first, '|') && is_punct(second, '|') => true,
+        [.., TokenTree::Punct(punct)] => match punct.as_char() {
+            '|' => punct.spacing() == Spacing::Alone,
+            '>' => !before.iter().any(|tree| is_punct(tree, '<')),
+            character => character != '?',
+        },
+        _ => false,
+    }
+}
+
 pub(super) fn nothing_before(comma: &TokenTree, errors: &mut Errors) {
     let message = "there is nothing before this `,`; leave it out";
     errors.push(comma.span(), message);
 }
 
-/// Whether an attribute ends here, which what follows belongs to.
+/// Whether an attribute ends here. It belongs to the tokens behind it.
 fn is_attribute(trees: &[TokenTree]) -> bool {
     matches!(trees, [.., hash, TokenTree::Group(_)] if is_punct(hash, '#'))
 }
 
-/// Whether a field begins at the second of these tokens: `name: …`, not `a::b`, and not behind
-/// what cannot end a value.
+/// Whether a field begins at the second of these tokens: `name: …`. Neither `a::b` is one, nor is there
+/// one behind an operator.
 pub(super) fn starts_field(trees: &[TokenTree]) -> bool {
     match trees {
         [

@@ -4,11 +4,11 @@ use flow_json::keyword::is_never_a_name;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use super::attribute::attributes;
-use super::expression::own_word;
 use super::list::{split, starts_field};
+use super::operand::own_word;
 use super::{is_punct, parse};
 use crate::errors::Errors;
-use crate::syntax::{Expr, FieldValue, Path, Struct, is_keyword};
+use crate::syntax::{Expr, FieldValue, Path, Struct, is_keyword, starts_with_colons};
 
 /// `Name { field: value, … }`
 pub(super) fn structure(path: Path, group: &Group, errors: &mut Errors) -> Expr {
@@ -70,7 +70,9 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
     }
     let (colon, value) = match rest {
         [] => (None, Expr::name(name.clone())),
-        [TokenTree::Punct(colon), value @ ..] if colon.as_char() == ':' => {
+        [TokenTree::Punct(colon), value @ ..]
+            if colon.as_char() == ':' && !starts_with_colons(rest) =>
+        {
             let value = if value.is_empty() {
                 let message = format!("`{name}` has no value; write one behind the `:`");
                 errors.push(colon.span(), message);

@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use super::Reader;
 use super::value::{Expected, is_action};
 use crate::errors::Errors;
-use crate::syntax::{Expr, Literal, TypeKind, UnaryOperator};
+use crate::syntax::{Expr, Literal, UnaryOperator};
 
 /// A constant, to be evaluated by the compiler.
 pub(crate) struct Constant {
@@ -76,7 +76,7 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
             matches!(call.receiver.bare(), Expr::Literal(_)) || is_constant(&call.receiver)
         }
         Expr::Index(index) => is_constant(&index.base),
-        Expr::Unary(unary) if matches!(unary.operator, UnaryOperator::Reference(_)) => true,
+        Expr::Unary(unary) if matches!(unary.operator, UnaryOperator::Reference(..)) => true,
         Expr::Paren(_) | Expr::Unary(_) | Expr::Binary(_) => is_constant_operation(expr),
         Expr::Block(_) | Expr::Rust(_) => true,
         _ => false,
@@ -105,7 +105,7 @@ pub(crate) fn is_for_compiler(constant: &Expr, errors: &mut Errors) -> bool {
     let strange = |expr: &Expr| match expr {
         // The parser has not read the patterns and the type of these.
         Expr::Match(_) => true,
-        Expr::Cast(cast) => matches!(cast.ty.kind, TypeKind::Other),
+        Expr::Cast(cast) => !cast.ty.is_known(),
         expr => matches!(expr, Expr::Wrong(_)),
     };
     let Some(part) = constant.find(&strange) else {

@@ -77,7 +77,7 @@ impl Reader<'_> {
                 match unary.operator {
                     UnaryOperator::Not(_) => Kind::Not(Box::new(inner?)),
                     UnaryOperator::Negate(_) => Kind::Negate(Box::new(inner?)),
-                    UnaryOperator::Dereference(_) | UnaryOperator::Reference(_) => {
+                    UnaryOperator::Dereference(_) | UnaryOperator::Reference(..) => {
                         self.errors.push(
                             expr.span(),
                             "Flow JSON has no references; leave the `*` out",

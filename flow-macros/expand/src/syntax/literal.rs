@@ -57,7 +57,7 @@ impl Literal {
             })
         };
         match syn::Lit::new(token.clone()) {
-            syn::Lit::Str(text) => Literal::Text {
+            syn::Lit::Str(text) if text.suffix().is_empty() => Literal::Text {
                 value: text.value(),
                 token,
             },

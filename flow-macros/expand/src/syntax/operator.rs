@@ -1,7 +1,7 @@
 //! The operators of Rust, and which of them Flow JSON has.
 
 use flow_json::expr::Operator;
-use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 #[derive(Clone)]
@@ -41,6 +41,12 @@ impl BinaryOperator {
                 _ => return None,
             })
         });
+        // For Rust `<-` is one token, which has no meaning.
+        if let Some(minus) = second
+            && (first.as_char(), minus.as_char()) == ('<', '-')
+        {
+            return None;
+        }
         let (of_one, second) = match of_two {
             Some(_) => (None, second),
             None => (of_one(first.as_char()), None),
@@ -93,7 +99,7 @@ pub(crate) enum UnaryOperator {
     Negate(Punct),
     Dereference(Punct),
     /// `&`, or `&mut`.
-    Reference(Punct),
+    Reference(Punct, Option<Ident>),
 }
 
 impl UnaryOperator {
@@ -103,7 +109,7 @@ impl UnaryOperator {
             '!' => UnaryOperator::Not(punct),
             '-' => UnaryOperator::Negate(punct),
             '*' => UnaryOperator::Dereference(punct),
-            '&' => UnaryOperator::Reference(punct),
+            '&' => UnaryOperator::Reference(punct, None),
             _ => return None,
         })
     }
@@ -113,7 +119,7 @@ impl UnaryOperator {
             UnaryOperator::Not(punct)
             | UnaryOperator::Negate(punct)
             | UnaryOperator::Dereference(punct)
-            | UnaryOperator::Reference(punct) => punct,
+            | UnaryOperator::Reference(punct, _) => punct,
         }
     }
 
@@ -125,5 +131,8 @@ impl UnaryOperator {
 impl ToTokens for UnaryOperator {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.punct().to_tokens(tokens);
+        if let UnaryOperator::Reference(_, mutable) = self {
+            mutable.to_tokens(tokens);
+        }
     }
 }

@@ -1,23 +1,32 @@
 //! Tokens to the tree, such that a slip in one part hides nothing in the others.
 //!
-//! What is in brackets is taken apart by itself: a part that does not parse is reported and becomes
-//! [`Expr::Wrong`], which the reader takes for something already reported.
+//! The contents of brackets are parsed by themselves: a part that does not parse is reported and becomes
+//! [`Expr::Wrong`], and the reader reports nothing more about that.
 //!
-//! What is accepted is Rust, which rustfmt and editors can read, and not a grammar of our own: it is a part
-//! of Rust's.
+//! The grammar is a part of Rust's and none of our own, so rustfmt and editors can read it. Where Rust's
+//! grammar has a special case, there is a message that says how to write it:
+//!
+//! - a `<` behind a type begins its arguments: `a as u8 < b` is none;
+//! - a cast takes no `.`, `(…)` or `[…]` behind it;
+//! - a condition ends at its first braces, so a struct in it stands in parentheses;
+//! - in a block and behind `=>` a statement ends at the braces of an `if`, a `match` or a block: `{ if a { 1 } - 1 }`
+//!   are two;
+//! - comparisons cannot be chained, and `<-` is one token.
 
 mod attribute;
 mod choice;
 mod expression;
 mod list;
+mod operand;
 mod structure;
 
 use proc_macro2::{TokenStream, TokenTree};
 
 pub(crate) use attribute::{attributes, names};
 pub(crate) use choice::block;
-use expression::Parser;
+use expression::{ASSIGNED, Parser};
 pub(crate) use list::items;
+pub(crate) use operand::generic_arguments;
 pub(crate) use structure::fields;
 
 use crate::errors::Errors;
@@ -37,17 +46,26 @@ pub(crate) fn parse_body(tokens: TokenStream, errors: &mut Errors) -> Expr {
     }
 }
 
-/// Parses an expression, which has one token at least; reports what does not parse.
+/// Parses an expression, which has one token at least. Reports tokens that do not parse.
 pub(crate) fn parse(trees: &[TokenTree], errors: &mut Errors) -> Expr {
+    parse_with(trees, false, errors)
+}
+
+/// Parses all that stands in a block or behind the `=>` of a case.
+fn parse_statement(trees: &[TokenTree], errors: &mut Errors) -> Expr {
+    parse_with(trees, true, errors)
+}
+
+fn parse_with(trees: &[TokenTree], is_statement: bool, errors: &mut Errors) -> Expr {
     let before = errors.0.len();
-    let mut parser = Parser::new(trees, errors);
+    let mut parser = Parser::new(trees, is_statement, errors);
     let expr = parser.expression();
     let Some(next) = parser.rest().first() else {
         return expr;
     };
     if errors.0.len() == before {
         let message = if is_punct(next, '=') {
-            "nothing is assigned here; write `==` to compare"
+            ASSIGNED
         } else {
             "this does not belong here; is there a `,` missing before it?"
         };
@@ -56,7 +74,7 @@ pub(crate) fn parse(trees: &[TokenTree], errors: &mut Errors) -> Expr {
     Expr::Wrong(trees.iter().cloned().collect())
 }
 
-/// Parses what has been an expression before, and is known to be one.
+/// Parses the tokens of an expression that has been parsed before.
 pub(crate) fn parse_again(tokens: TokenStream) -> Option<Expr> {
     let trees: Vec<_> = tokens.into_iter().collect();
     let mut errors = Errors::default();

@@ -1,0 +1,22 @@
+// Flow JSON has no ranges.
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        data: Data { age: 36, name: "Ada" },
+        children: [
+            If {
+                condition: data.age == 18..65,
+                then: [TextBody { text: "Hello" }]
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete {}
+            },
+        ],
+    }],
+});
+
+fn main() {}
