@@ -1,0 +1,167 @@
+//! The private keys of a business.
+
+mod pem;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::rsa::{
+    KeySize, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey,
+};
+use zeroize::Zeroizing;
+
+use crate::envelope::{AesKey, DecryptError};
+use crate::phone::PublicKey;
+
+/// Why a key cannot be used. No text shows the key or its passphrase.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// The file cannot be read.
+    #[error("the key file {} cannot be read: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The variable is not set, or no Unicode.
+    #[error("the variable `{0}` holds no key: set it to the key in PEM")]
+    Variable(String),
+    /// It is no PEM.
+    #[error("the key is no PEM: it goes from `-----BEGIN …-----` to `-----END …-----`")]
+    NotPem,
+    /// It is PEM of something else.
+    #[error(
+        "the PEM holds a `{0}`: a private key is a `PRIVATE KEY`, an `ENCRYPTED PRIVATE KEY` or an `RSA PRIVATE KEY`"
+    )]
+    Label(String),
+    /// It is encrypted.
+    #[error("the key is encrypted: give its passphrase")]
+    NoPassphrase,
+    /// It does not decrypt.
+    #[error("the key cannot be decrypted: the passphrase is wrong, or the key is damaged")]
+    Passphrase,
+    /// It is encrypted in a way that is not read, such as the one of OpenSSL 1 with `DEK-Info`.
+    #[error(
+        "the key is encrypted in a way that is not read: write it anew by `openssl pkcs8 -topk8`"
+    )]
+    Encryption,
+    /// It is no RSA key, or has an unusual size.
+    #[error("the key is no RSA key of 2048 to 8192 bits: Meta takes 2048")]
+    NotRsa,
+}
+
+/// One private RSA key, which decrypts the AES keys of requests.
+///
+/// A clone shares the key. Its memory is cleared with the last of them.
+///
+/// ```
+/// use flow_endpoint::PrivateKey;
+///
+/// let key = PrivateKey::generate();
+/// assert_eq!(format!("{key:?}"), "PrivateKey(2048 bits)");
+/// assert!(key.public_key().to_pem().starts_with("-----BEGIN PUBLIC KEY-----"));
+/// ```
+#[derive(Clone)]
+pub struct PrivateKey(Arc<OaepPrivateDecryptingKey>, PublicKey);
+
+impl PrivateKey {
+    /// A new key of 2048 bits, which is the size that Meta asks for.
+    pub fn generate() -> Self {
+        PrivateDecryptingKey::generate(KeySize::Rsa2048)
+            .ok()
+            .and_then(|key| Self::new(key).ok())
+            .expect("the system has randomness")
+    }
+
+    /// Reads PEM: PKCS #8 or PKCS #1, encrypted or not. A passphrase that is not called for is passed
+    /// over.
+    ///
+    /// The line breaks may be written as `\n`, as they often are in variables.
+    pub fn from_pem(pem: &str, passphrase: Option<&str>) -> Result<Self, KeyError> {
+        let der = pem::pkcs8(pem, passphrase)?;
+        let key = PrivateDecryptingKey::from_pkcs8(der.as_bytes()).map_err(|_| KeyError::NotRsa)?;
+        Self::new(key)
+    }
+
+    /// Reads a file of PEM, as [`from_pem`](Self::from_pem) does.
+    pub fn from_file(path: impl AsRef<Path>, passphrase: Option<&str>) -> Result<Self, KeyError> {
+        let path = path.as_ref();
+        let pem = std::fs::read_to_string(path)
+            .map(Zeroizing::new)
+            .map_err(|source| KeyError::File {
+                path: path.to_owned(),
+                source,
+            })?;
+        Self::from_pem(&pem, passphrase)
+    }
+
+    /// Reads PEM from a variable of the environment, as [`from_pem`](Self::from_pem) does.
+    pub fn from_variable(name: &str, passphrase: Option<&str>) -> Result<Self, KeyError> {
+        let pem = std::env::var(name)
+            .map(Zeroizing::new)
+            .map_err(|_| KeyError::Variable(name.to_owned()))?;
+        Self::from_pem(&pem, passphrase)
+    }
+
+    fn new(key: PrivateDecryptingKey) -> Result<Self, KeyError> {
+        let public: PublicKeyX509Der<'_> =
+            key.public_key().as_der().map_err(|_| KeyError::NotRsa)?;
+        let public = pkcs8::Document::try_from(public.as_ref()).map_err(|_| KeyError::NotRsa)?;
+        let public = PublicKey::from_der(public)?;
+        let key = OaepPrivateDecryptingKey::new(key).map_err(|_| KeyError::NotRsa)?;
+        Ok(Self(Arc::new(key), public))
+    }
+
+    /// The public half, which is uploaded to Meta.
+    pub fn public_key(&self) -> &PublicKey {
+        &self.1
+    }
+
+    /// Decrypts the AES key of a request.
+    pub fn decrypt(&self, encrypted_aes_key: &[u8]) -> Result<AesKey, DecryptError> {
+        let mut plain = Zeroizing::new(vec![0; self.0.min_output_size()]);
+        let key = self
+            .0
+            .decrypt(&OAEP_SHA256_MGF1SHA256, encrypted_aes_key, &mut plain, None)
+            .map_err(|_| DecryptError)?;
+        AesKey::new(key)
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PrivateKey({} bits)", self.0.key_size_bits())
+    }
+}
+
+/// Several keys at once, for the time in which one takes the place of another.
+///
+/// The newest belongs first: it is tried first.
+#[derive(Clone, Debug)]
+pub struct Keys(Vec<PrivateKey>);
+
+impl Keys {
+    /// Decrypts the AES key of a request with the first key that fits.
+    pub fn decrypt(&self, encrypted_aes_key: &[u8]) -> Result<AesKey, DecryptError> {
+        self.0
+            .iter()
+            .find_map(|key| key.decrypt(encrypted_aes_key).ok())
+            .ok_or(DecryptError)
+    }
+}
+
+impl From<PrivateKey> for Keys {
+    fn from(key: PrivateKey) -> Self {
+        Self(vec![key])
+    }
+}
+
+impl FromIterator<PrivateKey> for Keys {
+    fn from_iter<I: IntoIterator<Item = PrivateKey>>(keys: I) -> Self {
+        Self(keys.into_iter().collect())
+    }
+}

@@ -1,0 +1,61 @@
+//! The forms of PEM that private keys come in.
+
+use std::borrow::Cow;
+
+use pkcs8::der::Encode;
+use pkcs8::der::asn1::{AnyRef, OctetStringRef};
+use pkcs8::spki::AlgorithmIdentifierRef;
+use pkcs8::{EncryptedPrivateKeyInfoRef, ObjectIdentifier, PrivateKeyInfoRef, SecretDocument};
+use zeroize::Zeroizing;
+
+use super::KeyError;
+
+/// `rsaEncryption` of RFC 8017.
+const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+
+/// The key in PKCS #8, not encrypted.
+pub(super) fn pkcs8(pem: &str, passphrase: Option<&str>) -> Result<SecretDocument, KeyError> {
+    let pem = Zeroizing::new(line_breaks(pem).into_owned());
+    // The key of this older form is made by MD5, for which no kept library offers a function.
+    if pem.contains("Proc-Type: 4,ENCRYPTED") {
+        return Err(KeyError::Encryption);
+    }
+    let (label, der) = SecretDocument::from_pem(&pem).map_err(|_| KeyError::NotPem)?;
+    match label {
+        "PRIVATE KEY" => Ok(der),
+        "ENCRYPTED PRIVATE KEY" => decrypt(&der, passphrase),
+        "RSA PRIVATE KEY" => wrap(der.as_bytes()),
+        _ => Err(KeyError::Label(label.to_owned())),
+    }
+}
+
+/// Variables often hold PEM in one line, with `\n` for its line breaks.
+fn line_breaks(pem: &str) -> Cow<'_, str> {
+    let pem = pem.trim();
+    if pem.contains('\n') {
+        Cow::Borrowed(pem)
+    } else {
+        Cow::Owned(pem.replace("\\r", "").replace("\\n", "\n"))
+    }
+}
+
+fn decrypt(der: &SecretDocument, passphrase: Option<&str>) -> Result<SecretDocument, KeyError> {
+    let passphrase = passphrase.ok_or(KeyError::NoPassphrase)?;
+    let encrypted =
+        EncryptedPrivateKeyInfoRef::try_from(der.as_bytes()).map_err(|_| KeyError::Encryption)?;
+    encrypted
+        .decrypt(passphrase)
+        .map_err(|_| KeyError::Passphrase)
+}
+
+/// PKCS #8 around a key in PKCS #1.
+pub(super) fn wrap(pkcs1: &[u8]) -> Result<SecretDocument, KeyError> {
+    let algorithm = AlgorithmIdentifierRef {
+        oid: RSA,
+        parameters: Some(AnyRef::NULL),
+    };
+    let key = OctetStringRef::new(pkcs1).map_err(|_| KeyError::NotRsa)?;
+    let info = PrivateKeyInfoRef::new(algorithm, key);
+    let der = Zeroizing::new(info.to_der().map_err(|_| KeyError::NotRsa)?);
+    SecretDocument::try_from(der.as_slice()).map_err(|_| KeyError::NotRsa)
+}

@@ -1,0 +1,38 @@
+//! The server side of WhatsApp Flows that exchange data with an endpoint.
+//!
+//! The core is pure: [`Protocol`] takes the bytes and the signature of a request, and gives what the
+//! phone asks for or the status that refuses it. It reads no clock and opens no connection.
+//!
+//! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
+//! - [`Message`] is a decrypted request, [`Answer`] what goes back.
+//! - [`PublicKey`] encrypts as a phone does, for tests and tools.
+//!
+//! # The libraries behind it
+//!
+//! RSA, HMAC, SHA-256 and AES-CBC come from `aws-lc-rs`. The crate `rsa` leaks the time of its
+//! private operation (RUSTSEC-2023-0071), and an endpoint lets strangers measure that time.
+//! AES-GCM comes from `aes-gcm`, since Meta's client uses a nonce of 16 bytes, and `aws-lc-rs` takes
+//! 12 only.
+//!
+//! # Replays
+//!
+//! Meta's client sends a request once more after 421, and people tap twice. A request carries neither
+//! a time nor a number, so that a recorded one decrypts again for as long as the key is in use, and its
+//! signature holds. A handler that books or charges must tell by the `flow_token` that it has done so.
+
+mod answer;
+mod encoding;
+mod envelope;
+mod key;
+mod message;
+mod phone;
+mod protocol;
+mod secret;
+
+pub use answer::{Answer, AnswerError, Refusal};
+pub use envelope::{AesKey, DecryptError, Envelope, EnvelopeError, Session};
+pub use key::{KeyError, Keys, PrivateKey};
+pub use message::{Action, ErrorNotice, Message, MessageError, Request};
+pub use phone::{PhoneSession, PublicKey};
+pub use protocol::{Opened, Protocol, Rejection, Sealed, acknowledge};
+pub use secret::{AppSecret, SignatureError};

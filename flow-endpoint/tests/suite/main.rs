@@ -1,0 +1,7 @@
+//! Tests against vectors that other implementations made, and against chance.
+
+mod fuzz;
+mod keys;
+mod requests;
+mod secrets;
+mod vectors;

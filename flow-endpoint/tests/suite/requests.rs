@@ -1,0 +1,173 @@
+//! Requests as Python's `cryptography` makes them.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use flow_endpoint::{
+    AesKey, AppSecret, Keys, Opened, PrivateKey, Protocol, Rejection, SignatureError,
+};
+
+use crate::vectors::VECTORS;
+
+fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(VECTORS.now)
+}
+
+fn open(
+    protocol: &Protocol,
+    keys: &Keys,
+    signature: Option<&str>,
+    body: &[u8],
+) -> Result<Opened, Rejection> {
+    let sealed = protocol.receive(signature, body)?;
+    let key = keys.decrypt(sealed.encrypted_aes_key())?;
+    sealed.open(key, now())
+}
+
+#[test]
+fn each_request_gets_its_status() {
+    let keys = Keys::from(VECTORS.key());
+    let protocol = Protocol::signed([AppSecret::new(&VECTORS.app_secret)]);
+    for request in &VECTORS.requests {
+        let opened = open(
+            &protocol,
+            &keys,
+            request.signature.as_deref(),
+            request.body.as_bytes(),
+        );
+        let status = opened.as_ref().map_or_else(Rejection::status, |_| 200);
+        assert_eq!(status, request.status, "{}: {opened:?}", request.name);
+        assert!(
+            opened.is_ok() || opened.unwrap_err().body().is_empty(),
+            "{} tells more than its status",
+            request.name
+        );
+    }
+}
+
+#[test]
+fn answers_are_encrypted_as_python_does() {
+    let key = VECTORS.key();
+    let mut answered = 0;
+    for request in &VECTORS.requests {
+        let (Some(answer), Some(encrypted)) = (&request.answer, &request.encrypted_answer) else {
+            continue;
+        };
+        let sealed = Protocol::unsigned();
+        let sealed = sealed.receive(None, request.body.as_bytes()).unwrap();
+        let aes_key = key.decrypt(sealed.encrypted_aes_key()).unwrap();
+        let opened = sealed.open(aes_key, now()).unwrap();
+        assert_eq!(
+            &opened.session.seal(answer.as_bytes()),
+            encrypted,
+            "{}",
+            request.name
+        );
+        answered += 1;
+    }
+    assert!(answered > 5, "{answered} vectors have an answer");
+}
+
+#[test]
+fn what_python_encrypts_is_read() {
+    let key = VECTORS.key();
+    for request in VECTORS
+        .requests
+        .iter()
+        .filter(|request| request.plain.is_some())
+    {
+        let envelope = flow_endpoint::Envelope::parse(request.body.as_bytes()).unwrap();
+        let aes_key = key.decrypt(envelope.encrypted_aes_key()).unwrap();
+        let (plain, _) = envelope.open(aes_key).unwrap();
+        assert_eq!(std::str::from_utf8(&plain).ok(), request.plain.as_deref());
+    }
+}
+
+#[test]
+fn the_key_that_is_being_replaced_still_decrypts() {
+    let request = VECTORS.request("data_exchange");
+    let keys: Keys = [PrivateKey::generate(), VECTORS.key()]
+        .into_iter()
+        .collect();
+    let opened = open(&Protocol::unsigned(), &keys, None, request.body.as_bytes());
+    assert!(opened.is_ok());
+    let none: Keys = [].into_iter().collect();
+    let opened = open(&Protocol::unsigned(), &none, None, request.body.as_bytes());
+    assert_eq!(opened.unwrap_err().status(), 421);
+}
+
+#[test]
+fn one_of_several_secrets_is_enough_and_none_is_not() {
+    let request = VECTORS.request("ping");
+    let secret = AppSecret::new(&VECTORS.app_secret);
+    let other = AppSecret::new("other");
+    let receive = |secrets: &[AppSecret]| {
+        Protocol::signed(secrets.to_vec())
+            .receive(request.signature.as_deref(), request.body.as_bytes())
+            .map(|_| ())
+            .map_err(|rejection| rejection.status())
+    };
+    assert_eq!(receive(&[other.clone(), secret.clone()]), Ok(()));
+    assert_eq!(receive(&[secret, other.clone()]), Ok(()));
+    assert_eq!(receive(&[other]), Err(432));
+    assert_eq!(receive(&[]), Err(432));
+}
+
+#[test]
+fn a_signed_token_can_be_required() {
+    let keys = Keys::from(VECTORS.key());
+    let protocol = Protocol::signed([AppSecret::new(&VECTORS.app_secret)]).require_signed_token();
+    let status = |name| {
+        let request = VECTORS.request(name);
+        open(
+            &protocol,
+            &keys,
+            request.signature.as_deref(),
+            request.body.as_bytes(),
+        )
+        .map_or_else(|rejection| rejection.status(), |_| 200)
+    };
+    assert_eq!(status("token"), 200);
+    assert_eq!(status("INIT"), 432);
+    // Meta's servers have no token to sign.
+    assert_eq!(status("ping"), 200);
+}
+
+#[test]
+fn the_text_of_a_refused_token_reaches_the_phone() {
+    let refusal = flow_endpoint::Refusal::FlowToken("That day is over".to_owned());
+    let rejection = Rejection::from(refusal);
+    assert_eq!(rejection.status(), 427);
+    assert_eq!(rejection.body(), r#"{"error_msg":"That day is over"}"#);
+}
+
+#[test]
+fn a_phone_and_an_endpoint_understand_each_other() {
+    let key = PrivateKey::generate();
+    let (envelope, phone) = key.public_key().encrypt(b"request");
+    let envelope = flow_endpoint::Envelope::parse(envelope.to_json().as_bytes()).unwrap();
+    let aes_key = key.decrypt(envelope.encrypted_aes_key()).unwrap();
+    let (plain, session) = envelope.open(aes_key).unwrap();
+    assert_eq!(&**plain, b"request");
+    assert_eq!(&**phone.open(&session.seal(b"answer")).unwrap(), b"answer");
+}
+
+#[test]
+fn an_answer_does_not_open_with_the_vector_of_its_request() {
+    let key = PrivateKey::generate();
+    let iv = [0x5a; 16];
+    let aes_key = AesKey::new(&[7; 16]).unwrap();
+    let (envelope, phone) = key.public_key().encrypt_with(aes_key.clone(), iv, b"ping");
+    let (_, session) = envelope.open(aes_key.clone()).unwrap();
+    let answer = session.seal(b"answer");
+    let inverted = iv.map(|byte| byte ^ 0xff);
+    let (_, twice_inverted) = key.public_key().encrypt_with(aes_key, inverted, b"");
+    assert!(twice_inverted.open(&answer).is_err());
+    assert!(phone.open(&answer).is_ok());
+}
+
+#[test]
+fn the_reason_of_a_bad_token_is_told() {
+    let secret = AppSecret::new("x");
+    let error = secret.verify_flow_token("a.b.c", "token", now());
+    assert_eq!(error, Err(SignatureError::FlowToken));
+}

@@ -1,0 +1,46 @@
+//! Reads the vectors.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use flow_endpoint::PrivateKey;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Vectors {
+    pub(crate) passphrase: String,
+    pub(crate) app_secret: String,
+    pub(crate) now: u64,
+    pub(crate) public_key: String,
+    pub(crate) keys: BTreeMap<String, String>,
+    pub(crate) refused_keys: BTreeMap<String, String>,
+    pub(crate) requests: Vec<Request>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Request {
+    pub(crate) name: String,
+    pub(crate) status: u16,
+    pub(crate) body: String,
+    pub(crate) signature: Option<String>,
+    pub(crate) plain: Option<String>,
+    pub(crate) answer: Option<String>,
+    pub(crate) encrypted_answer: Option<String>,
+}
+
+pub(crate) static VECTORS: LazyLock<Vectors> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("vectors/vectors.json")).expect("the vectors are JSON")
+});
+
+impl Vectors {
+    pub(crate) fn key(&self) -> PrivateKey {
+        PrivateKey::from_pem(&self.keys["pkcs8"], None).expect("the key is one")
+    }
+
+    pub(crate) fn request(&self, name: &str) -> &Request {
+        self.requests
+            .iter()
+            .find(|request| request.name == name)
+            .expect("there is a request of that name")
+    }
+}
