@@ -5,6 +5,7 @@
 //!
 //! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
 //! - [`Message`] is a decrypted request, [`Answer`] what goes back.
+//! - [`MediaDecryptor`] decrypts the photos and documents that a request names.
 //! - [`PublicKey`] encrypts as a phone does, for tests and tools.
 //!
 //! # The libraries behind it
@@ -24,6 +25,7 @@ mod answer;
 mod encoding;
 mod envelope;
 mod key;
+mod media;
 mod message;
 mod phone;
 mod protocol;
@@ -32,6 +34,7 @@ mod secret;
 pub use answer::{Answer, AnswerError, Refusal};
 pub use envelope::{AesKey, DecryptError, Envelope, EnvelopeError, Session};
 pub use key::{KeyError, Keys, PrivateKey};
+pub use media::{MediaDecryptor, MediaError};
 pub use message::{Action, ErrorNotice, Message, MessageError, Request};
 pub use phone::{PhoneSession, PublicKey};
 pub use protocol::{Opened, Protocol, Rejection, Sealed, acknowledge};

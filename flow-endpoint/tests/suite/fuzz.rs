@@ -12,7 +12,10 @@ use crate::vectors::VECTORS;
 /// How many to try, and from which seed.
 fn rounds() -> (u64, fastrand::Rng) {
     match std::env::var("FLOW_ENDPOINT_FUZZ") {
-        Ok(rounds) => (rounds.parse().unwrap(), fastrand::Rng::new()),
+        Ok(rounds) => (
+            rounds.parse().expect("it is a number"),
+            fastrand::Rng::new(),
+        ),
         Err(_) => (2_000, fastrand::Rng::with_seed(4711)),
     }
 }

@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod keys;
+mod media;
 mod requests;
 mod secrets;
 mod vectors;

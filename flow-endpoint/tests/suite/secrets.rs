@@ -11,7 +11,9 @@ use crate::vectors::VECTORS;
 /// Every text that may become part of a log.
 fn everything_shown() -> String {
     let mut shown = String::new();
-    let mut show = |text: &dyn std::fmt::Debug| writeln!(shown, "{text:?} {text:#?}").unwrap();
+    let mut show = |text: &dyn std::fmt::Debug| {
+        writeln!(shown, "{text:?} {text:#?}").expect("a text takes everything");
+    };
     let key = VECTORS.key();
     let secret = AppSecret::new(&VECTORS.app_secret);
     show(&key);

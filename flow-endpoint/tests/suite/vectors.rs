@@ -15,6 +15,7 @@ pub(crate) struct Vectors {
     pub(crate) keys: BTreeMap<String, String>,
     pub(crate) refused_keys: BTreeMap<String, String>,
     pub(crate) requests: Vec<Request>,
+    pub(crate) media: Vec<Media>,
 }
 
 #[derive(Deserialize)]
@@ -43,4 +44,28 @@ impl Vectors {
             .find(|request| request.name == name)
             .expect("there is a request of that name")
     }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Media {
+    pub(crate) name: String,
+    plain: String,
+    file: String,
+    pub(crate) metadata: serde_json::Value,
+}
+
+impl Media {
+    pub(crate) fn plain(&self) -> Vec<u8> {
+        decode(&self.plain)
+    }
+
+    pub(crate) fn file(&self) -> Vec<u8> {
+        decode(&self.file)
+    }
+}
+
+fn decode(base64: &str) -> Vec<u8> {
+    base64_simd::STANDARD
+        .decode_to_vec(base64)
+        .expect("the vectors hold base64")
 }
