@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use clap::Args;
+use flow_json::report::command_line::severity;
 use flow_json::report::{Report, Source};
 use flow_json::tree::Node;
 use flow_json::{Rule, Sample, Severity, Style, check};
@@ -57,17 +58,10 @@ fn list(to: &mut impl Write, rules: impl Iterator<Item = &'static Rule>) -> io::
     let (ids, names) = (width(|rule| rule.id), width(|rule| rule.name));
     for rule in &rules {
         let Rule { id, name, code, .. } = rule;
-        let severity = severity(rule);
+        let severity = severity(rule.severity);
         writeln!(to, "{id:ids$}  {severity:7}  {name:names$}  {code}")?;
     }
     Ok(())
-}
-
-fn severity(rule: &Rule) -> &'static str {
-    match rule.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
@@ -81,7 +75,7 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
         Some(client) => format!("{}, in Meta's client {client}", rule.code),
         None => rule.code.to_owned(),
     };
-    writeln!(to, "{} {code}", severity(rule))?;
+    writeln!(to, "{} {code}", severity(rule.severity))?;
     match rule.until {
         Some(until) => writeln!(to, "in versions {} to before {until}", rule.since)?,
         None => writeln!(to, "since version {}", rule.since)?,

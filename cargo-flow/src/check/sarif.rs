@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
-use flow_json::{Place, Rule, Severity};
+use flow_json::report::command_line::severity;
+use flow_json::{Place, Rule};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::Checked;
-use super::json::severity;
 use crate::{input, rules};
 
 /// The characters to escape in a segment of a path: all but the unreserved ones of RFC 3986.
@@ -73,16 +73,12 @@ impl Log {
 }
 
 fn descriptor(rule: &Rule) -> Value {
-    let level = match rule.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     json!({
         "id": rule.id,
         "name": rule.name,
         "shortDescription": { "text": rule.code },
         "fullDescription": { "text": rule.why },
-        "defaultConfiguration": { "level": level },
+        "defaultConfiguration": { "level": severity(rule.severity) },
         "properties": {
             "code": rule.code,
             "clientCode": rule.client_code,
@@ -103,7 +99,7 @@ pub(super) fn results(checked: &Checked) -> Vec<Value> {
         }
         let mut result = json!({
             "ruleId": diagnostic.rule.id,
-            "level": severity(diagnostic),
+            "level": severity(diagnostic.severity),
             "message": { "text": message },
             "locations": [location(checked, &diagnostic.place)],
         });
