@@ -7,6 +7,7 @@
 //! named in one list, here.
 
 mod actions;
+mod bound_types;
 mod branches;
 mod calendar;
 mod cases;
@@ -20,14 +21,13 @@ mod expressions;
 mod footers;
 mod form_values;
 mod forms;
-mod handed;
 mod lists;
 mod media;
 mod model;
 mod names;
 mod navigation_lists;
-mod needs;
 mod operands;
+mod payload_types;
 mod payloads;
 mod pickers;
 mod placement;
@@ -41,7 +41,7 @@ mod structure;
 mod terminal;
 mod types;
 mod unread;
-mod words;
+mod wording;
 
 pub use rules::{RULES, STRUCTURAL_RULES};
 

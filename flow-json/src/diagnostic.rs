@@ -16,6 +16,7 @@ pub enum Severity {
 
 /// A place in a document: where it stands in the source, and which JSON value it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// Where it stands in the source.
     pub loc: TextRange,
@@ -27,6 +28,7 @@ pub struct Place {
 ///
 /// `Display` gives the whole as one line: the message, what to write, Meta's code.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,

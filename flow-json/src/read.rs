@@ -28,6 +28,7 @@ pub const MAX_DIAGNOSTICS: usize = 1000;
 
 /// What a text says, and what is wrong with it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Reading {
     /// The value, if there is one at all. Where the text has mistakes, it holds what was probably
     /// meant, or [`Value::Unknown`]. Members keep their order, and duplicates are kept.

@@ -228,9 +228,10 @@ impl<'t> Report<'t> {
         for note in &self.notes {
             group = group.element(Level::NOTE.message(clean(note)));
         }
-        let renderer = match colored {
-            true => Renderer::styled(),
-            false => Renderer::plain(),
+        let renderer = if colored {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
         };
         let mut text = renderer.render(&[group]).trim_end().to_owned();
         // Each stands behind the one before it, which may show the same columns.

@@ -153,7 +153,7 @@ impl Node {
         self.as_object()?.get(key)
     }
 
-    /// The value that a JSON pointer leads to: see [`pointer`](crate::pointer). The first of several
+    /// The value that a JSON pointer leads to: see [`pointer`](mod@crate::pointer). The first of several
     /// members of one name counts.
     ///
     /// ```

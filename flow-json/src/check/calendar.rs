@@ -3,7 +3,7 @@
 use super::model::{Component, Model, written_text};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{expected, found, member};
+use super::wording::{expected, found, member};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{Dynamic, Type};
 use crate::tree::{Node, Value};

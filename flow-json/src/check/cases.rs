@@ -4,7 +4,7 @@ use super::lists::items;
 use super::model::{Component, Model, Screen, binding, written_text};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{and, code};
+use super::wording::{and, code};
 use crate::expr::Source;
 use crate::rule::{Rule, samples};
 use crate::table::nearest;

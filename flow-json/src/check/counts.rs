@@ -5,7 +5,7 @@
 use super::model::{Component, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::count;
+use super::wording::count;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};

@@ -5,7 +5,7 @@ use std::fmt;
 use super::model::{Component, Model, written_text};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::code;
+use super::wording::code;
 use crate::rule::{Origin, Rule, samples};
 use crate::tree::Node;
 use crate::version::Version;

@@ -6,7 +6,7 @@ use super::model::Model;
 use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{is_of, named};
-use super::words::{code, found};
+use super::wording::{code, found};
 use crate::expr::Type;
 use crate::model::{Form, form};
 use crate::rule::{Rule, samples};

@@ -3,7 +3,7 @@
 use super::model::{Model, binding};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::code;
+use super::wording::code;
 use crate::expr::Source;
 use crate::rule::{Rule, samples};
 use crate::tree::Node;

@@ -4,7 +4,7 @@ use super::model::{Component, Expression, Model, Screen, Use, Written};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{is_of, named};
-use super::words::{code, found};
+use super::wording::{code, found};
 use crate::expr::Type;
 use crate::rule::{Rule, samples};
 use crate::table::{Input, RANGE_OPTIONAL_TEXTS};
@@ -130,9 +130,10 @@ impl<'m, 't> ValueCheck<'m, 't> {
         };
         let needed = named(&ty, style);
         let name = code(&entry.key);
-        let message = match self.errors {
-            true => format!("the error of {name} must be {needed}, not {is}"),
-            false => format!("the `{}` {name} holds {needed}, not {is}", input.name()),
+        let message = if self.errors {
+            format!("the error of {name} must be {needed}, not {is}")
+        } else {
+            format!("the `{}` {name} holds {needed}, not {is}", input.name())
         };
         self.sink
             .report(&FORM_VALUE_TYPE, Spot::value(node), message)

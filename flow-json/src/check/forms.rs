@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::code;
+use super::wording::code;
 use crate::rule::{Rule, samples};
 use crate::table::Input;
 use crate::tree::Node;

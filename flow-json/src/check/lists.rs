@@ -3,7 +3,7 @@
 use super::model::{Component, Index, Model, written_text};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::code;
+use super::wording::code;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use super::sink::Spot;
 use super::structure::Outcome;
-use super::words::or;
+use super::wording::or;
 use crate::diagnostic::Style;
 use crate::expr::{self, Binding, Kind, Operator, Term, Type, TypeError, TypeErrorKind};
 use crate::model::Flow;

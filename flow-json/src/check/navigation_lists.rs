@@ -4,7 +4,7 @@ use super::lists::items;
 use super::model::{Component, Model, written_text};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::and;
+use super::wording::and;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, step};
 use crate::rule::{Origin, Rule, samples};

@@ -3,7 +3,7 @@
 use super::model::{Action, Data, Index, MANY, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{and, code};
+use super::wording::{and, code};
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};

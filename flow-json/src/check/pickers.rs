@@ -3,7 +3,7 @@
 use super::model::{Action, Component, Model, Screen, binding};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{code, count};
+use super::wording::{code, count};
 use crate::diagnostic::Style;
 use crate::expr::Source;
 #[cfg(feature = "samples")]
@@ -275,7 +275,7 @@ fn one_file<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
             sink.report(&SEVERAL_FILES, Spot::value(sent.node), message)
                 .help(format!(
                     "write {} on it",
-                    super::words::member(model.style, property, "1")
+                    super::wording::member(model.style, property, "1")
                 ))
                 .related(Spot::value(sent.picker.type_node), "the picker");
         }

@@ -6,7 +6,7 @@ use super::model::{Component, Expression, Model, Reference, Screen, Written};
 use super::routing::{navigates, reached, routes};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{and, code};
+use super::wording::{and, code};
 use crate::expr::Source;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, step};

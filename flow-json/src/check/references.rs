@@ -3,7 +3,7 @@
 use super::model::{Model, Reference, Screen, Use, Written};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::code;
+use super::wording::code;
 use crate::expr::Source;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};

@@ -9,7 +9,7 @@ pub(super) use rules::*;
 use super::model::{Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{and, code};
+use super::wording::{and, code};
 use crate::model::{Form, form};
 use crate::rule::Rule;
 use crate::tree::{Node, Object};
@@ -70,9 +70,10 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     let navigates = navigates(model).0;
-    let inbound = match model.version >= Version::V7_3 {
-        true => routes.iter().chain(&navigates),
-        false => routes.iter().chain(&[]),
+    let inbound = if model.version >= Version::V7_3 {
+        routes.iter().chain(&navigates)
+    } else {
+        routes.iter().chain(&[])
     };
     if no_entry(model, inbound) {
         if let Some(key) = model

@@ -3,7 +3,7 @@
 use super::model::{Model, written_text};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::{code, member};
+use super::wording::{code, member};
 use crate::rule::{Rule, samples};
 use crate::tree::Node;
 use crate::version::Version;

@@ -137,7 +137,7 @@ impl Walker<'_, '_> {
             Subject::Named(name) => format!("`{name}`"),
             Subject::Property(name) => self.property_name(name),
             Subject::ItemOf(name) => format!("an item of {}", self.property_name(name)),
-            Subject::Key(key) => super::words::code(key),
+            Subject::Key(key) => super::wording::code(key),
         }
     }
 

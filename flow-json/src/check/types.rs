@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::model::{Expression, Model, Screen};
 use super::sink::{Spot, address};
-use super::words::{and, code};
+use super::wording::{and, code};
 use crate::diagnostic::Style;
 use crate::expr::{Source, Type};
 use crate::table;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::model::{Content, Model};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::words::code;
+use super::wording::code;
 use crate::expr::Source;
 use crate::rule::{Rule, samples};
 use crate::tree::{Node, Value};

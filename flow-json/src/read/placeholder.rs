@@ -63,9 +63,10 @@ impl Reader<'_> {
         let help = "fill the template in, and use what comes out";
         self.report_here(&NOT_JSON, length, message, help);
         self.at += length;
-        match is_value {
-            true => self.complete(self.since(start), Value::Unknown),
-            false => self.after_mistake(),
+        if is_value {
+            self.complete(self.since(start), Value::Unknown)
+        } else {
+            self.after_mistake()
         }
     }
 }

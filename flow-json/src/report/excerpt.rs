@@ -58,9 +58,10 @@ pub(super) fn excerpts<'t>(
         .map(|mark| {
             let marks = vec![mark];
             let own = span(&marks);
-            match is_short(text, &own) {
-                true => excerpt(text, lines, own, marks),
-                false => around(text, lines, marks),
+            if is_short(text, &own) {
+                excerpt(text, lines, own, marks)
+            } else {
+                around(text, lines, marks)
             }
         })
         .collect()
@@ -130,9 +131,10 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     let from = text.floor_char_boundary(range.start.saturating_sub(LINE + 1));
     let start = text[from..range.start].rfind('\n');
     // What ends with a line break does not touch the next line.
-    let last = match text[range.clone()].ends_with('\n') {
-        true => range.end - 1,
-        false => range.end,
+    let last = if text[range.clone()].ends_with('\n') {
+        range.end - 1
+    } else {
+        range.end
     };
     let to = text.ceil_char_boundary(last + LINE + 1);
     let end = text[last..to].find('\n');

@@ -105,9 +105,10 @@ impl Builder {
             OUTSIDE_FORMS.iter().any(|(own, _)| *own == property.name)
                 || (shape.name != "Form" && matches!(property.ty, Type::Components | Type::Cases))
         });
-        let name = match in_form && differs {
-            true => format!("{}InForm", shape.name),
-            false => shape.name.to_owned(),
+        let name = if in_form && differs {
+            format!("{}InForm", shape.name)
+        } else {
+            shape.name.to_owned()
         };
         if !self.is_defined(&name) {
             let around = std::mem::replace(&mut self.in_form, in_form);

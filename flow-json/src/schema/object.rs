@@ -131,9 +131,10 @@ impl Builder {
                 let name = action.shape.name;
                 let payload = action.shape.property("payload");
                 let optional = payload.is_some_and(|payload| payload.required.is_none());
-                let (definition, more): (_, &[_]) = match payload_required && optional {
-                    true => (format!("{name}WithPayload"), &["payload"]),
-                    false => (name.to_owned(), &[]),
+                let (definition, more): (_, &[_]) = if payload_required && optional {
+                    (format!("{name}WithPayload"), &["payload"])
+                } else {
+                    (name.to_owned(), &[])
                 };
                 let schema = self.object(&action.shape, None, more);
                 let schema = self.defined(&definition, schema);

@@ -95,11 +95,12 @@ pub(super) const ID: Pattern = Pattern {
 
 /// The id of a screen.
 pub(super) fn screen_id(version: Version) -> Pattern {
-    match version >= Version::V7_0 {
-        true => Pattern {
+    if version >= Version::V7_0 {
+        Pattern {
             regex: r"^_*[A-Za-z][A-Za-z_]*$",
             ..ID
-        },
-        false => ID,
+        }
+    } else {
+        ID
     }
 }

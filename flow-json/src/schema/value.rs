@@ -160,12 +160,13 @@ impl Builder {
         }
         // The paragraphs of a text: no bindings, but expressions.
         if slot.property.name == "text" && slot.dynamic == Dynamic::Disputed {
-            return match self.version >= Version::V6_0 {
-                true => any_of(vec![
+            return if self.version >= Version::V6_0 {
+                any_of(vec![
                     matching(pattern::BACKTICK),
                     not_matching(plain, pattern::WITH_BINDING.regex),
-                ]),
-                false => not_matching(plain, pattern::WITH_EXPRESSION.regex),
+                ])
+            } else {
+                not_matching(plain, pattern::WITH_EXPRESSION.regex)
             };
         }
         let loose = matches!(

@@ -2,7 +2,7 @@
 
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
-use crate::check::words::{code, or};
+use crate::check::wording::{code, or};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{ACTIONS, ActionUse, action, nearest};
 use crate::tree::{Entry, Node, Value};
@@ -100,7 +100,7 @@ impl<'t> Walker<'t, '_> {
             _ => {
                 let message = format!(
                     "`name` must be the name of an action, not {}",
-                    crate::check::words::found(name, self.style)
+                    crate::check::wording::found(name, self.style)
                 );
                 let help = format!("write {}", self.allowed(uses));
                 self.sink

@@ -1,7 +1,7 @@
 //! Components: which there are, and where each may stand.
 
 use super::{Owner, Spot, Subject, Walker};
-use crate::check::words::{found, or};
+use crate::check::wording::{found, or};
 use crate::rule::{Rule, samples};
 use crate::table::{COMPONENTS, Component, component, nearest};
 use crate::tree::{Node, Value};
@@ -180,7 +180,10 @@ impl<'t> Walker<'t, '_> {
             Some(meant) => format!("write `{meant}`"),
             None => "write the name of a component, for example `TextBody`".to_owned(),
         };
-        let message = format!("there is no component {}", crate::check::words::code(text));
+        let message = format!(
+            "there is no component {}",
+            crate::check::wording::code(text)
+        );
         self.sink
             .report(&COMPONENT_TYPE, Spot::value(name), message)
             .help(help);

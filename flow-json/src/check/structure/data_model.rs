@@ -2,7 +2,7 @@
 
 use super::value::Slot;
 use super::{Spot, Subject, Walker};
-use crate::check::words::{code, found, or};
+use crate::check::wording::{code, found, or};
 use crate::rule::{Rule, samples};
 use crate::table::{DATA_TYPES, Dynamic, Type, nearest};
 use crate::tree::{Node, Object, Value};

@@ -2,7 +2,7 @@
 
 use super::value::{INVALID_CHOICE, NEITHER_TYPE_NOR_BINDING, Slot, WRONG_TYPE, takes_text};
 use super::{Spot, Walker};
-use crate::check::words::{expected, or};
+use crate::check::wording::{expected, or};
 use crate::model::{Form, form};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{Dynamic, Format, Type};

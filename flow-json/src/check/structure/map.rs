@@ -2,7 +2,7 @@
 
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
-use crate::check::words::code;
+use crate::check::wording::code;
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{Dynamic, Format, Type};
 use crate::tree::{Entry, Node, Value};

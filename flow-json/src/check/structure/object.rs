@@ -1,7 +1,7 @@
 //! Keys: unknown ones, missing ones, ones of another version.
 
 use super::{Owner, Repair, Spot, Subject, Walker, address};
-use crate::check::words::{and, code};
+use crate::check::wording::{and, code};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{COMPONENTS, Dynamic, OUTSIDE_FORMS, Property, Shape, Type, action, nearest};
 use crate::tree::{Entry, Node, Object, Value};

@@ -2,7 +2,7 @@
 
 use super::value::Slot;
 use super::{Spot, Walker};
-use crate::check::words::{code, count};
+use crate::check::wording::{code, count};
 use crate::model::{Form, form, may_read};
 use crate::rule::{Rule, samples};
 use crate::table::{Format, nearest};

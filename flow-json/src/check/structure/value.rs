@@ -1,7 +1,7 @@
 //! Values: is it of the right type, or an expression where one may stand?
 
 use super::{Owner, Spot, Subject, Walker};
-use crate::check::words::{code, expected, found, or};
+use crate::check::wording::{code, expected, found, or};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{Choice, DATA_API_VERSIONS, Dynamic, Format, LAYOUT, Property, Type, nearest};
 use crate::tree::{Node, Value};

@@ -1,7 +1,7 @@
 //! The version of Flow JSON.
 
 use super::{Spot, Walker};
-use crate::check::words::{and, code};
+use crate::check::wording::{and, code};
 use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Value};
 use crate::version::{State, Version};
@@ -101,7 +101,7 @@ impl Walker<'_, '_> {
                         crate::Style::Json => "a string",
                         crate::Style::Rust => "text",
                     },
-                    crate::check::words::found(node, self.style)
+                    crate::check::wording::found(node, self.style)
                 );
                 self.sink
                     .report(&super::value::WRONG_TYPE, Spot::value(node), message)

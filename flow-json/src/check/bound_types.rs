@@ -5,7 +5,7 @@ use super::operands::{is_checked, is_condition};
 use super::rules::Check;
 use super::sink::Sink;
 use super::types::{Unfit, declaration, is_input, named, unfit};
-use super::words::expected;
+use super::wording::expected;
 use crate::expr::Type;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
@@ -159,9 +159,10 @@ fn need<'t>(model: &Model<'t>, screen: &Screen<'t>, expression: &Expression<'t>,
     let (rule, message, help) = match unfit {
         Unfit::Missing { part, names } => {
             let message = format!("{part} must have {names}, which the declaration lacks");
-            let rule = match is_input(expression) {
-                true => &WRONG_INPUT_TYPE,
-                false => &MISSING_PARTS,
+            let rule = if is_input(expression) {
+                &WRONG_INPUT_TYPE
+            } else {
+                &MISSING_PARTS
             };
             (rule, message, format!("declare {names}"))
         }
@@ -192,9 +193,10 @@ fn need<'t>(model: &Model<'t>, screen: &Screen<'t>, expression: &Expression<'t>,
             let found = named(&found, model.style);
             let needed = what(needed);
             let message = format!("{part} must be {needed}, and is declared as {found}");
-            let rule = match is_input(expression) {
-                true => &WRONG_INPUT_TYPE,
-                false => &WRONG_BOUND_TYPE,
+            let rule = if is_input(expression) {
+                &WRONG_INPUT_TYPE
+            } else {
+                &WRONG_BOUND_TYPE
             };
             (rule, message, format!("declare it as {needed}"))
         }

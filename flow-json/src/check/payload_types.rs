@@ -5,7 +5,7 @@ use super::operands::is_checked;
 use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{Differences, is_input, is_of, named};
-use super::words::{and, code, found};
+use super::wording::{and, code, found};
 use crate::expr::{Source, Type};
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
