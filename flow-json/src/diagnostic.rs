@@ -1,4 +1,4 @@
-//! What the reader and the checker have to say, as data.
+//! Diagnostics of the reader and the checker, as data.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ pub struct Place {
 
 /// One mistake, or one thing to think over.
 ///
-/// `Display` gives the whole as one line: the message, what to write, Meta's code.
+/// `Display` gives the whole as one line: the message, the help, Meta's code.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diagnostic {
@@ -36,11 +36,11 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// The smallest place that is wrong.
     pub place: Place,
-    /// What is wrong.
+    /// The mistake.
     pub message: String,
-    /// What to write instead.
+    /// How to mend it.
     pub help: Option<String>,
-    /// The place that this one contradicts, and what is there.
+    /// The place that this one contradicts, and a label for it.
     pub related: Option<(Place, String)>,
 }
 
@@ -54,7 +54,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// In whose words a message is put.
+/// The language that a message uses for names and types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// JSON's: `helper-text`, object, array.

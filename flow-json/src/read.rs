@@ -26,7 +26,7 @@ pub const MAX_DEPTH: usize = 128;
 /// How many mistakes are reported at most. They are the first ones of the text, nearly always.
 pub const MAX_DIAGNOSTICS: usize = 1000;
 
-/// What a text says, and what is wrong with it.
+/// The value of a text, and its mistakes.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Reading {
@@ -127,7 +127,7 @@ struct Reader<'t> {
     pointer_bytes: usize,
 }
 
-/// An array or object whose closing bracket is yet to come.
+/// An array or object before its closing bracket.
 struct Open {
     start: usize,
     before: Before,
@@ -138,12 +138,12 @@ enum Members {
     Items(Vec<Node>),
     Entries {
         entries: Vec<Entry>,
-        /// The key whose value comes next.
+        /// The key of the value that comes next.
         key: Option<(String, TextRange)>,
     },
 }
 
-/// What stands before the next member.
+/// The token before the next member.
 #[derive(Clone, Copy)]
 enum Before {
     /// The opening bracket.
@@ -233,7 +233,7 @@ impl Reader<'_> {
         {
             *next = Some((key, loc));
         }
-        // What was wrong with the key was said before the key was known.
+        // Mistakes in the key were reported before the key was known.
         self.renew_pointers(said);
         if loc.range().is_empty() {
             return;
@@ -343,7 +343,7 @@ impl Reader<'_> {
         }
     }
 
-    /// After what was reported, a comma is neither needed nor too much.
+    /// After a reported mistake, a comma is neither needed nor too much.
     fn after_mistake(&mut self) {
         if let Some(open) = self.open.last_mut() {
             open.before = Before::Mistake;

@@ -25,7 +25,7 @@ pub struct Source<'t> {
 }
 
 impl<'t> Source<'t> {
-    /// A text and what it is called. Reads the text once to find its lines.
+    /// A text and its name. Reads the text once to find its lines.
     pub fn new(name: impl Into<Cow<'t, str>>, text: &'t str) -> Self {
         Self {
             name: name.into(),
@@ -126,7 +126,7 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// What is wrong, in a line.
+    /// A report with its message, which is one line.
     pub fn new(severity: Severity, message: impl Into<Cow<'t, str>>) -> Self {
         Self {
             severity,
@@ -140,7 +140,7 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// What the reader or the checker found, with Meta's code and a note that names the rule.
+    /// A report of a diagnostic, with Meta's code and a note that names the rule.
     pub fn of(diagnostic: &'t Diagnostic) -> Self {
         let rule = diagnostic.rule;
         let mut report = Self::new(diagnostic.severity, diagnostic.message.as_str())
@@ -168,25 +168,25 @@ impl<'t> Report<'t> {
         self
     }
 
-    /// What stands at the place that is wrong, in a few words beside the underline.
+    /// A few words beside the underline.
     pub fn label(mut self, label: impl Into<Cow<'t, str>>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Another place of the text that this has to do with, and what is there.
+    /// Another place of the text that this has to do with, and a label for it.
     pub fn related(mut self, range: Range<usize>, what: impl Into<Cow<'t, str>>) -> Self {
         self.related.push((range, what.into()));
         self
     }
 
-    /// What to write instead.
+    /// How to mend it.
     pub fn help(mut self, help: impl Into<Cow<'t, str>>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// What else is good to know.
+    /// A fact that is good to know.
     pub fn note(mut self, note: impl Into<Cow<'t, str>>) -> Self {
         self.notes.push(note.into());
         self
@@ -194,7 +194,7 @@ impl<'t> Report<'t> {
 
     /// The report as text of several lines, without a line break at the end.
     ///
-    /// Colours are ANSI escapes. Whatever the texts hold, no control character of theirs gets out.
+    /// Colours are ANSI escapes. No control character of the texts gets out.
     /// The time does not depend on the length of the source but for finding its lines: of long
     /// lines and long ranges only the part around the place is shown.
     pub fn render(&self, source: Option<&Source<'_>>, colored: bool) -> String {

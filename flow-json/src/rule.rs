@@ -1,4 +1,4 @@
-//! What a rule is. The rules themselves stand beside the code that checks them.
+//! The type of rules. The rules themselves stand beside the code that checks them.
 
 #[cfg(feature = "samples")]
 pub(crate) mod sample;
@@ -27,7 +27,7 @@ pub struct Rule {
     pub since: Version,
     /// The first version it no longer holds in.
     pub until: Option<Version>,
-    /// Why there is such a rule, and what to write.
+    /// Why there is such a rule, and how to keep it.
     pub why: &'static str,
     /// Where the fact comes from.
     pub source: Origin,
@@ -40,7 +40,7 @@ pub struct Rule {
     pub(crate) samples: Samples,
 }
 
-/// What most rules have in common, so that each writes only what is its own.
+/// The members that most rules have in common, so that each rule writes only its own.
 impl Rule {
     /// An error in every version.
     pub(crate) const ERROR: Rule = Rule {

@@ -43,7 +43,7 @@ pub fn schema(version: Version) -> Node {
 pub struct Unsaid {
     /// The [id](crate::Rule::id) of the rule.
     pub rule: &'static str,
-    /// The property whose values are meant, if it is not the whole rule.
+    /// The property that is meant, if it is not the whole rule.
     pub property: Option<&'static str>,
     /// Why a schema does not say it.
     pub why: &'static str,
@@ -59,7 +59,7 @@ pub const UNSAID: &[Unsaid] = &[Unsaid {
     why: "that a text is a regular expression is said by `format`, which validators read as a hint",
 }];
 
-/// What is known while a schema is made.
+/// The state of a schema in the making.
 struct Builder {
     version: Version,
     /// The definitions, in the order in which they were first needed.

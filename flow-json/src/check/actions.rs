@@ -48,7 +48,7 @@ pub(super) fn complete_not_terminal(model: &Model<'_>, sink: &mut Sink) {
         if screen.terminal != Some(false) {
             continue;
         }
-        // The screen is what is wrong: once is enough.
+        // The mistake is the screen's, and one report of it is enough.
         let first = screen
             .actions
             .iter()

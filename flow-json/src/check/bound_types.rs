@@ -1,4 +1,4 @@
-//! What is bound to a property: is it of the type that the property needs?
+//! Values bound to a property, which have the type that the property needs.
 
 use super::model::{Expression, Model, Screen, Written};
 use super::operands::{is_checked, is_condition};
@@ -46,7 +46,7 @@ pub(super) const WRONG_BOUND_TYPE: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A bound list whose items lack what the component shows of them.
+/// A bound list with items that lack a part which the component shows.
 pub(super) const MISSING_PARTS: Rule = Rule {
     id: "D3",
     name: "bound-value-without-parts",
@@ -80,7 +80,7 @@ pub(super) const NONE_OF_BOUND_TYPES: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// An expression whose result is of another type than the property's.
+/// An expression with a result of another type than the property's.
 pub(super) const WRONG_RESULT: Rule = Rule {
     id: "D16c",
     name: "result-of-wrong-type",
@@ -138,7 +138,7 @@ fn need<'t>(model: &Model<'t>, screen: &Screen<'t>, expression: &Expression<'t>,
     let Ok(Some(found)) = expression.type_of(&names) else {
         return;
     };
-    // What a `TextInput` for numbers holds at first may be a number.
+    // The first value of a `TextInput` for numbers may be a number.
     if property.name == "init-value" && matches!(found, Type::Number | Type::Integer) {
         let component = expression
             .site

@@ -1,4 +1,4 @@
-//! Branches: what stands in some of them only, and how deep they go.
+//! Branches: a `Footer` in some of them only, and their depth.
 
 use super::model::{Component, Model, Screen};
 use super::rules::Check;
@@ -93,7 +93,7 @@ const IF_BOTH: &str =
     r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [FOOTER]}"#;
 
 pub(super) fn footers_in_all(model: &Model<'_>, sink: &mut Sink) {
-    // What is not known for what it is may be the `Footer` that seems to be missing.
+    // An unknown component may be the `Footer` that seems to be missing.
     for screen in model.screens.iter().filter(|one| one.components_known) {
         // For each branch that has one: its container, which of its lists, the `Footer`.
         let mut branches = Vec::new();
@@ -198,7 +198,7 @@ pub(super) fn too_deep(model: &Model<'_>, sink: &mut Sink) {
             let above = component.parent.map_or(0, |parent| depths[parent]);
             let is_if = component.name() == "If";
             depths.push(above + usize::from(is_if));
-            // What is deeper still follows from it.
+            // Deeper ones follow from it.
             if is_if && above == MAX_IFS {
                 let message = format!("this `If` stands in {MAX_IFS} others");
                 sink.report(&TOO_DEEP, Spot::value(component.type_node), message)
@@ -247,7 +247,7 @@ fn branches_above<'t>(screen: &Screen<'t>, component: &Component<'t>) -> usize {
         .count()
 }
 
-/// A terminal screen whose buttons stand in these components.
+/// A terminal screen with its buttons in these components.
 #[cfg(feature = "samples")]
 fn footers(components: &str) -> String {
     let footer = r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"#;

@@ -1,4 +1,4 @@
-//! `CalendarPicker`: what belongs to its two modes.
+//! `CalendarPicker`: the properties of its two modes.
 
 use super::model::{Component, Model, written_text};
 use super::rules::Check;
@@ -78,7 +78,7 @@ pub(super) const MIN_DAYS_ABOVE_MAX: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// What the user chooses.
+/// The mode: one day, or a range of days.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     /// One day.
@@ -122,7 +122,7 @@ fn values<'t>(model: &Model<'t>, picker: &Component<'t>, mode: Mode, sink: &mut 
             }
             continue;
         }
-        // What differs is of one type for a day, and an object for a range.
+        // These properties have one value for a day, and an object of two for a range.
         let (Type::OneOf([(single, _), _]), Some(node)) =
             (&property.ty, model.property(picker, property.name))
         else {

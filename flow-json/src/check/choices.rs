@@ -1,4 +1,4 @@
-//! What happens on a choice: said once.
+//! Actions on a choice, which stand on the list or on its options.
 
 use super::model::{Model, Screen, Use};
 use super::rules::Check;

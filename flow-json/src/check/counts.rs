@@ -1,4 +1,4 @@
-//! How many of what a screen may have.
+//! The most components of each kind that a screen may have.
 //!
 //! Of the branches of an `If` and the cases of a `Switch` only one is shown, so the fullest counts.
 
@@ -273,7 +273,7 @@ fn first_beyond<'t>(
 
 /// How many of the components up to an index may be shown at once.
 fn shown<'t>(screen: &Screen<'t>, last: usize, counted: impl Fn(&Component<'t>) -> bool) -> usize {
-    /// What a container holds: in the list at hand, and in the fullest of the others.
+    /// The number of components in the list at hand, and in the fullest of the others.
     #[derive(Clone, Copy, Default)]
     struct Held {
         list: usize,
@@ -282,7 +282,7 @@ fn shown<'t>(screen: &Screen<'t>, last: usize, counted: impl Fn(&Component<'t>) 
     }
     let mut held = vec![Held::default(); last + 1];
     let mut whole = 0;
-    // From the back, so that what a container holds is known when it is reached.
+    // From the back, so that the children of a container are counted before it.
     for (index, component) in screen.components[..=last].iter().enumerate().rev() {
         let inside = held[index].here.max(held[index].fullest);
         let number = usize::from(counted(component)) + inside;

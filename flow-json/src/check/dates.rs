@@ -274,12 +274,12 @@ impl Day {
     ///
     /// # Errors
     ///
-    /// What to write instead.
+    /// The help: how to write it instead.
     fn read(text: &str) -> Result<Self, String> {
         let Some(day) = Self::of_digits(text) else {
             let meant = text.parse().ok().and_then(Self::of_milliseconds);
             return Err(match meant {
-                // What dates were before 5.0.
+                // The form of dates before 5.0.
                 Some(meant) => format!("write `{meant}`: since 5.0 dates are `YYYY-MM-DD`"),
                 None => "write it as `YYYY-MM-DD`, for example `2026-01-31`".to_owned(),
             });

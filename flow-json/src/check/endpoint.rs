@@ -1,4 +1,4 @@
-//! What needs an endpoint, and what an endpoint needs.
+//! Actions that need an endpoint, and the members that a flow with an endpoint needs.
 
 use super::model::Model;
 use super::rules::Check;
@@ -49,7 +49,7 @@ pub(super) fn exchange_without_endpoint(model: &Model<'_>, sink: &mut Sink) {
     if model.has_endpoint() {
         return;
     }
-    // What is missing is missing once, however many actions want it.
+    // It is missing once, however many actions want it.
     let mut actions = model.screens.iter().flat_map(|screen| &screen.actions);
     if let Some(action) = actions.find(|action| action.name == "data_exchange") {
         let message = "`data_exchange` needs an endpoint, but the flow has no `data_api_version`";
@@ -62,7 +62,7 @@ pub(super) fn exchange_without_endpoint(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// What to add to a flow that should have an endpoint.
+/// The members to add to a flow that should have an endpoint.
 fn add_version(model: &Model<'_>) -> String {
     let known = DATA_API_VERSIONS.iter().rev();
     let mut known = known.filter(|version| model.version >= version.since);

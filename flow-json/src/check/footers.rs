@@ -1,4 +1,4 @@
-//! What a `Footer` could send before forms became optional.
+//! The payload of a `Footer` before forms became optional.
 
 use super::model::{Model, binding};
 use super::rules::Check;
@@ -54,7 +54,7 @@ pub(super) fn footers_outside_forms(model: &Model<'_>, sink: &mut Sink) {
                 .get(action.object, "payload")
                 .and_then(Node::as_object);
             let values = payload.map_or(&[][..], |payload| &payload.entries);
-            // The `Footer` is what stands in the wrong place: once is enough.
+            // The mistake is the place of the `Footer`, and one report of it is enough.
             let sent = values.iter().find_map(|entry| {
                 let binding = binding(&entry.value)?;
                 let own = binding.source == Source::Form && binding.screen.is_none();

@@ -1,4 +1,4 @@
-//! What a `Form` says of its inputs: their first values and their errors.
+//! The first values and the errors that a `Form` gives to its inputs.
 
 use super::model::{Component, Expression, Model, Screen, Use, Written};
 use super::rules::Check;
@@ -100,7 +100,7 @@ impl<'m, 't> ValueCheck<'m, 't> {
         }
     }
 
-    /// Checks what stands under a name.
+    /// Checks the value of a name.
     fn one(&mut self, entry: &'t Entry) {
         let Some(index) = self.screen.inputs.find(&entry.key) else {
             if self.screen.inputs_known {
@@ -193,7 +193,7 @@ impl<'m, 't> ValueCheck<'m, 't> {
         }
     }
 
-    /// The smallest part that is of none of some types, and what it must be.
+    /// The smallest part that is of none of some types, and the type that it must be of.
     fn wrong<'v>(&self, node: &'v Node, types: &[Type]) -> Option<(&'v Node, Type)> {
         let needed = types.first()?;
         if let Some(expression) = self.screen.expression(node) {

@@ -1,4 +1,4 @@
-//! Pictures: their form, their size, and what is said of them.
+//! Pictures: their form, their size, and their `alt-text`.
 
 use super::model::{Component, Model, written_text};
 use super::rules::Check;

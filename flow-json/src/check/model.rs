@@ -50,7 +50,7 @@ impl<'t> Model<'t> {
         }
     }
 
-    /// What tells the types of the names in an expression of that screen.
+    /// The types of the names in an expression of that screen.
     pub(super) fn names(&self, screen: &Screen<'t>, usage: Use) -> Names<'_, 't> {
         Names {
             scope: &self.scope,
@@ -61,7 +61,7 @@ impl<'t> Model<'t> {
     }
 }
 
-/// What tells the type that a name has for an expression.
+/// Finds the type that a name has in an expression.
 pub(super) struct Names<'m, 't> {
     scope: &'m Scope<'t>,
     /// The position of the screen with the expression.
@@ -73,7 +73,7 @@ pub(super) struct Names<'m, 't> {
 }
 
 impl<'m> Names<'m, '_> {
-    /// The type of what a binding refers to, if it is known and there is nothing else to say.
+    /// The type of the value that a binding refers to, if it is known and the binding is sound.
     pub(super) fn type_of(&self, binding: &Binding) -> Option<&'m Type> {
         match &binding.screen {
             Some(_) if !self.global => None,
@@ -92,7 +92,7 @@ pub(super) struct Misfit {
 }
 
 impl Index<'_> {
-    /// What to write instead of an unknown name: the nearest one, or any of a few.
+    /// Help for an unknown name: the nearest known name, or a few of them.
     pub(super) fn suggest(&self, name: &str) -> Option<String> {
         if self.len() > MANY {
             return None;

@@ -51,7 +51,7 @@ pub(super) const NO_LIST_ACTION: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A list whose items have actions besides its own.
+/// A list with an action, and items with theirs.
 pub(super) const TWO_LIST_ACTIONS: Rule = Rule {
     id: "C15",
     name: "list-action-twice",
@@ -249,7 +249,7 @@ pub(super) fn ends_and_badges(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// What to point at when an item has no `end`: its id, or else the end of another.
+/// The place to point at when an item has no `end`: its id, or else the end of another.
 fn end_anchor<'t>(model: &Model<'t>, item: &'t Object, other: &'t Node) -> &'t Node {
     model.get(item, "id").unwrap_or(other)
 }
@@ -277,7 +277,7 @@ fn lists<'m, 't>(model: &'m Model<'t>) -> impl Iterator<Item = &'m Component<'t>
         .filter(|component| component.name() == "NavigationList")
 }
 
-/// A list whose action stands on the list, on its last item, or on both.
+/// A list with its action on the list, on its last item, or on both.
 #[cfg(feature = "samples")]
 fn menu_with(on_list: bool, on_item: bool) -> String {
     let action = r#", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}"#;

@@ -1,4 +1,4 @@
-//! Operands: does each operator get what it can work with?
+//! Operands, which have types that their operator can work with.
 
 use super::model::{Expression, Misfit, Model, Use, Written};
 use super::rules::Check;
@@ -28,7 +28,7 @@ pub(super) const CHECKS: &[Check] = &[
     },
 ];
 
-/// An expression of a component that computes with what cannot be computed.
+/// An expression of a component with an operand of the wrong type.
 pub(super) const OPERANDS: Rule = Rule {
     id: "D16b",
     name: "operands-of-expression",
@@ -51,7 +51,7 @@ pub(super) const OPERANDS: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// An expression in a payload that computes with what cannot be computed.
+/// An expression in a payload with an operand of the wrong type.
 pub(super) const PAYLOAD_OPERANDS: Rule = Rule {
     id: "A22b",
     name: "operands-of-payload-expression",

@@ -1,4 +1,4 @@
-//! The types of what `navigate` hands over and of what `update_data` sets.
+//! The types of values in the payloads of `navigate` and `update_data`.
 
 use super::model::{Action, Expression, Index, Model, Screen, Use, Written};
 use super::operands::is_checked;
@@ -234,7 +234,7 @@ struct Payload<'m, 't> {
     /// Where it stands.
     screen: &'m Screen<'t>,
     target: &'m Screen<'t>,
-    /// What is said of literals, and of what is bound.
+    /// The rules for literals and for bound values.
     rules: [&'static Rule; 2],
     differences: &'m mut Differences,
     sink: &'m mut Sink,
@@ -328,7 +328,7 @@ impl<'t> Payload<'_, 't> {
             return;
         };
         let computed = expression.written == Written::Expression;
-        // What is computed is a number, whole or not.
+        // A computed value is a number, whole or not.
         if computed && bound.fits(ty) {
             return;
         }

@@ -1,4 +1,4 @@
-//! What `navigate` hands over, and what the target declares.
+//! The keys of the payload of `navigate`, which are those that the target declares.
 
 use super::model::{Action, Data, Index, MANY, Model, Screen};
 use super::rules::Check;
@@ -175,7 +175,7 @@ fn keys<'t: 't>(fields: impl Iterator<Item = &'t Entry>) -> String {
     and(fields.map(|field| code(&field.key)))
 }
 
-/// A flow whose first screen hands a payload to its second, which has some more members.
+/// A flow of two screens: the first hands a payload to the second, which has some more members.
 #[cfg(feature = "samples")]
 fn handed(payload: &str, more: &str) -> String {
     let first = format!(

@@ -134,7 +134,7 @@ pub(super) const FILES_NESTED: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A picker whose files stand in a payload.
+/// A picker with its files in a payload.
 struct Sent<'m, 't> {
     picker: &'m Component<'t>,
     /// The screen that it stands on.
@@ -263,7 +263,7 @@ fn navigated<'t>(model: &Model<'t>, sent: &Sent<'_, 't>, sink: &mut Sink) {
     }
 }
 
-/// What `complete` sent before 5.0.
+/// The files that `complete` sent before 5.0.
 fn one_file<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
     for sent in pickers {
         let (property, files) = (max_files(sent.picker), files(model, sent.picker));
@@ -294,7 +294,7 @@ fn one_file<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
     }
 }
 
-/// What `complete` sends since 5.0.
+/// The files that `complete` sends since 5.0.
 fn limits<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
     let mut seen: Vec<*const Component<'t>> = Vec::new();
     let (mut all_files, mut all_kib) = (0, 0);
@@ -359,7 +359,7 @@ fn files<'t>(model: &Model<'t>, picker: &Component<'t>) -> Option<u64> {
     number(model, picker, max_files(picker))
 }
 
-/// A number of a picker, or what holds when it is left out.
+/// A number of a picker, or its default.
 fn number<'t>(model: &Model<'t>, picker: &Component<'t>, name: &str) -> Option<u64> {
     let text = match model.property(picker, name) {
         Some(node) => match &node.value {

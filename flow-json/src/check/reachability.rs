@@ -70,7 +70,7 @@ struct Ways {
 }
 
 impl Ways {
-    /// The ways of a flow whose routes are sound.
+    /// The ways of a flow with sound routes.
     fn of(model: &Model<'_>) -> Option<Self> {
         let sound = model.ids_known
             && model.ids.duplicates().next().is_none()
@@ -92,13 +92,13 @@ impl Ways {
                 }
                 all.extend(routes(model, routing));
             }
-            // What the endpoint may choose is not known.
+            // The choice of the endpoint is not known.
             None if model.has_endpoint() || exchanges(model).any(|exchanges| exchanges) => {
                 return None;
             }
             None => {}
         }
-        // What is not connected has been reported.
+        // Unconnected screens have been reported.
         if !reached(model, &all, 0).iter().all(|reached| *reached) {
             return None;
         }
@@ -135,14 +135,14 @@ fn reach(next: &[Vec<usize>], mut open: Vec<usize>, without: Option<usize>) -> V
     reached
 }
 
-/// The screens without an end whose ways go on for ever.
+/// The screens from which no way leads to an end.
 fn endless(next: &[Vec<usize>], back: &[Vec<usize>], ending: &[bool]) -> Vec<usize> {
     let mut ahead: Vec<_> = next.iter().map(Vec::len).collect();
     let mut stops = ending.to_vec();
     let mut open: Vec<_> = (0..next.len())
         .filter(|screen| ahead[*screen] == 0 && !ending[*screen])
         .collect();
-    // What only leads to pages at the side is one itself.
+    // A page that only leads to pages at the side is one itself.
     while let Some(screen) = open.pop() {
         stops[screen] = true;
         for before in &back[screen] {

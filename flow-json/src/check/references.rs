@@ -95,7 +95,7 @@ pub(super) const PAYLOAD_FORM: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// An expression in a payload speaks of what is not there.
+/// An expression in a payload refers to a name that is not there.
 pub(super) const PAYLOAD_EXPRESSION: Rule = Rule {
     id: "A22",
     name: "unknown-name-in-payload-expression",
@@ -216,7 +216,7 @@ pub(super) const GLOBAL_TO_UNKNOWN_SCREEN: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A component refers to what another screen does not have.
+/// A component refers to a name that the other screen does not have.
 pub(super) const GLOBAL_TO_UNKNOWN_NAME: Rule = Rule {
     id: "D9",
     name: "global-reference-to-unknown-name",
@@ -286,7 +286,7 @@ fn check(model: &Model<'_>, own: &Screen<'_>, reference: &Reference<'_, '_>, sin
     let (screen, global) = match screen {
         None => (own, false),
         Some(id) if own.id == Some(id) => {
-            // In a payload this is a way to say exactly what is meant.
+            // In a payload this is a way to be exact.
             if reference.expression.site.usage == Use::Property {
                 let message = format!("{} is this screen itself", code(id));
                 sink.report(&GLOBAL_TO_OWN_SCREEN, reference.screen_spot(), message)
@@ -318,7 +318,7 @@ fn check(model: &Model<'_>, own: &Screen<'_>, reference: &Reference<'_, '_>, sin
     }
 }
 
-/// The rule that a reference breaks, by what it is for.
+/// The rule that a reference breaks, by the purpose of the reference.
 fn rule(
     reference: &Reference<'_, '_>,
     property: &'static Rule,

@@ -57,7 +57,7 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
     let Some(routing) = routing.filter(|_| model.ids_known) else {
         return;
     };
-    // What follows from an unsound route alone is not said.
+    // Findings that follow from an unsound route alone are left out.
     let mut sound = unknown_routes(model, routing, sink);
     let routes = routes(model, routing);
     sound &= shape_of_routes(model, &routes, sink);
@@ -102,7 +102,7 @@ fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -
         }
         sound = false;
         let letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
-        // What is no id at all has been reported.
+        // A value that is no id has been reported.
         if id.is_empty() || !id.bytes().all(letter) {
             return;
         }
@@ -259,7 +259,7 @@ pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
             .iter()
             .any(|action| action.name == "data_exchange")
     };
-    // With an endpoint the routing model is what is missing, and that has been said.
+    // With an endpoint the routing model is missing, and that has been reported.
     if model.top("routing_model").is_some()
         || model.has_endpoint()
         || model.screens.iter().any(exchanges)
@@ -372,7 +372,7 @@ fn no_entry<'r, 't: 'r>(model: &Model<'t>, routes: impl Iterator<Item = &'r Rout
     !inbound.is_empty() && inbound.iter().all(|inbound| *inbound)
 }
 
-/// The screens that are connected with one, whatever the direction of the routes.
+/// The screens that are connected with one by routes of either direction.
 pub(super) fn reached(model: &Model<'_>, routes: &[Route<'_>], first: usize) -> Vec<bool> {
     let mut neighbours = vec![Vec::new(); model.screens.len()];
     for route in routes {

@@ -48,7 +48,7 @@ const SUBJECTS: &[&[Check]] = &[
 /// All rules of the checker, the structural ones first.
 pub const RULES: &[&Rule] = &ALL;
 
-/// The structural rules: what the table alone can tell of keys, types, formats and places.
+/// The structural rules of keys, types, formats and places, which the table alone can tell.
 ///
 /// A [JSON Schema](crate::schema) says nearly all of them.
 pub const STRUCTURAL_RULES: &[&Rule] = RULES.split_at(STRUCTURAL).0;

@@ -1,4 +1,4 @@
-//! What should not be shown again.
+//! Secrets that are shown again.
 
 use super::model::{Model, written_text};
 use super::rules::Check;

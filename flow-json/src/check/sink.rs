@@ -10,7 +10,7 @@ use crate::source::TextRange;
 use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
-/// What a diagnostic points at.
+/// The place that a diagnostic points at.
 ///
 /// A node is known by its address in the tree, so that nobody has to carry paths around: the JSON
 /// pointers are found in one walk at the end, and only if there is something to say.
@@ -74,7 +74,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Says what to write instead.
+    /// Adds help: how to mend it.
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
@@ -151,7 +151,7 @@ impl Sink {
                 ((order, !found.spot.key), found)
             })
             .collect();
-        // Stable, so that what is said of one value stays in the order of the rules.
+        // Stable, so that diagnostics of one value stay in the order of the rules.
         ordered.sort_by_key(|(order, _)| *order);
         let place = |spot: Spot| Place {
             loc: spot.loc,

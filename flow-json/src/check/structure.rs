@@ -1,4 +1,4 @@
-//! The structural rules: what the table alone can tell.
+//! The structural rules, which the table alone can tell.
 //!
 //! One walk over the document, led by the table. It speaks of keys, types, formats and places;
 //! what needs two parts of a document at once is the business of the other rules.
@@ -64,11 +64,11 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
     }
 }
 
-/// What the other rules want to know of the walk.
+/// The outcome of the walk that the other rules need.
 pub(super) struct Outcome<'t> {
     /// The version to check by.
     pub(super) version: Version,
-    /// Misspelled keys and what they were meant to be, by the address of their object.
+    /// Misspelled keys and the likely right ones, by the address of their object.
     pub(super) repairs: Vec<Repair<'t>>,
 }
 
@@ -93,11 +93,11 @@ fn screen_ids(flow: &Node) -> Vec<&str> {
     ids
 }
 
-/// The object whose keys are looked at.
+/// The object with the keys.
 struct Owner<'t> {
     shape: &'static Shape,
     subject: Subject<'t>,
-    /// What to point at when a key is missing.
+    /// The place to point at when a key is missing.
     anchor: &'t Node,
     /// Whether it is, or is in, a component inside a `Form`.
     in_form: bool,
@@ -111,7 +111,7 @@ impl Clone for Owner<'_> {
 
 impl Copy for Owner<'_> {}
 
-/// What a message speaks of.
+/// The subject of a message.
 #[derive(Clone, Copy)]
 enum Subject<'t> {
     /// The whole document.

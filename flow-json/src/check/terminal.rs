@@ -59,7 +59,7 @@ pub(super) fn no_terminal_screen(model: &Model<'_>, sink: &mut Sink) {
     let told = |screen: &super::model::Screen<'_>| {
         screen.terminal != Some(false)
             || screen.actions.iter().any(ends)
-            // What is not known may well be the end.
+            // An unknown component may well be the end.
             || !screen.actions_known
             || !screen.components_known
     };

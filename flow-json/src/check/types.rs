@@ -1,4 +1,4 @@
-//! Types: does what is given fit what is needed?
+//! Types, and whether one fits another.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::table;
 use crate::tree::{Node, Value};
 use crate::version::Version;
 
-/// What a type is, with its article.
+/// The name of a type, with its article.
 pub(super) fn named(ty: &Type, style: Style) -> &'static str {
     match (ty, style) {
         (Type::Text, Style::Json) => "a string",
@@ -26,7 +26,7 @@ pub(super) fn named(ty: &Type, style: Style) -> &'static str {
     }
 }
 
-/// Whether a literal is of a type, its parts aside. What is no literal may be of any.
+/// Whether a literal is of a type, its parts aside. Other values may be of any type.
 pub(super) fn is_of(node: &Node, ty: &Type) -> bool {
     match &node.value {
         Value::Null => false,
@@ -45,7 +45,7 @@ pub(super) fn is_of(node: &Node, ty: &Type) -> bool {
     }
 }
 
-/// What a property wants and a bound value is not.
+/// The difference between the type of a property and that of a bound value.
 pub(super) enum Unfit {
     /// A part of it has another type.
     Type {
@@ -59,7 +59,7 @@ pub(super) enum Unfit {
     Missing { part: String, names: String },
 }
 
-/// Why a value of a type cannot be what the table wants, if it cannot.
+/// Why a value of a type does not fit the table's type, if it does not.
 pub(super) fn unfit(
     needed: &'static table::Type,
     found: &Type,
@@ -135,7 +135,7 @@ pub(super) fn unfit(
     })
 }
 
-/// What tells a value that is bound from one that is declared elsewhere.
+/// Tells a value that is bound from one that is declared elsewhere.
 ///
 /// Types are compared once, however often the same two meet.
 pub(super) struct Differences {
@@ -221,7 +221,7 @@ fn difference(
     }
 }
 
-/// The declaration of the name that an expression is, and what it is.
+/// The declaration of the name that an expression is, and a label for it.
 pub(super) fn declaration<'t>(
     model: &Model<'t>,
     screen: &Screen<'t>,

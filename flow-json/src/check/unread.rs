@@ -37,7 +37,7 @@ pub(super) const UNREAD_FIELD: Rule = Rule {
     ..Rule::WARNING
 };
 
-/// What the endpoint's last answer holds. Clients read it, screens need not.
+/// A field of the endpoint's last answer. Clients read it, screens need not.
 const LAST_ANSWER: &str = "extension_message_response";
 
 /// The fields that are read: a screen's index and a field's name.
@@ -52,11 +52,11 @@ pub(super) fn unread_fields(model: &Model<'_>, sink: &mut Sink) {
     {
         return;
     }
-    // What is wrong and was said may have been a reference to anything.
+    // A reported mistake may have been a reference to anything.
     if has_unknown(model.node) {
         return;
     }
-    // What is misspelled somewhere may have been meant here.
+    // A misspelled name somewhere may have been meant as this one.
     let mut doubtful = vec![false; model.screens.len()];
     let mut read = Read::new();
     for (own, screen) in model.screens.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The words of messages: what was expected, what was found, lists of names.
+//! Phrases of messages: the expected type, the value found, lists of names.
 
 use crate::diagnostic::Style;
 use crate::table::{Dynamic, Type};
@@ -8,7 +8,7 @@ use crate::version::Version;
 /// Longer literals are not repeated in messages.
 const SHORT: usize = 40;
 
-/// A piece of code in back-ticks. What holds back-ticks itself goes into double quotes.
+/// A piece of code in back-ticks. Code with back-ticks of its own goes into double quotes.
 pub(super) fn code(text: &str) -> String {
     if text.contains('`') {
         format!("\"{text}\"")
@@ -17,7 +17,7 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// What a value is, with its article.
+/// A short description of a value, with its article.
 pub(super) fn found(node: &Node, style: Style) -> String {
     let rust = style == Style::Rust;
     let kind = match &node.value {
@@ -42,7 +42,7 @@ pub(super) fn found(node: &Node, style: Style) -> String {
     kind.to_owned()
 }
 
-/// What a type takes, with its article.
+/// The kinds of value that a type takes, with their articles.
 pub(super) fn expected(ty: &Type, dynamic: Dynamic, version: Version, style: Style) -> String {
     let mut kinds = Vec::new();
     collect(ty, version, style, &mut kinds);

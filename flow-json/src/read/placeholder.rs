@@ -6,7 +6,7 @@ use super::report::excerpt;
 use super::rules::NOT_JSON;
 use super::{Members, Reader};
 
-/// What placeholders begin and end with: Mustache and its kin, Jinja, ERB and EJS, JavaScript.
+/// The brackets of placeholders: Mustache and its kin, Jinja, ERB and EJS, JavaScript.
 const MARKS: [(&str, &str); 5] = [
     ("{{{", "}}}"),
     ("{{", "}}"),
@@ -31,7 +31,7 @@ impl Reader<'_> {
         let inner = &rest[open.len()..];
         let length = inner.find(close)?;
         let inner = &inner[..length];
-        // An object whose key is missing.
+        // An object with a missing key.
         let is_object = inner.trim_start().starts_with(['"', '\'']) || inner.trim().is_empty();
         // A binding of Flow JSON's that lacks its quotes.
         let is_binding = ["form.", "data.", "screen."]

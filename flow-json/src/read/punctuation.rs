@@ -8,7 +8,7 @@ use super::rules::{EXTRA_COMMA, MISSING_COMMA, NOT_JSON, UNCLOSED};
 use super::{Before, Members, Open, Reader};
 
 impl Reader<'_> {
-    /// Completes a member whose value does not come.
+    /// Completes a member without a value.
     pub(super) fn need_value(&mut self) {
         if self.wants_value_of_key() {
             let at = self.at;
@@ -148,7 +148,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whatever stands behind the value of the document.
+    /// Any text behind the value of the document.
     pub(super) fn trailing_data(&mut self) {
         self.blank();
         if self.brackets_off {

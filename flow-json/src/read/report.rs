@@ -1,4 +1,4 @@
-//! How the reader says what is wrong, and where.
+//! How the reader reports mistakes and their places.
 
 use std::collections::HashMap;
 use std::collections::hash_map;
@@ -106,7 +106,7 @@ impl Reader<'_> {
         if duplicates.is_empty() {
             return;
         }
-        // The entries are a part of `self`, so what is found is added at the end.
+        // The entries are a part of `self`, so duplicates are added at the end.
         let mut room = MAX_DIAGNOSTICS.saturating_sub(self.diagnostics.len());
         let object = self.pointer(self.open.len() - 1);
         let mut pointer_bytes = self.pointer_bytes;
@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 }
 
-/// What is wrong with bytes that are not UTF-8.
+/// The mistakes of bytes that are not UTF-8.
 pub(super) fn not_utf8(bytes: &[u8]) -> Reading {
     let mut at = 0;
     let mut diagnostics = Vec::new();
@@ -249,7 +249,7 @@ fn diagnostic(rule: &'static Rule, place: Place, message: String, help: String) 
     }
 }
 
-/// Adds to a mistake what it contradicts: another token of the same value.
+/// Adds to a mistake the token that it contradicts, of the same value.
 fn relate(mistake: Option<&mut Diagnostic>, loc: TextRange, message: &str) {
     if let Some(mistake) = mistake {
         let pointer = mistake.place.pointer.clone();
@@ -257,7 +257,7 @@ fn relate(mistake: Option<&mut Diagnostic>, loc: TextRange, message: &str) {
     }
 }
 
-/// The members whose key stands before, each with the first of that key.
+/// The members with a key that stands before, each with the first of that key.
 fn duplicates(entries: &[Entry]) -> Vec<(&Entry, &Entry)> {
     /// Up to here, comparing each with each is the fastest.
     const FEW: usize = 16;
@@ -283,7 +283,7 @@ fn duplicates(entries: &[Entry]) -> Vec<(&Entry, &Entry)> {
     found
 }
 
-/// What a message shows of a text: enough to find it, however long it is.
+/// The part of a text that a message shows: enough to find it, however long it is.
 pub(super) fn excerpt(text: &str) -> String {
     const SHOWN: usize = 40;
     match text.char_indices().nth(SHOWN) {

@@ -5,7 +5,7 @@ use crate::source::TextRange;
 use super::Reader;
 use super::rules::{BAD_ESCAPE, CONTROL_CHARACTER, LONE_SURROGATE, UNCLOSED, WRONG_QUOTES};
 
-/// The quotes that people write, and what closes them.
+/// The quotes that people write, and the ones that close them.
 const QUOTES: &[(char, &[char])] = &[
     ('"', &['"']),
     ('\'', &['\'']),

@@ -20,7 +20,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Skips white space, and what others take for it.
+    /// Skips white space, and characters that others take for it.
     pub(super) fn blank(&mut self) {
         while let Some(byte) = self.peek() {
             match byte {
@@ -180,7 +180,7 @@ impl Reader<'_> {
         self.at = end;
     }
 
-    /// Skips an array or object to its closing bracket, whatever stands in it.
+    /// Skips an array or object to its closing bracket.
     pub(super) fn skip_nested(&mut self) {
         let mut depth = 0_usize;
         while let Some(byte) = self.peek() {

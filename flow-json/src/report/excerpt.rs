@@ -9,13 +9,13 @@ use crate::source::{LineColumn, LineIndex};
 /// Longer lines are cut around the place.
 const LINE: usize = 500;
 
-/// What is shown of a longer line, on each side of the place's start.
+/// The part of a longer line that is shown, on each side of the place's start.
 const AROUND: usize = 120;
 
 /// Longer parts of the text are not shown as one.
 const WHOLE: usize = 16 * 1024;
 
-/// A range of the text with what is said of it.
+/// A range of the text with its label.
 pub(super) struct Mark {
     pub(super) range: Range<usize>,
     pub(super) label: Option<String>,
@@ -85,7 +85,7 @@ fn excerpt<'t>(
     }
 }
 
-/// What stands around the start of a mark, on its line only.
+/// The text around the start of a mark, on its line only.
 fn around<'t>(text: &'t str, lines: &LineIndex, mut marks: Vec<Mark>) -> Excerpt<'t> {
     let start = marks.first().map_or(0, |mark| mark.range.start);
     let line = whole_lines(text, start..start);
@@ -119,7 +119,7 @@ fn annotations<'t>(marks: Vec<Mark>, offset: usize) -> impl Iterator<Item = Anno
     })
 }
 
-/// The range without what lies beyond the text or cuts a character.
+/// The range, cut to the text and to whole characters.
 fn inside(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start);
     start..text.ceil_char_boundary(range.end).max(start)
@@ -130,7 +130,7 @@ fn inside(text: &str, range: &Range<usize>) -> Range<usize> {
 fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     let from = text.floor_char_boundary(range.start.saturating_sub(LINE + 1));
     let start = text[from..range.start].rfind('\n');
-    // What ends with a line break does not touch the next line.
+    // A range that ends with a line break does not touch the next line.
     let last = if text[range.clone()].ends_with('\n') {
         range.end - 1
     } else {

@@ -4,7 +4,7 @@ use super::Builder;
 use super::node::{Members, list, of_type, one_of_words, reference, when};
 use crate::table::{COMPONENTS, Component, OUTSIDE_FORMS, Type};
 
-/// A list of components, by what holds it.
+/// A list of components, by its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct List {
     parent: Parent,
@@ -50,11 +50,11 @@ impl Builder {
         of_type("array").with("items", reference(list.name()))
     }
 
-    /// Defines the lists that something refers to, and what these refer to.
+    /// Defines the lists that something refers to, and the ones that these refer to.
     pub(super) fn define_lists(&mut self) {
         while let Some(list) = self.wanted.pop() {
             if !self.is_defined(list.name()) {
-                // Its name is taken first, so that what it holds may hold it again.
+                // Its name is taken first, so that its children may hold it again.
                 self.define(list.name().to_owned(), Members::new().into());
                 let schema = self.list(list);
                 self.replace(list.name(), schema.into());

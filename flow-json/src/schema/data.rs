@@ -28,7 +28,7 @@ impl Builder {
 
     /// The schema of a declaration.
     fn declaration(&mut self, name: &str, example: impl Into<Node>) -> Members {
-        // What is below a field shows no example of its own.
+        // The parts of a field show no example of their own.
         let part = match name {
             "Field" => {
                 let part = self.declaration("Part", false);

@@ -98,7 +98,7 @@ pub(super) fn not_matching(schema: Members, regex: &'static str) -> Members {
     schema.with("not", Members::new().with("pattern", regex))
 }
 
-/// A schema for one of some words, each with what it means.
+/// A schema for one of some words, each with its meaning.
 pub(super) fn one_of_words(words: &[(&'static str, &'static str)]) -> Members {
     Members::new()
         .with("enum", list(words.iter().map(|(word, _)| *word)))
@@ -119,7 +119,7 @@ pub(super) fn reference(name: &str) -> Members {
     Members::new().with("$ref", format!("#/$defs/{name}"))
 }
 
-/// The schema for objects whose discriminator is that constant, and what holds for them.
+/// The schema for objects with that constant as discriminator.
 pub(super) fn when(key: &'static str, constant: &'static str, then: Members) -> Members {
     let is = Members::new().with("const", constant);
     let condition = Members::new()

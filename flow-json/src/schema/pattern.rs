@@ -1,11 +1,11 @@
 //! Regular expressions for texts.
 //!
-//! They use nothing but what all dialects have: no look-around, no flags.
+//! They use only parts that all dialects have: no look-around, no flags.
 
 use super::node::Members;
 use crate::version::Version;
 
-/// What a text must look like.
+/// The form of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Pattern {
     pub(super) regex: &'static str,
@@ -57,7 +57,7 @@ pub(super) const BACKTICK: Pattern = Pattern {
     message: "Must be an expression between back-ticks.",
 };
 
-/// What no name holds.
+/// Characters that no name holds.
 pub(super) const BINDING_OR_BACKTICK: &str = r"\$\{|`";
 
 pub(super) const URI: Pattern = Pattern {
@@ -87,7 +87,7 @@ pub(super) const CASE: Pattern = Pattern {
     message: "Must be a letter, then letters, digits, - and _.",
 };
 
-/// What looks like the id of a screen.
+/// The form of a screen's id.
 pub(super) const ID: Pattern = Pattern {
     regex: r"^[A-Za-z_]+$",
     message: "Must be letters A to Z, a to z and _.",

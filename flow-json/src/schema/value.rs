@@ -6,7 +6,7 @@ use super::pattern::{self, Pattern};
 use crate::table::{Dynamic, Format, Property, Shape, Type};
 use crate::version::Version;
 
-/// What the schema of a value depends on.
+/// The context that the schema of a value depends on.
 #[derive(Clone, Copy)]
 struct Slot {
     property: &'static Property,
@@ -45,7 +45,7 @@ impl Builder {
                     None => values,
                 }
             }
-            // Each of these says what is text among them.
+            // Each of these says which texts are among them.
             Type::OneOf(types) => {
                 let known = types.iter().filter(|(_, since)| self.version >= *since);
                 let known: Vec<_> = known.map(|(ty, _)| ty).collect();
@@ -122,7 +122,7 @@ impl Builder {
         }
     }
 
-    /// The schema of an expression in the place of what is no text.
+    /// The schema of an expression in the place of a value that is no text.
     fn expression(&mut self, dynamic: Dynamic) -> Option<Members> {
         Some(match self.takes(dynamic)? {
             Takes::Binding => self.defined("Binding", matching(pattern::BINDING)),
@@ -139,7 +139,7 @@ impl Builder {
         })
     }
 
-    /// What a property takes besides values that are written out.
+    /// The expressions that a property takes besides values that are written out.
     fn takes(&self, dynamic: Dynamic) -> Option<Takes> {
         match dynamic {
             Dynamic::No => None,
@@ -210,7 +210,7 @@ impl Builder {
         }
     }
 
-    /// What a property does, and what of it no keyword says.
+    /// The description of a property, with the facts that no keyword says.
     fn description(&self, property: &Property) -> String {
         let mut text = property.doc.to_owned();
         if let Some(max) = property.max_chars {
@@ -235,7 +235,7 @@ impl Builder {
     }
 }
 
-/// What a property takes besides values that are written out.
+/// The expressions that a property takes besides values that are written out.
 enum Takes {
     /// One binding.
     Binding,

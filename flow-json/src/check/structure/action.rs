@@ -132,7 +132,7 @@ impl<'t> Walker<'t, '_> {
                 .report(&ACTION_NAME, Spot::value(name), message)
                 .help(help);
         }
-        // An action in the wrong place is checked as what it is.
+        // An action in the wrong place is checked all the same.
         let Some(action) = known else {
             return;
         };

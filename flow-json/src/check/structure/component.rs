@@ -65,7 +65,7 @@ pub(in crate::check) const COMPONENT_PLACE: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// What a component stands in.
+/// The parent that a component stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) enum Parent {
     /// Directly on the screen.
@@ -78,7 +78,7 @@ pub(in crate::check) enum Parent {
 }
 
 impl Parent {
-    /// The parent that a container is for what it holds.
+    /// The kind of parent that a container is to its children.
     pub(in crate::check) fn of(container: &str) -> Self {
         match container {
             "Form" => Parent::Form,

@@ -1,4 +1,4 @@
-//! The data model of a screen: what it declares, not what it shows.
+//! The data model of a screen: its declarations. Its examples are checked elsewhere.
 
 use super::value::Slot;
 use super::{Spot, Subject, Walker};
@@ -54,7 +54,7 @@ pub(in crate::check) const DATA_WITHOUT_TYPE: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A declaration whose type is none.
+/// A declaration with a type that does not exist.
 pub(in crate::check) const DATA_TYPE: Rule = Rule {
     id: "D12",
     name: "data-type",
@@ -75,7 +75,7 @@ pub(in crate::check) const DATA_TYPE: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A list whose items are not declared.
+/// A list without a declaration of its items.
 pub(in crate::check) const DATA_ARRAY_WITHOUT_ITEMS: Rule = Rule {
     id: "D13",
     name: "data-array-without-items",

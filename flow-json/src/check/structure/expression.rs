@@ -183,7 +183,7 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Whether expressions are what the type is made for, and have checks of their own.
+/// Whether the type is made for expressions, which then have checks of their own.
 fn wants_expression(ty: &Type) -> bool {
     match ty {
         Type::String(Format::Binding | Format::Condition) | Type::Payload => true,

@@ -1,4 +1,4 @@
-//! Objects whose keys are the author's: payloads, the cases of a `Switch`, the routing model.
+//! Objects with keys of the author: payloads, the cases of a `Switch`, the routing model.
 
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};

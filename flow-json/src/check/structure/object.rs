@@ -289,7 +289,7 @@ impl<'t> Walker<'t, '_> {
         meant.map(|name| (name, &entry.value))
     }
 
-    /// Whether `meta` is known in this version, as what only Meta's own flows have.
+    /// Whether `meta` is known in this version, as a key of Meta's own flows only.
     fn reserves_meta(&self) -> bool {
         RESERVED_META.holds_in(self.version)
     }

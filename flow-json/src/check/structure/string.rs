@@ -186,7 +186,7 @@ pub(in crate::check) const BLANK_CONDITION: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// A text longer than what clients show.
+/// A text of which clients show only a part.
 pub(in crate::check) const LONG_TEXT: Rule = Rule {
     id: "W3",
     name: "long-text",

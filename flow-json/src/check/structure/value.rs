@@ -171,7 +171,7 @@ pub(in crate::check) const NO_SUPPORTED_DATA_API_VERSION: Rule = Rule {
     ..Rule::ERROR
 };
 
-/// What the checks of one value need to know.
+/// The context that the checks of one value need.
 #[derive(Clone, Copy)]
 pub(super) struct Slot<'t> {
     pub(super) subject: Subject<'t>,

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-/// What is wrong with a pattern.
+/// A mistake in a pattern.
 pub(super) struct Broken {
     /// The part that is wrong.
     pub(super) at: Range<usize>,
@@ -21,7 +21,7 @@ fn broken(at: usize, what: &'static str, help: &'static str) -> Broken {
     }
 }
 
-/// Looks for what no engine takes.
+/// Looks for parts that no engine takes.
 pub(super) fn check(pattern: &str) -> Result<(), Broken> {
     let bytes = pattern.as_bytes();
     let mut groups = Vec::new();
