@@ -3,6 +3,7 @@
 //! The core is pure: [`Protocol`] takes the bytes and the signature of a request, and gives what the
 //! phone asks for or the status that refuses it. It reads no clock and opens no connection.
 //!
+//! - [`Endpoint`] joins it with keys and a [`Handler`], and is a `tower::Service`.
 //! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
 //! - [`Message`] is a decrypted request, [`Answer`] what goes back.
 //! - [`MediaDecryptor`] decrypts the photos and documents that a request names.
@@ -23,16 +24,22 @@
 
 mod answer;
 mod encoding;
+mod endpoint;
 mod envelope;
+mod handler;
 mod key;
 mod media;
 mod message;
 mod phone;
 mod protocol;
 mod secret;
+#[cfg(feature = "service")]
+mod service;
 
 pub use answer::{Answer, AnswerError, Refusal};
+pub use endpoint::{Endpoint, Reply};
 pub use envelope::{AesKey, DecryptError, Envelope, EnvelopeError, Session};
+pub use handler::{Handler, KeySource};
 pub use key::{KeyError, Keys, PrivateKey};
 pub use media::{MediaDecryptor, MediaError};
 pub use message::{Action, ErrorNotice, Message, MessageError, Request};

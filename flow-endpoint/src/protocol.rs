@@ -160,6 +160,24 @@ pub enum Rejection {
     /// The decrypted request cannot be read.
     #[error(transparent)]
     Message(#[from] MessageError),
+    /// The service that keeps the private key cannot be asked.
+    #[error("the private key cannot be used: look at the service that keeps it")]
+    KeyUnavailable,
+    /// The body is longer than the limit.
+    #[error("the body of the request is longer than the limit of {0} bytes")]
+    TooLong(usize),
+    /// The connection was lost before the body was there.
+    #[error("the body of the request did not arrive")]
+    Body,
+    /// The request is no POST.
+    #[error("the request is no POST")]
+    Method,
+    /// The answer took too long.
+    #[error("the answer took longer than the deadline")]
+    Deadline,
+    /// The handler panicked.
+    #[error("the handler panicked")]
+    Panicked,
     /// The handler refuses.
     #[error("the handler refused the request")]
     Refused(Refusal),
@@ -169,11 +187,15 @@ impl Rejection {
     /// The status of HTTP that says so to the phone.
     pub fn status(&self) -> u16 {
         match self {
-            Self::Envelope(_) | Self::Message(_) => 400,
+            Self::Envelope(_) | Self::Message(_) | Self::Body => 400,
+            Self::Method => 405,
+            Self::TooLong(_) => 413,
             Self::Decrypt(_) => 421,
             Self::Refused(Refusal::FlowToken(_)) => 427,
             Self::Signature(_) => 432,
-            Self::Refused(Refusal::Failed) => 500,
+            Self::Refused(Refusal::Failed) | Self::Panicked => 500,
+            Self::KeyUnavailable => 503,
+            Self::Deadline => 504,
         }
     }
 

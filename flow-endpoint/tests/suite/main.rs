@@ -1,8 +1,11 @@
 //! Tests against vectors that other implementations made, and against chance.
 
+mod booking;
 mod fuzz;
+mod http;
 mod keys;
 mod media;
 mod requests;
 mod secrets;
+mod service;
 mod vectors;

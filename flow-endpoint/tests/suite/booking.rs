@@ -1,0 +1,184 @@
+//! An appointment, booked from a simulated phone over loopback HTTP, encrypted.
+
+use std::sync::Mutex;
+
+use flow_endpoint::{
+    Action, Answer, AppSecret, Endpoint, Handler, PrivateKey, Protocol, Refusal, Request,
+};
+use flow_sim::{Answer as PhoneAnswer, Phone};
+use serde_json::{Value, json};
+
+use crate::http::{post, send, serve_by_axum};
+
+flow_dsl::flow!(Flow {
+    name: "appointment",
+    version: "7.3",
+    data_api_version: "4.0",
+    screens: [
+        Screen {
+            id: "DAY",
+            title: "An appointment",
+            routes: [TIME],
+            data: Data {
+                first_day: "2027-03-01",
+                note: "We open at eight"
+            },
+            children: [
+                TextBody { text: data.note },
+                DatePicker {
+                    name: "day",
+                    label: "Day",
+                    required: true,
+                    min_date: data.first_day
+                },
+                Footer {
+                    label: "Find a time",
+                    on_click_action: data_exchange { day: form.day }
+                },
+            ],
+        },
+        Screen {
+            id: "TIME",
+            title: "A time",
+            terminal: true,
+            refresh_on_back: true,
+            data: Data {
+                times: [Item {
+                    id: "9",
+                    title: "9:00"
+                }]
+            },
+            children: [
+                RadioButtonsGroup {
+                    name: "time",
+                    label: "Time",
+                    required: true,
+                    data_source: data.times,
+                },
+                Footer {
+                    label: "Book",
+                    on_click_action: data_exchange { time: form.time }
+                },
+            ],
+        },
+    ],
+});
+
+/// The calendar of a clinic.
+#[derive(Default)]
+struct Clinic {
+    asked: Mutex<Vec<(Action, Option<String>)>>,
+}
+
+impl Clinic {
+    fn day(note: &str) -> Result<Answer, Refusal> {
+        let data = day::Data {
+            first_day: "2027-03-01".to_owned(),
+            note: note.to_owned(),
+        };
+        Ok(Answer::screen("DAY", data)?)
+    }
+}
+
+impl Handler for Clinic {
+    async fn answer(&self, request: Request) -> Result<Answer, Refusal> {
+        let asked = (request.action, request.screen.clone());
+        self.asked.lock().expect("no handler panics").push(asked);
+        let data = Value::Object(request.data);
+        match (request.action, request.screen.as_deref()) {
+            (Action::Init, _) => Self::day("Which day?"),
+            (Action::Back, Some("TIME")) => Self::day("Another day?"),
+            (Action::DataExchange, Some("DAY")) => {
+                let sent: day::Exchange =
+                    serde_json::from_value(data).map_err(|_| Refusal::Failed)?;
+                if sent.day == "2027-03-07" {
+                    return Ok(Self::day("Which day?")?.error_message("We are closed"));
+                }
+                let times =
+                    json!([{ "id": "10", "title": "10:00" }, { "id": "11", "title": "11:00" }]);
+                Ok(Answer::screen("TIME", json!({ "times": times }))?)
+            }
+            (Action::DataExchange, Some("TIME")) => {
+                let sent: time::Exchange =
+                    serde_json::from_value(data).map_err(|_| Refusal::Failed)?;
+                Ok(Answer::end(
+                    &request.flow_token,
+                    json!({ "booked": sent.time }),
+                )?)
+            }
+            _ => Err(Refusal::Failed),
+        }
+    }
+}
+
+#[test]
+fn an_appointment_is_booked() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("threads can be started");
+    let key = PrivateKey::generate();
+    let public = key.public_key().clone();
+    let secret = AppSecret::new("0123456789abcdef");
+    let endpoint = Endpoint::new(Protocol::signed([secret.clone()]), key, Clinic::default());
+    let address = runtime.block_on(serve_by_axum(endpoint));
+
+    // What Meta's client and its servers do between the phone and the endpoint.
+    let exchange = move |request: &flow_sim::Request| {
+        let mut json = serde_json::to_value(request.to_value()).expect("it is JSON");
+        json["version"] = "4.0".into();
+        let (envelope, session) = public.encrypt(json.to_string().as_bytes());
+        let body = envelope.to_json();
+        assert!(!body.contains("2027"), "the day is encrypted");
+        let signature = secret.sign(body.as_bytes());
+        let response = runtime.block_on(send(address, post(body, Some(&signature))));
+        match response.status().as_u16() {
+            200 => {
+                let plain = session.open(response.body()).expect("it is encrypted");
+                let answer: Value = serde_json::from_slice(&plain).expect("it is JSON");
+                PhoneAnswer::from(answer)
+            }
+            status => PhoneAnswer::Status(status, None),
+        }
+    };
+
+    let mut phone = Phone::with(FLOW)
+        .asking_endpoint()
+        .flow_token("token-4711")
+        .endpoint(exchange)
+        .open()
+        .expect("the flow opens");
+    assert!(phone.screen().to_string().contains("Which day?"));
+    let mut act = |act: &dyn Fn(&mut Phone) -> Result<(), flow_sim::PhoneError>| {
+        act(&mut phone).expect("the phone does it");
+        phone.screen().to_string()
+    };
+    let closed = act(&|phone| {
+        phone.fill("Day", "2027-03-07")?.tap("Find a time")?;
+        Ok(())
+    });
+    assert!(closed.contains("We are closed"), "{closed}");
+    let times = act(&|phone| {
+        phone.fill("Day", "2027-03-08")?.tap("Find a time")?;
+        Ok(())
+    });
+    assert!(times.contains("11:00"), "{times}");
+    let back = act(&|phone| {
+        phone.back()?;
+        Ok(())
+    });
+    assert!(back.contains("Another day?"), "{back}");
+    act(&|phone| {
+        phone.fill("Day", "2027-03-08")?.tap("Find a time")?;
+        phone.pick("Time", "11:00")?.tap("Book")?;
+        Ok(())
+    });
+    let reply: Value = phone.reply().expect("the flow has ended");
+    assert_eq!(reply, json!({ "booked": "11", "flow_token": "token-4711" }));
+    assert!(
+        phone.error_notices().is_empty(),
+        "{:?}",
+        phone.error_notices()
+    );
+}
