@@ -1,4 +1,4 @@
-//! What a step costs. `cargo bench -p flow-sim`; the figures are in `docs/benchmarks.md`.
+//! The cost of a step. `cargo bench -p flow-sim`; the figures are in `docs/benchmarks.md`.
 
 use std::hint::black_box;
 

@@ -10,7 +10,7 @@ use crate::value::{Text, Value};
 pub struct Choice {
     /// Its id. Empty if it lacks one.
     pub id: Text,
-    /// What it is called.
+    /// Its text.
     pub title: Text,
     /// A longer text below the title.
     pub description: Option<Text>,
@@ -25,7 +25,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Reads an option. What it lacks is empty.
+    /// Reads an option. Texts that it lacks are empty.
     pub(crate) fn read(kind: Kind, item: &Value) -> Self {
         let texts = match kind {
             Kind::NavigationList => item.get("main-content"),

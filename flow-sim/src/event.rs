@@ -1,4 +1,4 @@
-//! What a person does to a phone, and what the phone asks of the world.
+//! Events that happen to a phone, and its effects on the world.
 
 use crate::file::File;
 use crate::place::Place;
@@ -56,7 +56,7 @@ pub enum Event {
     Answer(Answer),
 }
 
-/// What comes back for a request.
+/// The answer to a request, or its absence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Answer {
@@ -84,7 +84,7 @@ impl From<serde_json::Value> for Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Request {
-    /// What it is about.
+    /// Its kind.
     pub action: RequestAction,
     /// The screen that it comes from.
     pub screen: Option<Text>,
@@ -132,7 +132,7 @@ impl Request {
     }
 }
 
-/// What a phone asks of the world, in the order in which it asks.
+/// An effect on the world, in the order of their list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Effect {
@@ -154,11 +154,11 @@ pub struct ErrorNotice {
     pub action: RequestAction,
     /// Meta's name for the error: `invalid-screen-transition`, `payload-schema-error`.
     pub error: &'static str,
-    /// What is wrong with the answer.
+    /// The mistake in the answer.
     pub message: Text,
 }
 
-/// Why a phone does not do what it is asked to do.
+/// Why a phone refuses an event.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {

@@ -1,9 +1,9 @@
-//! The explorer: walks the states of a flow and says what a person could run into.
+//! The explorer: walks the states of a flow and finds the mistakes that a person could run into.
 //!
 //! States are walked in the order of their distance from the beginning, so that the first way to a
 //! finding is a shortest one. Two states are the same if nothing that leads on tells them apart: inputs
 //! that no condition, list or limit looks at do not count. Each flow is walked twice: by a person who
-//! fills only what is required, and by one who fills all.
+//! fills the required inputs only, and by one who fills all.
 
 mod answers;
 mod describe;
@@ -21,7 +21,7 @@ use crate::program::Program;
 use crate::settings::Settings;
 use crate::state::{End, Notice, State};
 use crate::step::{Opening, Simulator};
-use crate::value::Text;
+use crate::value::{Text, Value};
 use crate::view::View;
 
 use influence::Influence;
@@ -46,7 +46,7 @@ impl Default for Bounds {
     }
 }
 
-/// What a walk has found.
+/// The result of a walk.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Exploration {
@@ -58,7 +58,9 @@ pub struct Exploration {
     pub reached: Vec<Text>,
     /// The routes that were walked, from screen to screen, without steps back.
     pub routes: Vec<(Text, Text)>,
-    /// What a person could run into. Each place is named once for each kind.
+    /// The replies that completed the flow, as far as they differ: at most 1000.
+    pub replies: Vec<Value>,
+    /// The mistakes that a person could run into. Each place is named once for each kind.
     pub findings: Vec<Finding>,
 }
 
@@ -66,11 +68,11 @@ pub struct Exploration {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What it is.
+    /// Its kind.
     pub kind: FindingKind,
     /// The screen.
     pub screen: Text,
-    /// What is wrong there.
+    /// The mistake in words.
     pub message: String,
     /// Where it stands in the document.
     pub place: Place,
@@ -278,7 +280,7 @@ impl<'p> Explorer<'p> {
         }
     }
 
-    /// Looks at what a person sees.
+    /// Looks at the screen.
     fn look(&mut self, index: usize, state: &State, view: &View) {
         for found in find::look(&self.simulator, state, view) {
             self.found(index, Vec::new(), found);
@@ -310,7 +312,7 @@ impl<'p> Explorer<'p> {
                     now = next;
                     effects = more;
                 }
-                // What was filled before has changed the screen.
+                // An input that was filled before has changed the screen.
                 Err(_) if count + 1 < events.len() => continue,
                 Err(_) => {
                     // No value was thought of that the input takes, so that nothing is known beyond.
@@ -334,7 +336,8 @@ impl<'p> Explorer<'p> {
             return;
         }
         for effect in &effects {
-            if let Effect::Complete(_) = effect {
+            if let Effect::Complete(reply) = effect {
+                self.findings.replied(reply);
                 for found in find::reply(&self.simulator, &now, seen_last, events.last()) {
                     self.found(index, events.clone(), found);
                 }
@@ -381,7 +384,7 @@ impl<'p> Explorer<'p> {
         self.waiting.push_back(index);
     }
 
-    /// Notes what was found behind a state and some more events.
+    /// Notes a finding behind a state and some more events.
     fn found(&mut self, index: usize, events: Vec<Event>, found: find::Found) {
         if self.findings.is_known(&found) {
             return;
@@ -403,7 +406,7 @@ impl<'p> Explorer<'p> {
         (self.reached[index].state.clone(), events)
     }
 
-    /// What can be said when all states are known.
+    /// The result, with the findings that need all states.
     fn finish(mut self, complete: bool) -> Exploration {
         if complete {
             self.dead_ends();

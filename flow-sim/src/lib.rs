@@ -1,13 +1,14 @@
 //! A phone in memory: does with a WhatsApp Flow as a phone does, for tests and previews.
 //!
-//! - [`Phone`] is for tests: it finds components by the names that people use, and says why it cannot
-//!   do what it is asked to do.
+//! - [`Phone`] is for tests: it finds components by the names that people use, and says why it
+//!   refuses a step.
 //! - [`Simulator`] is the core: a pure function from a [`State`] and an [`Event`] to the next state and
 //!   its [`Effect`]s. No clock, no network, no thread.
 //! - [`View`] holds everything that a person can see. Its `Display` draws the screen as text.
-//! - [`explore`](explore::explore) walks all states of a flow and says what a person could run into.
+//! - [`explore`](explore::explore) walks all states of a flow and finds the mistakes in it.
 //! - [`scenario`] holds tests as data, for files.
-//! - [`Settings`] are what nobody outside Meta knows of a phone. `docs/simulator.md` has the sources.
+//! - [`Settings`] are the questions about phones that nobody outside Meta can answer.
+//!   `docs/simulator.md` has the sources.
 
 mod choice;
 mod date;

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 pub struct Number(f64);
 
 impl Number {
-    /// A number. What is no number becomes 0, as a division by zero does on a phone.
+    /// A number. Infinity and the like become 0, as a division by zero does on a phone.
     pub fn new(number: f64) -> Self {
         if number.is_finite() && number != 0.0 {
             Self(number)
@@ -22,7 +22,7 @@ impl Number {
         self.0
     }
 
-    /// Reads an optional sign, digits, and one decimal sign: what an input for numbers takes.
+    /// Reads an optional sign, digits, and one decimal sign, as an input for numbers takes them.
     ///
     /// ```
     /// use flow_sim::Number;

@@ -10,7 +10,7 @@ use std::fmt;
 /// How many steps a search may take.
 const MAX_STEPS: usize = 2_000_000;
 
-/// How many instructions a pattern may need. `{1000}` repeats what it stands behind.
+/// How many instructions a pattern may need. `{1000}` repeats the part before it.
 const MAX_INSTRUCTIONS: usize = 20_000;
 
 /// A regular expression.
@@ -38,7 +38,7 @@ enum Instruction {
     Start,
     End,
     WordEdge(bool),
-    /// What follows must match, or must not.
+    /// The rest must match, or must not.
     Ahead(bool, Vec<Instruction>),
     Match,
 }
@@ -102,7 +102,7 @@ impl Pattern {
             for next in next.into_iter().flatten() {
                 if !std::mem::replace(&mut seen[next], true) {
                     from[next] = Some((at, character));
-                    // What costs no character goes first.
+                    // A step without a character goes first.
                     match character {
                         Some(_) => open.push_back(next),
                         None => open.push_front(next),
@@ -128,7 +128,7 @@ impl Pattern {
 
 /// Whether a program matches at a place of a text.
 fn run(program: &[Instruction], text: &[char], start: usize, steps: &mut usize) -> Option<bool> {
-    // Nothing is captured, so that what failed once at a place fails there again.
+    // Nothing is captured, so that a failure at a place is a failure there each time.
     let mut seen = std::collections::HashSet::new();
     let mut open = vec![(0, start)];
     while let Some((mut at, mut place)) = open.pop() {

@@ -22,8 +22,7 @@ use crate::view::View;
 
 /// A phone with a flow on it.
 ///
-/// Components are found by their name in Flow JSON or by what a person reads, options by their id or
-/// title.
+/// Components are found by their name in Flow JSON or by their text, options by their id or title.
 ///
 /// ```
 /// use flow_sim::Phone;
@@ -103,7 +102,7 @@ impl Phone {
         Simulator::new(&self.program, &self.settings)
     }
 
-    /// What a person sees.
+    /// The screen as a person sees it.
     pub fn screen(&self) -> View {
         self.simulator().view(&self.state)
     }
@@ -123,7 +122,7 @@ impl Phone {
         &self.settings
     }
 
-    /// Types a text, a number or a day into an input, in the place of what was there.
+    /// Types a text, a number or a day into an input, in the place of its value.
     ///
     /// # Errors
     ///
@@ -244,8 +243,7 @@ impl Phone {
         self.event(&Event::Attach { component, files })
     }
 
-    /// Taps what has that text: the button at the foot, a link, the link of an `OptIn`, an item of a
-    /// list. "Read more" is the link of the only `OptIn` that has one.
+    /// Taps a text: the button at the foot, a link, the link of an `OptIn`, an item of a list. "Read more" is the link of the only `OptIn` that has one.
     ///
     /// # Errors
     ///
@@ -282,7 +280,7 @@ impl Phone {
         self.event(&Event::Answer(answer.into()))
     }
 
-    /// Does what a phone does when that happens.
+    /// Takes the step of an event.
     ///
     /// # Errors
     ///
@@ -295,7 +293,7 @@ impl Phone {
         Ok(self)
     }
 
-    /// Notes what the phone asks of the world, and lets the endpoint answer.
+    /// Notes the effects, and lets the endpoint answer.
     fn react(&mut self, effects: Vec<Effect>) -> Result<(), PhoneError> {
         let mut effects: std::collections::VecDeque<Effect> = effects.into();
         let mut exchanges = 0;

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::date::Date;
 use crate::value::Text;
 
-/// What is wrong with the value of an input. The texts are ours: those of a phone are not known.
+/// Why a phone refuses a value. The texts are ours: those of a phone are not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "`Display` says it in words")]

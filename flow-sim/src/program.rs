@@ -30,7 +30,7 @@ pub struct Program {
     pub(crate) has_endpoint: bool,
     /// The screens that may follow each screen, by index. `None` without a routing model.
     routes: Option<Vec<Vec<usize>>>,
-    /// What of the flow cannot run.
+    /// The parts that cannot run.
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -38,7 +38,7 @@ pub struct Program {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
-    /// What is wrong with it.
+    /// The reason.
     pub message: String,
     /// Where it stands.
     pub place: Place,
@@ -108,8 +108,8 @@ impl Program {
         }
     }
 
-    /// Reads Flow JSON and makes it ready. What a text with mistakes was probably meant to be is taken for
-    /// it.
+    /// Reads Flow JSON and makes it ready. A text with mistakes is read as it was probably
+    /// meant.
     ///
     /// # Errors
     ///
@@ -145,7 +145,7 @@ impl Program {
         self.screens.iter().map(|screen| &*screen.id)
     }
 
-    /// What of the flow cannot run as it is written.
+    /// The parts of the flow that cannot run as they are written.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }

@@ -1,7 +1,7 @@
 //! Scenarios: tests of a flow as data, for files.
 //!
 //! `docs/testing.md` describes the steps. The format of the file is the reader's matter: this module
-//! takes what serde hands it.
+//! takes any that serde reads.
 
 mod check;
 mod run;
@@ -12,7 +12,7 @@ pub use step::{Step, StepError};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-/// A way through a flow, and what must hold on it.
+/// A way through a flow, and the conditions on it.
 ///
 /// ```
 /// use flow_sim::scenario::Scenario;
@@ -37,7 +37,7 @@ use serde_json::Value as Json;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Scenario {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// The screen to begin with.
     pub screen: Option<String>,
@@ -50,13 +50,13 @@ pub struct Scenario {
     pub today: Option<String>,
     /// The token that the flow is sent with.
     pub flow_token: Option<String>,
-    /// What the endpoint answers, one request after the other.
+    /// The answers of the endpoint, one request after the other.
     #[serde(default)]
     pub answers: Vec<Json>,
-    /// What the person does, and what must hold in between.
+    /// The steps of the person, and the conditions in between.
     #[serde(default)]
     pub steps: Vec<Step>,
-    /// What the reply holds at the end; it may hold more. Without this, the flow need not be completed.
+    /// A part of the reply at the end. Without this, the flow need not be completed.
     pub reply: Option<Json>,
 }
 
@@ -76,7 +76,7 @@ pub struct Outcome {
 pub struct Failure {
     /// The step, counted from 0. `None` if the flow could not be opened, or for the reply.
     pub step: Option<usize>,
-    /// What is wrong.
+    /// The reason in words.
     pub message: String,
     /// The screen at that time, as text.
     pub screen: String,

@@ -8,7 +8,7 @@ use crate::settings::{EmptyComparison, Rounding, Settings};
 use crate::state::{Memory, State};
 use crate::value::Value;
 
-/// What expressions on a screen can see.
+/// The values that expressions on a screen can see.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'s> {
     pub(crate) program: &'s Program,
@@ -141,7 +141,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// Whether one number is less than another, and so on. What is no number never is.
+    /// Whether one number is less than another, and so on. A text that spells none never is.
     fn compare(&self, operator: Operator, left: &Value, right: &Value) -> bool {
         let number = |value: &Value| {
             let empty = value.is_empty() && self.settings.empty_comparison == EmptyComparison::Zero;
@@ -249,7 +249,7 @@ pub(crate) fn is_for_numbers(component: &Component) -> bool {
     component.is("input-type", "number") || component.is("input-type", "passcode")
 }
 
-/// The truth value of a value. What an unvisited screen has of one is not true.
+/// The truth value of a value. The empty one of a screen that was not visited is false.
 fn truth(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(value) => Some(*value),
@@ -266,7 +266,7 @@ fn truth(value: &Value) -> Option<bool> {
 /// Whether two values are equal, for values that can be compared.
 fn equal(left: &Value, right: &Value) -> Result<bool> {
     let compared = |value: &Value| match value {
-        // What an unvisited screen has of a list is compared with `''`.
+        // The empty list of a screen that was not visited is compared with `''`.
         Value::List(_) | Value::Object(_) if !value.is_empty() => {
             Err(Unevaluable(format!("{} cannot be compared", value.kind())))
         }

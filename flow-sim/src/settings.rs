@@ -1,4 +1,4 @@
-//! What nobody outside Meta knows of a phone, as settings with defaults.
+//! The questions about phones that nobody outside Meta can answer, as settings with defaults.
 //!
 //! `docs/simulator.md` lists the questions with their sources. The first value of each setting is its
 //! default.

@@ -1,4 +1,4 @@
-//! The state of a phone: the screens that one has come through, and what was typed.
+//! The state of a phone: the screens that one has come through, and their inputs.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,11 +68,11 @@ pub enum Notice {
     Failure(Text),
 }
 
-/// What a person reads when something goes wrong. The words are ours.
+/// The text that a person reads when something goes wrong. The words are ours.
 pub const FAILURE: &str = "Something went wrong. Try again later.";
 
 impl Notice {
-    /// What the person reads.
+    /// The text that the person reads.
     pub fn text(&self) -> Text {
         match self {
             Self::Snackbar(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! What a phone does: from a state and an event to the next state and what it asks of the world.
+//! Steps: from a state and an event to the next state and the effects on the world.
 
 mod act;
 mod answer;
@@ -58,19 +58,19 @@ impl<'s> Simulator<'s> {
         Self { program, settings }
     }
 
-    /// Opens the flow. What goes wrong is the [end](State::end) of the state.
+    /// Opens the flow. If that fails, the state has an [end](State::end).
     pub fn open(&self, opening: &Opening) -> (State, Vec<Effect>) {
         let mut step = Step::new(*self, State::default());
         step.open(opening);
         (step.state, step.effects)
     }
 
-    /// What a person sees.
+    /// The screen as a person sees it.
     pub fn view(&self, state: &State) -> View {
         view(self.program, self.settings, state)
     }
 
-    /// Does what a phone does when that happens.
+    /// Takes the step of an event.
     ///
     /// # Errors
     ///
@@ -214,7 +214,7 @@ impl<'s> Step<'s> {
     /// Leaves the screen for the one below.
     fn pop(&mut self) {
         if let Some(visit) = self.state.stack.pop() {
-            // What was typed there can still be referred to.
+            // Its inputs can still be referred to.
             self.state.left.insert(visit.screen, visit.memory);
         }
     }

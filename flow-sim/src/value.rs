@@ -92,7 +92,7 @@ impl Value {
         }
     }
 
-    /// What kind of value it is, in words: "text", "a number".
+    /// Its kind in words: "text", "a number".
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "`null`",

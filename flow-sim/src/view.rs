@@ -39,9 +39,9 @@ pub struct View {
     pub can_go_back: bool,
     /// The direction of bars and rows.
     pub direction: Direction,
-    /// What of the screen does not work as it is written.
+    /// The parts of the screen that do not work as they are written.
     pub faults: Vec<Fault>,
-    /// After the end: what the message in the chat lists, as labels and texts.
+    /// After the end: the lines of the message in the chat, as labels and texts.
     pub summary: Vec<(Text, Text)>,
 }
 

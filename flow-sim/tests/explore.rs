@@ -1,4 +1,4 @@
-//! What the explorer finds, and what it does not.
+//! The findings of the explorer, one test for each kind.
 
 use flow_sim::explore::{Bounds, Exploration, explore};
 use flow_sim::{Program, Settings};

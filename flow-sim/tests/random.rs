@@ -1,7 +1,7 @@
 //! Random flows and random touches: nothing panics, hangs, or contradicts itself.
 //!
 //! A walk follows from its number alone. `FLOW_SIM_WALKS` says how many there are, and
-//! `FLOW_SIM_FIRST` with which number they begin: what fails names its number.
+//! `FLOW_SIM_FIRST` with which number they begin. A failure names its number.
 
 use fastrand::Rng;
 use flow_json::{Version, model};
@@ -207,7 +207,7 @@ fn garbage(rng: &mut Rng, program: &Program) -> Event {
     }
 }
 
-/// What holds in each state.
+/// The truths about each state.
 fn holds(simulator: &Simulator<'_>, state: &State, view: &View) {
     let text = view.to_string();
     let widths: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
@@ -295,7 +295,7 @@ fn damaged_flows_do_not_panic() {
     });
 }
 
-/// In a flow without errors no expression fails, whatever a person does.
+/// In a flow without errors no expression fails, in any walk.
 #[test]
 fn sound_flows_have_no_faults() {
     walks("sound flows", 210, |seed| {

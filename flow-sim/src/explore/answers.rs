@@ -1,4 +1,4 @@
-//! What an endpoint can answer: each screen that may follow, with data of the declared types.
+//! The answers of an endpoint: each screen that may follow, with data of the declared types.
 
 use super::influence::{Influence, Source};
 use crate::event::{Answer, Event, Request, RequestAction};

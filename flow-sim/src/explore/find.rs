@@ -1,4 +1,4 @@
-//! What a person could run into.
+//! Looking for mistakes.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -10,6 +10,7 @@ use crate::program::{Component, Kind, Path, Program, Screen, Template, Term, Tri
 use crate::scope::Scope;
 use crate::state::State;
 use crate::step::Simulator;
+use crate::value::Value;
 use crate::view::{self, View};
 
 /// A finding, before it is known how one gets there.
@@ -20,7 +21,7 @@ pub(super) struct Found {
     place: Place,
 }
 
-/// What is found on a screen as it is seen.
+/// The findings on a screen as it is seen.
 pub(super) fn look(simulator: &Simulator<'_>, state: &State, view: &View) -> Vec<Found> {
     let mut all = Vec::new();
     let scope = Scope::of(simulator.program, simulator.settings, state);
@@ -96,7 +97,7 @@ pub(super) fn failed_step(
     }
 }
 
-/// What the reply lacks of a flow that is completed by a tap.
+/// The gaps in the reply of a flow that is completed by a tap.
 pub(super) fn reply(
     simulator: &Simulator<'_>,
     state: &State,
@@ -162,7 +163,7 @@ pub(super) fn reply(
     all
 }
 
-/// Whether an input is required whatever else is chosen.
+/// Whether an input is required on every way.
 fn is_always_required(screen: &Screen, component: &Component) -> bool {
     let required = component.property("required").and_then(Template::constant);
     let shown = component.property("visible").is_none();
@@ -190,12 +191,14 @@ pub(super) fn dead_end(program: &Program, screen: usize) -> Found {
     }
 }
 
-/// All findings so far, and what is needed to tell what never happens.
+/// All findings so far, and the traces of the walk that show the impossible at its end.
 pub(super) struct Findings {
     all: Vec<Finding>,
     known: HashSet<(FindingKind, String)>,
     reached: Vec<bool>,
     routes: BTreeSet<(usize, usize)>,
+    replies: Vec<Value>,
+    known_replies: HashSet<Value>,
     /// Whether the button of each screen was tapped.
     tapped: Vec<bool>,
     /// Whether the button of each screen was seen, and where.
@@ -210,6 +213,8 @@ impl Findings {
             known: HashSet::new(),
             reached: vec![false; screens],
             routes: BTreeSet::new(),
+            replies: Vec::new(),
+            known_replies: HashSet::new(),
             tapped: vec![false; screens],
             footers: vec![None; screens],
         }
@@ -250,6 +255,13 @@ impl Findings {
         self.add(program, found, Vec::new(), Vec::new());
     }
 
+    /// Notes a reply that completed the flow.
+    pub(super) fn replied(&mut self, reply: &Value) {
+        if self.replies.len() < MAX_REPLIES && self.known_replies.insert(reply.clone()) {
+            self.replies.push(reply.clone());
+        }
+    }
+
     pub(super) fn reached(&mut self, screen: usize) {
         self.reached[screen] = true;
     }
@@ -266,11 +278,11 @@ impl Findings {
         self.footers[screen].get_or_insert_with(|| footer.place.as_ref().clone());
     }
 
-    /// What never happens, when all states are known.
+    /// Adds the things that never happen, when all states are known.
     pub(super) fn never(&mut self, program: &Program) {
         for (index, screen) in program.screens.iter().enumerate() {
             let id = &screen.id;
-            // It is what an endpoint calls the end.
+            // It is the name of the end in an answer.
             let is_end = program.has_endpoint && **id == *flow_json::table::RESERVED_SCREEN_ID;
             if !self.reached[index] && is_end {
                 continue;
@@ -315,7 +327,11 @@ impl Findings {
                 .iter()
                 .map(|(from, to)| (id(*from), id(*to)))
                 .collect(),
+            replies: self.replies,
             findings,
         }
     }
 }
+
+/// The most replies that are kept.
+const MAX_REPLIES: usize = 1000;

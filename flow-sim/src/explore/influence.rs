@@ -1,4 +1,4 @@
-//! Which inputs and fields decide where a flow leads, and what they are compared with.
+//! The inputs and fields that decide where a flow leads, and the constants that they are compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -42,7 +42,7 @@ impl Constant {
     }
 }
 
-/// Properties that say what a component looks like, and no more.
+/// Properties of the looks of a component, and of no more.
 const LOOKS: [&str; 22] = [
     "label",
     "text",
@@ -118,7 +118,7 @@ impl Influence {
         influence
     }
 
-    /// A payload carries influence from what it is made of to where it goes.
+    /// A payload carries influence from its target back to its sources.
     fn spread(&mut self, program: &Program) {
         loop {
             let before = self.sources.len();
@@ -187,7 +187,7 @@ impl Influence {
         self.sources.extend(source);
     }
 
-    /// Notes what references are compared with.
+    /// Notes the constants that references are compared with.
     fn compared(&mut self, screen: usize, template: &Template) {
         match template {
             Template::Constant(_) => {}
@@ -239,19 +239,19 @@ impl Influence {
         self.sources.contains(&Source::Field(screen, field.clone()))
     }
 
-    /// What an input or a field is compared with.
+    /// The constants that an input or a field is compared with.
     pub(super) fn constants(&self, source: &Source) -> impl Iterator<Item = &Constant> {
         self.constants.get(source).into_iter().flatten()
     }
 
-    /// What tells a state from others, as far as it matters where it leads.
+    /// The key of a state. Two states of one key lead to the same places.
     pub(super) fn key(&self, state: &State, filling: Filling) -> u128 {
         let half = |seed: u64| {
             let mut hasher = DefaultHasher::new();
             seed.hash(&mut hasher);
             filling.hash(&mut hasher);
-            // The screen that is seen, the one below it, and what is remembered of all others. What is on
-            // a screen below has been walked there.
+            // The screen that is seen, the one below it, and the inputs of others that it refers to. All
+            // else of a screen below has been walked there.
             let seen = state.stack.iter().rev().take(2).map(|visit| visit.screen);
             seen.for_each(|screen| screen.hash(&mut hasher));
             (state.stack.len() == 1).hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! What a person can do on a screen.
+//! The moves of a person on a screen.
 
 use super::influence::{Influence, Source};
 use crate::date::Date;
@@ -15,9 +15,9 @@ use crate::view::{Component, View, check_date};
 /// How much a person fills before a tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Filling {
-    /// What is required.
+    /// The required inputs.
     Required,
-    /// All.
+    /// All inputs.
     All,
 }
 

@@ -228,7 +228,7 @@ impl Parser {
         }
     }
 
-    /// What stands behind a backslash.
+    /// An escape, behind its backslash.
     fn escape(&mut self) -> Result<Set, Unreadable> {
         let next = self
             .peek()

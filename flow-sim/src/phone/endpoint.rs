@@ -6,7 +6,7 @@ use std::fmt;
 use super::PhoneError;
 use crate::event::{Answer, Request};
 
-/// What answers the requests of a phone.
+/// The endpoint of a phone.
 #[derive(Default)]
 #[non_exhaustive]
 pub enum Endpoint {

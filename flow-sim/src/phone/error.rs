@@ -15,9 +15,9 @@ pub enum PhoneError {
     /// Nothing on the screen is called that.
     #[error("{message}{}", hint(.near))]
     NotFound {
-        /// What is not there, and on which screen.
+        /// The name, and the screen that lacks it.
         message: String,
-        /// What is there and called nearly the same, or all that there is.
+        /// The nearest name on the screen, or all names there.
         near: Vec<String>,
     },
     /// The phone does not do it.

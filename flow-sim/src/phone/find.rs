@@ -65,7 +65,7 @@ pub(super) fn choice<'v>(
     })
 }
 
-/// The tap on what has that text.
+/// The tap on the component with that text.
 pub(super) fn tappable(view: &View, program: &Program, text: &str) -> Result<Event, PhoneError> {
     usable(view)?;
     let screen = program
@@ -99,7 +99,7 @@ pub(super) fn tappable(view: &View, program: &Program, text: &str) -> Result<Eve
         }
     }
     if let Some(found) = tappable().find(called) {
-        // The refusal says what hides it.
+        // The refusal names the condition that hides it.
         let component = found.index;
         return Ok(Event::Tap { component });
     }

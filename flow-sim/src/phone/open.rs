@@ -82,7 +82,7 @@ impl PhoneBuilder {
         self
     }
 
-    /// What is not known of phones.
+    /// The answers to the questions about phones.
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
         self
@@ -93,7 +93,7 @@ impl PhoneBuilder {
     /// # Errors
     ///
     /// The text is no JSON, or the flow cannot be opened: another screen leads to the first one, or the
-    /// data is not what it declares.
+    /// data does not fit its declaration.
     pub fn open(self) -> Result<Phone, PhoneError> {
         let mut phone = Phone {
             program: Arc::new(Program::from_json(&self.json)?),

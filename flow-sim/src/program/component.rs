@@ -44,7 +44,7 @@ pub(crate) enum Branch {
     Case(Text),
 }
 
-/// What makes an action happen.
+/// The touch that makes an action happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trigger {
     Click,

@@ -182,7 +182,7 @@ impl Declaration {
         }
     }
 
-    /// The empty value of the type: what a screen that was never shown has.
+    /// The empty value of the type, which a screen has before it is shown.
     pub(crate) fn empty(&self) -> Value {
         match self {
             Self::Any | Self::Text => Value::empty_text(),

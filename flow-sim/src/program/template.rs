@@ -42,7 +42,7 @@ impl Template {
     }
 }
 
-/// What is needed to compile the parts of a screen.
+/// The context in which the parts of a screen are compiled.
 pub(super) struct Compiler<'c, 't> {
     pub(super) flow: &'c model::Flow<'t>,
     pub(super) screen: &'c model::Screen<'t>,

@@ -1,4 +1,4 @@
-//! What a step says must hold.
+//! The conditions of a step.
 
 use serde_json::Value as Json;
 

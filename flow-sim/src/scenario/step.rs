@@ -42,7 +42,7 @@ pub struct Step {
     pub refused: Option<String>,
 }
 
-/// What a step does.
+/// The verb of a step.
 pub(super) enum Verb<'s> {
     Fill(&'s str, Json),
     Pick(&'s str, Vec<&'s str>),
@@ -83,7 +83,7 @@ pub enum StepError {
 }
 
 impl Step {
-    /// What the step does.
+    /// The verb of the step.
     ///
     /// # Errors
     ///

@@ -11,7 +11,7 @@ use crate::value::{Text, Value};
 use crate::view::Component;
 
 impl Step<'_> {
-    /// Does what an action of a component says.
+    /// Runs an action of a component.
     pub(super) fn act(&mut self, action: &Template, by: &Component) {
         match self.action_value(action) {
             Ok(action) => self.perform(action, by),
@@ -53,7 +53,7 @@ impl Step<'_> {
         Ok(Value::Object(all.into()))
     }
 
-    /// Does what an action says.
+    /// Runs an action.
     pub(super) fn perform(&mut self, action: Value, by: &Component) {
         let text = |key: &str| action.get(key).map(Value::to_text).unwrap_or_default();
         let payload = action.get("payload").cloned();

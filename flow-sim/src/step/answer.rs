@@ -7,7 +7,7 @@ use crate::settings::AnswerWithoutScreen;
 use crate::state::{End, Notice};
 use crate::value::{Text, Value};
 
-/// Meta's names of what can be wrong with an answer.
+/// Meta's names of the mistakes in an answer.
 const SCHEMA: &str = "payload-schema-error";
 const TRANSITION: &str = "invalid-screen-transition";
 

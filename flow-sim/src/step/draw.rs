@@ -1,4 +1,4 @@
-//! Initial values, and what becomes of choices when their lists change.
+//! Initial values, and choices when their lists change.
 
 use super::Step;
 use crate::choice::chosen;

@@ -13,7 +13,7 @@ use crate::settings::{ChangedInitialValue, Revisited, SelectAtDrawing, Undeclare
 use crate::state::{Memory, Visit};
 use crate::value::{Text, Value};
 
-/// How a flow is opened: what the message that it is sent with says.
+/// How a flow is opened, as the message says that it is sent with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Opening {
@@ -76,7 +76,7 @@ impl Step<'_> {
         format!("there is no screen `{id}`{}", hint.unwrap_or_default())
     }
 
-    /// Data as a screen takes it, or what is wrong with it.
+    /// Data as a screen takes it, or why the screen does not.
     pub(super) fn checked(
         &self,
         screen: usize,
@@ -135,7 +135,7 @@ impl Step<'_> {
         self.select_at_drawing();
     }
 
-    /// Takes new data for the screen that is seen. What the person has entered stays.
+    /// Takes new data for the screen that is seen. The inputs keep the values that a person has entered.
     pub(super) fn refresh(&mut self, data: Vec<(Text, Value)>) {
         let Some(visit) = self.state.top() else {
             return;

@@ -212,7 +212,7 @@ impl Step<'_> {
         }
         self.set_value(component, Value::Text(choice.id.clone()));
         self.settle();
-        // The other way round, what the new option shows would be hidden by the old one.
+        // The other way round, the old option would hide the parts that the new one shows.
         let old = before.and_then(|before| before.action(Trigger::Unselect));
         if let Some(action) = old {
             self.perform(action.clone(), drawn);
@@ -291,7 +291,7 @@ impl Step<'_> {
         Ok(())
     }
 
-    /// Does what is to be done when an option is selected or unselected.
+    /// Runs the actions of an option that was selected or unselected.
     fn changed(
         &mut self,
         component: &program::Component,

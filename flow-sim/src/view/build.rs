@@ -314,7 +314,7 @@ impl<'s> Drawing<'s> {
         }
     }
 
-    /// Sets what is wrong with the value of an input, and the error that shows.
+    /// Sets the problem of an input, and the error that shows.
     fn errors(
         &mut self,
         component: &program::Component,

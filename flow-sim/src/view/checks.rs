@@ -9,7 +9,7 @@ use crate::scope::Scope;
 use crate::settings::PatternMatch;
 use crate::value::Value;
 
-/// What is wrong with the value of an input.
+/// Why a phone refuses the value of an input, if it does.
 pub(super) fn problem(
     component: &program::Component,
     drawn: &Component,
@@ -105,7 +105,7 @@ fn is_email(text: &str) -> bool {
     !name.is_empty() && dotted && !name.contains(strange) && !domain.contains(strange)
 }
 
-/// Digits, and what people write between them.
+/// Digits, and the signs that people write between them.
 fn is_phone(text: &str) -> bool {
     let between = |sign: char| matches!(sign, '+' | '-' | ' ' | '(' | ')' | '.' | '/' | '*' | '#');
     let known = text
@@ -176,7 +176,7 @@ pub(crate) fn check_date(drawn: &Component, day: Date, scope: &Scope<'_>) -> Res
     Ok(())
 }
 
-/// What is wrong with a range of days.
+/// Why a phone refuses a range of days, if it does.
 fn range(drawn: &Component, value: &Value) -> Option<Problem> {
     let day = |end: &str| {
         value

@@ -16,7 +16,7 @@ use crate::value::{Text, Value};
 pub struct Component {
     /// Its index among all components of the screen, by which events name it.
     pub index: usize,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// The value of `type` as it is written.
     pub type_name: Text,
@@ -30,12 +30,12 @@ pub struct Component {
     pub properties: Vec<(&'static str, Value)>,
     /// The value of an input.
     pub value: Option<Value>,
-    /// What there is to choose from or to tap.
+    /// The options to choose from, or the items to tap.
     pub choices: Vec<Choice>,
     /// Why the phone refuses the value of an input. It need not show yet: see
     /// [`error`](Self::error).
     pub problem: Option<Problem>,
-    /// The error that shows at an input: the author's, or what is wrong with the value.
+    /// The error that shows at an input: the author's, or the problem.
     pub error: Option<Text>,
     /// Why a `Footer` cannot be tapped.
     pub blockers: Vec<Blocker>,
@@ -64,7 +64,7 @@ pub enum Blocker {
     Input {
         /// The name of the input.
         name: Text,
-        /// What is wrong with its value.
+        /// Why its value is refused.
         problem: Problem,
     },
     /// The next screen declares a field that the payload does not have.
@@ -122,7 +122,7 @@ impl Component {
         }
     }
 
-    /// What a person calls it: its label, its text, or its title.
+    /// The name that a person has for it: its label, its text, or its title.
     pub fn label(&self) -> Option<Text> {
         let label = match self.property("label") {
             Some(range @ Value::Object(_)) => range.get("start-date").map(Value::to_text),
@@ -150,7 +150,7 @@ impl Component {
         by_id.or_else(|| self.choices.iter().find(|choice| *choice.title == *name))
     }
 
-    /// The value of an input as it is drawn: the titles of what is chosen, dots for a password.
+    /// The value of an input as it is drawn: the titles of chosen options, dots for a password.
     pub fn drawn_value(&self) -> Text {
         let Some(value) = &self.value else {
             return "".into();
@@ -192,7 +192,7 @@ impl Component {
         }
     }
 
-    /// Whether it hides what is typed.
+    /// Whether it is drawn as dots.
     pub fn is_secret(&self) -> bool {
         let kind = self.property("input-type").and_then(Value::as_str);
         matches!(kind, Some("password" | "passcode"))

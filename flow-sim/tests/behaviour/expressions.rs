@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::build::{flow, one, screen, with};
 
-/// What a text with that expression shows, where `n` is 7, `e` an empty number, `t` a text.
+/// The text of a component with that expression, where `n` is 7, `e` an empty number, `t` a text.
 fn shown(expression: &str, settings: Settings) -> String {
     let components = json!([
         {"type": "TextInput", "name": "n", "label": "N", "input-type": "number", "init-value": "7"},

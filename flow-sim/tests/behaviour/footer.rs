@@ -22,7 +22,7 @@ fn it_waits_for_shown_required_inputs() {
     phone.fill("a", "more").unwrap();
     assert!(!phone.can_continue());
     phone.fill("c", "C").unwrap().fill("a", "less").unwrap();
-    // What was typed in a branch is kept when the branch goes: rule 28.
+    // An input in a branch keeps its value when the branch goes: rule 28.
     phone.tap("Send").unwrap();
     assert_eq!(reply(&phone), json!({"a": "less", "c": "C"}));
 }

@@ -1,4 +1,4 @@
-//! Inputs: what they take, their first values, their errors. Rules 10 to 15, and section 2.
+//! Inputs: the values that they take, their first values, their errors. Rules 10 to 15, and section 2.
 
 use flow_sim::settings::{ChangedInitialValue, ChoiceOrder, ChosenAgain, OverMaximum};
 use flow_sim::{File, Phone, Settings, Value};

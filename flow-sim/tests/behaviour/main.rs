@@ -1,4 +1,4 @@
-//! What a phone does, rule by rule. The numbers are those of `docs/simulator.md`.
+//! The behaviour of a phone, rule by rule. The numbers are those of `docs/simulator.md`.
 
 #[cfg(test)]
 mod build;

@@ -31,7 +31,7 @@ fn back_keeps_what_was_typed() {
     assert!(phone.screen().shows("Hello Ada"));
     phone.fill("more", "typed").unwrap().back().unwrap();
     assert_eq!(phone.screen().value("name"), Some(&Value::from("Ada")));
-    // What was typed on a screen that one went back from can still be read: rule 34.
+    // The inputs of a screen that one went back from can still be read: rule 34.
     assert!(phone.screen().shows("typed"));
     phone.fill("name", "Bo").unwrap().tap("Send").unwrap();
     assert!(phone.screen().shows("Hello Bo"));

@@ -11,7 +11,7 @@ fn update(payload: Json) -> Json {
 }
 
 /// Meta's sample of countries and states: the list of the second comes with the choice of the first, and
-/// the old choice hides what the new one shows.
+/// the old choice hides the list that the new one shows.
 #[test]
 fn the_old_option_goes_before_the_new_one_comes() {
     let country = |id: &str, states: Json| {
