@@ -23,10 +23,14 @@ fn nearest_of<'n>(name: &str, known: Vec<&'n str>) -> Option<&'n str> {
     }
     let plain = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
     let wanted = plain(name);
-    let allowed = (wanted.chars().count() / 3).max(1);
+    let length = wanted.chars().count();
+    let allowed = (length / 3).max(1);
     known
         .into_iter()
-        .map(|known| (distance(&wanted, &plain(known)), known))
+        .map(|known| (plain(known), known))
+        // Texts differ at least by the letters that one has more.
+        .filter(|(plain, _)| plain.chars().count().abs_diff(length) <= allowed)
+        .map(|(plain, known)| (distance(&wanted, &plain), known))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
@@ -48,20 +52,22 @@ pub fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     // The distances of the beginnings of the first text to those of the other: two rows back, one row
     // back, and now.
-    let mut earlier = Vec::new();
+    let mut earlier = vec![0; other.len() + 1];
     let mut before: Vec<usize> = (0..=other.len()).collect();
+    let mut now = earlier.clone();
     let mut last = None;
     for (row, letter) in one.chars().enumerate() {
-        let mut now = vec![row + 1];
+        now[0] = row + 1;
         for (column, with) in other.iter().enumerate() {
             let changed = before[column] + usize::from(letter != *with);
             let mut least = changed.min(before[column + 1] + 1).min(now[column] + 1);
             if column > 0 && last == Some(*with) && letter == other[column - 1] {
                 least = least.min(earlier[column - 1] + 1);
             }
-            now.push(least);
+            now[column + 1] = least;
         }
-        earlier = std::mem::replace(&mut before, now);
+        std::mem::swap(&mut earlier, &mut before);
+        std::mem::swap(&mut before, &mut now);
         last = Some(letter);
     }
     before[other.len()]
