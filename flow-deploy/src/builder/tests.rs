@@ -29,10 +29,8 @@ fn what_is_missing_or_does_not_go_together() {
     let fails = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
     assert!(fails(Client::builder()).contains("AWS_REGION"));
     let no_keys = Client::builder().region("eu-west-1");
-    assert_eq!(
-        fails(no_keys),
-        "no credentials: `AWS_ACCESS_KEY_ID` is not set"
-    );
+    // Without the feature `aws-config` there is more: how to switch it on.
+    assert!(fails(no_keys).starts_with("no credentials: `AWS_ACCESS_KEY_ID` is not set"));
     let custom = || builder().endpoint("https://example.com");
     assert!(fails(custom().fips(true)).contains("FIPS"));
     assert!(fails(custom().dual_stack(true)).contains("dual stack"));
