@@ -76,7 +76,7 @@ fn each_value_leads_to_its_place_in_the_file() {
         let root = flow_json::read(&text).root.unwrap();
         visit(&root, String::new(), &mut |pointer, node| {
             let place = included.source_of(pointer).unwrap();
-            let at = lines.line_column(node.loc.start);
+            let at = lines.line_column(node.loc.start());
             assert_eq!(place.to_string(), format!("{path}:{at}"), "{pointer}");
             followed += 1;
         });

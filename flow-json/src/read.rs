@@ -65,7 +65,7 @@ impl Reading {
 /// let mistakes: Vec<String> = reading
 ///     .diagnostics
 ///     .iter()
-///     .map(|mistake| format!("{}: {mistake}", lines.line_column(mistake.place.loc.start)))
+///     .map(|mistake| format!("{}: {mistake}", lines.line_column(mistake.place.loc.start())))
 ///     .collect();
 /// assert_eq!(
 ///     mistakes,
@@ -101,7 +101,7 @@ pub fn read(text: &str) -> Reading {
 ///
 /// ```
 /// let reading = flow_json::read_bytes(b"{\"title\": \"Caf\xe9\"}");
-/// assert_eq!(reading.diagnostics[0].place.loc.start, 14);
+/// assert_eq!(reading.diagnostics[0].place.loc.start(), 14);
 /// ```
 pub fn read_bytes(bytes: &[u8]) -> Reading {
     match str::from_utf8(bytes) {

@@ -1,30 +1,50 @@
-//! Places in a text: byte ranges, and lines and columns for people.
+//! Places in a source: byte ranges and tokens, and lines and columns for people.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A byte range of a text, the end excluded. An empty one is a place where something is missing.
+/// A place in a source: a byte range of a text, the end excluded, or a token in the input of a macro.
+/// An empty range is a place where something is missing.
 ///
-/// A source that is no text numbers its places: `flow!` gives each token an empty range that starts
-/// at the token's number.
+/// Which of the two it is shows in a tree: [`read`](crate::read()) makes ranges, and `flow!` makes tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextRange {
-    /// The offset of the first byte.
-    pub start: u32,
-    /// The offset behind the last byte.
-    pub end: u32,
+    start: u32,
+    /// Before the start for a token, and for no range.
+    end: u32,
 }
 
 impl TextRange {
-    /// The place of a part that was made and not read: an empty range at the start.
+    /// The place of a value that is made and not read: an empty range at the start.
     pub const NOWHERE: Self = Self { start: 0, end: 0 };
 
-    /// A range by its offsets. Those that 32 bits cannot hold become the largest that they can.
+    /// A range by its offsets. Those that 32 bits cannot hold become the largest that they can, and an end
+    /// before the start becomes the start.
     pub fn new(start: usize, end: usize) -> Self {
         Self {
             start: offset(start),
-            end: offset(end),
+            end: offset(end.max(start)),
         }
+    }
+
+    /// A token by its number in a list that the macro keeps.
+    ///
+    /// ```
+    /// use flow_json::TextRange;
+    ///
+    /// assert_eq!(TextRange::token(7).as_token(), Some(7));
+    /// assert_eq!(TextRange::new(7, 7).as_token(), None);
+    /// ```
+    pub fn token(number: usize) -> Self {
+        Self {
+            start: offset(number.saturating_add(1)),
+            end: 0,
+        }
+    }
+
+    /// The number of the token, if it is one.
+    pub fn as_token(self) -> Option<usize> {
+        (self.end < self.start).then(|| self.start as usize - 1)
     }
 
     /// The range as a slice index.
@@ -34,27 +54,51 @@ impl TextRange {
     ///
     /// assert_eq!(&"[true]"[TextRange::new(1, 5).range()], "true");
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// If it is a token, which has no place in a text.
     pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
+        self.start() as usize..self.end() as usize
+    }
+
+    /// The offset of the first byte.
+    ///
+    /// # Panics
+    ///
+    /// If it is a token, which has no place in a text.
+    pub fn start(self) -> u32 {
+        assert!(self.as_token().is_none(), "a token has no place in a text");
+        self.start
+    }
+
+    /// The offset behind the last byte.
+    ///
+    /// # Panics
+    ///
+    /// If it is a token, which has no place in a text.
+    pub fn end(self) -> u32 {
+        assert!(self.as_token().is_none(), "a token has no place in a text");
+        self.end
     }
 
     /// The place of a part of a string value.
     ///
-    /// `text` is the string's content and `part` a byte range of it. Where the part cannot be told
-    /// apart (the source has escapes, or numbers its tokens), the answer is the whole string.
+    /// `text` is the string's content and `part` a byte range of it. Where the part cannot be told apart
+    /// (the source has escapes, or this is a token), the answer is the whole string.
     ///
     /// ```
     /// use flow_json::TextRange;
     ///
     /// let title = TextRange::new(9, 22); // of `{"title":"Sign up now"}`, its quotes too
-    /// assert_eq!(title.within("Sign up now", 0..4).start, 10);
+    /// assert_eq!(title.within("Sign up now", 0..4).start(), 10);
     /// ```
     #[must_use]
     pub fn within(self, text: &str, part: Range<usize>) -> Self {
         // An escape is longer than the character it stands for. So a string with escapes is longer
         // in the source than its content and its two quotes.
         let inside = part.start <= part.end && part.end <= text.len();
-        if !inside || self.range().len() != text.len() + 2 {
+        if !inside || self.as_token().is_some() || self.range().len() != text.len() + 2 {
             return self;
         }
         let content = self.start as usize + 1;

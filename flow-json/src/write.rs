@@ -43,7 +43,7 @@ pub fn write(root: &Node, layout: Layout) -> String {
 /// let root = read("[ null, true ]").into_result().unwrap();
 /// let mut places = Vec::new();
 /// let text = write_with(&root, Layout::Minified, &mut |offset, node| {
-///     places.push((offset, node.loc.start));
+///     places.push((offset, node.loc.start()));
 /// });
 /// assert_eq!(text, "[null,true]");
 /// assert_eq!(places, [(0, 0), (1, 2), (6, 8)]);

@@ -288,7 +288,7 @@ fn the_other_place_is_named() {
 
 /// The place of a token by its number, as `flow!` makes it.
 fn token(number: usize) -> TextRange {
-    TextRange::new(number, number)
+    TextRange::token(number)
 }
 
 #[test]

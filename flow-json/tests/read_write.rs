@@ -190,8 +190,8 @@ fn holds_for_any(text: &str) -> Result<(), TestCaseError> {
     for mistake in &reading.diagnostics {
         let loc = mistake.place.loc;
         prop_assert!(text.get(loc.range()).is_some(), "{text:?}: {mistake:?}");
-        prop_assert!(last <= loc.start, "{text:?}: not sorted");
-        last = loc.start;
+        prop_assert!(last <= loc.start(), "{text:?}: not sorted");
+        last = loc.start();
         prop_assert!(mistake.help.is_some());
         if let Some((related, _)) = &mistake.related {
             prop_assert!(

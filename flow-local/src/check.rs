@@ -24,8 +24,8 @@ pub fn check_flow_json(flow_json: &[u8]) -> Vec<String> {
     let errors = found.into_iter();
     let errors = errors.filter(|found| found.severity == Severity::Error);
     let errors = errors.map(|error| {
-        let start = lines.line_column(error.place.loc.start);
-        let end = lines.line_column(error.place.loc.end);
+        let start = lines.line_column(error.place.loc.start());
+        let end = lines.line_column(error.place.loc.end());
         let place = json!({
             "line_start": start.line, "line_end": end.line,
             "column_start": start.column, "column_end": end.column,

@@ -56,7 +56,7 @@ pub(super) fn render(checked: &Checked) -> String {
 impl Checked {
     /// The place of a range's start, and the place behind its end.
     pub(super) fn range(&self, range: TextRange) -> (LineColumn, LineColumn) {
-        let [start, end] = [range.start, range.end].map(|at| self.lines.line_column(at));
+        let [start, end] = [range.start(), range.end()].map(|at| self.lines.line_column(at));
         (start, end)
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn write(explored: &Explored) -> String {
 }
 
 fn push_finding(text: &mut String, name: &str, lines: &LineIndex, finding: &Finding) {
-    let place = lines.line_column(finding.place.range.start);
+    let place = lines.line_column(finding.place.range.start());
     let severity = if finding.kind.is_error() {
         "error"
     } else {

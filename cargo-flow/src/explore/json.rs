@@ -35,7 +35,7 @@ pub(super) fn write(explored: &Explored) -> String {
     let exploration = &explored.exploration;
     let mut text = String::new();
     for finding in &exploration.findings {
-        let place = lines.line_column(finding.place.range.start);
+        let place = lines.line_column(finding.place.range.start());
         let line = Line {
             file,
             kind: finding.kind.name(),

@@ -64,7 +64,7 @@ impl Imported<'_> {
             writeln!(stderr, "{}\n", report.render(None, colored))?;
         }
         let escaped = self.printed.escaped.iter();
-        let escaped = escaped.map(|place| lines.line_column(place.start).to_string());
+        let escaped = escaped.map(|place| lines.line_column(place.start()).to_string());
         let summary = self.summary(&document.name, &escaped.collect::<Vec<_>>());
         stderr.write_all(summary.as_bytes())
     }

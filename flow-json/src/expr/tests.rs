@@ -133,7 +133,7 @@ fn parts_that_a_notation_cannot_write() {
         not.to_text(Notation::Condition).unwrap(),
         "!${form.first-name}"
     );
-    assert_eq!(not.to_text(Notation::Backtick).unwrap_err().loc.start, 1);
+    assert_eq!(not.to_text(Notation::Backtick).unwrap_err().loc.start(), 1);
 
     let join = term(Kind::Join(vec![read("'a'"), read("1")]));
     let equal = Kind::Binary(Operator::Equal, Box::new(join), Box::new(read("'a1'")));

@@ -137,7 +137,7 @@ impl Reader<'_> {
     /// object is complete.
     pub(super) fn finish(mut self) -> Reading {
         self.diagnostics
-            .sort_by_key(|diagnostic| diagnostic.place.loc.start);
+            .sort_by_key(|diagnostic| diagnostic.place.loc.start());
         Reading {
             root: self.root,
             diagnostics: self.diagnostics,

@@ -39,7 +39,7 @@ pub(crate) fn included(
     let lines = LineIndex::new(text);
     let mut places = SourceMap::of_file(file.to_owned());
     let json = write_with(tree, Layout::Minified, &mut |_, node| {
-        places.push_place(lines.line_column(node.loc.start));
+        places.push_place(lines.line_column(node.loc.start()));
     });
     constant(name, categories, tree, json::quote_literal(&json), &places)
 }

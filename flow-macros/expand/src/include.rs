@@ -68,7 +68,7 @@ fn report(
     text: &str,
     lines: &LineIndex,
 ) -> TokenStream {
-    let line = |place: TextRange| lines.line_column(place.start).line;
+    let line = |place: TextRange| lines.line_column(place.start()).line;
     let mut message = emit::text(found, line);
     message.push('\n');
     message.push_str(&excerpt::excerpt(&file.shown, text, lines, found.place.loc));

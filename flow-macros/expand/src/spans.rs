@@ -3,8 +3,7 @@
 use flow_json::TextRange;
 use proc_macro2::Span;
 
-/// The spans of a tree. Its places are empty ranges, whose starts count the spans here from one:
-/// `TextRange::NOWHERE` is none of them.
+/// The spans of a tree, whose places are tokens by their numbers here.
 pub(crate) struct Spans {
     numbered: Vec<Span>,
     /// What a place has that is not numbered here.
@@ -20,17 +19,16 @@ impl Spans {
         }
     }
 
-    /// The place that from now on stands for a span.
+    /// The place that stands for a span from now on.
     pub(crate) fn add(&mut self, span: Span) -> TextRange {
         self.numbered.push(span);
-        let number = self.numbered.len();
-        TextRange::new(number, number)
+        TextRange::token(self.numbered.len() - 1)
     }
 
     /// The span that a place stands for.
     pub(crate) fn get(&self, place: TextRange) -> Span {
-        let index = (place.start as usize).checked_sub(1);
-        let known = index.and_then(|index| self.numbered.get(index));
+        let known = place.as_token();
+        let known = known.and_then(|number| self.numbered.get(number));
         *known.unwrap_or(&self.otherwise)
     }
 }
