@@ -28,6 +28,8 @@ mod endpoint;
 mod envelope;
 mod handler;
 mod key;
+#[cfg(feature = "lambda")]
+pub mod lambda;
 mod media;
 mod message;
 mod phone;
