@@ -42,7 +42,7 @@ struct Core<H, K> {
     handler: H,
 }
 
-/// What goes back over HTTP.
+/// The status and the body that go back over HTTP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The status.
@@ -73,7 +73,7 @@ impl<H: Handler, K: KeySource> Endpoint<H, K> {
         self
     }
 
-    /// Gives up what takes longer, with 504.
+    /// Gives up longer work, with 504.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;

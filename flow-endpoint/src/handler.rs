@@ -1,4 +1,4 @@
-//! What an endpoint is made of: keys that decrypt, and a handler that answers.
+//! The two parts that an author brings: keys that decrypt, and a handler that answers.
 
 use std::future::Future;
 
@@ -18,7 +18,7 @@ pub trait Handler: Send + Sync {
     /// Answers `INIT`, `BACK` and `data_exchange`.
     fn answer(&self, request: Request) -> impl Future<Output = Result<Answer, Refusal>> + Send;
 
-    /// Hears that a phone could not use an answer. Nobody sees what comes of it.
+    /// Hears that a phone could not use an answer. Nobody waits for it.
     fn error_notice(&self, notice: ErrorNotice) -> impl Future<Output = ()> + Send {
         drop(notice);
         async {}

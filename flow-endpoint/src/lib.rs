@@ -1,11 +1,11 @@
 //! The server side of WhatsApp Flows that exchange data with an endpoint.
 //!
-//! The core is pure: [`Protocol`] takes the bytes and the signature of a request, and gives what the
-//! phone asks for or the status that refuses it. It reads no clock and opens no connection.
+//! The core is pure: [`Protocol`] takes the bytes and the signature of a request, and gives the
+//! decrypted message or the status that refuses it. It reads no clock and opens no connection.
 //!
 //! - [`Endpoint`] joins it with keys and a [`Handler`], and is a `tower::Service`.
 //! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
-//! - [`Message`] is a decrypted request, [`Answer`] what goes back.
+//! - [`Message`] is a decrypted request, [`Answer`] the screen that goes back.
 //! - [`MediaDecryptor`] decrypts the photos and documents that a request names.
 //! - [`PublicKey`] encrypts as a phone does, for tests and tools.
 //!

@@ -30,7 +30,7 @@ pub enum MediaError {
     /// The HMAC at the end of the file is not its own.
     #[error("the HMAC at the end of the file does not hold")]
     Hmac,
-    /// What comes out is not the file that was sent.
+    /// The decrypted file is not the one that was sent.
     #[error("the SHA-256 of the decrypted file is not its `plaintext_hash`")]
     PlaintextHash,
 }

@@ -17,7 +17,7 @@ pub enum Message {
     Request(Request),
 }
 
-/// What made a phone ask.
+/// The reason for which a phone asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// The flow was opened by a message that leaves its first screen to the endpoint.
@@ -51,11 +51,11 @@ impl Action {
 pub struct Request {
     /// The version of the Data API: `3.0` or `4.0`.
     pub version: String,
-    /// What made the phone ask.
+    /// The reason for which it asks.
     pub action: Action,
     /// The screen that it comes from. `INIT` and `BACK` may have none.
     pub screen: Option<String>,
-    /// What the action sends.
+    /// The payload of the action.
     pub data: Map<String, Value>,
     /// The token that the message was sent with.
     pub flow_token: String,
@@ -82,7 +82,7 @@ impl fmt::Debug for Request {
 pub struct ErrorNotice {
     /// Meta's name for the error, such as `invalid-screen-transition`.
     pub error: String,
-    /// What is wrong with the answer.
+    /// The fault of the answer, in words of Meta's client.
     pub message: String,
     /// The action that was answered.
     pub action: Action,

@@ -9,7 +9,7 @@ use crate::envelope::{AesKey, DecryptError, Envelope, EnvelopeError, Session};
 use crate::message::{Message, MessageError};
 use crate::secret::{AppSecret, SignatureError};
 
-/// What is checked of every request.
+/// The checks of every request.
 ///
 /// ```
 /// use std::time::SystemTime;

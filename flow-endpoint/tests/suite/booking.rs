@@ -124,7 +124,7 @@ fn an_appointment_is_booked() {
     let endpoint = Endpoint::new(Protocol::signed([secret.clone()]), key, Clinic::default());
     let address = runtime.block_on(serve_by_axum(endpoint));
 
-    // What Meta's client and its servers do between the phone and the endpoint.
+    // The part of Meta's client and its servers, between the phone and the endpoint.
     let exchange = move |request: &flow_sim::Request| {
         let mut json = serde_json::to_value(request.to_value()).expect("it is JSON");
         json["version"] = "4.0".into();

@@ -1,4 +1,4 @@
-//! Requests as Python's `cryptography` makes them.
+//! Requests as Python's `cryptography` and Node's `crypto` make them.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -45,7 +45,7 @@ fn each_request_gets_its_status() {
 }
 
 #[test]
-fn answers_are_encrypted_as_python_does() {
+fn answers_are_encrypted_as_python_and_node_do() {
     let key = VECTORS.key();
     let mut answered = 0;
     for request in &VECTORS.requests {
@@ -68,7 +68,7 @@ fn answers_are_encrypted_as_python_does() {
 }
 
 #[test]
-fn what_python_encrypts_is_read() {
+fn requests_of_python_and_node_are_read() {
     let key = VECTORS.key();
     for request in VECTORS
         .requests

@@ -30,8 +30,15 @@ pub(crate) struct Request {
 }
 
 pub(crate) static VECTORS: LazyLock<Vectors> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("vectors/vectors.json")).expect("the vectors are JSON")
+    let mut vectors: Vectors = read(include_str!("vectors/vectors.json"));
+    let node: Vec<Request> = read(include_str!("vectors/node.json"));
+    vectors.requests.extend(node);
+    vectors
 });
+
+fn read<T: for<'a> Deserialize<'a>>(json: &'static str) -> T {
+    serde_json::from_str(json).expect("the vectors are JSON")
+}
 
 impl Vectors {
     pub(crate) fn key(&self) -> PrivateKey {
