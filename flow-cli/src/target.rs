@@ -115,7 +115,7 @@ async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, 
 #[cfg(not(feature = "aws"))]
 async fn build(builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
     if service.profile.is_some() {
-        let text = "this program reads no profiles: build it with the feature `aws` of flow-cli";
+        let text = "this program reads no profiles: switch on the feature `aws` of flow-cli";
         return Err(Failure::Usage(text.to_owned()));
     }
     Ok(builder.build()?)
@@ -153,5 +153,24 @@ impl Service {
         ];
         let in_environment = |name: &&str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
         !options.into_iter().any(set) && !variables.iter().any(in_environment)
+    }
+}
+
+#[cfg(all(test, not(feature = "aws")))]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_profile_without_the_feature() {
+        let service = Service {
+            account: None,
+            region: None,
+            endpoint_url: None,
+            profile: Some("sso".to_owned()),
+            local: false,
+        };
+        let built = build(Client::builder(), &service).await;
+        let error = built.unwrap_err().to_string();
+        assert!(error.ends_with("feature `aws` of flow-cli"), "{error}");
     }
 }

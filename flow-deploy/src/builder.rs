@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::ProvideCredentials;
-use reqwest::Proxy;
+use reqwest::{Proxy, Url};
 
 use crate::client::{Client, Limits, Shared};
 use crate::clock::Clock;
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
-use crate::endpoint::{checked_endpoint, checked_region, regional_endpoint};
+use crate::endpoint::{checked_endpoint, checked_region, needs_tls, regional_endpoint};
 use crate::environment::{Environment, Fallback};
 use crate::http_client::{Http, HttpSettings, boxed};
 use crate::retry::{RetryPolicy, TokenBucket};
@@ -243,7 +243,14 @@ impl ClientBuilder {
     }
 
     fn http_settings(&self) -> Result<HttpSettings, ConfigError> {
-        let proxy = self.proxy.as_ref().map(|url| Proxy::all(&url.0));
+        let proxy = self.proxy.as_ref();
+        let parsed = proxy.and_then(|url| Url::parse(&url.0).ok());
+        if let Some(url) = parsed.filter(needs_tls) {
+            // Without the user and password.
+            let endpoint = url.origin().ascii_serialization();
+            return Err(ConfigError::NoTls { endpoint });
+        }
+        let proxy = proxy.map(|url| Proxy::all(&url.0));
         let proxy = proxy.transpose();
         Ok(HttpSettings {
             connect_timeout: self.limits.connect,

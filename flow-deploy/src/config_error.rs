@@ -49,10 +49,10 @@ pub enum ConfigError {
         /// The URL that was given.
         endpoint: String,
     },
-    /// The endpoint needs TLS, and the crate was built without its feature `tls`.
+    /// The endpoint or the proxy needs TLS, and the crate was built without its feature `tls`.
     #[error("`{endpoint}` needs TLS, which is not built in: {SWITCH_ON_TLS}")]
     NoTls {
-        /// The endpoint.
+        /// The endpoint, or the proxy without a user and password.
         endpoint: String,
     },
     /// A custom endpoint together with FIPS or dual stack.
