@@ -54,7 +54,10 @@ impl Rule {
         why: "",
         source: Origin::Docs,
         disputed: None,
-        samples: samples!(Flow(""), Flow("")),
+        samples: samples! {
+            pass: Flow(""),
+            fail: Flow(""),
+        },
     };
 
     /// A warning in every version.
@@ -158,7 +161,7 @@ pub(crate) struct Samples {
 /// A flow that keeps a rule, and the same flow with the one mistake that breaks it: two kinds of
 /// `Sample` with their arguments. A version is written `V7_3`.
 macro_rules! samples {
-    ($pass:ident $pass_parts:tt, $fail:ident $fail_parts:tt $(,)?) => {
+    (pass: $pass:ident $pass_parts:tt, fail: $fail:ident $fail_parts:tt $(,)?) => {
         $crate::rule::Samples {
             #[cfg(feature = "samples")]
             pass: $crate::rule::sample::sample!($pass $pass_parts),

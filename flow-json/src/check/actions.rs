@@ -26,16 +26,13 @@ pub(super) const COMPLETE_NOT_TERMINAL: Rule = Rule {
     name: "complete-not-terminal",
     code: "INVALID_COMPLETE_ACTION",
     why: "a flow ends on terminal screens only",
-    samples: samples!(
-        Top(V7_3, ""),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -73,21 +70,15 @@ pub(super) const NAVIGATE_TO_ITSELF: Rule = Rule {
     name: "navigate-to-itself",
     code: "INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME",
     why: "a screen cannot lead to itself",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Again", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Again", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -97,21 +88,15 @@ pub(super) const UNKNOWN_NEXT_SCREEN: Rule = Rule {
     name: "unknown-next-screen",
     code: "INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME",
     why: "`navigate` leads to a screen of the same flow",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "TERMS"}, "payload": {}}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "TERMS"}, "payload": {}}}"#),
+    },
     ..Rule::ERROR
 };
 

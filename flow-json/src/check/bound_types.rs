@@ -31,18 +31,10 @@ pub(super) const WRONG_BOUND_TYPE: Rule = Rule {
     name: "bound-value-of-wrong-type",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "a field that is bound to a property is declared as what the property needs",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"title": {"type": "string", "__example__": "Welcome"}}"#,
-            r#"{"type": "TextHeading", "text": "${data.title}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"title": {"type": "number", "__example__": 1}}"#,
-            r#"{"type": "TextHeading", "text": "${data.title}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"title": {"type": "string", "__example__": "Welcome"}}"#, r#"{"type": "TextHeading", "text": "${data.title}"}"#),
+        fail: Screen(V7_3, r#""data": {"title": {"type": "number", "__example__": 1}}"#, r#"{"type": "TextHeading", "text": "${data.title}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -52,10 +44,10 @@ pub(super) const MISSING_PARTS: Rule = Rule {
     name: "bound-value-without-parts",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "the options of a list have an `id` and a `title`, and where they are bound their declaration says so",
-    samples: samples!(
-        Generated(|| options(r#""id": {"type": "string"}, "title": {"type": "string"}"#)),
-        Generated(|| options(r#""id": {"type": "string"}, "name": {"type": "string"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| options(r#""id": {"type": "string"}, "title": {"type": "string"}"#)),
+        fail: Generated(|| options(r#""id": {"type": "string"}, "name": {"type": "string"}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -65,18 +57,10 @@ pub(super) const NONE_OF_BOUND_TYPES: Rule = Rule {
     name: "bound-value-of-none-of-the-types",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "where a property takes values of several types, what is bound to it is of one of them",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"error": {"type": "string", "__example__": "Too dark"}}"#,
-            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"error": {"type": "boolean", "__example__": true}}"#,
-            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"error": {"type": "string", "__example__": "Too dark"}}"#, r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#),
+        fail: Screen(V7_3, r#""data": {"error": {"type": "boolean", "__example__": true}}"#, r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "error-message": "${data.error}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -88,16 +72,10 @@ pub(super) const WRONG_RESULT: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "the result of an expression is what the property needs",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} == 'Rome'`"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} 'Rome'`"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} == 'Rome'`"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Far!", "visible": "`${form.city} 'Rome'`"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -107,16 +85,10 @@ pub(super) const WRONG_INPUT_TYPE: Rule = Rule {
     name: "input-of-wrong-type",
     code: "INPUT_OF_WRONG_TYPE",
     why: "Meta says of fields what they must be where they are bound, but not of inputs; clients may not show what is meant",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "OptIn", "name": "agree", "label": "I agree"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.agree}"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.city}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "OptIn", "name": "agree", "label": "I agree"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.agree}"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "Fine!", "visible": "${form.city}"}"#),
+    },
     ..Rule::WARNING
 };
 

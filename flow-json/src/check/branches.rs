@@ -39,12 +39,12 @@ pub(super) const FOOTER_WITHOUT_ELSE: Rule = Rule {
     code: "MISSING_FOOTER_IN_IF_ELSE_BRANCHES",
     since: Version::V4_0,
     why: "a `Footer` in a branch must stand in every branch, so that there always is one",
-    samples: samples!(
-        Generated(|| footers(IF_BOTH)),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| footers(IF_BOTH)),
+        fail: Generated(|| {
             footers(r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER]}"#)
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -55,14 +55,14 @@ pub(super) const FOOTER_IN_ONE_BRANCH: Rule = Rule {
     code: "MISSING_FOOTER_IN_IF_ELSE_BRANCHES",
     since: Version::V4_0,
     why: "a `Footer` in a branch must stand in every branch, so that there always is one",
-    samples: samples!(
-        Generated(|| footers(IF_BOTH)),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| footers(IF_BOTH)),
+        fail: Generated(|| {
             footers(
                 r#"{"type": "If", "condition": "${data.new}", "then": [FOOTER], "else": [{"type": "TextBody", "text": "B"}]}"#,
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -73,18 +73,18 @@ pub(super) const FOOTER_IN_SOME_CASES: Rule = Rule {
     code: "MISSING_FOOTER_IN_SWITCH_BRANCHES",
     since: Version::V4_0,
     why: "a `Footer` in a case must stand in every case, so that there always is one",
-    samples: samples!(
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| {
             footers(
                 r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [FOOTER]}}"#,
             )
         }),
-        Generated(|| {
+        fail: Generated(|| {
             footers(
                 r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER], "b": [{"type": "TextBody", "text": "B"}]}}"#,
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -183,10 +183,10 @@ pub(super) const TOO_DEEP: Rule = Rule {
     source: Origin::Client,
     since: Version::V4_0,
     why: "at most three `If` may stand in each other",
-    samples: samples!(
-        Generated(|| nested(MAX_IFS, r#"{"type": "TextBody", "text": "A"}"#)),
-        Generated(|| nested(MAX_IFS + 1, r#"{"type": "TextBody", "text": "A"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| nested(MAX_IFS, r#"{"type": "TextBody", "text": "A"}"#)),
+        fail: Generated(|| nested(MAX_IFS + 1, r#"{"type": "TextBody", "text": "A"}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -216,14 +216,15 @@ pub(super) const DEEP_FOOTER: Rule = Rule {
     source: Origin::Docs,
     since: Version::V4_0,
     why: "Meta's documentation wants a `Footer` in the first level of branches only",
-    samples: samples!(
-        Generated(|| footers(IF_BOTH)),
-        Generated(|| {
+    disputed: Some("Meta's schema takes a `Footer` at any depth"),
+    samples: samples! {
+        pass: Generated(|| footers(IF_BOTH)),
+        fail: Generated(|| {
             footers(
                 r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "Switch", "value": "${data.kind}", "cases": {"a": [FOOTER]}}], "else": [FOOTER]}"#,
             )
         }),
-    ),
+    },
     ..Rule::WARNING
 };
 

@@ -23,16 +23,10 @@ pub(super) const VALUE_OF_OTHER_MODE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "in `range` mode a `CalendarPicker` says everything twice, for the first day and for the last; in `single` mode once",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "day", "label": "Day"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "day", "label": {"start-date": "From", "end-date": "To"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "CalendarPicker", "name": "day", "label": "Day"}"#),
+        fail: Children(V7_3, r#"{"type": "CalendarPicker", "name": "day", "label": {"start-date": "From", "end-date": "To"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -44,16 +38,10 @@ pub(super) const ONLY_FOR_RANGES: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "a title, a description and the length belong to a range of days",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "title": "Your stay", "label": {"start-date": "From", "end-date": "To"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "day", "title": "Your day", "label": "Day"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "title": "Your stay", "label": {"start-date": "From", "end-date": "To"}}"#),
+        fail: Children(V7_3, r#"{"type": "CalendarPicker", "name": "day", "title": "Your day", "label": "Day"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -65,16 +53,10 @@ pub(super) const MIN_DAYS_ABOVE_MAX: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "no range has at least some days and at most fewer",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 2, "max-days": 14, "label": {"start-date": "From", "end-date": "To"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 14, "max-days": 2, "label": {"start-date": "From", "end-date": "To"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 2, "max-days": 14, "label": {"start-date": "From", "end-date": "To"}}"#),
+        fail: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "min-days": 14, "max-days": 2, "label": {"start-date": "From", "end-date": "To"}}"#),
+    },
     ..Rule::ERROR
 };
 

@@ -30,22 +30,16 @@ pub(super) const DEAD_CASE: Rule = Rule {
     code: "DEAD_CASE",
     since: Version::V4_0,
     why: "a `Switch` over an input shows the case named like the id of the chosen option",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
-                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
-                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}], "dog": [{"type": "TextBody", "text": "Woof"}]}}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
+            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
+            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}], "dog": [{"type": "TextBody", "text": "Woof"}]}}"#,
+        )),
+    },
     ..Rule::WARNING
 };
 
@@ -56,22 +50,16 @@ pub(super) const OPTION_WITHOUT_CASE: Rule = Rule {
     code: "OPTION_WITHOUT_CASE",
     since: Version::V4_0,
     why: "when an option is chosen that no case is for, a `Switch` shows nothing",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
-                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}, {"id": "dog", "title": "Dog"}]}, "#,
-                r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}]}, "#,
+            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "Dropdown", "name": "pet", "label": "Pet", "data-source": [{"id": "cat", "title": "Cat"}, {"id": "dog", "title": "Dog"}]}, "#,
+            r#"{"type": "Switch", "value": "${form.pet}", "cases": {"cat": [{"type": "TextBody", "text": "Purr"}]}}"#,
+        )),
+    },
     ..Rule::WARNING
 };
 

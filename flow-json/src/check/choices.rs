@@ -24,7 +24,10 @@ pub(super) const ACTION_TWICE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "what happens on a choice is said for the whole list or for each option, not for both",
-    samples: samples!(Generated(|| dropdown(false)), Generated(|| dropdown(true)),),
+    samples: samples! {
+        pass: Generated(|| dropdown(false)),
+        fail: Generated(|| dropdown(true)),
+    },
     ..Rule::ERROR
 };
 

@@ -44,16 +44,16 @@ pub(super) const TOO_MANY_OF_ONE: Rule = Rule {
     name: "too-many-of-one-component",
     code: "COMPONENT_TYPE_MAX_NUMBER_PER_SCREEN",
     why: "a screen has room for one `Form`, one picker, two carousels, two navigation lists",
-    samples: samples!(
-        Generated(|| repeated(
+    samples: samples! {
+        pass: Generated(|| repeated(
             r##"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"##,
             2
         )),
-        Generated(|| repeated(
+        fail: Generated(|| repeated(
             r##"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"##,
             3
         )),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -64,16 +64,16 @@ pub(super) const TOO_MANY_FOOTERS: Rule = Rule {
     code: "MAX_FOOTER_PER_SCREEN",
     client_code: CLIENT,
     why: "a screen has one `Footer`",
-    samples: samples!(
-        Generated(|| repeated(
+    samples: samples! {
+        pass: Generated(|| repeated(
             r##"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"##,
             0
         )),
-        Generated(|| repeated(
+        fail: Generated(|| repeated(
             r##"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}"##,
             1
         )),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -84,16 +84,16 @@ pub(super) const TOO_MANY_LINKS: Rule = Rule {
     code: "MAX_EMBEDDED_LINK_PER_SCREEN",
     client_code: CLIENT,
     why: "a screen has at most two of `EmbeddedLink`",
-    samples: samples!(
-        Generated(|| repeated(
+    samples: samples! {
+        pass: Generated(|| repeated(
             r##"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"##,
             2
         )),
-        Generated(|| repeated(
+        fail: Generated(|| repeated(
             r##"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"##,
             3
         )),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -104,16 +104,16 @@ pub(super) const TOO_MANY_IMAGES: Rule = Rule {
     code: "MAX_IMAGE_PER_SCREEN",
     client_code: CLIENT,
     why: "a screen has at most three of `Image`",
-    samples: samples!(
-        Generated(|| repeated(
+    samples: samples! {
+        pass: Generated(|| repeated(
             r##"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"##,
             3
         )),
-        Generated(|| repeated(
+        fail: Generated(|| repeated(
             r##"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"##,
             4
         )),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -124,16 +124,16 @@ pub(super) const TOO_MANY_OPT_INS: Rule = Rule {
     code: "MAX_OPT_IN_PER_SCREEN",
     client_code: CLIENT,
     why: "a screen has at most five of `OptIn`",
-    samples: samples!(
-        Generated(|| repeated(
+    samples: samples! {
+        pass: Generated(|| repeated(
             r##"{"type": "OptIn", "name": "agreed_#", "label": "I agree"}"##,
             5
         )),
-        Generated(|| repeated(
+        fail: Generated(|| repeated(
             r##"{"type": "OptIn", "name": "agreed_#", "label": "I agree"}"##,
             6
         )),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -145,7 +145,10 @@ pub(super) const FOOTER_BESIDE_BRANCH: Rule = Rule {
     client_code: CLIENT,
     since: Version::V4_0,
     why: "a screen has one `Footer`, whichever branches are shown",
-    samples: samples!(Generated(|| branches(true)), Generated(|| branches(false)),),
+    samples: samples! {
+        pass: Generated(|| branches(true)),
+        fail: Generated(|| branches(false)),
+    },
     ..Rule::ERROR
 };
 
@@ -210,10 +213,10 @@ pub(super) const TOO_MANY_COMPONENTS: Rule = Rule {
     code: "MAX_ALLOWED_COMPONENTS_PER_SCREEN",
     source: Origin::Client,
     why: "a screen has at most 100 components",
-    samples: samples!(
-        Generated(|| repeated(TEXT, MAX_COMPONENTS - 1)),
-        Generated(|| repeated(TEXT, MAX_COMPONENTS)),
-    ),
+    samples: samples! {
+        pass: Generated(|| repeated(TEXT, MAX_COMPONENTS - 1)),
+        fail: Generated(|| repeated(TEXT, MAX_COMPONENTS)),
+    },
     ..Rule::ERROR
 };
 
@@ -224,10 +227,11 @@ pub(super) const MANY_COMPONENTS: Rule = Rule {
     code: "MANY_COMPONENTS",
     source: Origin::Docs,
     why: "Meta's documentation wants at most 50 components on a screen",
-    samples: samples!(
-        Generated(|| repeated(TEXT, ADVISED_COMPONENTS - 1)),
-        Generated(|| repeated(TEXT, ADVISED_COMPONENTS)),
-    ),
+    disputed: Some("Meta's client takes 100 components"),
+    samples: samples! {
+        pass: Generated(|| repeated(TEXT, ADVISED_COMPONENTS - 1)),
+        fail: Generated(|| repeated(TEXT, ADVISED_COMPONENTS)),
+    },
     ..Rule::WARNING
 };
 

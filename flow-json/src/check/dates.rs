@@ -30,16 +30,10 @@ pub(super) const NO_DATE: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_0,
     why: "dates are written `YYYY-MM-DD`, and are days of the calendar",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2028-02-29"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-02-29"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2028-02-29"}"#),
+        fail: Children(V7_3, r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-02-29"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -52,16 +46,10 @@ pub(super) const NO_INITIAL_DATE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "the day that a `CalendarPicker` shows at first is a day of the calendar",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "2026-01-31"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "31.1.2026"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "2026-01-31"}"#),
+        fail: Children(V7_3, r#"{"type": "CalendarPicker", "name": "day", "label": "Day", "init-value": "31.1.2026"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -73,16 +61,10 @@ pub(super) const DATES_REVERSED: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_0,
     why: "no day is on or after one day and on or before an earlier one",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "max-date": "2026-12-31"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-12-31", "max-date": "2026-01-01"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "max-date": "2026-12-31"}"#),
+        fail: Children(V7_3, r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-12-31", "max-date": "2026-01-01"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -94,16 +76,10 @@ pub(super) const DATE_OUT_OF_RANGE: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_0,
     why: "what is chosen at first, or cannot be chosen, is one of the days to choose from",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2026-01-06"]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2025-01-06"]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2026-01-06"]}"#),
+        fail: Children(V7_3, r#"{"type": "DatePicker", "name": "day", "label": "Day", "min-date": "2026-01-01", "unavailable-dates": ["2025-01-06"]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -115,22 +91,16 @@ pub(super) const RANGE_REVERSED: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "a range of days ends on the day that it begins, or later",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
-                r#""init-value": {"start-date": "2026-05-01", "end-date": "2026-05-08"}}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
-                r#""init-value": {"start-date": "2026-05-08", "end-date": "2026-05-01"}}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
+            r#""init-value": {"start-date": "2026-05-01", "end-date": "2026-05-08"}}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}, "#,
+            r#""init-value": {"start-date": "2026-05-08", "end-date": "2026-05-01"}}"#,
+        )),
+    },
     ..Rule::ERROR
 };
 

@@ -29,22 +29,16 @@ pub(super) const LONE_CAPTION: Rule = Rule {
     name: "lone-caption",
     code: "INVALID_DEPENDENCIES",
     why: "the left and the right caption of a `Footer` come as a pair",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "left-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "left-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -54,22 +48,16 @@ pub(super) const THREE_CAPTIONS: Rule = Rule {
     name: "center-caption-with-others",
     code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
     why: "a `Footer` has one caption in the middle, or one on each side",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "center-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "center-caption": "C", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "center-caption": "A", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "left-caption": "A", "right-caption": "B", "center-caption": "C", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -122,16 +110,10 @@ pub(super) const PATTERN_INPUT_TYPE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "e-mail addresses and phone numbers are checked in a way of their own",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "number", "helper-text": "Digits"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "email", "helper-text": "Digits"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "number", "helper-text": "Digits"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "input-type": "email", "helper-text": "Digits"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -143,16 +125,10 @@ pub(super) const PATTERN_WITHOUT_HELP: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "`helper-text` tells the user what the pattern wants",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "helper-text": "Digits"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+", "helper-text": "Digits"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "code", "label": "Code", "pattern": "[0-9]+"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -188,16 +164,10 @@ pub(super) const MIN_ABOVE_MAX: Rule = Rule {
     name: "min-above-max",
     code: "MIN_VALUE_GREATER_THAN_MAX",
     why: "nothing can be at least one number and at most a smaller one",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 2, "max-chars": 4}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 4, "max-chars": 2}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 2, "max-chars": 4}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "code", "label": "Code", "min-chars": 4, "max-chars": 2}"#),
+    },
     ..Rule::ERROR
 };
 

@@ -28,20 +28,17 @@ pub(super) const EXCHANGE_WITHOUT_ENDPOINT: Rule = Rule {
     name: "exchange-without-endpoint",
     code: "MISSING_REQUIRED_PROPERTY",
     why: "`data_exchange` asks the endpoint, which only flows with `data_api_version` have",
-    samples: samples!(
-        Flow(concat!(
+    samples: samples! {
+        pass: Flow(concat!(
             r#"{"version": "7.3", "data_api_version": "3.0", "routing_model": {"START": []}, "screens": "#,
             r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
             r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]}"#,
         )),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "data_exchange", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -79,13 +76,10 @@ pub(super) const ENDPOINT_WITHOUT_ROUTING: Rule = Rule {
     name: "endpoint-without-routing-model",
     code: "MISSING_REQUIRED_PROPERTY",
     why: "the endpoint chooses the next screen, so the flow says which ones it may choose",
-    samples: samples!(
-        Top(
-            V7_3,
-            r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
-        ),
-        Top(V7_3, r#""data_api_version": "3.0""#),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, r#""data_api_version": "3.0", "routing_model": {"START": []}"#),
+        fail: Top(V7_3, r#""data_api_version": "3.0""#),
+    },
     ..Rule::ERROR
 };
 
@@ -103,10 +97,10 @@ pub(super) const REFRESH_WITHOUT_ENDPOINT: Rule = Rule {
     name: "refresh-without-endpoint",
     code: "INVALID_PROPERTY_VALUE",
     why: "`refresh_on_back` asks the endpoint, which only flows with `data_api_version` have",
-    samples: samples!(
-        Screen(V7_3, r#""refresh_on_back": false"#, ""),
-        Screen(V7_3, r#""refresh_on_back": true"#, ""),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""refresh_on_back": false"#, ""),
+        fail: Screen(V7_3, r#""refresh_on_back": true"#, ""),
+    },
     ..Rule::ERROR
 };
 

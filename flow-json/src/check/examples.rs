@@ -26,18 +26,10 @@ pub(super) const EXAMPLE_TYPE: Rule = Rule {
     code: "INVALID_SCREEN_DATA",
     client_code: Some("INVALID_PROPERTY_TYPE"),
     why: "the example of a field shows a value that the field may have",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"age": {"type": "number", "__example__": 30}}"#,
-            "",
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"age": {"type": "number", "__example__": "thirty"}}"#,
-            "",
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"age": {"type": "number", "__example__": 30}}"#, ""),
+        fail: Screen(V7_3, r#""data": {"age": {"type": "number", "__example__": "thirty"}}"#, ""),
+    },
     ..Rule::ERROR
 };
 

@@ -35,18 +35,10 @@ pub(super) const MALFORMED_BINDING: Rule = Rule {
     code: "PATTERN_MISMATCH",
     client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
     why: "a binding is `data` or `form` and a name, or `screen`, a screen's id and the same",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${data.city}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${data..city}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${data.city}"}"#),
+        fail: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${data..city}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -58,18 +50,10 @@ pub(super) const BROKEN_EXPRESSION: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "between back-ticks stand bindings, texts in single quotes, numbers, operators and parentheses",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "`'Hello ' ${data.city}`"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "`'Hello ${data.city}`"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "`'Hello ' ${data.city}`"}"#),
+        fail: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "`'Hello ${data.city}`"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -80,10 +64,10 @@ pub(super) const EMPTY_PARENTHESES: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "there must be something in parentheses",
-    samples: samples!(
-        Condition(V7_3, "(${data.new})"),
-        Condition(V7_3, "${data.new} && ()")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "(${data.new})"),
+        fail: Condition(V7_3, "${data.new} && ()"),
+    },
     ..Rule::ERROR
 };
 
@@ -94,10 +78,10 @@ pub(super) const UNMATCHED_PARENTHESIS: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "parentheses come in pairs",
-    samples: samples!(
-        Condition(V7_3, "(${data.new})"),
-        Condition(V7_3, "(${data.new}")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "(${data.new})"),
+        fail: Condition(V7_3, "(${data.new}"),
+    },
     ..Rule::ERROR
 };
 
@@ -108,10 +92,10 @@ pub(super) const UNCLOSED_TEXT: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "a text stands between two single quotes",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 1"),
-        Condition(V7_3, "${data.new} == 'a")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 1"),
+        fail: Condition(V7_3, "${data.new} == 'a"),
+    },
     ..Rule::ERROR
 };
 
@@ -122,10 +106,10 @@ pub(super) const MISSING_OPERATOR: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an operator joins two operands",
-    samples: samples!(
-        Condition(V7_3, "${data.new} && true == ${data.new}"),
-        Condition(V7_3, "${data.new} true")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.new} && true == ${data.new}"),
+        fail: Condition(V7_3, "${data.new} true"),
+    },
     ..Rule::ERROR
 };
 
@@ -136,10 +120,10 @@ pub(super) const UNKNOWN_SYMBOL: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "conditions have the operators `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` and `!`",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 1"),
-        Condition(V7_3, "${data.age} = 1")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 1"),
+        fail: Condition(V7_3, "${data.age} = 1"),
+    },
     ..Rule::ERROR
 };
 
@@ -150,10 +134,10 @@ pub(super) const MISPLACED_OPERATOR: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an operator stands between its operands, and comparisons cannot be chained",
-    samples: samples!(
-        Condition(V7_3, "${data.age} < 2"),
-        Condition(V7_3, "< ${data.age}")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} < 2"),
+        fail: Condition(V7_3, "< ${data.age}"),
+    },
     ..Rule::ERROR
 };
 
@@ -164,10 +148,10 @@ pub(super) const BAD_LITERAL: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "values are texts, whole numbers, `true` and `false`",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 1"),
-        Condition(V7_3, "${data.age} == 1.5")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 1"),
+        fail: Condition(V7_3, "${data.age} == 1.5"),
+    },
     ..Rule::ERROR
 };
 
@@ -178,10 +162,10 @@ pub(super) const MISSING_OPERAND: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an operator has an operand on each side",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 1"),
-        Condition(V7_3, "${data.age} ==")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 1"),
+        fail: Condition(V7_3, "${data.age} =="),
+    },
     ..Rule::ERROR
 };
 
@@ -192,10 +176,10 @@ pub(super) const SIGN_WITHOUT_NUMBER: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "in a condition `-` belongs to a number",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == -1"),
-        Condition(V7_3, "${data.age} == -${data.age}")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == -1"),
+        fail: Condition(V7_3, "${data.age} == -${data.age}"),
+    },
     ..Rule::ERROR
 };
 
@@ -206,10 +190,10 @@ pub(super) const LEADING_ZERO: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "numbers do not begin with `0`",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 7"),
-        Condition(V7_3, "${data.age} == 07")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 7"),
+        fail: Condition(V7_3, "${data.age} == 07"),
+    },
     ..Rule::ERROR
 };
 

@@ -22,24 +22,18 @@ pub(super) const FOOTER_OUTSIDE_FORM: Rule = Rule {
     code: "INVALID_FOOTER_PAYLOAD_OUTSIDE_FORM",
     until: Some(Version::V4_0),
     why: "before 4.0 only what stands in a `Form` knows the values of its inputs",
-    samples: samples!(
-        Screens(
-            V3_1,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}]}}]"#,
-            ),
-        ),
-        Screens(
-            V3_1,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V3_1, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}]}}]"#,
+        )),
+        fail: Screens(V3_1, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 

@@ -24,16 +24,10 @@ pub(super) const FORM_VALUE_TYPE: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V7_0,
     why: "an input first holds what it can hold: a list of ids, a truth value, a number or text; errors are text",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Form", "name": "form", "init-values": {"agree": true}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "Form", "name": "form", "init-values": {"agree": "yes"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Form", "name": "form", "init-values": {"agree": true}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#),
+        fail: Children(V7_3, r#"{"type": "Form", "name": "form", "init-values": {"agree": "yes"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -44,16 +38,10 @@ pub(super) const FORM_VALUE_OF_NO_INPUT: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V7_0,
     why: "first values and errors stand under the names of the form's inputs",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Form", "name": "form", "error-messages": {"agree": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "Form", "name": "form", "error-messages": {"agreed": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Form", "name": "form", "error-messages": {"agree": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#),
+        fail: Children(V7_3, r#"{"type": "Form", "name": "form", "error-messages": {"agreed": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#),
+    },
     ..Rule::ERROR
 };
 

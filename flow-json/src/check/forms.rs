@@ -28,22 +28,16 @@ pub(super) const OUTSIDE_FORM: Rule = Rule {
     code: "COMPONENTS_OUTSIDE_FORM",
     since: Version::V4_0,
     why: "a screen with a `Form` has all its inputs in it",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-                r#"{"type": "TextInput", "name": "street", "label": "Street"}]}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
-                r#"{"type": "TextInput", "name": "street", "label": "Street"}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "TextInput", "name": "street", "label": "Street"}]}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}, "#,
+            r#"{"type": "TextInput", "name": "street", "label": "Street"}"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -74,22 +68,16 @@ pub(super) const PICKER_INIT_VALUE: Rule = Rule {
     code: "NATIVE_COMPONENT_IN_FORM_INIT_VALUES",
     since: Version::V4_0,
     why: "files come from the user's device only",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Form", "name": "form", "init-values": {"city": "Rome"}, "children": ["#,
-                r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Form", "name": "form", "init-values": {"photo": "Rome"}, "children": ["#,
-                r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "Form", "name": "form", "init-values": {"city": "Rome"}, "children": ["#,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "Form", "name": "form", "init-values": {"photo": "Rome"}, "children": ["#,
+            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "PhotoPicker", "name": "photo", "label": "Photo"}]}"#,
+        )),
+    },
     ..Rule::ERROR
 };
 

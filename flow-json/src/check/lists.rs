@@ -34,16 +34,10 @@ pub(super) const IMAGE_AND_COLOR: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_0,
     why: "the options of one list have pictures or colours, not both",
-    samples: samples!(
-        Children(
-            V7_3,
-            r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C"}]}"##,
-        ),
-        Children(
-            V7_3,
-            r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C", "image": "aGVsbG8="}]}"##,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C"}]}"##),
+        fail: Children(V7_3, r##"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B", "color": "#1D4ED8"}, {"id": "c", "title": "C", "image": "aGVsbG8="}]}"##),
+    },
     ..Rule::ERROR
 };
 
@@ -69,16 +63,10 @@ pub(super) const DUPLICATE_OPTION: Rule = Rule {
     code: "DUPLICATE_OPTION_IDS",
     source: Origin::Client,
     why: "the id is what tells which option was chosen; clients refuse lists in which one stands twice",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "b", "title": "C"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#),
+        fail: Children(V7_3, r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "b", "title": "C"}]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -113,16 +101,10 @@ pub(super) const FEW_OPTIONS: Rule = Rule {
     source: Origin::Docs,
     since: Version::V6_3,
     why: "a `ChipsSelector` offers at least two options",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}, {"id": "c", "title": "C"}]}"#),
+        fail: Children(V7_3, r#"{"type": "ChipsSelector", "name": "a", "label": "A", "data-source": [{"id": "b", "title": "B"}]}"#),
+    },
     ..Rule::WARNING
 };
 
@@ -134,10 +116,10 @@ pub(super) const LONG_LIST_WITH_IMAGES: Rule = Rule {
     source: Origin::Docs,
     since: Version::V5_0,
     why: "a `Dropdown` has at most 100 options if any of them has a picture",
-    samples: samples!(
-        Generated(|| pictured(MAX_WITH_IMAGES)),
-        Generated(|| pictured(MAX_WITH_IMAGES + 1)),
-    ),
+    samples: samples! {
+        pass: Generated(|| pictured(MAX_WITH_IMAGES)),
+        fail: Generated(|| pictured(MAX_WITH_IMAGES + 1)),
+    },
     ..Rule::WARNING
 };
 

@@ -38,7 +38,10 @@ pub(super) const TOO_MANY_CAROUSELS: Rule = Rule {
     source: Origin::Client,
     since: Version::V7_1,
     why: "a flow has at most three of `ImageCarousel`, on all screens together",
-    samples: samples!(Generated(|| carousels(1)), Generated(|| carousels(2)),),
+    samples: samples! {
+        pass: Generated(|| carousels(1)),
+        fail: Generated(|| carousels(2)),
+    },
     ..Rule::ERROR
 };
 
@@ -60,16 +63,10 @@ pub(super) const CAROUSEL_NOT_BASE64: Rule = Rule {
     source: Origin::Client,
     since: Version::V7_1,
     why: "pictures stand in the flow itself, in base64; addresses are not followed",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "ImageCarousel", "images": [{"src": "https://example.com/door.png", "alt-text": "A door"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#),
+        fail: Children(V7_3, r#"{"type": "ImageCarousel", "images": [{"src": "https://example.com/door.png", "alt-text": "A door"}]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -80,16 +77,10 @@ pub(super) const NOT_BASE64: Rule = Rule {
     code: "IMAGE_NOT_BASE64",
     source: Origin::Docs,
     why: "pictures stand in the flow itself, in base64; addresses are not followed, so nothing is shown",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "Image", "src": "https://example.com/door.png", "alt-text": "A door"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#),
+        fail: Children(V7_3, r#"{"type": "Image", "src": "https://example.com/door.png", "alt-text": "A door"}"#),
+    },
     ..Rule::WARNING
 };
 
@@ -100,7 +91,10 @@ pub(super) const LARGE_IMAGE: Rule = Rule {
     code: "LARGE_IMAGE",
     source: Origin::Docs,
     why: "large pictures load slowly or not at all: 300 KB are advised, 100 KB for pictures in lists (since 6.0)",
-    samples: samples!(Generated(|| picture(300)), Generated(|| picture(301)),),
+    samples: samples! {
+        pass: Generated(|| picture(300)),
+        fail: Generated(|| picture(301)),
+    },
     ..Rule::WARNING
 };
 
@@ -110,13 +104,10 @@ pub(super) const NO_ALT_TEXT: Rule = Rule {
     name: "no-alt-text",
     code: "NO_ALT_TEXT",
     why: "who cannot see a picture hears its `alt-text`",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#,
-        ),
-        Children(V7_3, r#"{"type": "Image", "src": "aGVsbG8="}"#),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Image", "src": "aGVsbG8=", "alt-text": "A door"}"#),
+        fail: Children(V7_3, r#"{"type": "Image", "src": "aGVsbG8="}"#),
+    },
     ..Rule::WARNING
 };
 

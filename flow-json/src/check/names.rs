@@ -34,16 +34,10 @@ pub(super) const DUPLICATE_INPUT: Rule = Rule {
     name: "duplicate-input",
     code: "DUPLICATE_FORM_COMPONENT_NAMES",
     why: "`${form.name}` must mean one input of the screen, in whatever branch it stands",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "work", "label": "Work"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "home", "label": "Work"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "work", "label": "Work"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "home", "label": "Home"}, {"type": "TextInput", "name": "home", "label": "Work"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -71,26 +65,20 @@ pub(super) const DUPLICATE_SCREEN: Rule = Rule {
     name: "duplicate-screen",
     code: "DUPLICATE_SCREEN_IDS",
     why: "an id must mean one screen",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "LAST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "LAST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -111,22 +99,19 @@ pub(super) const RESERVED_ID: Rule = Rule {
     name: "reserved-screen-id",
     code: "SCREEN_ID_IS_RESERVED_KEYWORD",
     why: "endpoints answer with the screen `SUCCESS` to end a flow; no screen can have that id, in any case",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "THANKS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "Success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
+    disputed: Some(
+        "Meta's documentation names `SUCCESS`, its error table and its client `success`, and flows with a screen `SUCCESS` were published",
     ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "THANKS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "Success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -149,18 +134,10 @@ pub(super) const UNKNOWN_SENSITIVE: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_1,
     why: "`sensitive` names inputs of its own screen, so that their values are masked",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""sensitive": ["iban"]"#,
-            r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""sensitive": ["ibna"]"#,
-            r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""sensitive": ["iban"]"#, r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#),
+        fail: Screen(V7_3, r#""sensitive": ["ibna"]"#, r#"{"type": "TextInput", "name": "iban", "label": "IBAN"}"#),
+    },
     ..Rule::ERROR
 };
 

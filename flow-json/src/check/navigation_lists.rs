@@ -37,9 +37,10 @@ pub(super) const NO_LIST_ACTION: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` has one action for all items, or each item has its own",
-    samples: samples!(
-        Generated(|| menu_with(true, false)),
+    samples: samples! {
+        pass: Generated(|| menu_with(true, false)),
         // The action of the one item leads to the next screen; the other item has none.
+        fail: // The action of the one item leads to the next screen; the other item has none.
         Generated(|| {
             menu_with(false, true).replacen(
                 "OTHER",
@@ -47,7 +48,7 @@ pub(super) const NO_LIST_ACTION: Rule = Rule {
                 1,
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -59,10 +60,10 @@ pub(super) const TWO_LIST_ACTIONS: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` has one action for all items, or each item has its own",
-    samples: samples!(
-        Generated(|| menu_with(true, false)),
-        Generated(|| menu_with(true, true)),
-    ),
+    samples: samples! {
+        pass: Generated(|| menu_with(true, false)),
+        fail: Generated(|| menu_with(true, true)),
+    },
     ..Rule::ERROR
 };
 
@@ -108,10 +109,10 @@ pub(super) const LARGE_WITH_END: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "large pictures leave no room for texts at the end of an item",
-    samples: samples!(
-        Generated(|| menu("", &[r#""end": {"title": "5"}"#])),
-        Generated(|| menu(r#", "media-size": "large""#, &[r#""end": {"title": "5"}"#])),
-    ),
+    samples: samples! {
+        pass: Generated(|| menu("", &[r#""end": {"title": "5"}"#])),
+        fail: Generated(|| menu(r#", "media-size": "large""#, &[r#""end": {"title": "5"}"#])),
+    },
     ..Rule::ERROR
 };
 
@@ -123,15 +124,15 @@ pub(super) const PARTS_OF_END: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "the end of an item has room for one or two of its three texts",
-    samples: samples!(
-        Generated(|| menu("", &[r#""end": {"title": "5", "metadata": "EUR"}"#])),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| menu("", &[r#""end": {"title": "5", "metadata": "EUR"}"#])),
+        fail: Generated(|| {
             menu(
                 "",
                 &[r#""end": {"title": "5", "metadata": "EUR", "description": "each"}"#],
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -143,15 +144,15 @@ pub(super) const END_ON_SOME: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "all items of a `NavigationList` have an `end`, or none",
-    samples: samples!(
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| {
             menu(
                 "",
                 &[r#""end": {"title": "5"}"#, r#""end": {"title": "6"}"#],
             )
         }),
-        Generated(|| menu("", &[r#""end": {"title": "5"}"#, ""])),
-    ),
+        fail: Generated(|| menu("", &[r#""end": {"title": "5"}"#, ""])),
+    },
     ..Rule::ERROR
 };
 
@@ -163,10 +164,10 @@ pub(super) const TWO_BADGES: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "one item of a `NavigationList` may have a `badge`",
-    samples: samples!(
-        Generated(|| menu("", &[r#""badge": "New""#, ""])),
-        Generated(|| menu("", &[r#""badge": "New""#, r#""badge": "Hot""#])),
-    ),
+    samples: samples! {
+        pass: Generated(|| menu("", &[r#""badge": "New""#, ""])),
+        fail: Generated(|| menu("", &[r#""badge": "New""#, r#""badge": "Hot""#])),
+    },
     ..Rule::ERROR
 };
 
@@ -178,10 +179,10 @@ pub(super) const BADGE_WITH_END: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "clients refuse an item that has both a `badge` and an `end` when the screen is shown",
-    samples: samples!(
-        Generated(|| menu("", &[r#""badge": "New""#])),
-        Generated(|| menu("", &[r#""badge": "New", "end": {"title": "5"}"#])),
-    ),
+    samples: samples! {
+        pass: Generated(|| menu("", &[r#""badge": "New""#])),
+        fail: Generated(|| menu("", &[r#""badge": "New", "end": {"title": "5"}"#])),
+    },
     ..Rule::ERROR
 };
 

@@ -36,18 +36,10 @@ pub(super) const OPERANDS: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "each operator takes operands of one type: numbers, truth values, or two of the same",
-    samples: samples!(
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "TextBody", "text": "A", "visible": "`${data.age} >= 18`"}"#,
-        ),
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "TextBody", "text": "A", "visible": "`${data.new} >= 18`"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "TextBody", "text": "A", "visible": "`${data.age} >= 18`"}"#),
+        fail: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "TextBody", "text": "A", "visible": "`${data.new} >= 18`"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -58,18 +50,10 @@ pub(super) const PAYLOAD_OPERANDS: Rule = Rule {
     code: "INVALID_ACTION_PAYLOAD_PROPERTY",
     since: Version::V6_0,
     why: "each operator takes operands of one type; what `complete` and `data_exchange` send is checked since 7.2",
-    samples: samples!(
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.age} + 1`"}}}"#,
-        ),
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.new} + 1`"}}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.age} + 1`"}}}"#),
+        fail: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"age": "`${data.new} + 1`"}}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -80,10 +64,10 @@ pub(super) const LITERALS_ONLY: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "what compares two literals is always the same",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 1"),
-        Condition(V7_3, "${data.new} && 1 == 1")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 1"),
+        fail: Condition(V7_3, "${data.new} && 1 == 1"),
+    },
     ..Rule::ERROR
 };
 
@@ -94,10 +78,10 @@ pub(super) const CONDITION_OPERANDS: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "`&&`, `||` and `!` take truth values, `<` and its like numbers, and nothing takes lists or objects",
-    samples: samples!(
-        Condition(V7_3, "${data.age} > 1 && ${data.new}"),
-        Condition(V7_3, "${data.age} && ${data.new}")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} > 1 && ${data.new}"),
+        fail: Condition(V7_3, "${data.age} && ${data.new}"),
+    },
     ..Rule::ERROR
 };
 
@@ -108,10 +92,10 @@ pub(super) const SIDES_DIFFER: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "`==` and `!=` compare two texts, two numbers or two truth values",
-    samples: samples!(
-        Condition(V7_3, "${data.age} == 1"),
-        Condition(V7_3, "${data.age} == 'one'")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.age} == 1"),
+        fail: Condition(V7_3, "${data.age} == 'one'"),
+    },
     ..Rule::ERROR
 };
 
@@ -122,10 +106,10 @@ pub(super) const NOT_BOOLEAN: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "a condition holds or does not",
-    samples: samples!(
-        Condition(V7_3, "${data.new}"),
-        Condition(V7_3, "${data.age}")
-    ),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.new}"),
+        fail: Condition(V7_3, "${data.age}"),
+    },
     ..Rule::ERROR
 };
 
@@ -136,7 +120,10 @@ pub(super) const ONLY_LITERAL: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "a condition that is a literal is always the same",
-    samples: samples!(Condition(V7_3, "${data.new}"), Condition(V7_3, "true")),
+    samples: samples! {
+        pass: Condition(V7_3, "${data.new}"),
+        fail: Condition(V7_3, "true"),
+    },
     ..Rule::ERROR
 };
 
@@ -224,18 +211,11 @@ pub(super) const MULTIPLICATION: Rule = Rule {
     code: "MULTIPLICATION",
     since: Version::V6_0,
     why: "Meta's clients multiply, but its documentation does not list `*`",
-    samples: samples!(
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "TextBody", "text": "`'Half: ' (${data.age} / 2)`"}"#,
-        ),
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "TextBody", "text": "`'Double: ' (${data.age} * 2)`"}"#,
-        ),
-    ),
+    disputed: Some("Meta's documentation does not list `*`, and its client takes it"),
+    samples: samples! {
+        pass: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "TextBody", "text": "`'Half: ' (${data.age} / 2)`"}"#),
+        fail: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "TextBody", "text": "`'Double: ' (${data.age} * 2)`"}"#),
+    },
     ..Rule::WARNING
 };
 
@@ -247,18 +227,10 @@ pub(super) const REMAINDER_ALONE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "Meta's client does not know that the result of `%` is a number where it stands alone",
-    samples: samples!(
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10 + 0`"}"#,
-        ),
-        Screen(
-            V7_3,
-            crate::rule::sample::BOOLEAN_AND_NUMBER,
-            r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10`"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10 + 0`"}"#),
+        fail: Screen(V7_3, crate::rule::sample::BOOLEAN_AND_NUMBER, r#"{"type": "TextInput", "name": "a", "label": "A", "max-chars": "`${data.age} % 10`"}"#),
+    },
     ..Rule::WARNING
 };
 

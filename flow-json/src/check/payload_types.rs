@@ -37,10 +37,10 @@ pub(super) const WRONG_LITERAL: Rule = Rule {
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     client_code: Some("INVALID_NAVIGATE_ACTION_STATIC_DATA"),
     why: "what a screen is given is as its data model declares it, in all its parts",
-    samples: samples!(
-        Generated(|| handed(r#"{"name": "Ann"}"#)),
-        Generated(|| handed(r#"{"name": 5}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| handed(r#"{"name": "Ann"}"#)),
+        fail: Generated(|| handed(r#"{"name": 5}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -50,10 +50,10 @@ pub(super) const WRONG_BOUND: Rule = Rule {
     name: "bound-payload-of-wrong-type",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "what a screen is given is as its data model declares it, in all its parts",
-    samples: samples!(
-        Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
-        Generated(|| handed(r#"{"name": "Ann", "age": "${form.name}"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
+        fail: Generated(|| handed(r#"{"name": "Ann", "age": "${form.name}"}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -64,10 +64,10 @@ pub(super) const NUMBER_AS_TEXT: Rule = Rule {
     code: "NUMBER_INPUT_AS_TEXT",
     source: Origin::Client,
     why: "Meta's client takes the value of a `TextInput` for numbers for a number, but published flows declare it as text",
-    samples: samples!(
-        Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
-        Generated(|| handed(r#"{"name": "${form.age}"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
+        fail: Generated(|| handed(r#"{"name": "${form.age}"}"#)),
+    },
     ..Rule::WARNING
 };
 
@@ -106,10 +106,10 @@ pub(super) const UPDATE_OF_UNKNOWN_FIELD: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "`update_data` sets fields that the data model of its own screen declares",
-    samples: samples!(
-        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-        Generated(|| updated(NAME, r#"{"nmae": "Bob"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        fail: Generated(|| updated(NAME, r#"{"nmae": "Bob"}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -121,10 +121,10 @@ pub(super) const UPDATE_WITHOUT_DATA: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "`update_data` sets fields that the data model of its own screen declares",
-    samples: samples!(
-        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-        Generated(|| updated("", r#"{"name": "Bob"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        fail: Generated(|| updated("", r#"{"name": "Bob"}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -136,10 +136,10 @@ pub(super) const UPDATE_TYPE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "a field is set to what it is declared as",
-    samples: samples!(
-        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-        Generated(|| updated(NAME, r#"{"name": true}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        fail: Generated(|| updated(NAME, r#"{"name": true}"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -151,10 +151,10 @@ pub(super) const UPDATE_TO_ITSELF: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_0,
     why: "to set a field to itself changes nothing",
-    samples: samples!(
-        Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
-        Generated(|| updated(NAME, r#"{"name": "${data.name}"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| updated(NAME, r#"{"name": "Bob"}"#)),
+        fail: Generated(|| updated(NAME, r#"{"name": "${data.name}"}"#)),
+    },
     ..Rule::ERROR
 };
 

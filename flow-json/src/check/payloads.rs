@@ -29,10 +29,10 @@ pub(super) const TARGET_WITHOUT_DATA: Rule = Rule {
     name: "payload-for-screen-without-data",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given what its data model declares",
-    samples: samples!(
-        Generated(|| handed("{}", "")),
-        Generated(|| handed(r#"{"city": "Rome"}"#, "")),
-    ),
+    samples: samples! {
+        pass: Generated(|| handed("{}", "")),
+        fail: Generated(|| handed(r#"{"city": "Rome"}"#, "")),
+    },
     ..Rule::ERROR
 };
 
@@ -42,10 +42,10 @@ pub(super) const UNDECLARED_KEY: Rule = Rule {
     name: "undeclared-payload-key",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given what its data model declares",
-    samples: samples!(
-        Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-        Generated(|| handed(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
-    ),
+    samples: samples! {
+        pass: Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        fail: Generated(|| handed(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
+    },
     ..Rule::ERROR
 };
 
@@ -55,10 +55,10 @@ pub(super) const MISSING_KEY: Rule = Rule {
     name: "missing-payload-key",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given all that its data model declares",
-    samples: samples!(
-        Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-        Generated(|| handed("{}", CITY)),
-    ),
+    samples: samples! {
+        pass: Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        fail: Generated(|| handed("{}", CITY)),
+    },
     ..Rule::ERROR
 };
 
@@ -69,12 +69,12 @@ pub(super) const MISSING_PAYLOAD: Rule = Rule {
     code: "MISSING_NAVIGATION_ACTION_PAYLOAD",
     source: Origin::Client,
     why: "a screen is given all that its data model declares",
-    samples: samples!(
-        Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        fail: Generated(|| {
             handed(r#"{"city": "Rome"}"#, CITY).replace(r#", "payload": {"city": "Rome"}"#, "")
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 

@@ -38,10 +38,10 @@ pub(super) const SEVERAL_FILES: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     until: Some(Version::V5_0),
     why: "before 5.0 `complete` sends one file; a picker takes 30 if it does not say otherwise",
-    samples: samples!(
-        Generated(|| sending(Version::V4_0, 1, r#""max-uploaded-photos": 1"#, PHOTO)),
-        Generated(|| sending(Version::V4_0, 1, "", PHOTO)),
-    ),
+    samples: samples! {
+        pass: Generated(|| sending(Version::V4_0, 1, r#""max-uploaded-photos": 1"#, PHOTO)),
+        fail: Generated(|| sending(Version::V4_0, 1, "", PHOTO)),
+    },
     ..Rule::ERROR
 };
 
@@ -52,10 +52,10 @@ pub(super) const SEVERAL_PICKERS: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     until: Some(Version::V5_0),
     why: "before 5.0 `complete` sends the file of one picker",
-    samples: samples!(
-        Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, PHOTO)),
-        Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, BOTH)),
-    ),
+    samples: samples! {
+        pass: Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, PHOTO)),
+        fail: Generated(|| sending(Version::V4_0, 2, r#""max-uploaded-photos": 1"#, BOTH)),
+    },
     ..Rule::ERROR
 };
 
@@ -66,9 +66,9 @@ pub(super) const TOO_MANY_FILES: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V5_0,
     why: "`complete` sends at most 10 files; a picker takes 30 if it does not say otherwise",
-    samples: samples!(
-        Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+        fail: Generated(|| {
             sending(
                 Version::V7_3,
                 1,
@@ -76,7 +76,7 @@ pub(super) const TOO_MANY_FILES: Rule = Rule {
                 PHOTO,
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -87,10 +87,10 @@ pub(super) const TOO_LARGE_FILES: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V5_0,
     why: "`complete` sends at most 100 MiB; a picker takes files of 25 MiB if it does not say otherwise",
-    samples: samples!(
-        Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
-        Generated(|| sending(Version::V7_3, 1, r#""max-uploaded-photos": 5"#, PHOTO)),
-    ),
+    samples: samples! {
+        pass: Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+        fail: Generated(|| sending(Version::V7_3, 1, r#""max-uploaded-photos": 5"#, PHOTO)),
+    },
     ..Rule::ERROR
 };
 
@@ -101,15 +101,15 @@ pub(super) const FILES_NAVIGATED: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V4_0,
     why: "files cannot be handed to another screen; it can refer to the picker instead",
-    samples: samples!(
-        Generated(|| handing("city", r#""type": "string", "__example__": """#)),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| handing("city", r#""type": "string", "__example__": """#)),
+        fail: Generated(|| {
             handing(
                 "photo",
                 r#""type": "array", "items": {"type": "object"}, "__example__": []"#,
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -120,9 +120,9 @@ pub(super) const FILES_NESTED: Rule = Rule {
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     since: Version::V4_0,
     why: "files stand at the top level of a payload only",
-    samples: samples!(
-        Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
-        Generated(|| {
+    samples: samples! {
+        pass: Generated(|| sending(Version::V7_3, 1, FEW, PHOTO)),
+        fail: Generated(|| {
             sending(
                 Version::V7_3,
                 1,
@@ -130,7 +130,7 @@ pub(super) const FILES_NESTED: Rule = Rule {
                 r#""all": {"photo": "${form.photo}"}"#,
             )
         }),
-    ),
+    },
     ..Rule::ERROR
 };
 

@@ -22,13 +22,10 @@ pub(super) const RICH_TEXT_WITH_OTHERS: Rule = Rule {
     client_code: Some("INVALID_RICHTEXT_PLACEMENT"),
     since: Version::V5_1,
     why: "a `RichText` fills its screen; since 6.3 a `Footer` may stand below it",
-    samples: samples!(
-        Children(V7_3, r#"{"type": "RichText", "text": "Hello"}"#),
-        Children(
-            V7_3,
-            r#"{"type": "RichText", "text": "Hello"}, {"type": "TextBody", "text": "Hello"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "RichText", "text": "Hello"}"#),
+        fail: Children(V7_3, r#"{"type": "RichText", "text": "Hello"}, {"type": "TextBody", "text": "Hello"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -40,10 +37,10 @@ pub(super) const LIST_WITH_OTHERS: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "lists of places to go to fill their screen",
-    samples: samples!(
-        Generated(|| menu("")),
-        Generated(|| menu(r#", {"type": "TextBody", "text": "Hello"}"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| menu("")),
+        fail: Generated(|| menu(r#", {"type": "TextBody", "text": "Hello"}"#)),
+    },
     ..Rule::ERROR
 };
 

@@ -27,10 +27,10 @@ pub(super) const UNREACHABLE: Rule = Rule {
     code: "UNREACHABLE_SCREEN",
     why: "a flow opens with a screen that none comes before; what no way from there leads to is never shown",
     // From A to D; B and C lead to each other and to D.
-    samples: samples!(
-        Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-        Generated(|| ways(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-    ),
+    samples: samples! {
+        pass: Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        fail: Generated(|| ways(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+    },
     ..Rule::WARNING
 };
 
@@ -41,10 +41,10 @@ pub(super) const ENDLESS: Rule = Rule {
     code: "ENDLESS_CYCLE",
     source: Origin::Docs,
     why: "all ways through a flow end at a terminal screen; from a page at the side users go back, but from a cycle no way leads on",
-    samples: samples!(
-        Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-        Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
-    ),
+    samples: samples! {
+        pass: Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        fail: Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
+    },
     ..Rule::WARNING
 };
 
@@ -55,10 +55,10 @@ pub(super) const PASSED_BY: Rule = Rule {
     code: "INPUT_PASSED_BY",
     since: Version::V4_0,
     why: "an input of a screen that was not visited is empty",
-    samples: samples!(
-        Generated(|| referring(&[("A", "B"), ("B", "D"), ("D", "")])),
-        Generated(|| referring(&[("A", "B D"), ("B", "D"), ("D", "")])),
-    ),
+    samples: samples! {
+        pass: Generated(|| referring(&[("A", "B"), ("B", "D"), ("D", "")])),
+        fail: Generated(|| referring(&[("A", "B D"), ("B", "D"), ("D", "")])),
+    },
     ..Rule::WARNING
 };
 

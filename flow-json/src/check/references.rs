@@ -36,16 +36,10 @@ pub(super) const PAYLOAD_INPUT: Rule = Rule {
     name: "unknown-input-in-payload",
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     why: "`${form.name}` is the value of an input of the same screen",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.ctiy}"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.ctiy}"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -55,18 +49,10 @@ pub(super) const PAYLOAD_FIELD: Rule = Rule {
     name: "unknown-field-in-payload",
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     why: "`${data.field}` is a field that the screen's data model declares",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.city}"}}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.town}"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.city}"}}"#),
+        fail: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${data.town}"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -76,22 +62,16 @@ pub(super) const PAYLOAD_FORM: Rule = Rule {
     name: "form-in-payload",
     code: "INVALID_ON_CLICK_ACTION_PAYLOAD",
     why: "a `Form` has no value; its inputs have",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-                r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}]}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
-                r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.address}"}}]}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.city}"}}]}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "Form", "name": "address", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "${form.address}"}}]}"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -102,16 +82,10 @@ pub(super) const PAYLOAD_EXPRESSION: Rule = Rule {
     code: "INVALID_ACTION_PAYLOAD_PROPERTY",
     since: Version::V6_0,
     why: "an expression is computed from inputs and fields that exist",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.city}`"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.town}`"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.city}`"}}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.town}`"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -121,18 +95,10 @@ pub(super) const UNKNOWN_FIELD: Rule = Rule {
     name: "unknown-field",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "`${data.field}` is a field that the screen's data model declares",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${data.city}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${data.ctiy}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${data.city}"}"#),
+        fail: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${data.ctiy}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -142,18 +108,10 @@ pub(super) const STEP_INTO_LIST: Rule = Rule {
     name: "step-into-list",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "a binding may step into objects, but never into lists",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
-            r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"places": {"type": "array", "items": {"type": "object", "properties": {"city": {"type": "string"}}}, "__example__": [{"city": "Rome"}]}}"#,
-            r#"{"type": "TextBody", "text": "${data.places.city}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#, r#"{"type": "TextBody", "text": "${data.place.city}"}"#),
+        fail: Screen(V7_3, r#""data": {"places": {"type": "array", "items": {"type": "object", "properties": {"city": {"type": "string"}}}, "__example__": [{"city": "Rome"}]}}"#, r#"{"type": "TextBody", "text": "${data.places.city}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -163,18 +121,10 @@ pub(super) const UNKNOWN_PART: Rule = Rule {
     name: "unknown-part-of-field",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "each step of a binding must be declared",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
-            r#"{"type": "TextBody", "text": "${data.place.city}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#,
-            r#"{"type": "TextBody", "text": "${data.place.town}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#, r#"{"type": "TextBody", "text": "${data.place.city}"}"#),
+        fail: Screen(V7_3, r#""data": {"place": {"type": "object", "properties": {"city": {"type": "string"}}, "__example__": {"city": "Rome"}}}"#, r#"{"type": "TextBody", "text": "${data.place.town}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -186,18 +136,10 @@ pub(super) const GLOBAL_TO_OWN_SCREEN: Rule = Rule {
     client_code: Some("INVALID_SCREEN_DATA"),
     since: Version::V4_0,
     why: "`${screen.…}` is for what other screens hold",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${data.city}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${screen.START.data.city}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${data.city}"}"#),
+        fail: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${screen.START.data.city}"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -209,10 +151,10 @@ pub(super) const GLOBAL_TO_UNKNOWN_SCREEN: Rule = Rule {
     client_code: Some("INVALID_SCREEN_DATA"),
     since: Version::V4_0,
     why: "`${screen.ID.…}` is for a screen of the same flow",
-    samples: samples!(
-        Generated(|| global("${screen.FIRST.form.city}")),
-        Generated(|| global("${screen.FRIST.form.city}")),
-    ),
+    samples: samples! {
+        pass: Generated(|| global("${screen.FIRST.form.city}")),
+        fail: Generated(|| global("${screen.FRIST.form.city}")),
+    },
     ..Rule::ERROR
 };
 
@@ -223,10 +165,10 @@ pub(super) const GLOBAL_TO_UNKNOWN_NAME: Rule = Rule {
     code: "INVALID_SCREEN_DATA",
     since: Version::V4_0,
     why: "`${screen.ID.…}` is a field or an input that the screen has",
-    samples: samples!(
-        Generated(|| global("${screen.FIRST.form.city}")),
-        Generated(|| global("${screen.FIRST.form.town}")),
-    ),
+    samples: samples! {
+        pass: Generated(|| global("${screen.FIRST.form.city}")),
+        fail: Generated(|| global("${screen.FIRST.form.town}")),
+    },
     ..Rule::ERROR
 };
 
@@ -238,10 +180,10 @@ pub(super) const GLOBAL_TOO_EARLY: Rule = Rule {
     client_code: Some("INVALID_SCREEN_DYNAMIC_DATA"),
     until: Some(Version::V4_0),
     why: "before 4.0 a screen knows its own fields and inputs only",
-    samples: samples!(
-        Generated(|| early("${data.city}")),
-        Generated(|| early("${screen.FIRST.form.city}")),
-    ),
+    samples: samples! {
+        pass: Generated(|| early("${data.city}")),
+        fail: Generated(|| early("${screen.FIRST.form.city}")),
+    },
     ..Rule::ERROR
 };
 
@@ -251,16 +193,10 @@ pub(super) const UNKNOWN_INPUT: Rule = Rule {
     name: "unknown-input",
     code: "INVALID_SCREEN_DYNAMIC_DATA",
     why: "`${form.name}` is the value of an input of the same screen",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.city}"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.town}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.city}"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "TextBody", "text": "${form.town}"}"#),
+    },
     ..Rule::ERROR
 };
 

@@ -21,17 +21,10 @@ pub(super) const SECRET_SHOWN: Rule = Rule {
     code: "SECRET_SHOWN",
     since: Version::V5_1,
     why: "`sensitive` tells clients what to hide in the summary of the reply that stands in the chat",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""sensitive": ["pin"]"#,
-            r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""sensitive": ["pin"]"#, r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "pin", "label": "PIN", "input-type": "passcode"}"#),
+    },
     ..Rule::WARNING
 };
 

@@ -40,16 +40,13 @@ pub(super) const NO_TERMINAL_SCREEN: Rule = Rule {
     name: "no-terminal-screen",
     code: "MISSING_TERMINAL_SCREEN",
     why: "a flow must be able to end",
-    samples: samples!(
-        Top(V7_3, ""),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -91,10 +88,10 @@ pub(super) const NO_SUCCESS: Rule = Rule {
     name: "no-success",
     code: "INVALID_PROPERTY_VALUE",
     why: "at least one end of a flow must count as done",
-    samples: samples!(
-        Screen(V7_3, r#""success": true"#, ""),
-        Screen(V7_3, r#""success": false"#, ""),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""success": true"#, ""),
+        fail: Screen(V7_3, r#""success": false"#, ""),
+    },
     ..Rule::ERROR
 };
 
@@ -124,18 +121,15 @@ pub(super) const SUCCESS_NOT_TERMINAL: Rule = Rule {
     name: "success-not-terminal",
     code: "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
     why: "`success` says how the flow ended, so it belongs to terminal screens",
-    samples: samples!(
-        Screen(V7_3, r#""success": true"#, ""),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "FIRST", "title": "First", "success": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""success": true"#, ""),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "FIRST", "title": "First", "success": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -157,16 +151,16 @@ pub(super) const NO_FOOTER: Rule = Rule {
     name: "terminal-without-footer",
     code: "MISSING_FOOTER_ON_TERMINAL_SCREEN",
     why: "the flow ends with a tap on the `Footer` of a terminal screen",
-    samples: samples!(
-        Top(V7_3, ""),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
-            ),
-        ),
+    disputed: Some(
+        "Meta's client enforces it since 7.3, and older flows without a `Footer` were published",
     ),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "TextBody", "text": "Hello"}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -194,18 +188,15 @@ pub(super) const FOOTER_ACTION: Rule = Rule {
     source: Origin::Client,
     since: Version::V7_3,
     why: "the `Footer` of a terminal screen ends the flow, or asks the endpoint",
-    samples: samples!(
-        Top(V7_3, ""),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "FIRST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "FIRST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -231,28 +222,22 @@ pub(super) const LIST_ON_TERMINAL: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` leads on, so it cannot stand where the flow ends",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "MENU", "title": "Menu", "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
-                r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "MENU", "title": "Menu", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
-                r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
-                r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-                r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "MENU", "title": "Menu", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
+            r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "MENU", "title": "Menu", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "NavigationList", "name": "menu", "list-items": [{"id": "a", "main-content": {"title": "A"}}], "#,
+            r#""on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 

@@ -22,18 +22,10 @@ pub(super) const UNREAD_FIELD: Rule = Rule {
     name: "unread-field",
     code: "UNREAD_FIELD",
     why: "whoever opens the screen must hand over each field of its data, also those that nothing shows or sends",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "${data.city}"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#,
-            r#"{"type": "TextBody", "text": "Rome"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "${data.city}"}"#),
+        fail: Screen(V7_3, r#""data": {"city": {"type": "string", "__example__": "Rome"}}"#, r#"{"type": "TextBody", "text": "Rome"}"#),
+    },
     ..Rule::WARNING
 };
 

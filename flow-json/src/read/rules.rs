@@ -31,7 +31,10 @@ pub(super) const NOT_JSON: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     why: "a flow is one JSON value, written as RFC 8259 says, in UTF-8; whatever is wrong with it and \
      has no rule of its own falls under this one",
-    samples: samples!(Flow(r#"{"version": "7.3"}"#), Flow(r#"{"version" "7.3"}"#)),
+    samples: samples! {
+        pass: Flow(r#"{"version": "7.3"}"#),
+        fail: Flow(r#"{"version" "7.3"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -43,7 +46,10 @@ pub(super) const TOO_LARGE: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     why: "a flow has at most 10 MB; write it without line breaks and spaces, use smaller images, or let \
      the endpoint send them",
-    samples: samples!(Flow(r#"{"version": "7.3"}"#), Flow(r#"{"version": "7.3"}"#)),
+    samples: samples! {
+        pass: Flow(r#"{"version": "7.3"}"#),
+        fail: Flow(r#"{"version": "7.3"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -53,10 +59,10 @@ pub(super) const DUPLICATE_KEY: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "of two members with the same key, readers take the first or the last, as they like; keep one",
-    samples: samples!(
-        Flow(r#"{"title": "One"}"#),
-        Flow(r#"{"title": "One", "title": "Two"}"#)
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"title": "One"}"#),
+        fail: Flow(r#"{"title": "One", "title": "Two"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -67,17 +73,17 @@ pub(super) const TOO_DEEP: Rule = Rule {
     source: Origin::Ours,
     why: "arrays and objects stand at most 128 deep in one another; no flow needs a tenth of it, and \
      readers give up at such depths",
-    samples: samples!(
-        Flow("[[]]"),
-        Flow(concat!(
+    samples: samples! {
+        pass: Flow("[[]]"),
+        fail: Flow(concat!(
             "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
             "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
             "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
             "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
             "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
             "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
-        ))
-    ),
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -87,7 +93,10 @@ pub(super) const EXTRA_COMMA: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "commas stand between values, not before the first and not behind the last one",
-    samples: samples!(Flow(r#"["A", "B"]"#), Flow(r#"["A", "B",]"#)),
+    samples: samples! {
+        pass: Flow(r#"["A", "B"]"#),
+        fail: Flow(r#"["A", "B",]"#),
+    },
     ..Rule::ERROR
 };
 
@@ -97,10 +106,10 @@ pub(super) const MISSING_COMMA: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "between two members of an object, or two items of an array, stands a comma",
-    samples: samples!(
-        Flow(r#"{"id": "A", "title": "B"}"#),
-        Flow(r#"{"id": "A" "title": "B"}"#)
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"id": "A", "title": "B"}"#),
+        fail: Flow(r#"{"id": "A" "title": "B"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -110,7 +119,10 @@ pub(super) const WRONG_QUOTES: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "strings and keys stand between straight double quotes; word processors like to bend them",
-    samples: samples!(Flow(r#"{"title": "One"}"#), Flow(r#"{"title": 'One'}"#)),
+    samples: samples! {
+        pass: Flow(r#"{"title": "One"}"#),
+        fail: Flow(r#"{"title": 'One'}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -121,7 +133,10 @@ pub(super) const UNQUOTED: Rule = Rule {
     source: Origin::Ours,
     why: "strings and keys stand between double quotes; the only words without them are `true`, \
      `false` and `null`",
-    samples: samples!(Flow(r#"{"title": "One"}"#), Flow(r#"{title: "One"}"#)),
+    samples: samples! {
+        pass: Flow(r#"{"title": "One"}"#),
+        fail: Flow(r#"{title: "One"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -131,10 +146,10 @@ pub(super) const COMMENT: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "JSON has no comments",
-    samples: samples!(
-        Flow(r#"{"title": "One"}"#),
-        Flow(r#"{"title": "One" /* the first */}"#)
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"title": "One"}"#),
+        fail: Flow(r#"{"title": "One" /* the first */}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -145,10 +160,10 @@ pub(super) const TRAILING_DATA: Rule = Rule {
     source: Origin::Ours,
     why: "a document is one value, and nothing but white space stands behind it; often an object is \
      closed too early",
-    samples: samples!(
-        Flow(r#"{"title": "One"}"#),
-        Flow(r#"{"title": "One"}, "id": "A"}"#)
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"title": "One"}"#),
+        fail: Flow(r#"{"title": "One"}, "id": "A"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -158,7 +173,10 @@ pub(super) const UNCLOSED: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "each `{` needs its `}`, each `[` its `]`, and each string its second quote",
-    samples: samples!(Flow(r#"{"screens": []}"#), Flow(r#"{"screens": [}"#)),
+    samples: samples! {
+        pass: Flow(r#"{"screens": []}"#),
+        fail: Flow(r#"{"screens": [}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -168,10 +186,10 @@ pub(super) const CONTROL_CHARACTER: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "line breaks, tabs and other control characters stand in strings as escapes only",
-    samples: samples!(
-        Flow(r#"{"text": "One\nTwo"}"#),
-        Flow("{\"text\": \"One\nTwo\"}")
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"text": "One\nTwo"}"#),
+        fail: Flow("{\"text\": \"One\nTwo\"}"),
+    },
     ..Rule::ERROR
 };
 
@@ -181,10 +199,10 @@ pub(super) const BAD_ESCAPE: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: r#"the escapes are `\"`, `\\`, `\/`, `\b`, `\f`, `\n`, `\r`, `\t` and `\u` with four hexadecimal digits; a regular expression's `\d` is written `\\d`"#,
-    samples: samples!(
-        Flow(r#"{"pattern": "\\d+"}"#),
-        Flow(r#"{"pattern": "\d+"}"#)
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"pattern": "\\d+"}"#),
+        fail: Flow(r#"{"pattern": "\d+"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -194,10 +212,10 @@ pub(super) const LONE_SURROGATE: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: r"characters beyond U+FFFF are two escapes in a row, `\ud83d\ude00`; one of them alone is none",
-    samples: samples!(
-        Flow(r#"{"text": "\ud83d\ude00"}"#),
-        Flow(r#"{"text": "\ud83d"}"#)
-    ),
+    samples: samples! {
+        pass: Flow(r#"{"text": "\ud83d\ude00"}"#),
+        fail: Flow(r#"{"text": "\ud83d"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -208,7 +226,10 @@ pub(super) const BAD_NUMBER: Rule = Rule {
     source: Origin::Ours,
     why: "numbers are decimal, without leading zeros or `+`, with digits on both sides of the point, \
      and finite",
-    samples: samples!(Flow(r#"{"min-value": 0.5}"#), Flow(r#"{"min-value": .5}"#)),
+    samples: samples! {
+        pass: Flow(r#"{"min-value": 0.5}"#),
+        fail: Flow(r#"{"min-value": .5}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -218,6 +239,9 @@ pub(super) const BYTE_ORDER_MARK: Rule = Rule {
     code: "INVALID_FLOW_JSON",
     source: Origin::Ours,
     why: "JSON text starts with its value; save the file as UTF-8 without a byte order mark",
-    samples: samples!(Flow("{}"), Flow("\u{feff}{}")),
+    samples: samples! {
+        pass: Flow("{}"),
+        fail: Flow("\u{feff}{}"),
+    },
     ..Rule::ERROR
 };

@@ -12,10 +12,10 @@ pub(in crate::check) const SCREEN_WITHOUT_ROUTE: Rule = Rule {
     name: "screen-without-route",
     code: "INVALID_ROUTING_MODEL",
     why: "every screen is a key or a target of the routing model, or terminal",
-    samples: samples!(
-        Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-        Generated(|| modelled(r#"{"B": []}"#, "")),
-    ),
+    samples: samples! {
+        pass: Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+        fail: Generated(|| modelled(r#"{"B": []}"#, "")),
+    },
     ..Rule::ERROR
 };
 
@@ -25,10 +25,10 @@ pub(in crate::check) const UNKNOWN_ROUTE: Rule = Rule {
     name: "unknown-screen-in-routing-model",
     code: "INVALID_ROUTING_MODEL",
     why: "the routing model speaks of the flow's own screens",
-    samples: samples!(
-        Top(V7_3, r#""routing_model": {"START": []}"#),
-        Top(V7_3, r#""routing_model": {"START": ["LAST"]}"#),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, r#""routing_model": {"START": []}"#),
+        fail: Top(V7_3, r#""routing_model": {"START": ["LAST"]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -38,10 +38,10 @@ pub(in crate::check) const LONE_SCREEN: Rule = Rule {
     name: "lone-screen",
     code: "INVALID_ROUTING_MODEL",
     why: "without a routing model screens are connected by `navigate` actions",
-    samples: samples!(
-        Generated(|| navigating(&[("A", "B"), ("B", "")])),
-        Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "")])),
-    ),
+    samples: samples! {
+        pass: Generated(|| navigating(&[("A", "B"), ("B", "")])),
+        fail: Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "")])),
+    },
     ..Rule::ERROR
 };
 
@@ -51,10 +51,10 @@ pub(in crate::check) const UNCONNECTED_ROUTES: Rule = Rule {
     name: "unconnected-routes",
     code: "INVALID_ROUTING_MODEL",
     why: "all screens of a flow are connected",
-    samples: samples!(
-        Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-        Generated(|| modelled(r#"{"A": [], "B": []}"#, "")),
-    ),
+    samples: samples! {
+        pass: Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+        fail: Generated(|| modelled(r#"{"A": [], "B": []}"#, "")),
+    },
     ..Rule::ERROR
 };
 
@@ -64,10 +64,10 @@ pub(in crate::check) const UNCONNECTED_SCREENS: Rule = Rule {
     name: "unconnected-screens",
     code: "INVALID_ROUTING_MODEL",
     why: "all screens of a flow are connected",
-    samples: samples!(
-        Generated(|| navigating(&[("A", "B"), ("B", "")])),
-        Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "D"), ("D", "")])),
-    ),
+    samples: samples! {
+        pass: Generated(|| navigating(&[("A", "B"), ("B", "")])),
+        fail: Generated(|| navigating(&[("A", "B"), ("B", ""), ("C", "D"), ("D", "")])),
+    },
     ..Rule::ERROR
 };
 
@@ -77,10 +77,10 @@ pub(in crate::check) const NO_ENTRY_ROUTE: Rule = Rule {
     name: "no-entry-in-routing-model",
     code: "INVALID_ROUTING_MODEL",
     why: "a flow begins with a screen that no other leads to",
-    samples: samples!(
-        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
-        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": ["A"]}"#, "B")),
-    ),
+    samples: samples! {
+        pass: Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
+        fail: Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": ["A"]}"#, "B")),
+    },
     ..Rule::ERROR
 };
 
@@ -90,10 +90,10 @@ pub(in crate::check) const NO_ENTRY_SCREEN: Rule = Rule {
     name: "no-entry-screen",
     code: "INVALID_ROUTING_MODEL",
     why: "a flow begins with a screen that no other leads to",
-    samples: samples!(
-        Generated(|| navigating(&[("A", "B"), ("B", "")])),
-        Generated(|| navigating(&[("A", "B"), ("B", "A")])),
-    ),
+    samples: samples! {
+        pass: Generated(|| navigating(&[("A", "B"), ("B", "")])),
+        fail: Generated(|| navigating(&[("A", "B"), ("B", "A")])),
+    },
     ..Rule::ERROR
 };
 
@@ -103,10 +103,10 @@ pub(in crate::check) const ROUTE_TO_ITSELF: Rule = Rule {
     name: "route-to-itself",
     code: "INVALID_ROUTING_MODEL",
     why: "a screen cannot follow itself",
-    samples: samples!(
-        Top(V7_3, r#""routing_model": {"START": []}"#),
-        Top(V7_3, r#""routing_model": {"START": ["START"]}"#),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, r#""routing_model": {"START": []}"#),
+        fail: Top(V7_3, r#""routing_model": {"START": ["START"]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -116,7 +116,10 @@ pub(in crate::check) const TOO_MANY_ROUTES: Rule = Rule {
     name: "too-many-routes",
     code: "INVALID_ROUTING_MODEL",
     why: "at most ten screens may follow one",
-    samples: samples!(Generated(|| fan(10)), Generated(|| fan(11)),),
+    samples: samples! {
+        pass: Generated(|| fan(10)),
+        fail: Generated(|| fan(11)),
+    },
     ..Rule::ERROR
 };
 
@@ -126,7 +129,10 @@ pub(in crate::check) const TOO_MANY_TARGETS: Rule = Rule {
     name: "too-many-targets",
     code: "INVALID_ROUTING_MODEL",
     why: "at most ten screens may follow one",
-    samples: samples!(Generated(|| links(10)), Generated(|| links(11)),),
+    samples: samples! {
+        pass: Generated(|| links(10)),
+        fail: Generated(|| links(11)),
+    },
     ..Rule::ERROR
 };
 
@@ -136,10 +142,10 @@ pub(in crate::check) const BACK_ROUTE: Rule = Rule {
     name: "back-route",
     code: "INVALID_ROUTING_MODEL",
     why: "users can always go back, so only the way forward is written",
-    samples: samples!(
-        Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
-        Generated(|| modelled(r#"{"A": ["B"], "B": ["A"]}"#, "B")),
-    ),
+    samples: samples! {
+        pass: Generated(|| modelled(r#"{"A": ["B"], "B": []}"#, "B")),
+        fail: Generated(|| modelled(r#"{"A": ["B"], "B": ["A"]}"#, "B")),
+    },
     ..Rule::ERROR
 };
 
@@ -149,10 +155,10 @@ pub(in crate::check) const NAVIGATE_WITHOUT_ROUTE: Rule = Rule {
     name: "navigate-without-route",
     code: "INVALID_ROUTING_MODEL",
     why: "a flow with a routing model takes no other routes",
-    samples: samples!(
-        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
-        Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "C")),
-    ),
+    samples: samples! {
+        pass: Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "B")),
+        fail: Generated(|| modelled(r#"{"A": ["B"], "B": ["C"], "C": []}"#, "C")),
+    },
     ..Rule::ERROR
 };
 

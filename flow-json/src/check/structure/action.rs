@@ -17,16 +17,10 @@ pub(in crate::check) const ACTION_NAME: Rule = Rule {
     code: "INVALID_ENUM_VALUE",
     client_code: Some("INVALID_PROPERTY_VALUE"),
     why: "each place of an action takes some of the five actions, some since a later version",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "complete", "payload": {}}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#),
+        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "complete", "payload": {}}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -38,16 +32,10 @@ pub(in crate::check) const ACTION_PROPERTY: Rule = Rule {
     client_code: Some("INVALID_PROPERTY_KEY"),
     source: Origin::Client,
     why: "`next` belongs to `navigate`, `url` to `open_url`, and `open_url` has no `payload`",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com", "payload": {}}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#),
+        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com", "payload": {}}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -56,17 +44,17 @@ pub(in crate::check) const NO_PAYLOAD: Rule = Rule {
     id: "W6",
     name: "no-payload",
     code: "NO_PAYLOAD",
-    why: "Meta's documentation lets `payload` be left out, one of its schemas does not",
-    samples: samples!(
-        Top(V7_3, ""),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete"}}]}}]"#,
-            ),
-        ),
+    why: "an empty `payload` is written `{}`, so that every reader of the flow finds one",
+    disputed: Some(
+        "Meta's documentation lets `payload` be left out, and one of its schemas does not",
     ),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete"}}]}}]"#,
+        )),
+    },
     ..Rule::WARNING
 };
 

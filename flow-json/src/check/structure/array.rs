@@ -30,16 +30,10 @@ pub(in crate::check) const TOO_FEW_ITEMS: Rule = Rule {
     name: "too-few-items",
     code: "MIN_ITEMS_REQUIRED",
     why: "a list of nothing to choose from, or a flow without screens, is of no use",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": [{"id": "s", "title": "Small"}]}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": []}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": [{"id": "s", "title": "Small"}]}"#),
+        fail: Children(V7_3, r#"{"type": "Dropdown", "name": "size", "label": "Size", "data-source": []}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -50,10 +44,10 @@ pub(in crate::check) const TOO_MANY_ITEMS: Rule = Rule {
     code: "MAX_ITEMS_REQUIRED",
     source: Origin::Client,
     why: "some lists have room for a few items",
-    samples: samples!(
-        Generated(|| list_item(r#""tags": ["a", "b", "c"]"#)),
-        Generated(|| list_item(r#""tags": ["a", "b", "c", "d"]"#)),
-    ),
+    samples: samples! {
+        pass: Generated(|| list_item(r#""tags": ["a", "b", "c"]"#)),
+        fail: Generated(|| list_item(r#""tags": ["a", "b", "c", "d"]"#)),
+    },
     ..Rule::ERROR
 };
 
@@ -63,10 +57,10 @@ pub(in crate::check) const TOO_MANY_SCREENS: Rule = Rule {
     name: "too-many-screens",
     code: "MAX_SCREENS_NUMBER",
     why: "a flow has at most 100 screens",
-    samples: samples!(
-        Generated(|| many_screens(MAX_SCREENS)),
-        Generated(|| many_screens(MAX_SCREENS + 1)),
-    ),
+    samples: samples! {
+        pass: Generated(|| many_screens(MAX_SCREENS)),
+        fail: Generated(|| many_screens(MAX_SCREENS + 1)),
+    },
     ..Rule::ERROR
 };
 
@@ -78,22 +72,16 @@ pub(in crate::check) const TOO_MANY_CAROUSEL_IMAGES: Rule = Rule {
     source: Origin::Client,
     since: Version::V7_1,
     why: "a carousel shows up to three pictures",
-    samples: samples!(
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
-                r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}]}"#,
-            ),
-        ),
-        Children(
-            V7_3,
-            concat!(
-                r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
-                r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}, {"src": "ZA==", "alt-text": "D"}]}"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, concat!(
+            r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
+            r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}]}"#,
+        )),
+        fail: Children(V7_3, concat!(
+            r#"{"type": "ImageCarousel", "images": [{"src": "YQ==", "alt-text": "A"}, "#,
+            r#"{"src": "Yg==", "alt-text": "B"}, {"src": "Yw==", "alt-text": "C"}, {"src": "ZA==", "alt-text": "D"}]}"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -105,7 +93,10 @@ pub(in crate::check) const TOO_MANY_LIST_ITEMS: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_2,
     why: "a `NavigationList` has at most 20 items",
-    samples: samples!(Generated(|| long_list(20)), Generated(|| long_list(21)),),
+    samples: samples! {
+        pass: Generated(|| long_list(20)),
+        fail: Generated(|| long_list(21)),
+    },
     ..Rule::ERROR
 };
 
@@ -116,18 +107,10 @@ pub(in crate::check) const EMPTY_THEN: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an `If` shows something if its condition holds",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "Welcome"}]}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-            r#"{"type": "If", "condition": "${data.new}", "then": []}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"new": {"type": "boolean", "__example__": true}}"#, r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "Welcome"}]}"#),
+        fail: Screen(V7_3, r#""data": {"new": {"type": "boolean", "__example__": true}}"#, r#"{"type": "If", "condition": "${data.new}", "then": []}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -138,7 +121,10 @@ pub(in crate::check) const LONG_LIST: Rule = Rule {
     code: "LONG_LIST",
     source: Origin::Docs,
     why: "Meta's documentation limits lists of options; more may be refused or cut",
-    samples: samples!(Generated(|| radio(20)), Generated(|| radio(21)),),
+    samples: samples! {
+        pass: Generated(|| radio(20)),
+        fail: Generated(|| radio(21)),
+    },
     ..Rule::WARNING
 };
 
@@ -148,13 +134,10 @@ pub(in crate::check) const EMPTY_CHILDREN: Rule = Rule {
     name: "empty-children",
     code: "EMPTY_CHILDREN",
     why: "a screen or a form without components shows nothing",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "Form", "name": "form", "children": [{"type": "TextBody", "text": "Hello"}]}"#,
-        ),
-        Children(V7_3, r#"{"type": "Form", "name": "form", "children": []}"#,),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "Form", "name": "form", "children": [{"type": "TextBody", "text": "Hello"}]}"#),
+        fail: Children(V7_3, r#"{"type": "Form", "name": "form", "children": []}"#),
+    },
     ..Rule::WARNING
 };
 

@@ -16,10 +16,10 @@ pub(in crate::check) const COMPONENT_TYPE: Rule = Rule {
     name: "component-type",
     code: "INVALID_PROPERTY_VALUE",
     why: "a screen is made of Meta's components, some of which came with a later version",
-    samples: samples!(
-        Children(V7_3, r#"{"type": "TextHeading", "text": "Welcome"}"#,),
-        Children(V7_3, r#"{"type": "TextHeadnig", "text": "Welcome"}"#,),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextHeading", "text": "Welcome"}"#),
+        fail: Children(V7_3, r#"{"type": "TextHeadnig", "text": "Welcome"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -31,16 +31,10 @@ pub(in crate::check) const INPUT_OUTSIDE_FORM: Rule = Rule {
     client_code: Some("ONE_OF_SCHEMA_VALIDATION_FAILED"),
     until: Some(Version::V4_0),
     why: "before 4.0 inputs stand in a `Form`",
-    samples: samples!(
-        Children(
-            V3_1,
-            r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}"#,
-        ),
-        Children(
-            V3_1,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V3_1, r#"{"type": "Form", "name": "form", "children": [{"type": "TextInput", "name": "city", "label": "City"}]}"#),
+        fail: Children(V3_1, r#"{"type": "TextInput", "name": "city", "label": "City"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -51,17 +45,10 @@ pub(in crate::check) const COMPONENT_PLACE: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     client_code: Some("INVALID_COMPONENT_PLACEMENT"),
     why: "not every component may stand in a `Form`, in a branch of an `If` or in a case of a `Switch`",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}"#),
+        fail: Screen(V7_3, r#""data": {"new": {"type": "boolean", "__example__": true}}"#, r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "ImageCarousel", "images": [{"src": "aGVsbG8=", "alt-text": "A door"}]}]}"#),
+    },
     ..Rule::ERROR
 };
 

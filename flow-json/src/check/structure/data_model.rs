@@ -22,18 +22,10 @@ pub(in crate::check) const EXAMPLE_TOO_DEEP: Rule = Rule {
     name: "example-too-deep",
     code: "INVALID_SCREEN_DATA",
     why: "the example of a field stands once, beside its type, and shows the field as a whole",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string"}}, "__example__": {"name": "Ann"}}}"#,
-            "",
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string", "__example__": "Ann"}}, "__example__": {"name": "Ann"}}}"#,
-            "",
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string"}}, "__example__": {"name": "Ann"}}}"#, ""),
+        fail: Screen(V7_3, r#""data": {"user": {"type": "object", "properties": {"name": {"type": "string", "__example__": "Ann"}}, "__example__": {"name": "Ann"}}}"#, ""),
+    },
     ..Rule::ERROR
 };
 
@@ -43,14 +35,10 @@ pub(in crate::check) const DATA_WITHOUT_TYPE: Rule = Rule {
     name: "data-without-type",
     code: "INVALID_SCREEN_DATA",
     why: "each field of a screen's data says its type",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-            "",
-        ),
-        Screen(V7_3, r#""data": {"name": {"__example__": "Ann"}}"#, "",),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#, ""),
+        fail: Screen(V7_3, r#""data": {"name": {"__example__": "Ann"}}"#, ""),
+    },
     ..Rule::ERROR
 };
 
@@ -60,18 +48,10 @@ pub(in crate::check) const DATA_TYPE: Rule = Rule {
     name: "data-type",
     code: "INVALID_SCREEN_DATA",
     why: "there are the types `string`, `number`, `boolean`, `object`, `array` and `integer`",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-            "",
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": ["string"], "__example__": "Ann"}}"#,
-            "",
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#, ""),
+        fail: Screen(V7_3, r#""data": {"name": {"type": ["string"], "__example__": "Ann"}}"#, ""),
+    },
     ..Rule::ERROR
 };
 
@@ -81,18 +61,10 @@ pub(in crate::check) const DATA_ARRAY_WITHOUT_ITEMS: Rule = Rule {
     name: "data-array-without-items",
     code: "INVALID_SCREEN_DATA",
     why: "a list says of what its items are",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
-            "",
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"tags": {"type": "array", "__example__": ["a"]}}"#,
-            "",
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#, ""),
+        fail: Screen(V7_3, r#""data": {"tags": {"type": "array", "__example__": ["a"]}}"#, ""),
+    },
     ..Rule::ERROR
 };
 
@@ -102,18 +74,10 @@ pub(in crate::check) const DATA_ARRAY_ITEMS: Rule = Rule {
     name: "data-array-items",
     code: "INVALID_SCREEN_DATA",
     why: "what the items of a list are is a declaration, or a truth value",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#,
-            "",
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"tags": {"type": "array", "items": "string", "__example__": ["a"]}}"#,
-            "",
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"tags": {"type": "array", "items": {"type": "string"}, "__example__": ["a"]}}"#, ""),
+        fail: Screen(V7_3, r#""data": {"tags": {"type": "array", "items": "string", "__example__": ["a"]}}"#, ""),
+    },
     ..Rule::ERROR
 };
 

@@ -20,18 +20,10 @@ pub(in crate::check) const EXPRESSION_IN_LIST: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_1,
     why: "the paragraphs of a text are static; only the whole list may be bound",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-            r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-            r#"{"type": "TextBody", "text": ["Hello", "${data.name}"]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#, r#"{"type": "TextBody", "text": ["Hello", "world"]}"#),
+        fail: Screen(V7_3, r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#, r#"{"type": "TextBody", "text": ["Hello", "${data.name}"]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -40,18 +32,12 @@ pub(in crate::check) const DISPUTED_EXPRESSION: Rule = Rule {
     id: "W1",
     name: "disputed-expression",
     code: "DISPUTED_EXPRESSION",
-    why: "Meta's documentation takes an expression here, its schema does not",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextBody", "text": "Hello", "font-weight": "bold"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"weight": {"type": "string", "__example__": "bold"}}"#,
-            r#"{"type": "TextBody", "text": "Hello", "font-weight": "${data.weight}"}"#,
-        ),
-    ),
+    why: "a value that is written out is safe where sources disagree on expressions",
+    disputed: Some("Meta's documentation takes an expression here, and its schema does not"),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextBody", "text": "Hello", "font-weight": "bold"}"#),
+        fail: Screen(V7_3, r#""data": {"weight": {"type": "string", "__example__": "bold"}}"#, r#"{"type": "TextBody", "text": "Hello", "font-weight": "${data.weight}"}"#),
+    },
     ..Rule::WARNING
 };
 
@@ -61,18 +47,10 @@ pub(in crate::check) const MIXED_TEXT: Rule = Rule {
     name: "binding-in-text",
     code: "BINDING_IN_TEXT",
     why: "a binding amid text is shown as it stands; between back-ticks it is replaced by its value",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-            r#"{"type": "TextBody", "text": "`'Hello ' ${data.name}`"}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#,
-            r#"{"type": "TextBody", "text": "Hello ${data.name}"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#, r#"{"type": "TextBody", "text": "`'Hello ' ${data.name}`"}"#),
+        fail: Screen(V7_3, r#""data": {"name": {"type": "string", "__example__": "Ann"}}"#, r#"{"type": "TextBody", "text": "Hello ${data.name}"}"#),
+    },
     ..Rule::WARNING
 };
 

@@ -19,18 +19,10 @@ pub(in crate::check) const KEY_PATTERN: Rule = Rule {
     client_code: Some("PATTERN_MISMATCH"),
     source: Origin::Client,
     why: "keys of `routing_model` are ids of screens; keys of `cases` begin with a letter, then letters, digits, `-` and `_`",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"kind": {"type": "string", "__example__": "a-1"}}"#,
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a-1": [{"type": "TextBody", "text": "A"}]}}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"kind": {"type": "string", "__example__": "1"}}"#,
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"1": [{"type": "TextBody", "text": "A"}]}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a-1"}}"#, r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a-1": [{"type": "TextBody", "text": "A"}]}}"#),
+        fail: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "1"}}"#, r#"{"type": "Switch", "value": "${data.kind}", "cases": {"1": [{"type": "TextBody", "text": "A"}]}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -42,18 +34,10 @@ pub(in crate::check) const EMPTY_CASES: Rule = Rule {
     client_code: Some("EMPTY_SWITCH_CASES"),
     since: Version::V4_0,
     why: "a `Switch` shows the components of one of its cases",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a"}}"#, r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#),
+        fail: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a"}}"#, r#"{"type": "Switch", "value": "${data.kind}", "cases": {}}"#),
+    },
     ..Rule::ERROR
 };
 

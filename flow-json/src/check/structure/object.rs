@@ -23,16 +23,10 @@ pub(in crate::check) const UNKNOWN_PROPERTY: Rule = Rule {
     name: "unknown-property",
     code: "INVALID_PROPERTY_KEY",
     why: "each object of Flow JSON has a fixed set of keys, some since a later version; others are refused",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "lable": "City"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "lable": "City"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -43,10 +37,10 @@ pub(in crate::check) const REMOVED_PROPERTY: Rule = Rule {
     code: "INVALID_PROPERTY_KEY",
     since: Version::V3_0,
     why: "since 3.0 the endpoint's address is set where the flow is uploaded, not in the JSON",
-    samples: samples!(
-        Top(V7_3, ""),
-        Top(V7_3, r#""data_channel_uri": "https://example.com""#,),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Top(V7_3, r#""data_channel_uri": "https://example.com""#),
+    },
     ..Rule::ERROR
 };
 
@@ -57,13 +51,10 @@ pub(in crate::check) const MISSING_PROPERTY: Rule = Rule {
     code: "MISSING_REQUIRED_TYPE_PROPERTY",
     client_code: Some("MISSING_REQUIRED_PROPERTY"),
     why: "some properties have no default",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City"}"#,
-        ),
-        Children(V7_3, r#"{"type": "TextInput", "name": "city"}"#),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -76,16 +67,10 @@ pub(in crate::check) const MISSING_END_OF_RANGE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "what is said of a range of days is said of its first day, a label of its last day too",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#),
+        fail: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -98,16 +83,10 @@ pub(in crate::check) const UNKNOWN_END_OF_RANGE: Rule = Rule {
     source: Origin::Client,
     since: Version::V6_1,
     why: "a range of days has a first day and a last day",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To", "title": "Stay"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To"}}"#),
+        fail: Children(V7_3, r#"{"type": "CalendarPicker", "name": "stay", "mode": "range", "label": {"start-date": "From", "end-date": "To", "title": "Stay"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -119,7 +98,10 @@ pub(in crate::check) const RESERVED_META: Rule = Rule {
     source: Origin::Client,
     since: Version::V5_1,
     why: "`meta` is reserved to Meta's own flows",
-    samples: samples!(Top(V7_3, ""), Top(V7_3, r#""meta": {"lead_gen_ai": true}"#),),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Top(V7_3, r#""meta": {"lead_gen_ai": true}"#),
+    },
     ..Rule::ERROR
 };
 

@@ -30,22 +30,16 @@ pub(in crate::check) const CONSTANT: Rule = Rule {
     name: "fixed-value",
     code: "INVALID_PROPERTY_VALUE",
     why: "the layout's `type` and the `type` of `next` have one value each",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "TwoColumnLayout", "#,
-                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "TwoColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -55,16 +49,10 @@ pub(in crate::check) const FORMAT: Rule = Rule {
     name: "format",
     code: "INVALID_PROPERTY_VALUE_FORMAT",
     why: "addresses must be whole URIs, patterns must be regular expressions",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com/terms"}}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "example.com/terms"}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com/terms"}}"#),
+        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "example.com/terms"}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -75,13 +63,10 @@ pub(in crate::check) const EMPTY_STRING: Rule = Rule {
     code: "MIN_CHARS_REQUIRED",
     client_code: Some("PATTERN_MISMATCH"),
     why: "labels, names and ids need at least one character",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "OptIn", "name": "terms", "label": "I agree"}"#,
-        ),
-        Children(V7_3, r#"{"type": "OptIn", "name": "terms", "label": ""}"#,),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "OptIn", "name": "terms", "label": "I agree"}"#),
+        fail: Children(V7_3, r#"{"type": "OptIn", "name": "terms", "label": ""}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -91,22 +76,16 @@ pub(in crate::check) const SCREEN_ID: Rule = Rule {
     name: "screen-id",
     code: "PATTERN_MISMATCH",
     why: "ids of screens are made of the letters A to Z and a to z and of `_`, and of nothing else",
-    samples: samples!(
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "STEP_ONE", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-        Screens(
-            V7_3,
-            concat!(
-                r#"[{"id": "STEP_1", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
-                r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
-            ),
-        ),
-    ),
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "STEP_ONE", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "STEP_1", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
+            r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
     ..Rule::ERROR
 };
 
@@ -117,18 +96,10 @@ pub(in crate::check) const NOT_A_BINDING: Rule = Rule {
     code: "PATTERN_MISMATCH",
     since: Version::V4_0,
     why: "a `Switch` goes by the value of one binding",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-            r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"kind": {"type": "string", "__example__": "a"}}"#,
-            r#"{"type": "Switch", "value": "kind", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a"}}"#, r#"{"type": "Switch", "value": "${data.kind}", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#),
+        fail: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a"}}"#, r#"{"type": "Switch", "value": "kind", "cases": {"a": [{"type": "TextBody", "text": "A"}]}}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -138,10 +109,10 @@ pub(in crate::check) const BLANK_STRING: Rule = Rule {
     name: "blank-text",
     code: "PATTERN_MISMATCH",
     why: "since 6.0 no text of a component may be blank; before, only labels, names and texts may not",
-    samples: samples!(
-        Children(V7_3, r#"{"type": "TextBody", "text": "Hello"}"#),
-        Children(V7_3, r#"{"type": "TextBody", "text": " "}"#),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextBody", "text": "Hello"}"#),
+        fail: Children(V7_3, r#"{"type": "TextBody", "text": " "}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -151,16 +122,10 @@ pub(in crate::check) const PATTERN: Rule = Rule {
     name: "pattern",
     code: "PATTERN_MISMATCH",
     why: "names hold no expressions, colours are written `#RRGGBB`",
-    samples: samples!(
-        Children(
-            V7_3,
-            r##"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "#1D4ED8"}]}"##,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "blue"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r##"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "#1D4ED8"}]}"##),
+        fail: Children(V7_3, r#"{"type": "Dropdown", "name": "colour", "label": "Colour", "data-source": [{"id": "blue", "title": "Blue", "color": "blue"}]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -171,18 +136,10 @@ pub(in crate::check) const BLANK_CONDITION: Rule = Rule {
     code: "INVALID_PROPERTY_VALUE",
     since: Version::V4_0,
     why: "an `If` needs something to go by",
-    samples: samples!(
-        Screen(
-            V7_3,
-            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-            r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "A"}]}"#,
-        ),
-        Screen(
-            V7_3,
-            r#""data": {"new": {"type": "boolean", "__example__": true}}"#,
-            r#"{"type": "If", "condition": " ", "then": [{"type": "TextBody", "text": "A"}]}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Screen(V7_3, r#""data": {"new": {"type": "boolean", "__example__": true}}"#, r#"{"type": "If", "condition": "${data.new}", "then": [{"type": "TextBody", "text": "A"}]}"#),
+        fail: Screen(V7_3, r#""data": {"new": {"type": "boolean", "__example__": true}}"#, r#"{"type": "If", "condition": " ", "then": [{"type": "TextBody", "text": "A"}]}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -192,16 +149,10 @@ pub(in crate::check) const LONG_TEXT: Rule = Rule {
     name: "long-text",
     code: "LONG_TEXT",
     why: "clients cut texts short that are longer than Meta's documentation says",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextHeading", "text": "A heading of few words"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextHeading", "text": "A heading of so many words that it cannot be shown whole on any phone that people have"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextHeading", "text": "A heading of few words"}"#),
+        fail: Children(V7_3, r#"{"type": "TextHeading", "text": "A heading of so many words that it cannot be shown whole on any phone that people have"}"#),
+    },
     ..Rule::WARNING
 };
 

@@ -25,16 +25,10 @@ pub(in crate::check) const WRONG_TYPE: Rule = Rule {
     name: "wrong-type",
     code: "INVALID_PROPERTY_TYPE",
     why: "each property takes values of one type, or of a few",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextBody", "text": "Hello", "markdown": true}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextBody", "text": "Hello", "markdown": 1}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextBody", "text": "Hello", "markdown": true}"#),
+        fail: Children(V7_3, r#"{"type": "TextBody", "text": "Hello", "markdown": 1}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -45,16 +39,10 @@ pub(in crate::check) const NEITHER_TYPE_NOR_BINDING: Rule = Rule {
     code: "PATTERN_MISMATCH",
     client_code: Some("INVALID_PROPERTY_TYPE"),
     why: "a property that is no text takes text only if that is an expression",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": 100}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": "Hundred"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": 100}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City", "max-chars": "Hundred"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -66,10 +54,10 @@ pub(in crate::check) const NEITHER_FORM: Rule = Rule {
     client_code: Some("KEYWORD_ONE_OF"),
     why: "some properties may be written in several ways, some of them since a later version",
     source: Origin::Client,
-    samples: samples!(
-        Children(V7_3, r#"{"type": "TextBody", "text": ["Hello", "world"]}"#,),
-        Children(V7_3, r#"{"type": "TextBody", "text": 5}"#),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextBody", "text": ["Hello", "world"]}"#),
+        fail: Children(V7_3, r#"{"type": "TextBody", "text": 5}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -79,16 +67,10 @@ pub(in crate::check) const INVALID_CHOICE: Rule = Rule {
     name: "invalid-choice",
     code: "INVALID_ENUM_VALUE",
     why: "some properties take one of a few words",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "email"}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "e-mail"}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "email"}"#),
+        fail: Children(V7_3, r#"{"type": "TextInput", "name": "mail", "label": "E-mail", "input-type": "e-mail"}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -98,16 +80,10 @@ pub(in crate::check) const NUMBER_TOO_SMALL: Rule = Rule {
     name: "number-too-small",
     code: "MINIMUM_VALUE_REQUIRED",
     why: "some numbers have a smallest value",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": 0}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": -1}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": 0}"#),
+        fail: Children(V7_3, r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "min-uploaded-photos": -1}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -117,16 +93,10 @@ pub(in crate::check) const NUMBER_TOO_LARGE: Rule = Rule {
     name: "number-too-large",
     code: "MAXIMUM_VALUE_REQUIRED",
     why: "some numbers have a largest value",
-    samples: samples!(
-        Children(
-            V7_3,
-            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 30}"#,
-        ),
-        Children(
-            V7_3,
-            r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 40}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 30}"#),
+        fail: Children(V7_3, r#"{"type": "PhotoPicker", "name": "photo", "label": "Photo", "max-uploaded-photos": 40}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -137,16 +107,10 @@ pub(in crate::check) const UNKNOWN_DATA_API_VERSION: Rule = Rule {
     code: "INVALID_DATA_API_VERSION",
     source: Origin::Client,
     why: "the protocol with the endpoint has versions of its own; 4.0 needs Flow JSON 7.3",
-    samples: samples!(
-        Top(
-            V7_3,
-            r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
-        ),
-        Top(
-            V7_3,
-            r#""data_api_version": "5.0", "routing_model": {"START": []}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Top(V7_3, r#""data_api_version": "4.0", "routing_model": {"START": []}"#),
+        fail: Top(V7_3, r#""data_api_version": "5.0", "routing_model": {"START": []}"#),
+    },
     ..Rule::ERROR
 };
 
@@ -158,16 +122,10 @@ pub(in crate::check) const NO_SUPPORTED_DATA_API_VERSION: Rule = Rule {
     client_code: Some("INVALID_DATA_API_VERSION"),
     until: Some(Version::V7_3),
     why: "version 4.0 of the protocol with the endpoint needs Flow JSON 7.3",
-    samples: samples!(
-        Top(
-            V7_2,
-            r#""data_api_version": "3.0", "routing_model": {"START": []}"#,
-        ),
-        Top(
-            V7_2,
-            r#""data_api_version": "4.0", "routing_model": {"START": []}"#,
-        ),
-    ),
+    samples: samples! {
+        pass: Top(V7_2, r#""data_api_version": "3.0", "routing_model": {"START": []}"#),
+        fail: Top(V7_2, r#""data_api_version": "4.0", "routing_model": {"START": []}"#),
+    },
     ..Rule::ERROR
 };
 

@@ -20,13 +20,13 @@ pub(in crate::check) const MISSING_VERSION: Rule = Rule {
     name: "missing-version",
     code: "MISSING_FLOW_JSON_VERSION",
     why: "the version says by which rules a flow is read",
-    samples: samples!(
-        Top(V7_3, ""),
-        Flow(concat!(
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Flow(concat!(
             r#"{"screens": [{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "#,
             r#""children": [{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#,
         )),
-    ),
+    },
     ..Rule::ERROR
 };
 
@@ -36,7 +36,10 @@ pub(in crate::check) const UNKNOWN_VERSION: Rule = Rule {
     name: "unknown-version",
     code: "INVALID_FLOW_JSON_VERSION",
     why: "only versions that Meta has published can be used",
-    samples: samples!(Top(V7_3, ""), Top(Version::new(6, 9), ""),),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Top(Version::new(6, 9), ""),
+    },
     ..Rule::ERROR
 };
 
@@ -46,7 +49,10 @@ pub(in crate::check) const UNSUPPORTED_VERSION: Rule = Rule {
     name: "unsupported-version",
     code: "UNSUPPORTED_FLOW_JSON_VERSION",
     why: "versions before 2.1 were never public and are off",
-    samples: samples!(Top(V7_3, ""), Top(Version::new(1, 0), ""),),
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Top(Version::new(1, 0), ""),
+    },
     ..Rule::ERROR
 };
 
@@ -58,7 +64,10 @@ pub(in crate::check) const FROZEN_VERSION: Rule = Rule {
     until: Some(Version::V5_1),
     source: Origin::Docs,
     why: "flows of a frozen version still open, but none can be created, updated or published",
-    samples: samples!(Top(V5_1, ""), Top(V5_0, ""),),
+    samples: samples! {
+        pass: Top(V5_1, ""),
+        fail: Top(V5_0, ""),
+    },
     ..Rule::WARNING
 };
 
