@@ -131,6 +131,7 @@ fn slips_are_told_with_what_to_write() {
         ("1 as u8.pow(2)", "a cast ends before this"),
         ("a as Vec<u8>>> 1", "write a space between them"),
         ("a as Vec<u8>== 1", "write a space between them"),
+        ("a + ::_", "the value breaks off here"),
         ("a <- 1", "write a space before the `-`"),
         ("a += 1", "write `==` to compare"),
         ("1..2", "a range has no meaning here"),

@@ -24,7 +24,11 @@ impl Path {
     pub(crate) fn parse(trees: &[TokenTree]) -> Option<(Self, usize)> {
         let (mut last, mut length) = match trees {
             [TokenTree::Ident(name), ..] => (name, 1),
-            [_, _, TokenTree::Ident(name), ..] if starts_with_colons(trees) => (name, 3),
+            [_, _, TokenTree::Ident(name), ..]
+                if starts_with_colons(trees) && !needs_raw(&name.to_string()) && name != "_" =>
+            {
+                (name, 3)
+            }
             _ => return None,
         };
         while starts_with_colons(&trees[length..])

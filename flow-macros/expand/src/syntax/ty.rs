@@ -189,6 +189,7 @@ fn arguments(trees: &[TokenTree]) -> Option<(Vec<Option<Type>>, usize)> {
             rest if lifetime(rest) > 0 => (None, lifetime(rest)),
             [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => (None, 2),
             [TokenTree::Literal(_), ..] => (None, 1),
+            [TokenTree::Ident(word), ..] if word == "true" || word == "false" => (None, 1),
             [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::Brace => (None, 1),
             rest => {
                 let (ty, taken) = Type::parse(rest).ok()?;
