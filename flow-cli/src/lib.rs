@@ -84,7 +84,7 @@ use exit::Failure;
 
 /// Runs the command line of the program on its flows, and returns the exit code.
 ///
-/// The flows are those of `flow!`, or [`DesiredFlow`]s. See the [crate](crate) for the commands. The
+/// The flows are those of `flow!`, or [`DesiredFlow`]s. The [first page](crate) has the commands. The
 /// function starts a Tokio runtime, so it must be called outside of one.
 pub fn run<F: Into<DesiredFlow>>(flows: impl IntoIterator<Item = F>) -> ExitCode {
     run_from(flows, std::env::args_os())
