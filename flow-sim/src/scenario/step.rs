@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 /// A step: one thing that a person or the endpoint does, or a look at the screen.
 ///
-/// All keys of all steps are here. [`verb`](Self::verb) says which step it is.
+/// All keys of all steps are here. The one that is a verb says which step it is.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
