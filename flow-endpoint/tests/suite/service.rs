@@ -1,7 +1,8 @@
 //! The endpoint behind HTTP.
 
+use std::cell::RefCell;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,7 +13,6 @@ use flow_endpoint::{
 use http::StatusCode;
 use http_body_util::Full;
 use serde_json::{Value, json};
-use tracing_subscriber::fmt::MakeWriter;
 
 use crate::http::{post, send, serve_by_axum, serve_by_hyper};
 use crate::vectors::VECTORS;
@@ -263,13 +263,18 @@ async fn a_thousand_requests_side_by_side_get_each_their_answer() {
     assert_eq!(answered, 1000);
 }
 
-/// A log that a test can read.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What this thread logged, while a test keeps it.
+    static LOG: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
 
-impl io::Write for Log {
+/// Writes to the log of the thread that logs.
+struct ThreadLog;
+
+impl io::Write for ThreadLog {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no test panics").write(bytes)
+        LOG.with_borrow_mut(|log| log.iter_mut().for_each(|log| log.extend(bytes)));
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -277,24 +282,35 @@ impl io::Write for Log {
     }
 }
 
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
+/// Begins to keep the log of this thread.
+///
+/// The subscriber is the one of the process. A subscriber of one thread misses events: the first
+/// thread that reaches an event decides for all threads whether a subscriber wants it.
+fn keep_log() {
+    static SUBSCRIBER: Once = Once::new();
+    SUBSCRIBER.call_once(|| {
+        let subscriber = tracing_subscriber::fmt()
+            .with_writer(|| ThreadLog)
+            .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+            .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
+            .with_ansi(false)
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).expect("no other test sets one");
+        // Events that other tests reached before had no subscriber.
+        tracing::callsite::rebuild_interest_cache();
+    });
+    LOG.set(Some(Vec::new()));
+}
 
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
+/// The log of this thread since `keep_log`.
+fn kept_log() -> String {
+    let log = LOG.take().expect("the test keeps the log");
+    String::from_utf8(log).expect("the log is text")
 }
 
 #[tokio::test]
 async fn the_log_tells_what_happened_and_not_what_was_typed() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_writer(log.clone())
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
-        .with_ansi(false)
-        .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+    keep_log();
     for screen in [
         "TIME",
         "PANIC",
@@ -314,10 +330,8 @@ async fn the_log_tells_what_happened_and_not_what_was_typed() {
     let call = |body: Bytes| tower_service::Service::call(&mut service, post(body, None));
     let response = { call }("too long".into()).await.expect("it is infallible");
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    drop(guard);
 
-    let log = String::from_utf8(log.0.lock().expect("no test panics").clone());
-    let log = log.expect("the log is text");
+    let log = kept_log();
     for found in [
         "flow_endpoint{action=\"data_exchange\" screen=TIME status=200 milliseconds=",
         "screen=PANIC",
