@@ -40,7 +40,7 @@ fn to<O: Serve>() -> Route {
 }
 
 /// All operations.
-pub(crate) fn routes() -> [Route; 14] {
+pub(crate) fn routes() -> [Route; OperationName::ALL.len()] {
     [
         to::<CreateWhatsAppFlowInput>(),
         to::<UpdateWhatsAppFlowInput>(),
