@@ -23,7 +23,7 @@ use crate::protocol::{Protocol, Rejection, acknowledge};
 /// use flow_endpoint::{Action, Answer, AppSecret, Endpoint, PrivateKey, Protocol, Request};
 ///
 /// let protocol = Protocol::signed([AppSecret::new("0123456789abcdef")]);
-/// let endpoint = Endpoint::new(protocol, PrivateKey::generate(), |request| async move {
+/// let endpoint = Endpoint::new(protocol, PrivateKey::generate(), |request: Request| async move {
 ///     match request.action {
 ///         Action::Init => Ok(Answer::screen("DAY", serde_json::json!({ "days": [] }))?),
 ///         _ => Ok(Answer::end(&request.flow_token, serde_json::json!({ "booked": true }))?),
