@@ -11,6 +11,7 @@ use crate::write::{Layout, write};
 
 /// One difference between two flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
     /// The id of the screen. `None` if the whole flow has changed.
     pub screen: Option<String>,
@@ -39,6 +40,30 @@ pub enum ChangeKind {
         /// The new value.
         after: Option<String>,
     },
+}
+
+impl Change {
+    /// Another value of a property of the whole flow. Values are JSON; `None` where it is missing.
+    ///
+    /// Deployment compares a flow's categories and its endpoint, which Flow JSON lacks.
+    ///
+    /// ```
+    /// use flow_json::diff::Change;
+    ///
+    /// let change = Change::of_flow("categories", None, Some(r#"["SURVEY"]"#.to_owned()));
+    /// assert_eq!(change.to_string(), r#"flow: categories added: ["SURVEY"]"#);
+    /// ```
+    pub fn of_flow(name: &str, before: Option<String>, after: Option<String>) -> Self {
+        Self {
+            screen: None,
+            component: None,
+            kind: ChangeKind::Property {
+                name: name.to_owned(),
+                before,
+                after,
+            },
+        }
+    }
 }
 
 /// `screen START, TextInput "email": label "Mail" → "E-mail"`, on one line and shortened.

@@ -40,6 +40,7 @@ pub fn schema(version: Version) -> Node {
 
 /// A rule of the structure that the schema does not say, or says in part.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Unsaid {
     /// The [id](crate::Rule::id) of the rule.
     pub rule: &'static str,

@@ -5,6 +5,9 @@
 //!
 //! The facts are those of Meta's documentation as of August 2026. Where sources disagree, the table
 //! has the strictest reading that published flows keep.
+//!
+//! Its types are exhaustive on purpose: whoever reads the table learns from the compiler that there
+//! is a new kind of value to know.
 
 mod action;
 mod components;

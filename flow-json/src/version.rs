@@ -25,6 +25,7 @@ pub struct Version {
 
 /// What may be done with flows of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum State {
     /// Flows published with it can still be sent and opened; none can be created, updated or published.
     Frozen,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flow_json::diff::{Change, ChangeKind};
+use flow_json::diff::Change;
 
 use super::conflict::{Conflict, Notice};
 use super::desired_flow::DesiredFlow;
@@ -86,21 +86,12 @@ impl FlowPlan {
             return Vec::new();
         };
         let desired = &self.desired;
-        let property = |name: &str, before: Option<String>, after: Option<String>| Change {
-            screen: None,
-            component: None,
-            kind: ChangeKind::Property {
-                name: name.to_owned(),
-                before,
-                after,
-            },
-        };
         let mut changes = Vec::new();
         if !deployed.has_categories(&desired.categories) {
             let before: Vec<_> = deployed.categories.iter().map(|c| c.as_str()).collect();
             let after: Vec<_> = desired.categories.iter().map(|c| c.as_str()).collect();
             let json = |categories: Vec<&str>| Some(serde_json::json!(categories).to_string());
-            changes.push(property("categories", json(before), json(after)));
+            changes.push(Change::of_flow("categories", json(before), json(after)));
         }
         if desired.endpoint_uri.is_some() && desired.endpoint_uri != deployed.endpoint_uri {
             let json = |uri: &Option<String>| {
@@ -108,7 +99,7 @@ impl FlowPlan {
                 uri.map(|uri| serde_json::json!(uri).to_string())
             };
             let (before, after) = (json(&deployed.endpoint_uri), json(&desired.endpoint_uri));
-            changes.push(property("endpoint_uri", before, after));
+            changes.push(Change::of_flow("endpoint_uri", before, after));
         }
         changes
     }

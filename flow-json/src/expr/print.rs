@@ -16,6 +16,7 @@ pub enum Notation {
 
 /// A part of an expression that the notation cannot write.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NotExpressible {
     /// Where the part stands.
     pub loc: TextRange,

@@ -7,6 +7,7 @@ use std::ops::Range;
 ///
 /// `Display` gives the message and the help as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SyntaxError {
     /// The smallest wrong part, as a byte range of the string. Empty where something is missing.
     pub range: Range<usize>,
@@ -20,6 +21,7 @@ pub struct SyntaxError {
 
 /// The mistakes in the syntax of expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SyntaxKind {
     /// There is nothing (rule I8).
     Blank,

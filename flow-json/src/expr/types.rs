@@ -98,6 +98,7 @@ enum Class {
 ///
 /// `Display` gives the message and the help as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TypeError {
     /// The smallest wrong part.
     pub loc: TextRange,
@@ -111,6 +112,7 @@ pub struct TypeError {
 
 /// The mistakes in the types of an expression's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TypeErrorKind {
     /// An operand of a type that its operator does not take (rules I15 and D16).
     Operand,

@@ -34,6 +34,7 @@ pub fn declaration(example: &Node) -> Result<Node, Undeclarable> {
 
 /// An example does not tell its type.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Undeclarable {
     /// The part of the example that does not.
     pub loc: TextRange,
@@ -43,6 +44,7 @@ pub struct Undeclarable {
 
 /// Why an example does not tell its type.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Why {
     /// It is a list without items, and so are all others in its place.
     EmptyList,
