@@ -66,7 +66,7 @@ pub(crate) fn checked_endpoint(endpoint: &str, plain_http: bool) -> Result<Url, 
     };
     let Ok(url) = Url::parse(endpoint) else {
         // The part before an `@` may hold a password.
-        let shown = endpoint.rsplit('@').next().unwrap_or_default();
+        let shown = endpoint.rsplit_once('@').map_or(endpoint, |(_, host)| host);
         return Err(refused(shown, "it is no absolute URL"));
     };
     if !url.username().is_empty() || url.password().is_some() {

@@ -1,6 +1,7 @@
 //! `list` and `json`: the flows of the program.
 
 use flow_deploy::{DesiredFlow, ListWhatsAppFlowsInput, MetaFlowSummary};
+use flow_json::model::Flow;
 use flow_json::{Layout, read, write};
 use serde_json::{Value, json};
 
@@ -115,11 +116,11 @@ struct Facts {
 impl Facts {
     fn of(flow: &DesiredFlow) -> Self {
         let root = read(&flow.json).root;
-        let get = |name| root.as_ref().and_then(|root| root.get(name));
-        let screens = get("screens").and_then(|screens| screens.as_array());
+        let flow = root.as_ref().map(Flow::without_expressions);
+        let version = flow.as_ref().and_then(|flow| flow.top("version")?.as_str());
         Self {
-            version: get("version").and_then(|v| v.as_str()).map(str::to_owned),
-            screens: screens.map_or(0, <[_]>::len),
+            version: version.map(str::to_owned),
+            screens: flow.map_or(0, |flow| flow.screens.len()),
         }
     }
 }
