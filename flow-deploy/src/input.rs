@@ -253,7 +253,7 @@ impl Checks {
         }
     }
 
-    pub(crate) fn needs(&mut self, member: &'static str, other: &'static str, present: bool) {
+    pub(crate) fn requires(&mut self, member: &'static str, other: &'static str, present: bool) {
         if !present {
             let problem = Problem::Needs { member: other };
             self.0.push(Violation { member, problem });

@@ -119,7 +119,7 @@ struct Reader<'t> {
     open: Vec<Open>,
     root: Option<Node>,
     /// Whether a bracket or a quote is known to be missing. From there on it cannot be told which
-    /// brackets belong together, so no more is said of them.
+    /// brackets belong together, so no more is reported_before of them.
     brackets_off: bool,
     diagnostics: Vec<Diagnostic>,
     /// The length of all pointers in the diagnostics. It is kept below the length of the text: a
@@ -214,7 +214,7 @@ impl Reader<'_> {
     /// Reads a key and the colon behind it.
     fn key(&mut self, byte: u8) {
         self.need_comma();
-        let said = self.diagnostics.len();
+        let reported_before = self.diagnostics.len();
         let (key, loc) = match byte {
             b'[' | b'{' => {
                 let help = format!("write a key and `:` before the `{}`", char::from(byte));
@@ -234,7 +234,7 @@ impl Reader<'_> {
             *next = Some((key, loc));
         }
         // Mistakes in the key were reported before the key was known.
-        self.renew_pointers(said);
+        self.renew_pointers(reported_before);
         if loc.range().is_empty() {
             return;
         }

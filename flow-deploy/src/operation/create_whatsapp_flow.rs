@@ -42,7 +42,7 @@ operation! {
     }
     check |input, checks| {
         if input.publish == Some(true) {
-            checks.needs("publish", "flowJson", input.flow_json.is_some());
+            checks.requires("publish", "flowJson", input.flow_json.is_some());
         }
     };
 }

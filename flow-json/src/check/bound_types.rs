@@ -15,7 +15,7 @@ use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
 pub(super) const CHECKS: &[Check] = &[Check {
-    run: needs,
+    run: types_at_bindings,
     rules: &[
         &WRONG_BOUND_TYPE,
         &MISSING_PARTS,
@@ -92,17 +92,22 @@ pub(super) const WRONG_INPUT_TYPE: Rule = Rule {
     ..Rule::WARNING
 };
 
-pub(super) fn needs(model: &Model<'_>, sink: &mut Sink) {
+pub(super) fn types_at_bindings(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for expression in screen.expressions() {
             if is_checked(model, screen, expression) && !is_condition(expression) {
-                need(model, screen, expression, sink);
+                type_at_binding(model, screen, expression, sink);
             }
         }
     }
 }
 
-fn need<'t>(model: &Model<'t>, screen: &Screen<'t>, expression: &Expression<'t>, sink: &mut Sink) {
+fn type_at_binding<'t>(
+    model: &Model<'t>,
+    screen: &Screen<'t>,
+    expression: &Expression<'t>,
+    sink: &mut Sink,
+) {
     let Some((property, ty)) = expression.site.need else {
         return;
     };

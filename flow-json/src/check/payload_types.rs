@@ -38,8 +38,8 @@ pub(super) const WRONG_LITERAL: Rule = Rule {
     client_code: Some("INVALID_NAVIGATE_ACTION_STATIC_DATA"),
     why: "what a screen is given is as its data model declares it, in all its parts",
     samples: samples! {
-        pass: Generated(|| handed(r#"{"name": "Ann"}"#)),
-        fail: Generated(|| handed(r#"{"name": 5}"#)),
+        pass: Generated(|| navigation_with(r#"{"name": "Ann"}"#)),
+        fail: Generated(|| navigation_with(r#"{"name": 5}"#)),
     },
     ..Rule::ERROR
 };
@@ -51,8 +51,8 @@ pub(super) const WRONG_BOUND: Rule = Rule {
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "what a screen is given is as its data model declares it, in all its parts",
     samples: samples! {
-        pass: Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
-        fail: Generated(|| handed(r#"{"name": "Ann", "age": "${form.name}"}"#)),
+        pass: Generated(|| navigation_with(r#"{"name": "Ann", "age": "${form.age}"}"#)),
+        fail: Generated(|| navigation_with(r#"{"name": "Ann", "age": "${form.name}"}"#)),
     },
     ..Rule::ERROR
 };
@@ -65,8 +65,8 @@ pub(super) const NUMBER_AS_TEXT: Rule = Rule {
     source: Origin::Client,
     why: "Meta's client takes the value of a `TextInput` for numbers for a number, but published flows declare it as text",
     samples: samples! {
-        pass: Generated(|| handed(r#"{"name": "Ann", "age": "${form.age}"}"#)),
-        fail: Generated(|| handed(r#"{"name": "${form.age}"}"#)),
+        pass: Generated(|| navigation_with(r#"{"name": "Ann", "age": "${form.age}"}"#)),
+        fail: Generated(|| navigation_with(r#"{"name": "${form.age}"}"#)),
     },
     ..Rule::WARNING
 };
@@ -371,7 +371,7 @@ fn unquoted<'t>(node: &'t Node, ty: &Type) -> Option<&'t str> {
 
 /// Two screens; the first has a text and a number to hand over.
 #[cfg(feature = "samples")]
-fn handed(payload: &str) -> String {
+fn navigation_with(payload: &str) -> String {
     let age = if payload.contains(r#""age":"#) {
         r#", "age": {"type": "number", "__example__": 30}"#
     } else {

@@ -30,8 +30,8 @@ pub(super) const TARGET_WITHOUT_DATA: Rule = Rule {
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given what its data model declares",
     samples: samples! {
-        pass: Generated(|| handed("{}", "")),
-        fail: Generated(|| handed(r#"{"city": "Rome"}"#, "")),
+        pass: Generated(|| navigation_with("{}", "")),
+        fail: Generated(|| navigation_with(r#"{"city": "Rome"}"#, "")),
     },
     ..Rule::ERROR
 };
@@ -43,8 +43,8 @@ pub(super) const UNDECLARED_KEY: Rule = Rule {
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given what its data model declares",
     samples: samples! {
-        pass: Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-        fail: Generated(|| handed(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
+        pass: Generated(|| navigation_with(r#"{"city": "Rome"}"#, CITY)),
+        fail: Generated(|| navigation_with(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
     },
     ..Rule::ERROR
 };
@@ -56,8 +56,8 @@ pub(super) const MISSING_KEY: Rule = Rule {
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     why: "a screen is given all that its data model declares",
     samples: samples! {
-        pass: Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
-        fail: Generated(|| handed("{}", CITY)),
+        pass: Generated(|| navigation_with(r#"{"city": "Rome"}"#, CITY)),
+        fail: Generated(|| navigation_with("{}", CITY)),
     },
     ..Rule::ERROR
 };
@@ -70,9 +70,9 @@ pub(super) const MISSING_PAYLOAD: Rule = Rule {
     source: Origin::Client,
     why: "a screen is given all that its data model declares",
     samples: samples! {
-        pass: Generated(|| handed(r#"{"city": "Rome"}"#, CITY)),
+        pass: Generated(|| navigation_with(r#"{"city": "Rome"}"#, CITY)),
         fail: Generated(|| {
-            handed(r#"{"city": "Rome"}"#, CITY).replace(r#", "payload": {"city": "Rome"}"#, "")
+            navigation_with(r#"{"city": "Rome"}"#, CITY).replace(r#", "payload": {"city": "Rome"}"#, "")
         }),
     },
     ..Rule::ERROR
@@ -177,7 +177,7 @@ fn keys<'t: 't>(fields: impl Iterator<Item = &'t Entry>) -> String {
 
 /// A flow of two screens: the first hands a payload to the second, which has some more members.
 #[cfg(feature = "samples")]
-fn handed(payload: &str, more: &str) -> String {
+fn navigation_with(payload: &str, more: &str) -> String {
     let first = format!(
         r#"{{"id": "FIRST", "title": "First", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "START"}}, "payload": {payload}}}}}]}}}}"#
     );

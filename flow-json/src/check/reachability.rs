@@ -1,4 +1,4 @@
-//! Ways through the flow: screens that no way leads to, ways without an end, inputs passed by.
+//! Routes through the flow: screens that no route leads to, cycles without an end, inputs passed by.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
 pub(super) const CHECKS: &[Check] = &[Check {
-    run: ways_through,
+    run: dead_ends,
     rules: &[&UNREACHABLE, &ENDLESS, &PASSED_BY],
 }];
 
@@ -28,8 +28,8 @@ pub(super) const UNREACHABLE: Rule = Rule {
     why: "a flow opens with a screen that none comes before; what no way from there leads to is never shown",
     // From A to D; B and C lead to each other and to D.
     samples: samples! {
-        pass: Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-        fail: Generated(|| ways(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        pass: Generated(|| flow_of(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        fail: Generated(|| flow_of(&[("A", "D"), ("B", "C"), ("C", "B D"), ("D", "")])),
     },
     ..Rule::WARNING
 };
@@ -42,8 +42,8 @@ pub(super) const ENDLESS: Rule = Rule {
     source: Origin::Docs,
     why: "all ways through a flow end at a terminal screen; from a page at the side users go back, but from a cycle no way leads on",
     samples: samples! {
-        pass: Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
-        fail: Generated(|| ways(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
+        pass: Generated(|| flow_of(&[("A", "B D"), ("B", "C"), ("C", "B D"), ("D", "")])),
+        fail: Generated(|| flow_of(&[("A", "B D"), ("B", "C"), ("C", "B"), ("D", "")])),
     },
     ..Rule::WARNING
 };
@@ -62,15 +62,15 @@ pub(super) const PASSED_BY: Rule = Rule {
     ..Rule::WARNING
 };
 
-/// The screens and the ways between them, by index.
-struct Ways {
+/// The screens and the routes between them, by index.
+struct RouteGraph {
     next: Vec<Vec<usize>>,
     /// The screens that none comes before.
     entries: Vec<usize>,
 }
 
-impl Ways {
-    /// The ways of a flow with sound routes.
+impl RouteGraph {
+    /// The graph of a flow with sound routes.
     fn of(model: &Model<'_>) -> Option<Self> {
         let sound = model.ids_known
             && model.ids.duplicates().next().is_none()
@@ -163,11 +163,11 @@ fn exchanges(model: &Model<'_>) -> impl Iterator<Item = bool> {
     })
 }
 
-pub(super) fn ways_through(model: &Model<'_>, sink: &mut Sink) {
-    let Some(ways) = Ways::of(model) else {
+pub(super) fn dead_ends(model: &Model<'_>, sink: &mut Sink) {
+    let Some(routes) = RouteGraph::of(model) else {
         return;
     };
-    let reached = ways.reached(None);
+    let reached = routes.reached(None);
     let names = |apart: &[usize]| {
         let ids = apart
             .iter()
@@ -192,8 +192,8 @@ pub(super) fn ways_through(model: &Model<'_>, sink: &mut Sink) {
         )
         .help("lead there from a screen that is reached, or leave it out");
     }
-    let mut back = vec![Vec::new(); ways.next.len()];
-    for (from, next) in ways.next.iter().enumerate() {
+    let mut back = vec![Vec::new(); routes.next.len()];
+    for (from, next) in routes.next.iter().enumerate() {
         for to in next {
             back[*to].push(from);
         }
@@ -202,17 +202,17 @@ pub(super) fn ways_through(model: &Model<'_>, sink: &mut Sink) {
     let ends = model.screens.iter().zip(exchanges(model)).enumerate();
     let ends = ends.filter(|(_, (screen, exchanges))| *exchanges || screen.terminal != Some(false));
     let ends: Vec<_> = ends.map(|(screen, _)| screen).collect();
-    let endless = endless(&ways.next, &back, &reach(&back, ends.clone(), None));
+    let endless = endless(&routes.next, &back, &reach(&back, ends.clone(), None));
     if let (Some(first), false) = (endless.first(), ends.is_empty()) {
         let message = format!("the ways from {} go round and never end", names(&endless));
         let spot = Spot::value(model.screens[*first].anchor);
         sink.report(&ENDLESS, spot, message)
             .help("lead from one of them to a terminal screen");
     }
-    passed_by(model, &ways, &reached, sink);
+    passed_by(model, &routes, &reached, sink);
 }
 
-fn passed_by(model: &Model<'_>, ways: &Ways, reached: &[bool], sink: &mut Sink) {
+fn passed_by(model: &Model<'_>, routes: &RouteGraph, reached: &[bool], sink: &mut Sink) {
     let mut without: Vec<Option<Vec<bool>>> = vec![None; model.screens.len()];
     let screens = model.screens.iter().enumerate();
     for (own, screen) in screens.filter(|(own, _)| reached[*own]) {
@@ -235,7 +235,7 @@ fn passed_by(model: &Model<'_>, ways: &Ways, reached: &[bool], sink: &mut Sink) 
             if told[other] || !always || asked.contains(&(id.clone(), name)) {
                 continue;
             }
-            let reached = without[other].get_or_insert_with(|| ways.reached(Some(other)));
+            let reached = without[other].get_or_insert_with(|| routes.reached(Some(other)));
             if reached[own] {
                 told[other] = true;
                 let message = format!(
@@ -273,7 +273,7 @@ fn always(screen: &Screen<'_>, expression: &Expression<'_>) -> bool {
 
 /// Screens, each with those that links on it lead to; one that leads nowhere is terminal.
 #[cfg(feature = "samples")]
-fn ways(screens: &[(&str, &str)]) -> String {
+fn flow_of(screens: &[(&str, &str)]) -> String {
     let screens: Vec<_> = screens
         .iter()
         .map(|(id, next)| {
@@ -297,7 +297,7 @@ fn ways(screens: &[(&str, &str)]) -> String {
 fn referring(screens: &[(&str, &str)]) -> String {
     const INPUT: &str = r#"{"type": "TextInput", "name": "city", "label": "City"}, "#;
     const TEXT: &str = r#"{"type": "TextBody", "text": "${screen.B.form.city}"}, "#;
-    let mut document = ways(screens);
+    let mut document = flow_of(screens);
     for (id, child) in [("B", INPUT), ("D", TEXT)] {
         let screen = document
             .find(&format!(r#""id": "{id}""#))

@@ -129,8 +129,8 @@ enum Subject<'t> {
 }
 
 impl Walker<'_, '_> {
-    /// The words for a subject, in the author's language.
-    fn words(&self, subject: Subject<'_>) -> String {
+    /// The name of a subject, in the author's language.
+    fn subject_name(&self, subject: Subject<'_>) -> String {
         match subject {
             Subject::Flow => "the flow".to_owned(),
             Subject::Screen => "the screen".to_owned(),

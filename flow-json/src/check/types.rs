@@ -67,7 +67,7 @@ pub(super) fn unfit(
     part: &dyn Fn() -> Option<String>,
     whole: &str,
 ) -> Option<Unfit> {
-    let words = || part().unwrap_or_else(|| whole.to_owned());
+    let part_name = || part().unwrap_or_else(|| whole.to_owned());
     let fits = match (needed, found) {
         // The cases of a `Switch` are compared with the text of the value.
         (table::Type::String(table::Format::Binding), found) => found.is_scalar(),
@@ -76,7 +76,7 @@ pub(super) fn unfit(
         (table::Type::Integer { .. } | table::Type::Number, Type::Number | Type::Integer) => true,
         (table::Type::Array { of, .. }, Type::List(items)) => {
             let items = items.as_deref()?;
-            let part = || Some(format!("each item of {}", words()));
+            let part = || Some(format!("each item of {}", part_name()));
             return unfit(of, items, version, &part, whole);
         }
         (table::Type::Object(shape), Type::Object(found)) => {
@@ -90,12 +90,12 @@ pub(super) fn unfit(
             let missing: Vec<_> = shape.properties.iter().filter(required).collect();
             if !missing.is_empty() {
                 let names = missing.iter().map(|property| code(property.name));
-                let (part, names) = (words(), and(names));
+                let (part, names) = (part_name(), and(names));
                 return Some(Unfit::Missing { part, names });
             }
             return shape.properties.iter().find_map(|property| {
                 let found = found.as_ref()?.get(property.name)?.as_ref()?;
-                let part = || Some(format!("{} of {}", code(property.name), words()));
+                let part = || Some(format!("{} of {}", code(property.name), part_name()));
                 unfit(&property.ty, found, version, &part, whole)
             });
         }

@@ -61,8 +61,8 @@ impl Reader<'_> {
     /// A colon that is not the one behind a key.
     pub(super) fn stray_colon(&mut self) {
         if self.wants_key() {
-            let said = "there is no key before this `:`";
-            self.report_here(&NOT_JSON, 1, said, "write a key in double quotes");
+            let message = "there is no key before this `:`";
+            self.report_here(&NOT_JSON, 1, message, "write a key in double quotes");
         } else {
             let help = match self.open.last() {
                 Some(Open {

@@ -1,4 +1,4 @@
-//! One test for each mistake: where it is found, what is said, and what becomes of the value.
+//! One test for each mistake: where it is found, what is reported, and what becomes of the value.
 
 use super::*;
 use crate::source::TextRange;
@@ -46,7 +46,7 @@ fn mistakes(marked: &str, expected: &[(&str, &str)]) -> String {
 }
 
 #[track_caller]
-fn said(text: &str) -> Vec<String> {
+fn messages(text: &str) -> Vec<String> {
     read(text)
         .diagnostics
         .iter()
@@ -148,7 +148,7 @@ fn words_without_quotes() {
         r#"{"on-click":"two words","7":true,"n":null,"l":["nulll"]}"#
     );
     assert_eq!(
-        said("[undefined]"),
+        messages("[undefined]"),
         ["`undefined` is no value of JSON; write `null` [INVALID_FLOW_JSON]"]
     );
 }
@@ -231,7 +231,7 @@ fn escapes_that_are_none() {
     let found = mistakes(text, &places);
     assert_eq!(found, r#"["\\d+","\\u12g","\\u+123","it's","\\é"]"#);
     assert_eq!(
-        said(r#""\d""#),
+        messages(r#""\d""#),
         [r"there is no such escape; write `\\d` for a backslash before `d` [INVALID_FLOW_JSON]"]
     );
 }
@@ -265,7 +265,7 @@ fn brackets_that_are_missing() {
     assert_eq!(mistakes(r#"{"a": 1⟦]⟧"#, &[("unclosed", "")]), r#"{"a":1}"#);
     assert_eq!(mistakes(r#"⟦{⟧"a":"#, &[("unclosed", "")]), r#"{"a":null}"#);
     assert_eq!(
-        said(r#"{"a": [{"b": 1"#),
+        messages(r#"{"a": [{"b": 1"#),
         [
             "this object is not closed; write `}]}` at the end, or where it belongs [INVALID_FLOW_JSON]"
         ]
@@ -404,7 +404,7 @@ fn placeholders_of_templates_are_no_json() {
         r#"{"version":null,"screens":[{"id":null,"terminal":null},null]}"#
     );
     assert_eq!(
-        said(r#"{"version": {{ version }}}"#),
+        messages(r#"{"version": {{ version }}}"#),
         [
             "`{{ version }}` is a placeholder of a template, and no JSON; fill the template in, and \
              use what comes out [INVALID_FLOW_JSON]"
@@ -412,13 +412,13 @@ fn placeholders_of_templates_are_no_json() {
     );
     // A binding that lacks its quotes, and an object that lacks its key, are none.
     assert!(
-        said(r#"[${form.x}]"#)
+        messages(r#"[${form.x}]"#)
             .iter()
-            .all(|said| !said.contains("placeholder"))
+            .all(|message| !message.contains("placeholder"))
     );
     assert!(
-        said(r#"{{"a": 1}}"#)
+        messages(r#"{{"a": 1}}"#)
             .iter()
-            .all(|said| !said.contains("placeholder"))
+            .all(|message| !message.contains("placeholder"))
     );
 }

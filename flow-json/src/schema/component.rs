@@ -1,7 +1,7 @@
 //! Components: each a definition, and which of them may stand in a place.
 
 use super::Builder;
-use super::node::{Members, list, of_type, one_of_words, reference, when};
+use super::node::{Members, list, of_type, one_of_names, reference, when};
 use crate::table::{COMPONENTS, Component, OUTSIDE_FORMS, Type};
 
 /// A list of components, by its parent.
@@ -76,13 +76,13 @@ impl Builder {
                 since.is_some_and(|since| self.version >= since.max(component.shape.since))
             })
             .collect();
-        let words = components.iter();
-        let words: Vec<_> = words
+        let names = components.iter();
+        let names: Vec<_> = names
             .map(|component| (component.shape.name, component.shape.doc))
             .collect();
         let ty = Members::new()
             .with("description", "Which component it is.")
-            .and(one_of_words(&words));
+            .and(one_of_names(&names));
         let cases: Vec<_> = components
             .iter()
             .map(|component| {

@@ -98,12 +98,12 @@ pub(super) fn not_matching(schema: Members, regex: &'static str) -> Members {
     schema.with("not", Members::new().with("pattern", regex))
 }
 
-/// A schema for one of some words, each with its meaning.
-pub(super) fn one_of_words(words: &[(&'static str, &'static str)]) -> Members {
+/// A schema for one of some names, each with its meaning.
+pub(super) fn one_of_names(names: &[(&'static str, &'static str)]) -> Members {
     Members::new()
-        .with("enum", list(words.iter().map(|(word, _)| *word)))
+        .with("enum", list(names.iter().map(|(word, _)| *word)))
         // A keyword that only VS Code knows; for others it is a note.
-        .with("enumDescriptions", list(words.iter().map(|(_, doc)| *doc)))
+        .with("enumDescriptions", list(names.iter().map(|(_, doc)| *doc)))
 }
 
 /// A schema that any of some takes.

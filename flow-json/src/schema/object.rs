@@ -1,6 +1,6 @@
 //! Objects with known keys, and the definitions that hold them.
 
-use super::node::{Members, list, of_type, one_of_words, reference, when};
+use super::node::{Members, list, of_type, one_of_names, reference, when};
 use super::{Builder, DIALECT};
 use crate::table::{ActionUse, FLOW, OUTSIDE_FORMS, Property, Shape, action};
 use crate::tree::Node;
@@ -118,13 +118,13 @@ impl Builder {
     pub(super) fn action(&mut self, uses: &'static [ActionUse], payload_required: bool) -> Members {
         let known = uses.iter().filter(|here| self.version >= here.since);
         let known: Vec<_> = known.filter_map(|here| action(here.action)).collect();
-        let words = known.iter();
-        let words: Vec<_> = words
+        let names = known.iter();
+        let names: Vec<_> = names
             .map(|action| (action.shape.name, action.shape.doc))
             .collect();
         let name = Members::new()
             .with("description", "Which action it is.")
-            .and(one_of_words(&words));
+            .and(one_of_names(&names));
         let cases: Vec<_> = known
             .iter()
             .map(|action| {

@@ -75,7 +75,7 @@ impl<'t> Walker<'t, '_> {
             }
         };
         let Some(name) = object.get("name") else {
-            let message = format!("{} lacks `name`", self.words(slot.subject));
+            let message = format!("{} lacks `name`", self.subject_name(slot.subject));
             let help = format!("say which action it is: {}", self.allowed(uses));
             self.sink
                 .report(&super::object::MISSING_PROPERTY, Spot::value(node), message)
@@ -103,11 +103,11 @@ impl<'t> Walker<'t, '_> {
             let message = match (known, here) {
                 (None, _) => format!("there is no action {}", code(text)),
                 (Some(_), None) => {
-                    format!("{} cannot be `{text}`", self.words(slot.subject))
+                    format!("{} cannot be `{text}`", self.subject_name(slot.subject))
                 }
                 (Some(_), Some(here)) => format!(
                     "`{text}` in {} needs version {}, but this flow has {}",
-                    self.words(slot.subject),
+                    self.subject_name(slot.subject),
                     here.since,
                     self.version
                 ),

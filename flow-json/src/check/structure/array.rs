@@ -162,7 +162,7 @@ impl<'t> Walker<'t, '_> {
             self.components(list, name, owner);
             return;
         };
-        let subject = self.words(slot.subject);
+        let subject = self.subject_name(slot.subject);
         if list.len() < *min {
             let message = format!("{subject} is empty");
             self.sink

@@ -75,7 +75,7 @@ impl Parent {
         }
     }
 
-    fn words(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Parent::Layout => "directly on a screen",
             Parent::Form => "in a `Form`",
@@ -187,7 +187,7 @@ impl<'t> Walker<'t, '_> {
                 .since(component)
                 .is_some_and(|since| self.version >= since)
         });
-        let places = or(places.map(|place| place.words().to_owned()));
+        let places = or(places.map(|place| place.name().to_owned()));
         let (rule, message) = match (parent, since) {
             (Parent::Layout, Some(since)) => (
                 &INPUT_OUTSIDE_FORM,
@@ -197,13 +197,13 @@ impl<'t> Walker<'t, '_> {
                 &COMPONENT_PLACE,
                 format!(
                     "`{text}` may stand {} since version {since}, but this flow has {}",
-                    parent.words(),
+                    parent.name(),
                     self.version
                 ),
             ),
             (_, None) => (
                 &COMPONENT_PLACE,
-                format!("`{text}` may not stand {}", parent.words()),
+                format!("`{text}` may not stand {}", parent.name()),
             ),
         };
         self.sink

@@ -133,7 +133,7 @@ impl<'t> Walker<'t, '_> {
             // The name of an option's action has a value, and no type.
             None if object.get("const").is_some() => return Some(object),
             None => {
-                let message = format!("{} lacks `type`", self.words(subject));
+                let message = format!("{} lacks `type`", self.subject_name(subject));
                 self.sink
                     .report(&DATA_WITHOUT_TYPE, Spot::value(node), message)
                     .help("write its type, for example \"type\": \"string\"");
@@ -196,7 +196,7 @@ impl<'t> Walker<'t, '_> {
 
     fn items(&mut self, node: &'t Node, object: &'t Object, subject: Subject<'t>) {
         let Some(items) = object.get("items") else {
-            let message = format!("{} lacks `items`", self.words(subject));
+            let message = format!("{} lacks `items`", self.subject_name(subject));
             self.sink
                 .report(&DATA_ARRAY_WITHOUT_ITEMS, Spot::value(node), message)
                 .help("say what its items are, for example \"items\": {\"type\": \"string\"}");

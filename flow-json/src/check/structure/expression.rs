@@ -86,7 +86,7 @@ impl Walker<'_, '_> {
             (Form::Backtick, Dynamic::Binding) => {
                 let message = format!(
                     "{} takes a binding, but no other expression",
-                    self.words(slot.subject)
+                    self.subject_name(slot.subject)
                 );
                 self.sink
                     .report(&NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
@@ -106,7 +106,7 @@ impl Walker<'_, '_> {
             (_, Dynamic::Disputed) => {
                 let message = format!(
                     "{} may be refused as an expression",
-                    self.words(slot.subject)
+                    self.subject_name(slot.subject)
                 );
                 self.sink
                     .report(&DISPUTED_EXPRESSION, Spot::value(node), message)
@@ -148,7 +148,10 @@ impl Walker<'_, '_> {
             Type::Choice(_) => &INVALID_CHOICE,
             _ => &WRONG_TYPE,
         };
-        let message = format!("{} cannot be an expression", self.words(slot.subject));
+        let message = format!(
+            "{} cannot be an expression",
+            self.subject_name(slot.subject)
+        );
         let what = expected(slot.ty, Dynamic::No, self.version, self.style);
         let found = self.sink.report(rule, Spot::value(node), message);
         match slot.ty {

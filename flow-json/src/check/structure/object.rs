@@ -162,7 +162,7 @@ impl<'t> Walker<'t, '_> {
     /// Reports a missing property.
     pub(super) fn missing(&mut self, property: &str, owner: Owner<'t>) {
         let name = self.style.property(property);
-        let message = format!("{} lacks `{name}`", self.words(owner.subject));
+        let message = format!("{} lacks `{name}`", self.subject_name(owner.subject));
         let rule = match owner.shape.name {
             "DateRange" => &MISSING_END_OF_RANGE,
             _ => &MISSING_PROPERTY,
@@ -187,7 +187,7 @@ impl<'t> Walker<'t, '_> {
         if self.version < property.since {
             let message = format!(
                 "{name} of {} needs version {}, but this flow has {}",
-                self.words(owner.subject),
+                self.subject_name(owner.subject),
                 property.since,
                 self.version
             );
@@ -240,7 +240,7 @@ impl<'t> Walker<'t, '_> {
         let meant = nearest(&entry.key, free.clone());
         let message = format!(
             "{} has no property {}",
-            self.words(owner.subject),
+            self.subject_name(owner.subject),
             code(&self.author_key(&entry.key, owner.subject))
         );
         let help = if entry.key.starts_with(['_', '/', '#', '$']) {

@@ -192,7 +192,7 @@ impl Walker<'_, '_> {
         if !text.trim().is_empty() {
             return true;
         }
-        let subject = self.words(slot.subject);
+        let subject = self.subject_name(slot.subject);
         let (rule, message) = if text.is_empty() && one {
             (&EMPTY_STRING, format!("{subject} cannot be empty"))
         } else {
@@ -220,7 +220,7 @@ impl Walker<'_, '_> {
         if length > max {
             let message = format!(
                 "{} has {length} characters, and clients show {max}",
-                self.words(slot.subject)
+                self.subject_name(slot.subject)
             );
             self.sink
                 .report(&LONG_TEXT, Spot::value(node), message)
@@ -235,7 +235,7 @@ impl Walker<'_, '_> {
         }
         let message = format!(
             "{} can hold neither a binding nor a back-tick",
-            self.words(slot.subject)
+            self.subject_name(slot.subject)
         );
         self.sink
             .report(&PATTERN, Spot::value(node), message)
@@ -283,7 +283,10 @@ impl Walker<'_, '_> {
         });
         let sound = sound && !text.contains(|c: char| c.is_whitespace() || c.is_control());
         if !sound {
-            let message = format!("{} must be a whole address", self.words(slot.subject));
+            let message = format!(
+                "{} must be a whole address",
+                self.subject_name(slot.subject)
+            );
             self.sink
                 .report(&FORMAT, Spot::value(node), message)
                 .help("write it with its scheme, for example `https://example.com`");
@@ -300,7 +303,7 @@ impl Walker<'_, '_> {
         };
         let message = format!(
             "{} is no regular expression: {}",
-            self.words(slot.subject),
+            self.subject_name(slot.subject),
             broken.what
         );
         self.sink
@@ -313,7 +316,11 @@ impl Walker<'_, '_> {
         let digits = text.strip_prefix('#').unwrap_or_default();
         let sound = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !sound {
-            let message = format!("{} is no colour: {}", self.words(slot.subject), code(text));
+            let message = format!(
+                "{} is no colour: {}",
+                self.subject_name(slot.subject),
+                code(text)
+            );
             self.sink
                 .report(&PATTERN, Spot::value(node), message)
                 .help("write `#` and six hexadecimal digits, for example `#1D4ED8`");
@@ -326,7 +333,7 @@ impl Walker<'_, '_> {
         if !sound {
             let message = format!(
                 "{} must be one binding, not {}",
-                self.words(slot.subject),
+                self.subject_name(slot.subject),
                 code(text)
             );
             self.sink
@@ -371,7 +378,11 @@ impl Walker<'_, '_> {
         slot: Slot<'_>,
     ) -> bool {
         if text != constant {
-            let message = format!("{} cannot be {}", self.words(slot.subject), code(text));
+            let message = format!(
+                "{} cannot be {}",
+                self.subject_name(slot.subject),
+                code(text)
+            );
             let what = nearest(text, [constant]).unwrap_or(constant);
             self.sink
                 .report(&CONSTANT, Spot::value(node), message)

@@ -226,7 +226,7 @@ impl<'t> Walker<'t, '_> {
         };
         let message = format!(
             "{} must be {}, not {}",
-            self.words(subject),
+            self.subject_name(subject),
             expected(ty, dynamic, self.version, self.style),
             found(node, self.style)
         );
@@ -262,12 +262,12 @@ impl<'t> Walker<'t, '_> {
         // The bounds are small numbers.
         let bound = |bound: i64| bound as f64;
         if let Some(min) = min.filter(|min| number < bound(*min)) {
-            let message = format!("{} is at least {min}", self.words(slot.subject));
+            let message = format!("{} is at least {min}", self.subject_name(slot.subject));
             self.sink
                 .report(&NUMBER_TOO_SMALL, Spot::value(node), message)
                 .help(format!("write {min} or more"));
         } else if let Some(max) = max.filter(|max| number > bound(*max)) {
-            let message = format!("{} is at most {max}", self.words(slot.subject));
+            let message = format!("{} is at most {max}", self.subject_name(slot.subject));
             self.sink
                 .report(&NUMBER_TOO_LARGE, Spot::value(node), message)
                 .help(format!("write {max} or less"));
@@ -286,7 +286,7 @@ impl<'t> Walker<'t, '_> {
         if known.clone().any(|value| value == text) {
             return;
         }
-        let subject = self.words(slot.subject);
+        let subject = self.subject_name(slot.subject);
         let later = choices.iter().find(|choice| choice.value == text);
         let message = match later {
             Some(choice) => format!(
@@ -332,7 +332,7 @@ impl<'t> Walker<'t, '_> {
             Some((_, since)) => {
                 let message = format!(
                     "{} can be {} since version {since}, but this flow has {}",
-                    self.words(slot.subject),
+                    self.subject_name(slot.subject),
                     found(node, self.style),
                     self.version
                 );

@@ -108,7 +108,7 @@ fn a_case_in_braces_needs_no_comma() {
 
 #[test]
 fn slips_are_told_with_what_to_write() {
-    for (source, said) in [
+    for (source, expected) in [
         ("", "expected a flow"),
         ("form.x ==", "the value breaks off here"),
         ("form.", "a name is missing"),
@@ -170,7 +170,7 @@ fn slips_are_told_with_what_to_write() {
         ("[#[] A { }]", "expected a name and what it is about"),
     ] {
         assert!(
-            message(source).contains(said),
+            message(source).contains(expected),
             "{source}: {}",
             message(source)
         );
