@@ -20,7 +20,7 @@ pub(crate) use attribute::{Attribute, Meta};
 pub(crate) use choice::{Arm, Block, If, Match, Pattern};
 pub(crate) use literal::{Literal, Number};
 pub(crate) use operator::{BinaryOperator, CAST, COMPARISON, UnaryOperator};
-pub(crate) use path::{Path, starts_with_colons};
+pub(crate) use path::{Path, is_name, starts_with_colons};
 pub(crate) use ty::{NoType, Type, TypeKind};
 
 /// An expression.

@@ -10,7 +10,7 @@ use super::structure::{is_record, structure};
 use super::{is_punct, parse};
 use crate::syntax::{
     Array, Call, Expr, Field, Index, Literal, Macro, Member, MethodCall, Paren, Path, is_keyword,
-    starts_with_colons,
+    is_name, starts_with_colons,
 };
 
 impl Parser<'_, '_> {
@@ -321,6 +321,10 @@ impl Parser<'_, '_> {
         loop {
             let length = match self.rest() {
                 rest if starts_with_colons(rest) => match &rest[2..] {
+                    [TokenTree::Ident(word), ..] if !is_name(word) => {
+                        let message = "a name is missing; write it behind the `::`";
+                        return self.slip(word.span(), message);
+                    }
                     [TokenTree::Ident(_), ..] => 3,
                     behind @ [less, ..] if is_punct(less, '<') => {
                         2 + generic_arguments(behind).unwrap_or(behind.len())

@@ -132,6 +132,8 @@ fn slips_are_told_with_what_to_write() {
         ("a as Vec<u8>>> 1", "write a space between them"),
         ("a as Vec<u8>== 1", "write a space between them"),
         ("a + ::_", "the value breaks off here"),
+        ("a::_", "a name is missing; write it behind the `::`"),
+        ("a::b::if", "a name is missing"),
         ("a <- 1", "write a space before the `-`"),
         ("a += 1", "write `==` to compare"),
         ("1..2", "a range has no meaning here"),

@@ -24,16 +24,14 @@ impl Path {
     pub(crate) fn parse(trees: &[TokenTree]) -> Option<(Self, usize)> {
         let (mut last, mut length) = match trees {
             [TokenTree::Ident(name), ..] => (name, 1),
-            [_, _, TokenTree::Ident(name), ..]
-                if starts_with_colons(trees) && !needs_raw(&name.to_string()) && name != "_" =>
-            {
+            [_, _, TokenTree::Ident(name), ..] if starts_with_colons(trees) && is_name(name) => {
                 (name, 3)
             }
             _ => return None,
         };
         while starts_with_colons(&trees[length..])
             && let Some(TokenTree::Ident(name)) = trees.get(length + 2)
-            && !needs_raw(&name.to_string())
+            && is_name(name)
         {
             (last, length) = (name, length + 3);
         }
@@ -81,6 +79,11 @@ impl Path {
         }
         self.last.set_span(span);
     }
+}
+
+/// Whether a word may stand behind `::`.
+pub(crate) fn is_name(word: &Ident) -> bool {
+    word != "_" && !needs_raw(&word.to_string())
 }
 
 /// Whether some tokens begin with `::`.
