@@ -236,16 +236,15 @@ fn components<'t>(screen: &Screen<'t>) -> (Vec<Component<'t>>, Members<'t>) {
             Some(parent) => format!("{}/{}", found[parent].place, found[parent].kind),
             None => "layout".to_owned(),
         };
-        let case = component.case.map(|case| format!("/{}", case.key));
+        let case = match component.case {
+            Some(case) => format!("/{}", case.key),
+            None => String::new(),
+        };
         found.push(Component {
             label,
             is_named: name.is_some(),
             kind,
-            place: format!(
-                "{around}/{}{}",
-                component.member.key,
-                case.as_deref().unwrap_or("")
-            ),
+            place: format!("{around}/{}{case}", component.member.key),
             members: members_but(component.node, is_holder),
         });
     }

@@ -158,7 +158,7 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let routes = screens.and_then(|screens| routes::routes(model, screens));
     let routing_model = model.top("routing_model");
     let unrouted = screens.is_some() && model.has_endpoint() && routing_model.is_none();
-    let screens = screens.unwrap_or_default();
+    let screens = screens.unwrap_or(&[]);
     let none = Groups::default();
     let trial = Notes::new(flow, &mistakes, false);
     let printer = |index, notes, groups| Screen {

@@ -159,7 +159,9 @@ enum Before {
 impl<'t> Reader<'t> {
     /// A part of the text.
     fn slice(&self, start: usize, end: usize) -> &'t str {
-        self.text.get(start..end).unwrap_or_default()
+        self.text
+            .get(start..end)
+            .expect("the reader stops between characters only")
     }
 }
 

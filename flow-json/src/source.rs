@@ -112,6 +112,7 @@ impl From<Range<usize>> for TextRange {
     }
 }
 
+/// Places behind the first 4 GiB are not told apart.
 fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }

@@ -140,6 +140,11 @@ impl Node {
         }
     }
 
+    /// The items of an array. Anything else has none.
+    pub(crate) fn items(&self) -> &[Node] {
+        self.as_array().unwrap_or_default()
+    }
+
     /// The members, if it is an object.
     pub fn as_object(&self) -> Option<&Object> {
         match &self.value {

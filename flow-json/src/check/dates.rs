@@ -129,7 +129,7 @@ impl<'t> Days<'_, 't> {
         let last = self.day(last, "max-date", &NO_DATE);
         let reversed = self.reversed(&DATES_REVERSED, (first, "min-date"), (last, "max-date"));
         let mut days = Vec::new();
-        for item in unavailable.and_then(Node::as_array).unwrap_or_default() {
+        for item in unavailable.into_iter().flat_map(Node::items) {
             days.extend(self.day(Some(item), "unavailable-dates", &NO_DATE));
         }
         match initial.and_then(Node::as_object) {

@@ -70,8 +70,7 @@ impl<'t> Declaration<'t> {
                 let properties = properties
                     .iter()
                     .map(|entry| (entry.key.as_ref(), Self::of(&entry.value)));
-                let required = object.get("required").and_then(Node::as_array);
-                let required = required.unwrap_or_default().iter();
+                let required = object.get("required").into_iter().flat_map(Node::items);
                 Declaration::Object {
                     // Of two of one name the first counts.
                     properties: properties.rev().collect(),

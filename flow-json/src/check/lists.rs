@@ -171,8 +171,9 @@ pub(super) fn items<'t>(
         .table
         .shape
         .property(list)
-        .and_then(|property| model.get(component.object, property.name)?.as_array());
-    list.unwrap_or_default().iter().filter_map(Node::as_object)
+        .and_then(|property| model.get(component.object, property.name));
+    let items = list.into_iter().flat_map(Node::items);
+    items.filter_map(Node::as_object)
 }
 
 /// A list of so many options, the first with a picture.

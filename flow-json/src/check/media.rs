@@ -114,8 +114,8 @@ pub(super) const NO_ALT_TEXT: Rule = Rule {
 pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
     for component in model.components() {
         let list = |name| {
-            let items = model.property(component, name).and_then(Node::as_array);
-            items.unwrap_or_default().iter().filter_map(Node::as_object)
+            let list = model.property(component, name).into_iter();
+            list.flat_map(Node::items).filter_map(Node::as_object)
         };
         match component.name() {
             "Image" => {

@@ -91,6 +91,13 @@ pub(super) struct Misfit {
     pub(super) help: Option<String>,
 }
 
+impl<'t> Screen<'t> {
+    /// The id of a screen that was found by it, or of a flow in which all are known.
+    pub(super) fn known_id(&self) -> &'t str {
+        self.id.expect("the screen was found by its id")
+    }
+}
+
 impl Index<'_> {
     /// Help for an unknown name: the nearest known name, or a few of them.
     pub(super) fn suggest(&self, name: &str) -> Option<String> {

@@ -6,6 +6,7 @@ use super::sink::{Sink, Spot};
 use super::wording::code;
 use crate::rule::{Origin, Rule, samples};
 use crate::table::RESERVED_SCREEN_ID;
+use crate::tree::Node;
 use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
@@ -44,14 +45,13 @@ pub(super) const DUPLICATE_INPUT: Rule = Rule {
 pub(super) fn duplicate_inputs(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for (first, again) in screen.inputs.duplicates() {
-            let name = |index: usize| model.get(screen.components[index].object, "name");
-            let (Some(first), Some(again)) = (name(first), name(again)) else {
-                continue;
+            let name = |index: usize| {
+                let name = model.property(&screen.components[index], "name");
+                name.expect("the input was found by its name")
             };
-            let message = format!(
-                "the screen has another input {}",
-                code(again.as_str().unwrap_or_default())
-            );
+            let (first, again) = (name(first), name(again));
+            let name = again.as_str().expect("a name is text");
+            let message = format!("the screen has another input {}", code(name));
             sink.report(&DUPLICATE_INPUT, Spot::value(again), message)
                 .help("give it a name of its own")
                 .related(Spot::value(first), "the first one");
@@ -85,8 +85,7 @@ pub(super) const DUPLICATE_SCREEN: Rule = Rule {
 pub(super) fn duplicate_screens(model: &Model<'_>, sink: &mut Sink) {
     for (first, again) in model.ids.duplicates() {
         let (first, again) = (&model.screens[first], &model.screens[again]);
-        let id = again.id.unwrap_or_default();
-        let message = format!("there is another screen {}", code(id));
+        let message = format!("there is another screen {}", code(again.known_id()));
         sink.report(&DUPLICATE_SCREEN, Spot::value(again.anchor), message)
             .help("give it an id of its own")
             .related(Spot::value(first.anchor), "the first one");
@@ -117,7 +116,9 @@ pub(super) const RESERVED_ID: Rule = Rule {
 
 pub(super) fn reserved_ids(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
-        let id = screen.id.unwrap_or_default();
+        let Some(id) = screen.id else {
+            continue;
+        };
         if id.eq_ignore_ascii_case(RESERVED_SCREEN_ID) {
             let message = format!("no screen can have the id `{id}`");
             sink.report(&RESERVED_ID, Spot::value(screen.anchor), message)
@@ -144,7 +145,7 @@ pub(super) const UNKNOWN_SENSITIVE: Rule = Rule {
 pub(super) fn unknown_sensitive(model: &Model<'_>, sink: &mut Sink) {
     for screen in model.screens.iter().filter(|screen| screen.inputs_known) {
         let names = model.get(screen.object, "sensitive");
-        for node in names.and_then(|names| names.as_array()).unwrap_or_default() {
+        for node in names.into_iter().flat_map(Node::items) {
             // A blank name is another mistake.
             let Some(name) = node.as_str().filter(|name| !name.trim().is_empty()) else {
                 continue;

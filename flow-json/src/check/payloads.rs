@@ -105,7 +105,7 @@ pub(super) fn navigate_payloads(model: &Model<'_>, sink: &mut Sink) {
 
 fn payload<'t>(model: &Model<'t>, action: &Action<'t>, target: &Screen<'t>, sink: &mut Sink) {
     let Data { fields, names, .. } = &target.data;
-    let id = code(target.id.unwrap_or_default());
+    let id = code(target.known_id());
     let fields = || fields.iter().filter(|field| !is_habit(field));
     let Some(payload) = model.get(action.object, "payload") else {
         if fields().next().is_some() {

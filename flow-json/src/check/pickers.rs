@@ -237,11 +237,8 @@ fn all_sent<'m, 't>(
 /// The picker in words.
 fn name<'t>(model: &Model<'t>, sent: &Sent<'_, 't>) -> String {
     let name = model.property(sent.picker, "name").and_then(Node::as_str);
-    format!(
-        "the `{}` {}",
-        sent.picker.name(),
-        code(name.unwrap_or_default())
-    )
+    let name = name.expect("the picker was found by its name");
+    format!("the `{}` {}", sent.picker.name(), code(name))
 }
 
 fn navigated<'t>(model: &Model<'t>, sent: &Sent<'_, 't>, sink: &mut Sink) {
@@ -335,7 +332,7 @@ fn limits<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
         let message = format!(
             "`complete` sends at most 100 MiB, but {} may make {} MiB",
             count(
-                usize::try_from(all_files).unwrap_or_default(),
+                usize::try_from(all_files).expect("more files than fit are another mistake"),
                 "file",
                 "files"
             ),

@@ -171,7 +171,7 @@ pub(super) fn dead_ends(model: &Model<'_>, sink: &mut Sink) {
     let names = |apart: &[usize]| {
         let ids = apart
             .iter()
-            .map(|screen| code(model.screens[*screen].id.unwrap_or_default()));
+            .map(|screen| code(model.screens[*screen].known_id()));
         match apart.len() {
             1 => format!("the screen {}", and(ids)),
             2..=5 => format!("the screens {}", and(ids)),
@@ -278,7 +278,7 @@ fn flow_of(screens: &[(&str, &str)]) -> String {
         .iter()
         .map(|(id, next)| {
             let mut next = next.split(' ');
-            let screen = step(id, next.next().unwrap_or_default());
+            let screen = step(id, next.next().expect("a split text has a part"));
             let links: String = next
                 .map(|next| {
                     format!(
@@ -301,9 +301,10 @@ fn referring(screens: &[(&str, &str)]) -> String {
     for (id, child) in [("B", INPUT), ("D", TEXT)] {
         let screen = document
             .find(&format!(r#""id": "{id}""#))
-            .unwrap_or_default();
+            .expect("both screens are there");
         let children = r#""children": ["#;
-        let at = document[screen..].find(children).unwrap_or_default();
+        let at = document[screen..].find(children);
+        let at = at.expect("each screen has children");
         document.insert_str(screen + at + children.len(), child);
     }
     document

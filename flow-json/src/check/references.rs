@@ -347,7 +347,9 @@ fn parts(field: &Node, reference: &Reference<'_, '_>, sink: &mut Sink) {
     let mut declaration = field.as_object();
     let mut index = 1;
     while let (Some(name), Some(object)) = (reference.name(index), declaration) {
-        let whole = reference.name(index - 1).unwrap_or_default();
+        let whole = reference
+            .name(index - 1)
+            .expect("before each name of a path is another");
         let ty = object.get("type").and_then(Node::as_str);
         let message = match ty {
             Some("object") => {

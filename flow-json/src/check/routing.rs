@@ -114,8 +114,10 @@ fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -
     };
     for entry in &routing.entries {
         report(Spot::key(entry), &entry.key);
-        for target in entry.value.as_array().unwrap_or_default() {
-            report(Spot::value(target), target.as_str().unwrap_or_default());
+        for target in entry.value.items() {
+            if let Some(id) = target.as_str() {
+                report(Spot::value(target), id);
+            }
         }
     }
     sound
@@ -136,7 +138,7 @@ pub(super) fn routes<'t>(model: &Model<'t>, routing: &'t Object) -> Vec<Route<'t
         let Some(from) = model.ids.find(&entry.key) else {
             continue;
         };
-        for node in entry.value.as_array().unwrap_or_default() {
+        for node in entry.value.items() {
             if let Some(to) = node.as_str().and_then(|id| model.ids.find(id)) {
                 routes.push(Route { from, to, node });
             }
@@ -161,7 +163,7 @@ fn screens_without_route<'t>(
     }
     let mut sound = true;
     for (screen, named) in model.screens.iter().zip(named) {
-        let id = screen.id.unwrap_or_default();
+        let id = screen.known_id();
         // The second of one id is another mistake.
         let first = model
             .screen(id)
@@ -187,7 +189,7 @@ fn shape_of_routes(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) -> 
     edges.sort_unstable();
     let mut branches = 0;
     for (index, route) in routes.iter().enumerate() {
-        let name = |screen: usize| code(model.screens[screen].id.unwrap_or_default());
+        let name = |screen: usize| code(model.screens[screen].known_id());
         let same = index
             .checked_sub(1)
             .is_some_and(|last| routes[last].from == route.from);
@@ -237,7 +239,7 @@ fn navigates_without_route(model: &Model<'_>, routes: &[Route<'_>], sink: &mut S
         let listed = model.version >= Version::V6_2 && has_list(&model.screens[from]);
         if from != to && !listed && !known((from, to)) && !known((to, from)) {
             sound = false;
-            let name = |screen: usize| code(model.screens[screen].id.unwrap_or_default());
+            let name = |screen: usize| code(model.screens[screen].known_id());
             let message = format!(
                 "`{}` has no route from {} to {}",
                 model.style.property("routing_model"),
@@ -302,13 +304,15 @@ pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
     }
     for (screen, alone) in model.screens.iter().zip(&alone) {
         if *alone {
-            let id = code(screen.id.unwrap_or_default());
+            let id = code(screen.known_id());
             let message = format!("no `navigate` leads to or from the screen {id}");
             sink.report(&LONE_SCREEN, Spot::value(screen.anchor), message)
                 .help("lead to it with `navigate`, or leave it out");
         }
     }
-    let first = alone.iter().position(|alone| !alone).unwrap_or_default();
+    let Some(first) = alone.iter().position(|alone| !alone) else {
+        return;
+    };
     let mut reached = reached(model, &routes, first);
     for (reached, alone) in reached.iter_mut().zip(&alone) {
         *reached |= alone;
@@ -324,7 +328,7 @@ fn too_many_targets(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) {
                 targets.push(route.to);
             }
             if targets.len() > MAX_BRANCHES {
-                let id = code(model.screens[route.from].id.unwrap_or_default());
+                let id = code(model.screens[route.from].known_id());
                 let message = format!("{id} navigates to more than {MAX_BRANCHES} screens");
                 sink.report(&TOO_MANY_TARGETS, Spot::value(route.node), message)
                     .help("leave some out, or put a screen between them");
@@ -406,9 +410,7 @@ fn unconnected(
     let Some(first) = apart.first() else {
         return;
     };
-    let names = apart
-        .iter()
-        .map(|screen| code(screen.id.unwrap_or_default()));
+    let names = apart.iter().map(|screen| code(screen.known_id()));
     let message = match apart.len() {
         1 => format!("the screen {} is not connected with the rest", and(names)),
         2..=5 => format!("the screens {} are not connected with the rest", and(names)),

@@ -31,8 +31,8 @@ pub(super) const SECRET_SHOWN: Rule = Rule {
 pub(super) fn secrets(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         let sensitive = model.get(screen.object, "sensitive");
-        let names = sensitive.and_then(Node::as_array).unwrap_or_default();
-        let known: Option<Vec<_>> = names.iter().map(Node::as_str).collect();
+        let names = sensitive.into_iter().flat_map(Node::items);
+        let known: Option<Vec<_>> = names.map(Node::as_str).collect();
         let Some(mut known) =
             known.filter(|_| sensitive.is_none_or(|list| list.as_array().is_some()))
         else {

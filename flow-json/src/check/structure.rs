@@ -84,8 +84,7 @@ struct Walker<'t, 's> {
 }
 
 fn screen_ids(flow: &Node) -> Vec<&str> {
-    let screens = flow.get("screens").and_then(Node::as_array);
-    let ids = screens.unwrap_or_default().iter();
+    let ids = flow.get("screens").into_iter().flat_map(Node::items);
     let mut ids: Vec<_> = ids
         .filter_map(|screen| screen.get("id")?.as_str())
         .collect();

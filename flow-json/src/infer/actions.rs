@@ -109,7 +109,7 @@ mod tests {
                 .collect()
         };
         let routes: Vec<Vec<_>> = routes.iter().map(own).collect();
-        let found = routing_model(screens.as_array().unwrap_or_default(), &routes);
+        let found = routing_model(screens.items(), &routes);
         let found = Node::new(TextRange::NOWHERE, Value::Object(found));
         assert!(found.same_value(&tree(&model)), "{found:?}");
     }

@@ -68,16 +68,12 @@ fn added(term: &Term) -> Term {
             Kind::Binary(*operator, Box::new(added(left)), Box::new(added(right)))
         }
         Kind::Join(parts) => {
-            let mut parts = parts.iter().map(added);
-            let first = parts.next();
-            let sum = parts.fold(first, |sum, part| {
-                let kind = Kind::Binary(Operator::Add, Box::new(sum?), Box::new(part));
-                Some(Term {
-                    loc: TextRange::NOWHERE,
-                    kind,
-                })
+            let parts = parts.iter().map(added);
+            let sum = parts.reduce(|sum, part| Term {
+                loc: TextRange::NOWHERE,
+                kind: Kind::Binary(Operator::Add, Box::new(sum), Box::new(part)),
             });
-            return sum.unwrap_or_else(|| term.clone());
+            return sum.expect("what is joined has parts");
         }
         other => other.clone(),
     };

@@ -130,7 +130,7 @@ impl Reader<'_> {
             return self.bad_escape(text);
         };
         self.at += 6;
-        let units = [first, self.hex(self.at).unwrap_or_default()];
+        let units = [Some(first), self.hex(self.at)].into_iter().flatten();
         match char::decode_utf16(units).next() {
             Some(Ok(c)) => {
                 text.push(c);

@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn unexpected(&mut self) {
-        let c = self.character().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let c = self.character().expect("only called before the end");
         let message = if c.is_control() {
             format!("U+{:04X} does not belong to JSON", u32::from(c))
         } else {

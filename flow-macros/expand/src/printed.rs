@@ -33,7 +33,8 @@ fn comes_back(flow: &Node) -> Result<(), String> {
         _ => None,
     });
     let mut errors = Errors::default();
-    let body = parse::parse_body(body.unwrap_or_default(), &mut errors);
+    let body = body.expect("the source is `flow! { … }`");
+    let body = parse::parse_body(body, &mut errors);
     let read = read(&body, &mut errors);
     if let Some(mistake) = errors.0.first() {
         return Err(format!("{}: {source}", mistake.message));

@@ -313,8 +313,10 @@ impl Walker<'_, '_> {
     }
 
     fn color(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
-        let digits = text.strip_prefix('#').unwrap_or_default();
-        let sound = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let digits = text.strip_prefix('#');
+        let sound = digits.is_some_and(|digits| {
+            digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
         if !sound {
             let message = format!(
                 "{} is no colour: {}",

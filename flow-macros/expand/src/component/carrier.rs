@@ -71,8 +71,8 @@ pub(super) fn state<S: State>(input: TokenStream) -> Result<S, TokenStream> {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
         _ => None,
     });
-    let trees: Vec<_> = state.unwrap_or_default().into_iter().collect();
-    S::parse(&trees).ok_or_else(|| {
+    let state = state.and_then(|state| S::parse(&state.into_iter().collect::<Vec<_>>()));
+    state.ok_or_else(|| {
         let message = "a component was defined with another version of `flow-dsl`; use one version of \
                        it in all crates";
         quote!(::core::compile_error!(#message);)

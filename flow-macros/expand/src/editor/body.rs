@@ -207,7 +207,9 @@ impl Reader {
         let note = |this: &mut Self, name: &str, value: &Expr| match name {
             "id" => this.names.screens[index].id = ident_of_text(value),
             "title" => {
-                this.names.screens[index].title = value.as_text().unwrap_or("").to_owned();
+                if let Some(title) = value.as_text() {
+                    this.names.screens[index].title = title.to_owned();
+                }
             }
             "data" => match value.bare() {
                 Expr::Struct(data) => {
