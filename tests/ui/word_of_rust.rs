@@ -11,7 +11,7 @@ flow_dsl::flow!(Flow {
                 text: data.type
             },
             TextCaption {
-                text: loop
+                text: yield
             },
             Footer {
                 label: "Done",

@@ -9,6 +9,7 @@
 ///
 /// assert_eq!(nearest("lable", ["label", "text"]), Some("label"));
 /// assert_eq!(nearest("helperText", ["helper-text", "label"]), Some("helper-text"));
+/// assert_eq!(nearest("on_click", ["label", "on-click-action"]), Some("on-click-action"));
 /// assert_eq!(nearest("colour", ["label", "text"]), None);
 /// ```
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -25,15 +26,36 @@ fn nearest_of<'n>(name: &str, known: Vec<&'n str>) -> Option<&'n str> {
     let wanted = plain(name);
     let length = wanted.chars().count();
     let allowed = (length / 3).max(1);
-    known
+    let known: Vec<_> = known
         .into_iter()
         .map(|known| (plain(known), known))
+        .collect();
+    known
+        .iter()
         // Texts differ at least by the letters that one has more.
         .filter(|(plain, _)| plain.chars().count().abs_diff(length) <= allowed)
-        .map(|(plain, known)| (distance(&wanted, &plain), known))
+        .map(|(plain, known)| (distance(&wanted, plain), *known))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+        .or_else(|| continued(&wanted, &known))
+}
+
+/// The one known name that has the same beginning: half a word, or a word with another ending.
+fn continued<'n>(wanted: &str, known: &[(String, &'n str)]) -> Option<&'n str> {
+    const LEAST: usize = 4;
+    let same = |plain: &str| {
+        let pairs = plain.chars().zip(wanted.chars());
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let length = wanted.chars().count();
+    let mut close = known
+        .iter()
+        .filter(|(plain, _)| same(plain) >= LEAST && same(plain) * 4 >= length * 3);
+    match (close.next(), close.next()) {
+        (Some((_, only)), None) => Some(only),
+        _ => None,
+    }
 }
 
 /// The optimal string alignment distance of two texts: the letters to remove, insert, change or swap

@@ -23,6 +23,7 @@ mod value;
 
 use std::borrow::Cow;
 
+use flow_json::table::{self, Shape};
 use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, TextRange, Version};
 use proc_macro2::Span;
@@ -110,9 +111,18 @@ impl<'e> Reader<'e> {
 impl Reader<'_> {
     /// The fields with their attributes read. Reports a field that is written twice.
     fn fields<'s>(&mut self, all: &'s [FieldValue]) -> Vec<Field<'s>> {
+        self.fields_of(None, all)
+    }
+
+    /// The fields of an object that may be known. The checker reports a property that it does not have.
+    fn fields_of<'s>(
+        &mut self,
+        shape: Option<&'static Shape>,
+        all: &'s [FieldValue],
+    ) -> Vec<Field<'s>> {
         let mut fields: Vec<Field<'s>> = Vec::with_capacity(all.len());
         for field in all {
-            let field = self.field(field);
+            let field = self.field(shape, field);
             let same = |other: &&Field| other.name == field.name && other.rename == field.rename;
             if let Some(first) = fields.iter().find(same) {
                 let line = first.span.start().line;
@@ -128,11 +138,44 @@ impl Reader<'_> {
         fields
     }
 
-    fn field<'s>(&mut self, field: &'s FieldValue) -> Field<'s> {
+    /// Reads a misspelled word of `flow!` itself, which Flow JSON does not know, as what is meant.
+    fn mend_words(
+        &mut self,
+        subject: &str,
+        shape: &'static Shape,
+        own: &[&'static str],
+        fields: &mut [Field<'_>],
+    ) {
+        for at in 0..fields.len() {
+            let field = &fields[at];
+            let is_known = own.contains(&&field.name[..])
+                || shape.property_of_ident(&field.name).is_some()
+                || field.rename.is_some();
+            if is_known {
+                continue;
+            }
+            let properties = shape.properties.iter().map(|property| property.name);
+            let Some(meant) = table::nearest(&field.name, own.iter().copied().chain(properties))
+            else {
+                continue;
+            };
+            if own.contains(&meant) && !fields.iter().any(|field| field.name == meant) {
+                let message = format!(
+                    "{subject} has no property `{}`; write `{meant}`",
+                    field.name
+                );
+                self.errors.push(field.span, message);
+                fields[at].name = meant.to_owned();
+            }
+        }
+    }
+
+    fn field<'s>(&mut self, shape: Option<&'static Shape>, field: &'s FieldValue) -> Field<'s> {
         let name = unraw(&field.name);
         let span = field.name.span();
         let rename = self.attributes(field);
-        if field.colon.is_none() {
+        let is_known = shape.is_none_or(|shape| shape.property_of_ident(&name).is_some());
+        if field.colon.is_none() && is_known {
             let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(span, message);
         }

@@ -2,23 +2,42 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 
-use super::operand::generic_arguments;
+use super::operand::{generic_arguments, statement};
 use super::{is_punct, parse};
 use crate::errors::Errors;
-use crate::syntax::Expr;
+use crate::syntax::{Expr, is_keyword};
 
 /// The expressions between the commas of some brackets.
 pub(crate) fn items(group: &Group, errors: &mut Errors) -> Vec<Expr> {
     let trees: Vec<_> = group.stream().into_iter().collect();
-    let parts = split(&trees, starts_item, errors);
+    let parts = split(&trees, Part::Item, errors);
     parts.into_iter().map(|part| parse(part, errors)).collect()
+}
+
+/// The kind of the parts between commas.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Part {
+    /// `name: value`
+    Field,
+    /// A value.
+    Item,
+}
+
+impl Part {
+    /// Whether a part begins at the second of these tokens.
+    fn starts(self, trees: &[TokenTree]) -> bool {
+        match self {
+            Part::Field => starts_field(trees),
+            Part::Item => starts_item(trees),
+        }
+    }
 }
 
 /// The parts between commas. Where a comma is missing but the next part has visibly begun, that is
 /// reported and the parts are told apart all the same.
 pub(super) fn split<'t>(
     trees: &'t [TokenTree],
-    starts: fn(&[TokenTree]) -> bool,
+    kind: Part,
     errors: &mut Errors,
 ) -> Vec<&'t [TokenTree]> {
     let mut parts = Vec::new();
@@ -26,6 +45,7 @@ pub(super) fn split<'t>(
     let mut at = 0;
     while at < trees.len() {
         let length = length_of_one(&trees[start..], at - start);
+        let may_begin = at > start && !is_attribute(&trees[start..at]);
         if is_punct(&trees[at], ',') {
             if at > start {
                 parts.push(&trees[start..at]);
@@ -33,9 +53,28 @@ pub(super) fn split<'t>(
                 nothing_before(&trees[at], errors);
             }
             start = at + 1;
-        } else if at > start && starts(&trees[at - 1..]) && !is_attribute(&trees[start..at]) {
-            errors.push(trees[at].span(), "expected `,` before this");
+        } else if is_punct(&trees[at], ';') {
+            if !is_statement(&trees[start]) {
+                let message = "a `;` has no meaning here; write `,`";
+                errors.push(trees[at].span(), message);
+            }
+            if at > start {
+                parts.push(&trees[start..at]);
+            }
+            start = at + 1;
+        } else if may_begin && kind.starts(&trees[at - 1..]) {
+            if !is_statement(&trees[start]) {
+                errors.push(trees[at].span(), "expected `,` before this");
+            }
             parts.push(&trees[start..at]);
+            start = at;
+        } else if may_begin && kind == Part::Item && is_cut_off(&trees[at - 1..]) {
+            let word = &trees[at - 1];
+            let message = format!("`{word}` breaks off; write `{word} {{ … }},` or leave it out");
+            errors.push(word.span(), message);
+            if at - 1 > start {
+                parts.push(&trees[start..at - 1]);
+            }
             start = at;
         }
         at += length;
@@ -118,7 +157,7 @@ fn is_attribute(trees: &[TokenTree]) -> bool {
 
 /// Whether a field begins at the second of these tokens: `name: …`. Neither `a::b` is one, nor is there
 /// one behind an operator.
-pub(super) fn starts_field(trees: &[TokenTree]) -> bool {
+fn starts_field(trees: &[TokenTree]) -> bool {
     match trees {
         [
             before,
@@ -139,9 +178,33 @@ pub(super) fn starts_field(trees: &[TokenTree]) -> bool {
 /// Whether an item begins at the second of these tokens: a name right behind closing braces.
 fn starts_item(trees: &[TokenTree]) -> bool {
     match trees {
-        [TokenTree::Group(group), TokenTree::Ident(name), ..] => {
-            group.delimiter() == Delimiter::Brace && name != "else" && name != "as"
+        [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Brace => match rest
+        {
+            [TokenTree::Ident(name), ..] => name != "else" && name != "as" && !is_cut_off(rest),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether the first of these tokens is a word that breaks off before a struct.
+fn is_cut_off(trees: &[TokenTree]) -> bool {
+    match trees {
+        [
+            TokenTree::Ident(word),
+            TokenTree::Ident(name),
+            TokenTree::Group(group),
+            ..,
+        ] => {
+            group.delimiter() == Delimiter::Brace
+                && !is_keyword(&word.to_string())
+                && !is_keyword(&name.to_string())
         }
         _ => false,
     }
+}
+
+/// Whether a part begins with a word of a statement, which is reported when the part is parsed.
+fn is_statement(first: &TokenTree) -> bool {
+    matches!(first, TokenTree::Ident(word) if statement(&word.to_string()).is_some())
 }

@@ -204,6 +204,15 @@ impl Parser<'_, '_> {
                                `Item { id: \"s\", title: \"Small\" }`";
                 self.slip(group.span_open(), message)
             }
+            Delimiter::Brace if is_list(&inner) => {
+                self.skip(1);
+                let message = "a list stands in brackets; write `[ … ]`";
+                self.errors.push(group.span_open(), message);
+                Expr::Array(Array {
+                    brackets: group.delim_span(),
+                    items: items(group, self.errors),
+                })
+            }
             Delimiter::Brace => {
                 self.skip(1);
                 Expr::Block(block(group, self.errors))
@@ -260,7 +269,10 @@ impl Parser<'_, '_> {
             }
             "const" | "unsafe" | "move" | "async" => self.rust_block(),
             "crate" | "self" | "super" | "Self" if starts_with_colons(rest) => self.path(),
-            word if is_keyword(word) => self.slip(name.span(), own_word(word)),
+            word if is_keyword(word) => {
+                let message = statement(word).map_or_else(|| own_word(word), str::to_owned);
+                self.slip(name.span(), message)
+            }
             _ => self.path(),
         }
     }
@@ -376,5 +388,33 @@ pub(super) fn own_word(word: &str) -> String {
         format!("`{word}` is a word of Rust's own; write a name")
     } else {
         format!("`{word}` is a word of Rust's own; write `r#{word}`")
+    }
+}
+
+/// The message about a word that begins a statement of Rust, where a value is expected.
+pub(super) fn statement(word: &str) -> Option<&'static str> {
+    match word {
+        "for" | "while" | "loop" => Some(
+            "a flow has no loops; write each component out, or define one of your own with \
+             `#[component]`",
+        ),
+        "let" => Some(
+            "a flow has no variables; write the value in its place, or a `const` before the flow",
+        ),
+        _ => None,
+    }
+}
+
+/// Whether braces hold several structs.
+fn is_list(inner: &[TokenTree]) -> bool {
+    match inner {
+        [TokenTree::Ident(name), TokenTree::Group(group), next, ..] => {
+            let goes_on = match next {
+                TokenTree::Ident(word) => !is_keyword(&word.to_string()),
+                next => is_punct(next, ','),
+            };
+            is_braces(group) && goes_on && !is_keyword(&name.to_string())
+        }
+        _ => false,
     }
 }

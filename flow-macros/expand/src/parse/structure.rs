@@ -1,10 +1,10 @@
 //! Struct literals.
 
 use flow_json::keyword::is_never_a_name;
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use super::attribute::attributes;
-use super::list::{split, starts_field};
+use super::list::{Part, split};
 use super::operand::own_word;
 use super::{is_punct, parse};
 use crate::errors::Errors;
@@ -23,7 +23,7 @@ pub(super) fn structure(path: Path, group: &Group, errors: &mut Errors) -> Expr 
 /// `field: value, …`
 pub(crate) fn fields(tokens: TokenStream, errors: &mut Errors) -> Vec<FieldValue> {
     let trees: Vec<_> = tokens.into_iter().collect();
-    let parts = split(&trees, starts_field, errors);
+    let parts = split(&trees, Part::Field, errors);
     let fields = parts.into_iter().filter_map(|part| field(part, errors));
     fields.collect()
 }
@@ -33,7 +33,7 @@ pub(super) fn is_record(inner: &[TokenTree]) -> bool {
     matches!(
         inner,
         [TokenTree::Ident(_) | TokenTree::Literal(_), TokenTree::Punct(colon), ..]
-            if colon.as_char() == ':' && colon.spacing() == proc_macro2::Spacing::Alone
+            if colon.as_char() == ':' && colon.spacing() == Spacing::Alone
     )
 }
 
@@ -60,8 +60,16 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
         }
     };
     let text = name.to_string();
-    let mut name = name.clone();
-    if is_keyword(&text) {
+    let (mut name, rest) = match hyphenated(name, rest) {
+        Some((whole, rest)) => {
+            let hyphens = whole.to_string().replace('_', "-");
+            let message = format!("no name in Rust has a hyphen; write `{whole}` for `{hyphens}`");
+            errors.push(name.span(), message);
+            (whole, rest)
+        }
+        None => (name.clone(), rest),
+    };
+    if is_keyword(&text) && name == text {
         errors.push(name.span(), own_word(&text));
         if is_never_a_name(&text) {
             return None;
@@ -82,6 +90,14 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
             };
             (Some(colon.clone()), value)
         }
+        [equals, value @ ..]
+            if is_punct(equals, '=') && value.first().is_some_and(|next| !is_punct(next, '=')) =>
+        {
+            errors.push(equals.span(), "a value stands behind a colon; write `:`");
+            let mut colon = Punct::new(':', Spacing::Alone);
+            colon.set_span(equals.span());
+            (Some(colon), parse(value, errors))
+        }
         [wrong, ..] => {
             errors.push(wrong.span(), "expected `:` and a value");
             return None;
@@ -93,4 +109,19 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
         colon,
         value,
     })
+}
+
+/// The name that was written with hyphens, as Flow JSON writes it, and the tokens behind it.
+fn hyphenated<'t>(first: &Ident, mut rest: &'t [TokenTree]) -> Option<(Ident, &'t [TokenTree])> {
+    let mut whole = first.to_string();
+    while let [hyphen, TokenTree::Ident(word), behind @ ..] = rest
+        && is_punct(hyphen, '-')
+    {
+        whole.push('_');
+        whole.push_str(&word.to_string());
+        rest = behind;
+    }
+    let is_field = matches!(rest, [colon, ..] if is_punct(colon, ':'));
+    (is_field && whole.contains('_') && first != &whole)
+        .then(|| (Ident::new(&whole, first.span()), rest))
 }

@@ -68,7 +68,8 @@ impl Reader<'_> {
         let mut members = Object::default();
         let place = self.at(span);
         constant(&mut members, "type", place, text);
-        for field in self.fields(&literal.fields) {
+        let shape = component.map(|component| &component.shape);
+        for field in self.fields_of(shape, &literal.fields) {
             let (key, value) = match component {
                 Some(component) => self.member(&component.shape, &field),
                 None => (field.key(), self.value(field.value, Expected::Free)),

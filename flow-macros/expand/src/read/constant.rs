@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use super::Reader;
 use super::value::{Expected, is_action};
 use crate::errors::Errors;
-use crate::syntax::{Expr, Literal, UnaryOperator};
+use crate::syntax::{Expr, Field, Literal, Member, UnaryOperator};
 
 /// A constant, to be evaluated by the compiler.
 pub(crate) struct Constant {
@@ -70,8 +70,8 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
             }
             table::nearest(&name, table::ACTIONS.iter().map(|action| action.shape.name)).is_none()
         }),
-        Expr::Macro(call) => !call.path.is_ident("json"),
-        Expr::Field(field) => is_constant(&field.base),
+        Expr::Macro(call) => !call.path.is_ident("json") && !call.path.is_ident("format"),
+        Expr::Field(field) => is_constant(&field.base) && !is_of_screen(field),
         Expr::MethodCall(call) => {
             matches!(call.receiver.bare(), Expr::Literal(_)) || is_constant(&call.receiver)
         }
@@ -117,6 +117,16 @@ pub(crate) fn is_for_compiler(constant: &Expr, errors: &mut Errors) -> bool {
         errors.push(part.span(), message);
     }
     false
+}
+
+/// Whether a field is `ID.form` or `ID.data` of a screen, where `screen.` is missing before it.
+fn is_of_screen(field: &Field) -> bool {
+    let is_id = |name: &Ident| {
+        let name = name.to_string();
+        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    };
+    let is_source = matches!(&field.member, Member::Name(name) if name == "form" || name == "data");
+    is_source && field.base.as_ident().is_some_and(is_id)
 }
 
 /// Whether a name is `form`, `data` or `screen`, or a misspelling of one.

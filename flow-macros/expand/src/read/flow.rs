@@ -10,6 +10,12 @@ use super::value::{Expected, constant};
 use super::{Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
 
+/// The fields of a flow that Flow JSON does not have.
+const FLOW_WORDS: &[&str] = &["name", "categories", "types"];
+
+/// The fields of a screen that Flow JSON does not have.
+const SCREEN_WORDS: &[&str] = &["children", "routes"];
+
 /// The screens that may follow a screen, as `routes: [ … ]` names them.
 type Routes = Vec<(String, TextRange)>;
 
@@ -33,7 +39,8 @@ impl Reader<'_> {
             }
         }
         let span = literal.path.span();
-        let fields = self.fields(&literal.fields);
+        let mut fields = self.fields(&literal.fields);
+        self.mend_words("the flow", &FLOW, FLOW_WORDS, &mut fields);
         // Screens refer to the types, which may be written behind them.
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
@@ -201,7 +208,9 @@ impl Reader<'_> {
         let mut routes = Routes::new();
         let mut members = Object::default();
         let mut ends = true;
-        for field in self.fields(&literal.fields) {
+        let mut fields = self.fields(&literal.fields);
+        self.mend_words("the screen", &SCREEN, SCREEN_WORDS, &mut fields);
+        for field in fields {
             match &field.name[..] {
                 "terminal" if field.rename.is_none() && is_none(field.value) => ends = false,
                 "routes" if field.rename.is_none() => routes = self.routes(field.value),

@@ -113,6 +113,10 @@ impl Reader<'_> {
                 return None;
             }
             Expr::Wrong(_) => return None,
+            Expr::Macro(call) => {
+                self.macro_call(call);
+                return None;
+            }
             _ => {
                 self.not_a_value(expr.span());
                 return None;
@@ -129,8 +133,17 @@ impl Reader<'_> {
         let text = root.to_string();
         if text != "screen" {
             let Some(source) = source(&text) else {
-                let meant = table::nearest(&text, ["form", "data", "screen"]).unwrap_or("form");
-                let message = format!("no `{text}` here; write `{meant}.` and a name");
+                let message = match &path[..] {
+                    [part, name, ..] if self::source(&part.text).is_some() => {
+                        let binding = format!("{text}.{}.{}", part.text, name.text);
+                        format!("a value of another screen is written `screen.{binding}`")
+                    }
+                    _ => {
+                        let known = ["form", "data", "screen"];
+                        let meant = table::nearest(&text, known).unwrap_or("form");
+                        format!("no `{text}` here; write `{meant}.` and a name")
+                    }
+                };
                 self.errors.push(root.span(), message);
                 return None;
             };

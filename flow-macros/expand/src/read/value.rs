@@ -219,7 +219,7 @@ impl Reader<'_> {
             None => table::record(&text),
         };
         let mut members = Object::default();
-        for field in self.fields(&literal.fields) {
+        for field in self.fields_of(shape, &literal.fields) {
             let (key, value) = match shape {
                 Some(shape) => self.member(shape, &field),
                 None => (field.key(), self.value(field.value, expected.member())),
@@ -253,7 +253,12 @@ impl Reader<'_> {
     /// A call of a macro: `json!( … )` holds JSON as it is.
     pub(super) fn macro_call(&mut self, call: &Macro) -> Node {
         if !call.path.is_ident("json") {
-            let message = "the only macro here is `json!( … )`, which holds JSON as it is";
+            let message = if call.path.is_ident("format") {
+                "`format!` runs when the program does, and a flow is written before; join texts with \
+                 `+`, for example `\"See you on \" + data.day`"
+            } else {
+                "the only macro here is `json!( … )`, which holds JSON as it is"
+            };
             self.errors.push(call.path.span(), message);
             return self.unknown(call.path.span());
         }
