@@ -1,6 +1,8 @@
 //! `#[component]`: the macros that a definition becomes.
 
-use flow_json::table;
+use std::cell::RefCell;
+
+use flow_json::{Version, table};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -18,7 +20,7 @@ use crate::emit;
 use crate::errors::Errors;
 use crate::parse::is_punct;
 use crate::renamed::renamed;
-use crate::syntax::{Attribute, Expr, Path};
+use crate::syntax::{Attribute, Expr, Path, unraw};
 
 /// The most levels of components that use each other.
 const MAX_DEPTH: usize = 16;
@@ -69,6 +71,9 @@ fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
     let definition = &mut item.definition;
     check_name(&definition.name, &mut errors);
     let values = extract(definition, &mut errors);
+    if check_options(definition, &mut errors) {
+        definition.body = None;
+    }
     let found = definition.body.as_ref().map(uses).unwrap_or_default();
     let name = &definition.name;
     if let Some(path) = found.iter().find(|path| path.get_ident() == Some(name)) {
@@ -356,4 +361,46 @@ fn parameter_doc(parameter: &Parameter) -> String {
 fn doc_text(attribute: &Attribute) -> Option<String> {
     let text = attribute.value_of("doc")?.as_text()?;
     Some(text.to_owned())
+}
+
+/// Reports parameters that may be left out where their property must be there. Says whether there are any.
+fn check_options(definition: &Definition, errors: &mut Errors) -> bool {
+    let before = errors.0.len();
+    let found = RefCell::new(Vec::new());
+    let collect = |expr: &Expr| {
+        if let Expr::Struct(literal) = expr
+            && let Some(component) = literal
+                .name()
+                .and_then(|name| table::component(&name.to_string()))
+        {
+            for field in &literal.fields {
+                let property = component.shape.property_of_ident(&unraw(&field.name));
+                let parameter = field.value.as_ident().and_then(|name| {
+                    let mut all = definition.parameters.iter();
+                    all.find(|parameter| parameter.optional && parameter.name == *name)
+                });
+                if let (Some(property), Some(parameter)) = (property, parameter)
+                    && property
+                        .required
+                        .is_some_and(|since| since <= Version::RECOMMENDED)
+                {
+                    let message = format!(
+                        "`{}` of `{}` must be there, and `{}` may be left out; make it no `Option`",
+                        unraw(&field.name),
+                        component.shape.name,
+                        parameter.name,
+                    );
+                    found.borrow_mut().push((field.value.span(), message));
+                }
+            }
+        }
+        false
+    };
+    if let Some(body) = &definition.body {
+        body.find(&collect);
+    }
+    for (span, message) in found.into_inner() {
+        errors.push(span, message);
+    }
+    errors.0.len() > before
 }

@@ -46,8 +46,13 @@ impl Type {
         let (kind, length) = match trees {
             [and, rest @ ..] if is_punct(and, '&') => {
                 let lifetime = lifetime(rest);
-                let (inner, length) = Self::parse(&rest[lifetime..])?;
-                (TypeKind::Reference(Box::new(inner)), 1 + lifetime + length)
+                let (word, kind): (_, fn(Box<Type>) -> TypeKind) = match &rest[lifetime..] {
+                    [TokenTree::Ident(word), ..] if word == "mut" => (1, |_| TypeKind::Other),
+                    _ => (0, TypeKind::Reference),
+                };
+                let before = 1 + lifetime + word;
+                let (inner, length) = Self::parse(&trees[before..])?;
+                (kind(Box::new(inner)), before + length)
             }
             [TokenTree::Group(group), ..] => {
                 let inner = Self::parse_all(group.stream());

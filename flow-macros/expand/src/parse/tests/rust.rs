@@ -386,6 +386,18 @@ fn shortened(mut source: String) -> String {
     source
 }
 
+#[test]
+fn types_of_casts_are_those_of_rust() {
+    for source in [
+        "a as &mut b",
+        "a as &'a mut b",
+        "a as &b",
+        "a as &mut &mut b < 1",
+    ] {
+        assert_eq!(differs(source), Ok(()), "{source}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_accepted_is_rust(seed in any::<u64>()) {
