@@ -321,19 +321,17 @@ impl ClientBuilder {
         let attempts = fallback.max_attempts;
         let of_chain = attempts.map(|attempts| RetryPolicy::standard().max_attempts(attempts));
         let retry = self.retry.or(environment.retry).or(of_chain);
-        Ok(Client {
-            shared: Arc::new(Shared {
-                http,
-                endpoint,
-                region,
-                plain_http: self.plain_http,
-                credentials,
-                clock: Clock::new(self.clock.0),
-                retry: retry.unwrap_or_default(),
-                tokens: TokenBucket::default(),
-                limits: self.limits,
-            }),
-        })
+        Ok(Client::of(Shared {
+            http,
+            endpoint,
+            region,
+            plain_http: self.plain_http,
+            credentials,
+            clock: Clock::new(self.clock.0),
+            retry: retry.unwrap_or_default(),
+            tokens: TokenBucket::default(),
+            limits: self.limits,
+        }))
     }
 }
 

@@ -22,8 +22,9 @@ pub use pager::Items;
 /// A client of the service. Cloning it is cheap, and clones share their connections, their
 /// credentials, and the tokens of their [retries](RetryPolicy).
 ///
-/// A call is tried again as [`RetryPolicy`] says. If an answer is lost on the way, the client first
-/// finds out whether the operation was done:
+/// A call is tried again as [`RetryPolicy`] says. If an answer is lost on the way, the client finds
+/// out whether the operation was done, before it tries again and before it fails. Where that cannot be
+/// told, the error is [`Error::InDoubt`](crate::Error::InDoubt).
 ///
 /// | operation | found out by |
 /// |---|---|
@@ -55,6 +56,8 @@ pub use pager::Items;
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
+    /// Whether a call has one attempt only. It is so while another call looks what has become of it.
+    once: bool,
 }
 
 /// The state that clones share.
@@ -116,6 +119,13 @@ impl Client {
             .environment(|variable| std::env::var(variable).ok())
             .build_with_aws_config()
             .await
+    }
+
+    pub(crate) fn of(shared: Shared) -> Self {
+        Self {
+            shared: Arc::new(shared),
+            once: false,
+        }
     }
 
     /// A client by values of the program.

@@ -59,6 +59,20 @@ pub enum Error {
         /// The error of the last attempt.
         source: Box<Error>,
     },
+    /// An attempt may have taken effect, and a later one failed for another reason. It could not be found
+    /// out whether the operation was done.
+    #[error(
+        "{operation} may have taken effect: {}; an earlier attempt: {earlier}",
+        LastAttempt(source)
+    )]
+    InDoubt {
+        /// The operation.
+        operation: &'static str,
+        /// The last error after which the operation may have taken effect.
+        earlier: Box<Error>,
+        /// The error of the last attempt, or of the question whether it was done.
+        source: Box<Error>,
+    },
     /// No answer came.
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
@@ -80,10 +94,11 @@ pub enum Error {
         /// The id of the request, if the answer had one.
         request_id: Option<String>,
     },
-    /// The service answered 200, and its answer could not be read. The operation has most likely
-    /// taken effect.
+    /// The service answered 200, and its answer could not be read. An operation that changes something
+    /// has most likely taken effect.
     #[error(
-        "{operation} was answered, but the answer cannot be read ({reason}): it has most likely taken effect; {}; the answer begins with {body:?}",
+        "{operation} was answered, but the answer cannot be read ({reason}){}; {}; the answer begins with {body:?}",
+        if changes_something(operation) { ": it has most likely taken effect" } else { "" },
         RequestId(request_id)
     )]
     Unreadable {
@@ -113,6 +128,9 @@ impl Error {
                 request_id.as_deref()
             }
             Self::Uncertain { source, .. } => source.request_id(),
+            Self::InDoubt {
+                source, earlier, ..
+            } => source.request_id().or_else(|| earlier.request_id()),
             Self::Input(_)
             | Self::Signing { .. }
             | Self::Credentials { .. }
@@ -123,12 +141,15 @@ impl Error {
         }
     }
 
-    /// Whether the operation may have taken effect all the same.
+    /// Whether the operation may have changed something all the same. A read changes nothing.
     pub fn may_have_taken_effect(&self) -> bool {
         match self {
             Self::NoAnswer(error) => error.may_have_taken_effect(),
-            Self::Service(error) => error.class() == StatusClass::Server,
-            Self::Unreadable { .. } | Self::Uncertain { .. } => true,
+            Self::Service(error) => {
+                error.class() == StatusClass::Server && changes_something(error.operation)
+            }
+            Self::Unreadable { operation, .. } => changes_something(operation),
+            Self::Uncertain { .. } | Self::InDoubt { .. } => true,
             Self::Input(_)
             | Self::Signing { .. }
             | Self::Credentials { .. }
@@ -143,6 +164,7 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
+            Self::InDoubt { source, .. } => source.service(),
             _ => None,
         }
     }
@@ -160,9 +182,35 @@ impl fmt::Display for Made<'_> {
     }
 }
 
+/// Whether an operation is more than a read.
+fn changes_something(operation: &str) -> bool {
+    let reads = ["Get", "List", DOWNLOAD];
+    !reads.iter().any(|read| operation.starts_with(read))
+}
+
+/// The name of downloads in errors, as an operation has one.
+pub(crate) const DOWNLOAD: &str = "the download of a flow's asset";
+
+/// Writes the error of an attempt after one that was sent.
+struct LastAttempt<'a>(&'a Error);
+
+impl fmt::Display for LastAttempt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Error::Credentials { source, .. } => write!(f, "it was not tried again ({source})"),
+            Error::Signing { source, .. } => write!(f, "it was not tried again ({source})"),
+            error => write!(f, "the last attempt: {error}"),
+        }
+    }
+}
+
 /// No answer came from the service.
 #[derive(Debug, thiserror::Error)]
-#[error("{operation} got no answer from {endpoint}: {reason}{}", Cause(source))]
+#[error(
+    "{operation} got no answer from {endpoint}: {reason}{}{}",
+    self.effect(),
+    Cause(source)
+)]
 #[non_exhaustive]
 pub struct NoAnswer {
     /// The operation.
@@ -177,13 +225,22 @@ pub struct NoAnswer {
 }
 
 impl NoAnswer {
-    /// Whether the operation may have taken effect all the same.
+    /// Whether the operation may have changed something all the same. A read changes nothing.
     pub fn may_have_taken_effect(&self) -> bool {
-        match self.reason {
+        let was_sent = match self.reason {
             NoAnswerReason::Resolve | NoAnswerReason::Connect => false,
             NoAnswerReason::Timeout { .. }
             | NoAnswerReason::Interrupted
             | NoAnswerReason::Deadline { .. } => true,
+        };
+        was_sent && changes_something(self.operation)
+    }
+
+    fn effect(&self) -> &'static str {
+        if self.may_have_taken_effect() {
+            "; the operation may have taken effect"
+        } else {
+            ""
         }
     }
 }
@@ -230,17 +287,9 @@ impl fmt::Display for NoAnswerReason {
                 "the host name is not known; the service is most likely not in this Region, or the network is down",
             ),
             Self::Connect => f.write_str("no connection could be made"),
-            Self::Timeout { limit } => write!(
-                f,
-                "nothing came for {limit:?}; the operation may have taken effect"
-            ),
-            Self::Deadline { limit } => write!(
-                f,
-                "all attempts together took {limit:?}; the operation may have taken effect"
-            ),
-            Self::Interrupted => {
-                f.write_str("the connection was lost; the operation may have taken effect")
-            }
+            Self::Timeout { limit } => write!(f, "nothing came for {limit:?}"),
+            Self::Deadline { limit } => write!(f, "all attempts together took {limit:?}"),
+            Self::Interrupted => f.write_str("the connection was lost"),
         }
     }
 }

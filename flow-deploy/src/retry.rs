@@ -24,8 +24,10 @@ const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
 /// - There are 3 attempts at the most: [`max_attempts`](Self::max_attempts), `AWS_MAX_ATTEMPTS`.
 /// - A client and its clones share 500 tokens. A retry takes its cost. Without enough tokens, it is
 ///   not made. A success gives back the cost of its last retry, or 1 if it had none.
+/// - While an operation may have been done, the client looks before each retry. A look that fails counts
+///   as an attempt, so that an outage costs no more requests than there are attempts.
 /// - No attempt begins after the
-///   [`operation_timeout`](crate::ClientBuilder::operation_timeout), and none outlives it.
+///   [`operation_timeout`](crate::ClientBuilder::operation_timeout), and none outlives it. A look has a time of its own.
 /// - `AWS_RETRY_MODE` may be `standard`, `adaptive` or `legacy`; all are this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -43,6 +45,16 @@ impl Default for RetryPolicy {
             base_delay: Duration::from_millis(50),
             throttling_base_delay: Duration::from_secs(1),
             max_delay: Duration::from_secs(20),
+        }
+    }
+}
+
+impl Failure {
+    /// A failure whose answer asked for no delay.
+    pub(crate) fn of(class: Class) -> Self {
+        Self {
+            class,
+            retry_after: None,
         }
     }
 }

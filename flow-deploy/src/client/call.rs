@@ -1,6 +1,7 @@
 //! One call: its request, its attempts, and its result.
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,12 +16,13 @@ use super::Client;
 use super::settle::{Lost, Settle, Settled};
 use crate::answer::Answer;
 use crate::clock::Moment;
+use crate::credentials::CredentialsError;
 use crate::error::{Error, NoAnswer, NoAnswerReason};
 use crate::header::{REQUEST_ID, RETRY_AFTER};
 use crate::http_client::boxed;
 use crate::input::InvalidInput;
 use crate::operation::Output as _;
-use crate::retry::{Attempts, Failure, classify, is_expired_token, retry_after};
+use crate::retry::{Attempts, Failure, RetryPolicy, classify, is_expired_token, retry_after};
 use crate::{Credentials, signing};
 
 const JSON: &str = "application/json";
@@ -136,14 +138,7 @@ impl Client {
         task: &T,
     ) -> Result<T::Output, Error> {
         let span = tracing::info_span!("call", operation = request.operation);
-        let attempts = self.attempts(request, task).instrument(span);
-        match timeout(request.whole, attempts).await {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                let limit = request.whole;
-                Err(self.no_answer(request, NoAnswerReason::Deadline { limit }, None))
-            }
-        }
+        self.attempts(request, task).instrument(span).await
     }
 
     /// Makes attempts until one succeeds, the policy allows no more, or the outcome is settled.
@@ -152,104 +147,170 @@ impl Client {
     ///
     /// - `sent` is the number of requests before this one. `attempts` counts those that the policy
     ///   counts, which are all but the one that renewed the credentials.
-    /// - `may_be_done` is true as soon as one attempt may have taken effect, and stays true: a later
-    ///   refusal says nothing about an earlier attempt.
+    /// - `doubt` is the last error after which the operation may have taken effect. Once there is one,
+    ///   it stays: a later refusal says nothing about an earlier attempt.
     /// - Nothing is known to have been done. A result that is known, or that cannot be known, has
     ///   ended the call.
     ///
-    /// Once `may_be_done` is true, no request follows and no error is returned before
-    /// [`Task::settle`] has looked, after the delay. So a create that was done is not repeated, and
-    /// an operation that was done is not reported as failed. The one exception is a renewal of
-    /// credentials: the service refuses expired credentials before it does anything, and the retry
-    /// is settled like any other.
+    /// Once there is a doubt, no request follows and no error is returned before [`Task::settle`] has
+    /// looked, after the delay. So an operation that was done is neither repeated nor reported as
+    /// failed. A look that fails counts as an attempt, so that an outage is not asked more often than
+    /// the policy says. The look has its own time, not what is left of the call's. The one exception
+    /// is a renewal of credentials: the service refuses expired credentials before it does anything,
+    /// and the retry is settled like any other.
     async fn attempts<T: Task>(&self, request: &Request, task: &T) -> Result<T::Output, Error> {
-        let shared = &self.shared;
         let deadline = Instant::now().checked_add(request.whole);
         let invocation_id = uuid();
-        let mut attempts = Attempts::new(&shared.retry, &shared.tokens);
+        let policy = self.policy();
+        let mut attempts = Attempts::new(&policy, &self.shared.tokens);
+        let mut next = |failure| {
+            let wait = attempts.failed(failure, fastrand::f64());
+            wait.filter(|wait| deadline.is_none_or(|end| Instant::now() + *wait < end))
+        };
         let mut sent = 0;
-        let mut may_be_done = false;
+        let mut doubt: Option<Error> = None;
         let mut renewed = false;
         loop {
             sent += 1;
-            let moment = shared.clock.moment();
-            let credentials = if request.signed {
-                Some(self.credentials(request, moment).await?)
-            } else {
-                None
-            };
-            let head = Head {
-                invocation_id: &invocation_id,
-                number: sent,
-                credentials: credentials.as_ref(),
-                moment,
-            };
-            let span =
-                tracing::debug_span!("attempt", number = sent, status = Empty, request_id = Empty);
-            let answer = self.exchange(request, &head).instrument(span).await;
-            let (mut asked_to_wait, mut clock_was_off) = (None, false);
-            let outcome = answer.and_then(|answer| {
-                asked_to_wait = retry_after(answer.header(RETRY_AFTER).as_deref());
-                clock_was_off = request.signed && shared.clock.learn(moment, &answer.headers);
-                answer.read(request.operation, credentials.as_ref(), T::output)
-            });
-            let error = match outcome {
+            let attempt = self.attempt::<T>(request, &invocation_id, sent, deadline);
+            let failed = match attempt.await {
                 Ok(output) => {
                     attempts.succeeded();
                     return Ok(output);
                 }
-                Err(error) => error,
+                Err(failed) => failed,
             };
-            may_be_done |= error.may_have_taken_effect();
-            if let Some(refused) = &credentials
-                && is_expired_token(&error)
+            if let Some(refused) = &failed.credentials
+                && is_expired_token(&failed.error)
                 && !renewed
-                && shared.credentials.renew(refused).await
+                && self.shared.credentials.renew(refused).await
             {
                 renewed = true;
                 continue;
             }
-            let failure = classify(&error, clock_was_off).map(|class| Failure {
-                class,
-                retry_after: asked_to_wait,
-            });
-            let wait = attempts
-                .failed(failure, fastrand::f64())
-                .filter(|wait| deadline.is_none_or(|end| Instant::now() + *wait < end));
-            let lost = match wait {
-                Some(wait) => {
+            let mut wait = next(failed.failure());
+            let mut last = Some(failed.error);
+            if let Some(error) = last.take_if(|error| error.may_have_taken_effect()) {
+                doubt = Some(error);
+            }
+            loop {
+                if let Some(wait) = wait {
                     let milliseconds = wait.as_millis();
                     tracing::debug!(milliseconds, "trying again after this time");
                     sleep(wait).await;
-                    Lost::BeforeRetry
                 }
-                None => Lost::AtLast(&error),
-            };
-            let settled = if may_be_done {
-                task.settle(self, lost).await
-            } else {
-                Settled::Unknown
-            };
-            match settled {
-                Settled::Known(outcome) => return outcome,
-                Settled::Uncertain { flow_id } => {
-                    return Err(Error::Uncertain {
+                let Some(doubtful) = &doubt else { break };
+                let lost = match (wait, &last) {
+                    (Some(_), _) => Lost::BeforeRetry,
+                    (None, Some(error)) => Lost::AtLast(error),
+                    (None, None) => Lost::AtLast(doubtful),
+                };
+                match task.settle(&self.once(), lost).await {
+                    Settled::Known(outcome) => return outcome,
+                    Settled::Uncertain { flow_id } => {
+                        let error = last.or(doubt).expect("a doubt is an error");
+                        return Err(Error::Uncertain {
+                            operation: request.operation,
+                            flow_id,
+                            source: Box::new(error),
+                        });
+                    }
+                    // A refusal after an attempt that is known to have done nothing stands alone.
+                    Settled::NotDone if last.is_some() => {
+                        doubt = None;
+                        break;
+                    }
+                    Settled::NotDone | Settled::Again => break,
+                    Settled::Unknown(_) if wait.is_none() => break,
+                    Settled::Unknown(error) => match classify(&error, false) {
+                        // The look itself is refused: the operation tells more.
+                        None => break,
+                        Some(class) => {
+                            wait = next(Some(Failure::of(class)));
+                            if wait.is_none() {
+                                last = Some(error);
+                                break;
+                            }
+                        }
+                    },
+                }
+            }
+            if wait.is_none() {
+                return Err(match (last, doubt) {
+                    (None, None) => unreachable!("an attempt that failed has an error"),
+                    (Some(error), None) | (None, Some(error)) => error,
+                    (Some(last), Some(earlier)) => Error::InDoubt {
                         operation: request.operation,
-                        flow_id,
-                        source: Box::new(error),
-                    });
-                }
-                Settled::Unknown if wait.is_none() => return Err(error),
-                Settled::Unknown => {}
+                        earlier: Box::new(earlier),
+                        source: Box::new(last),
+                    },
+                });
             }
         }
     }
 
-    async fn credentials(&self, request: &Request, moment: Moment) -> Result<Credentials, Error> {
-        let current = self.shared.credentials.current(moment.time).await;
-        current.map_err(|source| Error::Credentials {
-            operation: request.operation,
-            source,
+    fn policy(&self) -> RetryPolicy {
+        if self.once {
+            RetryPolicy::never()
+        } else {
+            self.shared.retry
+        }
+    }
+
+    /// This client, for calls of one attempt each.
+    fn once(&self) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            once: true,
+        }
+    }
+
+    /// Makes one attempt, up to the end of the call's time.
+    async fn attempt<T: Task>(
+        &self,
+        request: &Request,
+        invocation_id: &str,
+        number: u32,
+        deadline: Option<Instant>,
+    ) -> Result<T::Output, Failed> {
+        let limit = request.whole;
+        let left = || deadline.map_or(limit, |end| end.saturating_duration_since(Instant::now()));
+        let moment = self.shared.clock.moment();
+        let credentials = if request.signed {
+            let current = self.shared.credentials.current(moment.time);
+            let current = timeout(left(), current).await;
+            let current = current.unwrap_or(Err(CredentialsError::Timeout { limit }));
+            let current = current.map_err(|source| Error::Credentials {
+                operation: request.operation,
+                source,
+            });
+            Some(current.map_err(Failed::at_once)?)
+        } else {
+            None
+        };
+        let head = Head {
+            invocation_id,
+            number,
+            credentials: credentials.as_ref(),
+            moment,
+        };
+        let span = tracing::debug_span!("attempt", number, status = Empty, request_id = Empty);
+        let exchange = self.exchange(request, &head).instrument(span);
+        let answer = timeout(left(), exchange).await.unwrap_or_else(|_| {
+            // The answer may still come, but the call has no time for it.
+            Err(self.no_answer(request, NoAnswerReason::Deadline { limit }, None))
+        });
+        let (mut asked_to_wait, mut clock_was_off) = (None, false);
+        let outcome = answer.and_then(|answer| {
+            asked_to_wait = retry_after(answer.header(RETRY_AFTER).as_deref());
+            clock_was_off = request.signed && self.shared.clock.learn(moment, &answer.headers);
+            answer.read(request.operation, credentials.as_ref(), T::output)
+        });
+        outcome.map_err(|error| Failed {
+            error,
+            asked_to_wait,
+            clock_was_off,
+            credentials,
         })
     }
 
@@ -339,11 +400,7 @@ impl Client {
             let signed = signing::sign(&parts, credentials, scope, head.moment.time)?;
             let headers = http.headers_mut();
             headers.extend(signed);
-            let attempt = format!(
-                "attempt={}; max={}",
-                head.number,
-                self.shared.retry.attempts()
-            );
+            let attempt = format!("attempt={}; max={}", head.number, self.policy().attempts());
             for (name, value) in [(INVOCATION_ID, head.invocation_id), (ATTEMPT, &attempt)] {
                 // Both are plain ASCII.
                 if let Ok(value) = HeaderValue::from_str(value) {
@@ -366,6 +423,36 @@ struct Head<'a> {
     number: u32,
     credentials: Option<&'a Credentials>,
     moment: Moment,
+}
+
+/// An attempt that failed.
+struct Failed {
+    error: Error,
+    asked_to_wait: Option<Duration>,
+    clock_was_off: bool,
+    /// What it was signed with.
+    credentials: Option<Credentials>,
+}
+
+impl Failed {
+    /// Before anything was sent.
+    fn at_once(error: Error) -> Self {
+        Self {
+            error,
+            asked_to_wait: None,
+            clock_was_off: false,
+            credentials: None,
+        }
+    }
+
+    /// How it is to be tried again, if it is.
+    fn failure(&self) -> Option<Failure> {
+        let class = classify(&self.error, self.clock_was_off)?;
+        Some(Failure {
+            retry_after: self.asked_to_wait,
+            ..Failure::of(class)
+        })
+    }
 }
 
 fn reason(error: &reqwest::Error, limit: Duration) -> NoAnswerReason {

@@ -6,10 +6,8 @@ use super::Client;
 use super::call::{Request, Task};
 use super::settle::{Lost, Settled};
 use crate::endpoint::{checked_link, needs_tls};
-use crate::error::Error;
+use crate::error::{DOWNLOAD, Error};
 use crate::operation::{AssetType, ListWhatsAppFlowAssetsInput, MetaFlowAsset};
-
-const DOWNLOAD: &str = "the download of a flow's asset";
 
 struct Download;
 
@@ -21,7 +19,7 @@ impl Task for Download {
     }
 
     async fn settle(&self, _: &Client, _: Lost<'_>) -> Settled<Self::Output> {
-        Settled::Unknown
+        Settled::Again
     }
 }
 

@@ -24,8 +24,12 @@ pub(crate) enum Settled<T> {
     Known(Result<T, Error>),
     /// It may be that it made this flow, or one that is not to be seen yet.
     Uncertain { flow_id: Option<String> },
-    /// It was not done as far as can be told, or it does no harm to do it again.
-    Unknown,
+    /// It was not done, as far as can be told.
+    NotDone,
+    /// It does no harm to do it again, so nothing was asked.
+    Again,
+    /// It could not be asked.
+    Unknown(Error),
 }
 
 /// An operation, with a way to find out whether it was done.
@@ -36,7 +40,7 @@ pub(crate) trait Settle: Operation {
         _client: &Client,
         _lost: Lost<'_>,
     ) -> impl Future<Output = Settled<Self::Output>> + Send {
-        std::future::ready(Settled::Unknown)
+        std::future::ready(Settled::Again)
     }
 }
 
@@ -67,15 +71,14 @@ impl Settle for CreateWhatsAppFlowInput {
 }
 
 impl Settle for PublishWhatsAppFlowInput {
-    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
-        by_status(client, lost, &self.id, &self.flow_id, FlowStatus::Published).await
+    async fn settle(&self, client: &Client, _: Lost<'_>) -> Settled<()> {
+        by_status(client, &self.id, &self.flow_id, FlowStatus::Published).await
     }
 }
 
 impl Settle for DeprecateWhatsAppFlowInput {
-    async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<()> {
-        let done = FlowStatus::Deprecated;
-        by_status(client, lost, &self.id, &self.flow_id, done).await
+    async fn settle(&self, client: &Client, _: Lost<'_>) -> Settled<()> {
+        by_status(client, &self.id, &self.flow_id, FlowStatus::Deprecated).await
     }
 }
 
@@ -85,37 +88,25 @@ impl Settle for DeleteWhatsAppFlowInput {
             let kind = error.service().map(|error| error.kind);
             kind == Some(ServiceErrorKind::ResourceNotFound)
         };
-        let Lost::AtLast(error) = lost else {
-            // The retry finds no flow if the first attempt was done.
-            return Settled::Unknown;
-        };
-        if not_found(error) {
+        if matches!(lost, Lost::AtLast(error) if not_found(error)) {
             return Settled::Known(Ok(()));
         }
         let get = GetWhatsAppFlowInput::new(&self.id, &self.flow_id);
         match client.call(&get).await {
+            Ok(_) => Settled::NotDone,
             Err(error) if not_found(&error) => Settled::Known(Ok(())),
-            Ok(_) | Err(_) => Settled::Unknown,
+            Err(error) => Settled::Unknown(error),
         }
     }
 }
 
 /// Settles an operation after which a flow has a status that it never leaves by itself.
-async fn by_status(
-    client: &Client,
-    lost: Lost<'_>,
-    id: &str,
-    flow_id: &str,
-    done: FlowStatus,
-) -> Settled<()> {
-    let Lost::AtLast(_) = lost else {
-        // The retry is refused if the first attempt was done, and then this is asked again.
-        return Settled::Unknown;
-    };
+async fn by_status(client: &Client, id: &str, flow_id: &str, done: FlowStatus) -> Settled<()> {
     let get = GetWhatsAppFlowInput::new(id, flow_id);
     match client.call(&get).await {
         Ok(flow) if flow.flow_status == done => Settled::Known(Ok(())),
-        Ok(_) | Err(_) => Settled::Unknown,
+        Ok(_) => Settled::NotDone,
+        Err(error) => Settled::Unknown(error),
     }
 }
 
@@ -147,7 +138,8 @@ async fn find_created(
             },
         },
         Ok(None) | Err(_) if is_refused => Settled::Uncertain { flow_id: None },
-        Ok(None) | Err(_) => Settled::Unknown,
+        Ok(None) => Settled::NotDone,
+        Err(error) => Settled::Unknown(error),
     }
 }
 

@@ -20,6 +20,12 @@ pub enum CredentialsError {
     /// They have ended, and nothing can give new ones.
     #[error("the credentials have expired: get new ones")]
     Expired,
+    /// The provider did not answer in the time of the call.
+    #[error("the provider of credentials gave none in {limit:?}")]
+    Timeout {
+        /// How long all of the call may take.
+        limit: Duration,
+    },
     /// The provider gave none.
     #[error("no credentials could be had: {}", Chain(.0.as_ref()))]
     Provider(#[source] Box<dyn StdError + Send + Sync>),
