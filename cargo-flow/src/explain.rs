@@ -80,6 +80,10 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
         Some(until) => writeln!(to, "in versions {} to before {until}", rule.since)?,
         None => writeln!(to, "since version {}", rule.since)?,
     }
+    if let Some(lenient) = &rule.lenient {
+        let (from, to_before) = (lenient.start, lenient.end);
+        writeln!(to, "a warning in versions {from} to before {to_before}")?;
+    }
     let confidence = rule.confidence().as_str();
     writeln!(to, "source: {}, {confidence}", rule.source.as_str())?;
     writeln!(to, "\n{}", sentence(rule.why))?;

@@ -271,6 +271,14 @@ fn warnings_are_denied_and_allowed() {
         "{}",
         wrong.err
     );
+    // An error that rests on one weak source says so, and can be allowed.
+    let doubtful = screen(FINE).replacen(r#""id": "#, r#""sensitive": ["iban"], "id": "#, 1);
+    let doubtful = |arguments| flow_with(folder.path(), arguments, &doubtful);
+    let said = doubtful("check");
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("so it can be allowed"), "{}", said.out);
+    assert_eq!(doubtful("check -A warnings").code, 1);
+    assert_eq!(doubtful("check -A D18").code, 0);
     let error = run("-A S1");
     assert_eq!(error.code, 2);
     assert!(error.err.contains("only warnings"), "{}", error.err);

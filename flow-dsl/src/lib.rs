@@ -68,8 +68,8 @@
 //! a field or an item of a list silences it there. `#[allow(deprecated)]` on the module silences all of
 //! them, since to rustc each is the use of a deprecated item.
 //!
-//! An error cannot be silenced. `#[warn(reserved_screen_id)]` before the field or the item makes a
-//! warning of it, for authors who know better than the checker, or want to keep the mistake for now.
+//! An error cannot be silenced, unless it rests on one weak source and says so.
+//! `#[warn(reserved_screen_id)]` before the field or the item makes a warning of it, for authors who know better than the checker, or want to keep the mistake for now.
 //! When the mistake is gone, the attribute itself is a warning.
 //!
 //! # Values

@@ -44,6 +44,42 @@ pub struct Diagnostic {
     pub related: Option<(Place, String)>,
 }
 
+impl Diagnostic {
+    /// Whether the author may know better: it is a warning, or an error that rests on one weak source.
+    pub fn can_be_allowed(&self) -> bool {
+        self.severity == Severity::Warning || self.rule.is_doubtful()
+    }
+
+    /// What is to be known of the rule where Meta may not refuse the flow: how its sources contradict
+    /// each other, or that the version is too old for it.
+    ///
+    /// ```
+    /// use flow_json::{RULES, Style, check, read};
+    ///
+    /// let rule = RULES.iter().find(|rule| rule.id == "T3").unwrap();
+    /// let flow = rule.fail().to_json().replace("7.3", "7.2");
+    /// let found = check(&read(&flow).into_result().unwrap(), Style::Json);
+    /// assert_eq!(found[0].caveat().unwrap(), "Meta refuses it from version 7.3 on");
+    /// ```
+    pub fn caveat(&self) -> Option<String> {
+        let rule = self.rule;
+        let is_error = self.severity == Severity::Error;
+        match (&rule.lenient, rule.disputed) {
+            (Some(lenient), _) if !is_error => {
+                Some(format!("Meta refuses it from version {} on", lenient.end))
+            }
+            (_, Some(disputed)) if is_error => {
+                Some(format!("disputed, so it can be allowed: {disputed}"))
+            }
+            (_, Some(disputed)) => Some(format!("disputed: {disputed}")),
+            _ if is_error && rule.is_doubtful() => {
+                Some("only Meta's client was seen to refuse it, so it can be allowed".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;

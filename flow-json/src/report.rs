@@ -150,6 +150,9 @@ impl<'t> Report<'t> {
         if let Some(help) = &diagnostic.help {
             report = report.help(help.as_str());
         }
+        if let Some(caveat) = diagnostic.caveat() {
+            report = report.note(caveat);
+        }
         if let Some((place, what)) = &diagnostic.related {
             report = report.related(place.loc.range(), what.as_str());
         }

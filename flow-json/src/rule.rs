@@ -6,6 +6,8 @@ pub(crate) mod sample;
 #[cfg(feature = "samples")]
 pub use sample::Sample;
 
+use std::ops::Range;
+
 use crate::diagnostic::Severity;
 use crate::version::Version;
 
@@ -23,6 +25,9 @@ pub struct Rule {
     pub client_code: Option<&'static str>,
     /// Whether breaking it is an error or a warning.
     pub severity: Severity,
+    /// The versions in which an error is only a warning: Meta published flows that break it there, or
+    /// does not look for it.
+    pub lenient: Option<Range<Version>>,
     /// The first version it holds in.
     pub since: Version,
     /// The first version it no longer holds in.
@@ -49,6 +54,7 @@ impl Rule {
         code: "",
         client_code: None,
         severity: Severity::Error,
+        lenient: None,
         since: Version::V2_1,
         until: None,
         why: "",
@@ -91,6 +97,43 @@ impl Rule {
             (None, Origin::Client) => Confidence::Likely,
             (None, Origin::Published | Origin::Docs | Origin::Ours) => Confidence::Certain,
         }
+    }
+
+    /// Whether breaking it in a flow of that version is an error or a warning.
+    ///
+    /// ```
+    /// use flow_json::{RULES, Severity, Version};
+    ///
+    /// let footer = RULES.iter().find(|rule| rule.name == "terminal-without-footer").unwrap();
+    /// assert_eq!(footer.severity_in(Version::V7_3), Severity::Error);
+    /// assert_eq!(footer.severity_in(Version::V7_2), Severity::Warning);
+    /// ```
+    pub fn severity_in(&self, version: Version) -> Severity {
+        match &self.lenient {
+            Some(lenient) if lenient.contains(&version) => Severity::Warning,
+            _ => self.severity,
+        }
+    }
+
+    /// Whether an author may know better: of a warning, in whatever version, and of an error that
+    /// rests on one weak source.
+    ///
+    /// ```
+    /// use flow_json::RULES;
+    ///
+    /// let rule = |id| RULES.iter().find(|rule| rule.id == id).unwrap();
+    /// assert!(rule("W3").can_be_allowed());
+    /// assert!(!rule("S1").can_be_allowed());
+    /// // Only Meta's client was seen to refuse it.
+    /// assert!(rule("D18").can_be_allowed());
+    /// ```
+    pub fn can_be_allowed(&self) -> bool {
+        self.severity == Severity::Warning || self.lenient.is_some() || self.is_doubtful()
+    }
+
+    /// Whether an error rests on one weak source, in all versions.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        self.confidence() != Confidence::Certain
     }
 
     /// Whether the rule holds in that version.

@@ -338,9 +338,9 @@ fn mistakes_are_kept_where_they_are() {
     let json = r##"{
         "version": "7.3",
         "_comment": "for whoever reads this",
-        "routing_model": {"SUCCESS": ["NONE"]},
+        "routing_model": {"success": ["NONE"]},
         "screens": [{
-            "id": "SUCCESS", "title": "Hi", "terminal": true,
+            "id": "success", "title": "Hi", "terminal": true,
             "layout": {"type": "SingleColumnLayout", "children": [
                 {"type": "TextInput", "name": "a", "my-note": 1},
                 {"type": "If", "condition": "${form.b}", "then": [
@@ -373,7 +373,7 @@ flow_dsl::flow!(Flow {
     #[warn(unknown_screen_in_routing_model)]
     screens: [Screen {
         #[warn(reserved_screen_id)]
-        id: "SUCCESS",
+        id: "success",
         title: "Hi",
         routes: [NONE],
         children: [

@@ -104,10 +104,14 @@ fn section(page: &mut String, rule: &Rule) {
         Some(code) => format!(" (client: `{code}`)"),
         None => String::new(),
     };
-    let versions = match rule.until {
+    let mut versions = match rule.until {
         Some(until) => format!("versions {} to before {until}", rule.since),
         None => format!("since {}", rule.since),
     };
+    if let Some(lenient) = &rule.lenient {
+        let (from, to) = (lenient.start, lenient.end);
+        let _ = write!(versions, ", a warning in {from} to before {to}");
+    }
     let _ = writeln!(
         page,
         "{} `{}`{client} · {versions} · source: {}, {}\n",

@@ -3,7 +3,7 @@ flow_dsl::flow!(Flow {
     name: "mistake",
     version: "7.3",
     screens: [Screen {
-        id: "SUCCESS",
+        id: "success",
         title: "Start",
         children: [Footer {
             label: "Done",

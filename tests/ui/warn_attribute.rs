@@ -7,7 +7,7 @@ flow_dsl::flow!(Flow {
     screens: [
         #[warn(reserved_screen_id, unred_field, unread_field)]
         Screen {
-            id: "SUCCESS",
+            id: "success",
             title: "Start",
             children: [
                 #[warn(unknown_property)]

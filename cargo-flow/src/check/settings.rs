@@ -25,15 +25,17 @@ impl Settings {
         })
     }
 
-    /// Leaves out allowed warnings, and makes errors of denied ones. The name of a rule goes before
+    /// Leaves out allowed warnings and doubtful errors, and makes errors of denied ones. The name of a rule goes before
     /// `warnings`. A rule that is named in both is allowed.
     pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
-            if diagnostic.severity == Severity::Error {
+            if !diagnostic.can_be_allowed() {
                 return true;
             }
             let is_named = |warnings: &Warnings| warnings.names(diagnostic.rule);
-            let allowed = is_named(&self.allow) || (self.allow.all && !is_named(&self.deny));
+            let is_warning = diagnostic.severity == Severity::Warning;
+            let all = self.allow.all && is_warning && !is_named(&self.deny);
+            let allowed = is_named(&self.allow) || all;
             if is_named(&self.deny) || self.deny.all {
                 diagnostic.severity = Severity::Error;
             }
@@ -58,16 +60,14 @@ impl Warnings {
                 continue;
             }
             let found = rules::find(name).map_err(Error::Argument)?;
-            let mut of_warnings = found
-                .iter()
-                .filter(|rule| rule.severity == Severity::Warning);
+            let mut of_warnings = found.iter().filter(|rule| rule.can_be_allowed());
             let before = warnings.rules.len();
             warnings
                 .rules
                 .extend(of_warnings.by_ref().map(|rule| rule.id));
             if warnings.rules.len() == before {
                 let message = format!(
-                    "`{name}` is an error, and always reported; only warnings can be allowed or denied"
+                    "`{name}` is an error that is certain, and always reported; only warnings and doubtful errors can be allowed or denied"
                 );
                 return Err(Error::Argument(message));
             }

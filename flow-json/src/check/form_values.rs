@@ -22,7 +22,7 @@ pub(super) const FORM_VALUE_TYPE: Rule = Rule {
     id: "F3",
     name: "form-value-of-wrong-type",
     code: "INVALID_PROPERTY_VALUE",
-    since: Version::V7_0,
+    lenient: Some(Version::V2_1..Version::V7_0),
     why: "an input first holds what it can hold: a list of ids, a truth value, a number or text; errors are text",
     samples: samples! {
         pass: Children(V7_3, r#"{"type": "Form", "name": "form", "init-values": {"agree": true}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#),
@@ -36,7 +36,7 @@ pub(super) const FORM_VALUE_OF_NO_INPUT: Rule = Rule {
     id: "F3b",
     name: "form-value-of-no-input",
     code: "INVALID_PROPERTY_VALUE",
-    since: Version::V7_0,
+    lenient: Some(Version::V2_1..Version::V7_0),
     why: "first values and errors stand under the names of the form's inputs",
     samples: samples! {
         pass: Children(V7_3, r#"{"type": "Form", "name": "form", "error-messages": {"agree": "Needed"}, "children": [{"type": "OptIn", "name": "agree", "label": "I agree"}]}"#),

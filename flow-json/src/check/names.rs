@@ -21,7 +21,7 @@ pub(super) const CHECKS: &[Check] = &[
     },
     Check {
         run: reserved_ids,
-        rules: &[&RESERVED_ID],
+        rules: &[&RESERVED_ID, &ID_OF_THE_END],
     },
     Check {
         run: unknown_sensitive,
@@ -92,14 +92,34 @@ pub(super) fn duplicate_screens(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// A screen has the id that stands for the end of a flow.
+/// A screen has the id that Meta keeps for itself.
 pub(super) const RESERVED_ID: Rule = Rule {
     id: "N3",
     name: "reserved-screen-id",
     code: "SCREEN_ID_IS_RESERVED_KEYWORD",
-    why: "endpoints answer with the screen `SUCCESS` to end a flow; no screen can have that id, in any case",
+    why: "`success` is kept for the end of a flow; no screen can have that id",
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "THANKS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
+    ..Rule::ERROR
+};
+
+/// A screen has the id that an endpoint ends a flow with.
+pub(super) const ID_OF_THE_END: Rule = Rule {
+    id: "W26",
+    name: "screen-id-of-the-end",
+    code: "SCREEN_ID_OF_THE_END",
+    source: Origin::Published,
+    why: "an endpoint answers with the screen `SUCCESS` to end the flow, so a screen of that id is easily taken for the end",
     disputed: Some(
-        "Meta's documentation names `SUCCESS`, its error table and its client `success`, and flows with a screen `SUCCESS` were published",
+        "Meta's documentation keeps `SUCCESS` for the end, but flows with such a screen were published",
     ),
     samples: samples! {
         pass: Screens(V7_3, concat!(
@@ -107,11 +127,11 @@ pub(super) const RESERVED_ID: Rule = Rule {
             r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
         )),
         fail: Screens(V7_3, concat!(
-            r#"[{"id": "Success", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"[{"id": "SUCCESS", "title": "Thanks", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
             r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
         )),
     },
-    ..Rule::ERROR
+    ..Rule::WARNING
 };
 
 pub(super) fn reserved_ids(model: &Model<'_>, sink: &mut Sink) {
@@ -119,11 +139,23 @@ pub(super) fn reserved_ids(model: &Model<'_>, sink: &mut Sink) {
         let Some(id) = screen.id else {
             continue;
         };
-        if id.eq_ignore_ascii_case(RESERVED_SCREEN_ID) {
-            let message = format!("no screen can have the id `{id}`");
-            sink.report(&RESERVED_ID, Spot::value(screen.anchor), message)
-                .help("give it another id, for example `DONE`");
+        if !id.eq_ignore_ascii_case(RESERVED_SCREEN_ID) {
+            continue;
         }
+        let (rule, message) = if id == RESERVED_SCREEN_ID.to_ascii_lowercase() {
+            (&RESERVED_ID, format!("no screen can have the id `{id}`"))
+        } else if model.has_endpoint() {
+            let message = format!(
+                "the screen has the id `{id}`, with which the answer of the endpoint ends the flow \
+                 and shows no screen"
+            );
+            (&ID_OF_THE_END, message)
+        } else {
+            let message = format!("the screen has the id `{id}`, which means the end of a flow");
+            (&ID_OF_THE_END, message)
+        };
+        sink.report(rule, Spot::value(screen.anchor), message)
+            .help("give it another id, for example `DONE`");
     }
 }
 

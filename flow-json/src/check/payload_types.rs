@@ -61,14 +61,15 @@ pub(super) const WRONG_BOUND: Rule = Rule {
 pub(super) const NUMBER_AS_TEXT: Rule = Rule {
     id: "W19",
     name: "number-input-as-text",
-    code: "NUMBER_INPUT_AS_TEXT",
-    source: Origin::Client,
-    why: "Meta's client takes the value of a `TextInput` for numbers for a number, but published flows declare it as text",
+    code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    source: Origin::Published,
+    lenient: Some(Version::V2_1..Version::V7_3),
+    why: "the value of a `TextInput` for numbers is a number, and the next screen declares it so",
     samples: samples! {
         pass: Generated(|| navigation_with(r#"{"name": "Ann", "age": "${form.age}"}"#)),
         fail: Generated(|| navigation_with(r#"{"name": "${form.age}"}"#)),
     },
-    ..Rule::WARNING
+    ..Rule::ERROR
 };
 
 pub(super) fn navigate_types(model: &Model<'_>, sink: &mut Sink) {

@@ -8,8 +8,7 @@ use super::wording::{and, code};
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::nearest;
-use crate::tree::{Entry, Node};
-#[cfg(feature = "samples")]
+use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
@@ -28,10 +27,11 @@ pub(super) const TARGET_WITHOUT_DATA: Rule = Rule {
     id: "A14",
     name: "payload-for-screen-without-data",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    lenient: Some(Version::V6_0..Version::V7_3),
     why: "a screen is given what its data model declares",
     samples: samples! {
         pass: Generated(|| navigation_with("{}", "")),
-        fail: Generated(|| navigation_with(r#"{"city": "Rome"}"#, "")),
+        fail: Generated(|| navigation_with(r#"{"city": "${form.city}"}"#, "")),
     },
     ..Rule::ERROR
 };
@@ -41,10 +41,11 @@ pub(super) const UNDECLARED_KEY: Rule = Rule {
     id: "A15",
     name: "undeclared-payload-key",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    lenient: Some(Version::V6_0..Version::V7_3),
     why: "a screen is given what its data model declares",
     samples: samples! {
         pass: Generated(|| navigation_with(r#"{"city": "Rome"}"#, CITY)),
-        fail: Generated(|| navigation_with(r#"{"city": "Rome", "street": "Via Appia"}"#, CITY)),
+        fail: Generated(|| navigation_with(r#"{"city": "Rome", "town": "${form.city}"}"#, CITY)),
     },
     ..Rule::ERROR
 };
@@ -54,6 +55,7 @@ pub(super) const MISSING_KEY: Rule = Rule {
     id: "A16",
     name: "missing-payload-key",
     code: "INVALID_NAVIGATE_ACTION_PAYLOAD",
+    lenient: Some(Version::V6_0..Version::V7_3),
     why: "a screen is given all that its data model declares",
     samples: samples! {
         pass: Generated(|| navigation_with(r#"{"city": "Rome"}"#, CITY)),
@@ -67,6 +69,7 @@ pub(super) const MISSING_PAYLOAD: Rule = Rule {
     id: "A19",
     name: "missing-payload",
     code: "MISSING_NAVIGATION_ACTION_PAYLOAD",
+    lenient: Some(Version::V6_0..Version::V7_3),
     source: Origin::Client,
     why: "a screen is given all that its data model declares",
     samples: samples! {
@@ -97,13 +100,24 @@ pub(super) fn navigate_payloads(model: &Model<'_>, sink: &mut Sink) {
             // That it is the screen itself is another mistake.
             let other = |target: &&Screen<'_>| target.position != screen.position;
             if let Some(target) = target.filter(other).filter(|target| target.data.known) {
-                payload(model, action, target, sink);
+                payload(model, screen, action, target, sink);
             }
         }
     }
 }
 
-fn payload<'t>(model: &Model<'t>, action: &Action<'t>, target: &Screen<'t>, sink: &mut Sink) {
+fn payload<'t>(
+    model: &Model<'t>,
+    own: &Screen<'t>,
+    action: &Action<'t>,
+    target: &Screen<'t>,
+    sink: &mut Sink,
+) {
+    // Meta looks for the field of a literal in every version.
+    let is_literal = |node: &Node| {
+        let is_whole = !matches!(node.value, Value::Array(_) | Value::Object(_));
+        is_whole && own.expression(node).is_none()
+    };
     let Data { fields, names, .. } = &target.data;
     let id = code(target.known_id());
     let fields = || fields.iter().filter(|field| !is_habit(field));
@@ -124,10 +138,13 @@ fn payload<'t>(model: &Model<'t>, action: &Action<'t>, target: &Screen<'t>, sink
                 "the screen {id} declares no data, so no {}",
                 code(&first.key)
             );
-            sink.report(&TARGET_WITHOUT_DATA, Spot::key(first), message)
-                .help(format!(
-                    "declare it in the `data` of {id}, or leave `payload` empty"
-                ));
+            let found = sink.report(&TARGET_WITHOUT_DATA, Spot::key(first), message);
+            found.help(format!(
+                "declare it in the `data` of {id}, or leave `payload` empty"
+            ));
+            if given.entries.iter().any(|entry| is_literal(&entry.value)) {
+                found.enforced();
+            }
         }
         return;
     }
@@ -155,8 +172,11 @@ fn payload<'t>(model: &Model<'t>, action: &Action<'t>, target: &Screen<'t>, sink
         if let Some(meant) = meant {
             missing.retain(|field| field.key != meant);
         }
-        sink.report(&UNDECLARED_KEY, Spot::key(entry), message)
-            .help(help);
+        let found = sink.report(&UNDECLARED_KEY, Spot::key(entry), message);
+        found.help(help);
+        if is_literal(&entry.value) {
+            found.enforced();
+        }
     }
     if !missing.is_empty() {
         let keys = keys(missing.into_iter());
@@ -179,7 +199,7 @@ fn keys<'t: 't>(fields: impl Iterator<Item = &'t Entry>) -> String {
 #[cfg(feature = "samples")]
 fn navigation_with(payload: &str, more: &str) -> String {
     let first = format!(
-        r#"{{"id": "FIRST", "title": "First", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "START"}}, "payload": {payload}}}}}]}}}}"#
+        r#"{{"id": "FIRST", "title": "First", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "TextInput", "name": "city", "label": "City"}}, {{"type": "Footer", "label": "Go on", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "START"}}, "payload": {payload}}}}}]}}}}"#
     );
     let last = screen(more, "");
     document(Version::V7_3, "", &format!("[{first}, {}", &last[1..]))

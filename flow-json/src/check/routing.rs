@@ -70,23 +70,23 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     let navigates = navigates(model).0;
-    let inbound = if model.version >= Version::V7_3 {
-        routes.iter().chain(&navigates)
-    } else {
-        routes.iter().chain(&[])
-    };
-    if no_entry(model, inbound) {
+    if no_entry(model, routes.iter().chain(&navigates)) {
         if let Some(key) = model
             .node
             .as_object()
             .and_then(|flow| flow.entry("routing_model"))
         {
-            sink.report(
+            let found = sink.report(
                 &NO_ENTRY_ROUTE,
                 Spot::key(key),
                 "every screen has one before it",
-            )
-            .help("leave out the route to the screen that the flow begins with");
+            );
+            if no_entry(model, routes.iter()) {
+                found.enforced();
+                found.help("leave out the route to the screen that the flow begins with");
+            } else {
+                found.help("take out the `navigate` to the screen that the flow begins with");
+            }
         }
     } else {
         let reached = reached(model, &routes, 0);

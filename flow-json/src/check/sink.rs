@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 pub(super) use crate::model::address;
 use crate::pointer::{push_index, push_key};
 use crate::rule::Rule;
@@ -67,6 +67,7 @@ pub(super) struct Sink {
 /// A diagnostic in the making.
 pub(super) struct Found {
     rule: &'static Rule,
+    severity: Severity,
     spot: Spot,
     message: String,
     help: Option<String>,
@@ -77,6 +78,12 @@ impl Found {
     /// Adds help: how to mend it.
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Meta refuses this one in every version, whatever it takes of others.
+    pub(super) fn enforced(&mut self) -> &mut Self {
+        self.severity = self.rule.severity;
         self
     }
 
@@ -110,6 +117,7 @@ impl Sink {
     ) -> &mut Found {
         let found = Found {
             rule,
+            severity: rule.severity_in(self.version),
             spot,
             message: message.into(),
             help: None,
@@ -160,7 +168,7 @@ impl Sink {
         ordered
             .into_iter()
             .map(|(_, found)| Diagnostic {
-                severity: found.rule.severity,
+                severity: found.severity,
                 rule: found.rule,
                 place: place(found.spot),
                 message: found.message,

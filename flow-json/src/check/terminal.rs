@@ -151,9 +151,8 @@ pub(super) const NO_FOOTER: Rule = Rule {
     name: "terminal-without-footer",
     code: "MISSING_FOOTER_ON_TERMINAL_SCREEN",
     why: "the flow ends with a tap on the `Footer` of a terminal screen",
-    disputed: Some(
-        "Meta's client enforces it since 7.3, and older flows without a `Footer` were published",
-    ),
+    source: Origin::Published,
+    lenient: Some(Version::V2_1..Version::V7_3),
     samples: samples! {
         pass: Top(V7_3, ""),
         fail: Screens(V7_3, concat!(
@@ -186,7 +185,7 @@ pub(super) const FOOTER_ACTION: Rule = Rule {
     name: "terminal-footer-action",
     code: "INVALID_PROPERTY_VALUE",
     source: Origin::Client,
-    since: Version::V7_3,
+    lenient: Some(Version::V2_1..Version::V7_3),
     why: "the `Footer` of a terminal screen ends the flow, or asks the endpoint",
     samples: samples! {
         pass: Top(V7_3, ""),

@@ -106,9 +106,6 @@ fn version(tree: &Node) -> Option<Version> {
 /// A finding in one line. An error of a macro has one place, so a second one is named by its line.
 pub(crate) fn text<N: Display>(diagnostic: &Diagnostic, line: impl Fn(TextRange) -> N) -> String {
     let mut text = diagnostic.message.clone();
-    if diagnostic.severity < diagnostic.rule.severity {
-        text.insert_str(0, "Meta refuses this: ");
-    }
     if let Some((place, label)) = &diagnostic.related {
         let line = line(place.loc);
         text.push_str(&format!(" ({label}: line {line})"));
@@ -116,6 +113,9 @@ pub(crate) fn text<N: Display>(diagnostic: &Diagnostic, line: impl Fn(TextRange)
     if let Some(help) = &diagnostic.help {
         text.push_str("; ");
         text.push_str(help);
+    }
+    if let Some(caveat) = diagnostic.caveat() {
+        text.push_str(&format!(" ({caveat})"));
     }
     text.push_str(&format!(" [{}]", diagnostic.rule.code));
     text

@@ -249,6 +249,27 @@ proptest! {
 
 /// The tests that damage the sample rely on it.
 #[test]
+fn an_error_of_one_weak_source_can_be_allowed() {
+    let source = |attribute| {
+        format!(
+            r#"Flow {{ name: "a", version: "7.3", screens: [{attribute} Screen {{
+                id: "START", title: "Start", sensitive: ["iban"],
+                children: [Footer {{ label: "Done", on_click_action: complete }}],
+            }}] }}"#
+        )
+    };
+    let said = messages(&source(""));
+    assert!(
+        matches!(&said[..], [one] if one.contains("so it can be allowed")),
+        "{said:?}"
+    );
+    assert_eq!(
+        messages(&source("#[allow(unknown_sensitive_input)]")),
+        [""; 0]
+    );
+}
+
+#[test]
 fn the_sample_has_no_mistake() {
     assert_eq!(messages(SAMPLE), [""; 0]);
 }

@@ -75,6 +75,7 @@ pub(in crate::check) const SCREEN_ID: Rule = Rule {
     id: "S11",
     name: "screen-id",
     code: "PATTERN_MISMATCH",
+    disputed: Some("flows with digits in the ids of screens are in use"),
     why: "ids of screens are made of the letters A to Z and a to z and of `_`, and of nothing else",
     samples: samples! {
         pass: Screens(V7_3, concat!(

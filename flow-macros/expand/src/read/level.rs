@@ -1,7 +1,7 @@
 //! `#[allow(rule_name)]` and `#[warn(rule_name)]`: the author knows better than a rule.
 //!
-//! They work as in rustc. `allow` silences a warning; `warn` makes a warning of an error, and nothing
-//! silences an error. Both hold for the field or the item of a list that they are written before.
+//! They work as in rustc. `allow` silences a warning, and an error that rests on one weak source; `warn`
+//! makes a warning of an error. Nothing silences an error that is certain. Both hold for the field or the item of a list that they are written before.
 
 use flow_json::table::nearest;
 use flow_json::{Diagnostic, RULES, Rule, Severity, TextRange};
@@ -13,8 +13,9 @@ use crate::parse::names;
 use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, Path};
 
-/// A rule in an `#[allow]` or `#[warn]`. The severity of the rule tells which of the two it is.
+/// A rule in an `#[allow]` or `#[warn]`.
 pub(crate) struct Level {
+    kind: LintLevel,
     rule: &'static Rule,
     /// The place of its name.
     name: Span,
@@ -79,22 +80,32 @@ fn apply(
 ) -> Vec<Unneeded> {
     let mut needed = vec![false; levels.len()];
     found.retain_mut(|found| {
-        let mut known = false;
+        let (mut allowed, mut warned) = (false, false);
         for (level, needed) in levels.iter().zip(&mut needed) {
-            if level.rule.name == found.rule.name && holds(level, found.place.loc) {
-                (known, *needed) = (true, true);
+            if level.rule.name != found.rule.name || !holds(level, found.place.loc) {
+                continue;
+            }
+            match level.kind {
+                LintLevel::Allow => allowed = true,
+                LintLevel::Warn if found.severity == Severity::Error => {
+                    (warned, *needed) = (true, true);
+                }
+                LintLevel::Warn => {}
             }
         }
-        if known && found.severity == Severity::Error {
-            found.severity = Severity::Warning;
-            return true;
+        if allowed && found.can_be_allowed() {
+            return false;
         }
-        !known
+        if warned {
+            found.severity = Severity::Warning;
+            found.message.insert_str(0, "Meta refuses this: ");
+        }
+        true
     });
     levels
         .iter()
         .zip(needed)
-        .filter(|(level, needed)| !needed && level.rule.severity == Severity::Error)
+        .filter(|(level, needed)| !needed && level.kind == LintLevel::Warn)
         .map(|(level, _)| Unneeded {
             rule: level.rule,
             name: level.name,
@@ -111,7 +122,7 @@ pub(crate) struct Unneeded {
 
 /// The two attributes.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum LintLevel {
+pub(crate) enum LintLevel {
     Allow,
     Warn,
 }
@@ -140,7 +151,12 @@ impl Reader<'_> {
                 to: value.to,
                 ..name
             });
-            self.levels.push(Level { rule, name, extent });
+            self.levels.push(Level {
+                kind: level,
+                rule,
+                name,
+                extent,
+            });
         }
     }
 
@@ -151,7 +167,12 @@ impl Reader<'_> {
                 (Meta::List(list), Some(level)) => {
                     for (rule, name) in self.rules(level, list) {
                         let extent = Extent::of(expr.bare());
-                        self.levels.push(Level { rule, name, extent });
+                        self.levels.push(Level {
+                            kind: level,
+                            rule,
+                            name,
+                            extent,
+                        });
                     }
                 }
                 _ => {
@@ -191,6 +212,7 @@ impl Reader<'_> {
         if let Some(rule) = self.rule(level, name, |level| format!("{level}: [{name}]")) {
             let name = name.span();
             self.levels.push(Level {
+                kind: level,
                 rule,
                 name,
                 extent: None,
@@ -207,13 +229,13 @@ impl Reader<'_> {
         written: impl Fn(&str) -> String,
     ) -> Option<&'static Rule> {
         let text = name.to_string();
-        let severity = match level {
-            LintLevel::Allow => Severity::Warning,
-            LintLevel::Warn => Severity::Error,
+        let fits = |rule: &Rule| match level {
+            LintLevel::Allow => rule.can_be_allowed(),
+            LintLevel::Warn => rule.severity == Severity::Error,
         };
         let found = RULES.iter().find(|rule| rule.ident() == text);
         let message = match (found, level) {
-            (Some(rule), _) if rule.severity == severity => return Some(rule),
+            (Some(rule), _) if fits(rule) => return Some(rule),
             (Some(_), LintLevel::Allow) => {
                 let warn = written("warn");
                 format!("`{name}` is an error; `{warn}` makes a warning of it")
@@ -225,7 +247,7 @@ impl Reader<'_> {
             (None, _) => {
                 let names: Vec<_> = RULES
                     .iter()
-                    .filter(|rule| rule.severity == severity)
+                    .filter(|rule| fits(rule))
                     .map(|rule| rule.ident())
                     .collect();
                 let help = match nearest(&text, names.iter().map(String::as_str)) {
