@@ -68,7 +68,11 @@ pub(super) fn split<'t>(
             }
             parts.push(&trees[start..at]);
             start = at;
-        } else if may_begin && kind == Part::Item && is_cut_off(&trees[at - 1..]) {
+        } else if may_begin
+            && kind == Part::Item
+            && begins_part(&trees[start..at])
+            && is_cut_off(&trees[at - 1..])
+        {
             let word = &trees[at - 1];
             let message = format!("`{word}` breaks off; write `{word} {{ … }},` or leave it out");
             errors.push(word.span(), message);
@@ -183,6 +187,15 @@ fn starts_item(trees: &[TokenTree]) -> bool {
             [TokenTree::Ident(name), ..] => name != "else" && name != "as" && !is_cut_off(rest),
             _ => false,
         },
+        _ => false,
+    }
+}
+
+/// Whether the last of these tokens of a part begins one: it is the first, or stands behind braces.
+fn begins_part(part: &[TokenTree]) -> bool {
+    match part {
+        [_] => true,
+        [.., TokenTree::Group(group), _] => group.delimiter() == Delimiter::Brace,
         _ => false,
     }
 }
