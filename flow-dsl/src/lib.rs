@@ -260,7 +260,8 @@
 //! | a value of unknown type | [`reply::Value`] |
 //!
 //! A value that can be missing is an [`Option`]: an input that is not `required`, one in a branch or on
-//! a screen that not every path passes, and a field that not every `complete` sends. Lists and truth
+//! a screen that not every path passes, and a field that not every `complete` sends. It stays one on its
+//! way: as data that `navigate` or `update_data` hands on, and in what is sent from there. Lists and truth
 //! values are never an `Option`: without a choice the list is empty, and without a tick it is `false`.
 //!
 //! In a flow with an endpoint each screen also has the type `Exchange`, for the payloads of all its

@@ -10,6 +10,7 @@ mod named;
 mod names;
 mod paths;
 mod payload;
+mod relay;
 mod ty;
 
 use std::collections::HashSet;

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use flow_json::expr::{self, Binding, Kind, Source, Term, Type};
-use flow_json::model::{Action, Component, Screen};
+use flow_json::model::{Action, Component, Flow, Screen};
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Object, Value};
 
 use super::data::declared;
 use super::paths::Paths;
+use super::relay::Missing;
 use super::ty::{Field, Id, Options, Ty, one_of};
 
 /// The values that the actions of a flow send.
@@ -17,23 +18,31 @@ pub(super) struct Payloads<'s, 't> {
     paths: Paths,
     /// For each screen, the inputs that its `Footer` waits for.
     required: Vec<HashSet<&'t str>>,
+    missing: Missing,
 }
 
 /// An action with a payload, and the index of its screen.
 #[derive(Clone, Copy)]
-struct Place<'a, 't> {
-    screen: usize,
-    action: &'a Action<'t>,
+pub(super) struct Place<'a, 't> {
+    pub(super) screen: usize,
+    pub(super) action: &'a Action<'t>,
 }
 
 impl<'s, 't> Payloads<'s, 't> {
     pub(super) fn new(scope: &'s Scope<'t>) -> Self {
         let flow = scope.flow();
-        Self {
+        let mut payloads = Self {
             required: flow.screens.iter().map(required).collect(),
             paths: Paths::new(flow),
+            missing: Missing::default(),
             scope,
-        }
+        };
+        payloads.missing = Missing::new(&payloads);
+        payloads
+    }
+
+    pub(super) fn flow(&self) -> &'s Flow<'t> {
+        self.scope.flow()
     }
 
     fn screen(&self, index: usize) -> &'s Screen<'t> {
@@ -110,10 +119,7 @@ impl<'s, 't> Payloads<'s, 't> {
 
     fn binding(&self, place: Place<'_, 't>, binding: &Binding) -> (Ty, bool, Option<String>) {
         let unknown = (Ty::Unknown, false, None);
-        let screen = match &binding.screen {
-            Some(id) => self.scope.flow().ids.find(&id.text),
-            None => Some(place.screen),
-        };
+        let screen = self.screen_of(place, binding);
         let (Some(screen), Some((name, path))) = (screen, binding.path.split_first()) else {
             return unknown;
         };
@@ -127,7 +133,9 @@ impl<'s, 't> Payloads<'s, 't> {
                     return unknown;
                 };
                 let mut ty = declared(field);
-                let mut sure = self.paths.surely_visited(screen, place.screen);
+                let mut names = vec![name.text.to_string()];
+                let mut sure = self.is_visited(screen, place) && !self.missing.has(screen, &names);
+                self.missing.mark(screen, &mut names, &mut ty);
                 for name in path {
                     let Ty::Object(fields) = ty else {
                         return unknown;
@@ -153,6 +161,25 @@ impl<'s, 't> Payloads<'s, 't> {
     ) -> Option<(Ty, bool, Option<String>)> {
         let input = self.screen(screen).input(name)?;
         let ty = self.input_type(screen, name, input, place.action.name == "complete");
+        let label = input.object.get("label").and_then(literal);
+        Some((ty, self.is_filled(place, screen, name), label))
+    }
+
+    /// The screen that a binding names, or the one that it stands on.
+    pub(super) fn screen_of(&self, place: Place<'_, '_>, binding: &Binding) -> Option<usize> {
+        match &binding.screen {
+            Some(id) => self.flow().ids.find(&id.text),
+            None => Some(place.screen),
+        }
+    }
+
+    /// Whether every path to the action goes over that screen.
+    pub(super) fn is_visited(&self, screen: usize, place: Place<'_, '_>) -> bool {
+        self.paths.surely_visited(screen, place.screen)
+    }
+
+    /// Whether an input of a screen has a value whenever the action is done.
+    pub(super) fn is_filled(&self, place: Place<'_, '_>, screen: usize, name: &str) -> bool {
         let is_here = screen == place.screen;
         let sender = &self.screen(place.screen).components[place.action.component];
         let filled = self.required[screen].contains(name)
@@ -162,9 +189,8 @@ impl<'s, 't> Payloads<'s, 't> {
             } else {
                 self.paths.surely_completed(screen, place.screen)
             };
-        let touched = is_here && std::ptr::eq(sender, input);
-        let label = input.object.get("label").and_then(literal);
-        Some((ty, filled || touched, label))
+        let input = self.screen(screen).input(name);
+        filled || is_here && input.is_some_and(|input| std::ptr::eq(sender, input))
     }
 
     /// The type of an input's value.

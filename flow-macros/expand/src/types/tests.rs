@@ -308,3 +308,95 @@ fn names_are_in_the_case_that_rust_expects() {
         .map(str::to_owned)
     );
 }
+
+/// The types of two screens, of which the first hands `navigate`'s payload to the second.
+fn relayed(first: &str, payload: &str, second: &str, reply: &str) -> Vec<String> {
+    let flow = format!(
+        r#"Flow {{ name: "x", version: "7.3", screens: [
+            Screen {{ id: "A", title: "A", children: [
+                {first}
+                Footer {{ label: "On", on_click_action: navigate(B {{ {payload} }}) }},
+            ] }},
+            Screen {{ id: "B", title: "B", data: Data {{ {second} }}, children: [
+                Footer {{ label: "Done", on_click_action: complete {{ {reply} }} }},
+            ] }},
+        ] }}"#
+    );
+    let mut types = types_of(&flow);
+    types.retain(|line| line.starts_with("Reply") || line.starts_with("Place"));
+    types
+}
+
+#[test]
+fn an_input_that_may_be_empty_stays_so_on_its_way() {
+    let inputs = r#"
+        TextInput { name: "guests", label: "G", input_type: "number", required: true },
+        DatePicker { name: "day", label: "D" },"#;
+    assert_eq!(
+        relayed(
+            inputs,
+            "day: form.day, guests: form.guests, fixed: \"x\"",
+            "day: \"2027-01-31\", guests: 2, fixed: \"y\"",
+            "day: data.day, guests: data.guests, fixed: data.fixed",
+        ),
+        ["Reply { flow_token: Option<String>, day: Option<String>, guests: f64, fixed: String }"]
+    );
+    // In an object of its own, as a part and as a whole.
+    let place = "place: Place { day: form.day, guests: form.guests }";
+    let example = "place: Place { day: \"2027-01-31\", guests: 2 }";
+    assert_eq!(
+        relayed(
+            inputs,
+            place,
+            example,
+            "day: data.place.day, guests: data.place.guests"
+        ),
+        ["Reply { flow_token: Option<String>, day: Option<String>, guests: f64 }"]
+    );
+    assert_eq!(
+        relayed(inputs, place, example, "place: data.place"),
+        [
+            "Place { day: Option<String>, guests: f64 }",
+            "Reply { flow_token: Option<String>, place: Place }",
+        ]
+    );
+}
+
+#[test]
+fn values_that_go_round_are_followed_to_their_beginning() {
+    let screen = |id: &str, next: &str, input: &str, value: &str| {
+        format!(
+            r#"Screen {{ id: "{id}", title: "{id}", data: Data {{ x: "x", y: "y" }}, children: [
+                {input}
+                EmbeddedLink {{ text: "On", on_click_action: navigate({next} {{ x: {value}, y: data.y }}) }},
+                Footer {{ label: "Done", on_click_action: complete {{ x: data.x, y: data.y }} }},
+            ] }}"#
+        )
+    };
+    let input = r#"TextInput { name: "x", label: "X" },"#;
+    for (first, second) in [("form.x", "data.x"), ("data.x", "form.x")] {
+        let flow = format!(
+            r#"Flow {{ name: "x", version: "7.3", screens: [{}, {}] }}"#,
+            screen("A", "B", input, first),
+            screen("B", "A", input, second),
+        );
+        let types = types_of(&flow);
+        let reply = "Reply { flow_token: Option<String>, x: Option<String>, y: String }";
+        assert!(types.iter().any(|line| line == reply), "{types:?}");
+    }
+}
+
+#[test]
+fn an_update_of_data_may_leave_it_empty() {
+    let flow = r#"Flow { name: "x", version: "7.3", screens: [
+        Screen { id: "A", title: "A", data: Data { city: "Paris", land: "F" }, children: [
+            TextInput { name: "note", label: "Note" },
+            Dropdown { name: "d", label: "D", data_source: [Item { id: "a", title: "A" }],
+                on_select_action: update_data { city: form.note } },
+            Footer { label: "Done", on_click_action: complete { city: data.city, land: data.land } },
+        ] },
+    ] }"#;
+    let types = types_of(flow);
+    let reply = "Reply { flow_token: Option<String>, city: Option<String>, land: String }";
+    assert!(types.iter().any(|line| line == reply), "{types:?}");
+}

@@ -393,6 +393,7 @@ fn types_of_casts_are_those_of_rust() {
         "a as &'a mut b",
         "a as &b",
         "a as &mut &mut b < 1",
+        "[if a as &'a A {}]",
     ] {
         assert_eq!(differs(source), Ok(()), "{source}");
     }
