@@ -85,6 +85,11 @@ pub(crate) enum Command {
         /// Publishing cannot be undone.
         #[arg(long, short)]
         yes: bool,
+        /// The longest time to publish a flow again after its update
+        ///
+        /// What may pass is tried again until then, since the flow is off the air.
+        #[arg(long, value_name = "SECONDS", default_value_t = Deployment::REPUBLISH_TIMEOUT.as_secs())]
+        republish_timeout: u64,
     },
     /// Show the status and the health of flows
     Status {

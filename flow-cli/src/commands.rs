@@ -42,7 +42,11 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             options,
             detailed_exit_code,
         } => plan::plan(&context, &options, detailed_exit_code).await,
-        Command::Apply { options, yes } => apply::apply(&context, &options, yes).await,
+        Command::Apply {
+            options,
+            yes,
+            republish_timeout,
+        } => apply::apply(&context, &options, yes, republish_timeout).await,
         Command::Status { names } => status::status(&context, &names).await,
         Command::Preview { name, invalidate } => {
             one_flow::preview(&context, &name, invalidate).await

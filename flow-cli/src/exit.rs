@@ -32,7 +32,7 @@ pub(crate) enum Failure {
     #[error("{0}")]
     Refused(String),
     #[error("interrupted: {0}")]
-    Interrupted(&'static str),
+    Interrupted(String),
 }
 
 impl Failure {

@@ -6,7 +6,11 @@ mod live;
 #[cfg(feature = "terminal")]
 use std::io::{self, IsTerminal as _};
 
-use flow_deploy::{Action, Progress};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use flow_deploy::{Action, Progress, Step};
 
 use crate::output::{count, say};
 #[cfg(feature = "terminal")]
@@ -16,8 +20,18 @@ use live::Live;
 pub(crate) enum Display {
     #[cfg(feature = "terminal")]
     Live(Live),
-    Plain,
+    Plain(Plain),
 }
+
+/// Lines, for a pipe or a file.
+#[derive(Default)]
+pub(crate) struct Plain {
+    /// When it was last said that a flow is tried again, by its name.
+    said: Mutex<HashMap<String, Instant>>,
+}
+
+/// How often a line says that a flow is still tried again.
+const SAY_EVERY: Duration = Duration::from_secs(15);
 
 impl Display {
     /// Starts the display for this number of flows.
@@ -30,7 +44,7 @@ impl Display {
         if io::stderr().is_terminal() {
             return Self::Live(Live::new(flows));
         }
-        Self::Plain
+        Self::Plain(Plain::default())
     }
 
     /// The state of `done` flows of the account is known. There are `all` to look at.
@@ -38,11 +52,11 @@ impl Display {
         match self {
             #[cfg(feature = "terminal")]
             Self::Live(live) => live.looked_at(done, all),
-            Self::Plain if done == 0 && all > 1 => {
+            Self::Plain(_) if done == 0 && all > 1 => {
                 let flows = count(all, "flow");
                 say(&format!("looking at {flows} that are deployed"));
             }
-            Self::Plain => {}
+            Self::Plain(_) => {}
         }
     }
 
@@ -52,9 +66,19 @@ impl Display {
             #[cfg(feature = "terminal")]
             (Self::Live(live), Progress::Step(step)) => live.step(name, step.as_str()),
             #[cfg(feature = "terminal")]
+            (Self::Live(live), Progress::Retrying { step, left, .. }) => {
+                live.step(name, &retrying(step, left));
+            }
+            #[cfg(feature = "terminal")]
             (Self::Live(live), _) => live.finished(name),
-            (Self::Plain, Progress::Finished(report)) if report.action == Action::Unchanged => {}
-            (Self::Plain, progress) => say(&format!("{name}: {progress}")),
+            (Self::Plain(plain), Progress::Retrying { step, left, error }) => {
+                if plain.is_to_say(name) {
+                    let text = format!("{name}: {}: {error}", retrying(step, left));
+                    say(&text);
+                }
+            }
+            (Self::Plain(_), Progress::Finished(report)) if report.action == Action::Unchanged => {}
+            (Self::Plain(_), progress) => say(&format!("{name}: {progress}")),
         }
     }
 
@@ -64,5 +88,26 @@ impl Display {
         if let Self::Live(live) = self {
             drop(live);
         }
+    }
+}
+
+/// What is said of a flow that is tried again.
+fn retrying(step: Step, left: Duration) -> String {
+    let (minutes, seconds) = (left.as_secs() / 60, left.as_secs() % 60);
+    format!(
+        "{step} failed, tried again for {minutes}:{seconds:02}",
+        step = step.as_str()
+    )
+}
+
+impl Plain {
+    fn is_to_say(&self, name: &str) -> bool {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = |at: &Instant| at.elapsed() >= SAY_EVERY;
+        let is_to_say = said.get(name).is_none_or(is_due);
+        if is_to_say {
+            said.insert(name.to_owned(), Instant::now());
+        }
+        is_to_say
     }
 }

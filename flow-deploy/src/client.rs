@@ -121,6 +121,11 @@ impl Client {
             .await
     }
 
+    /// The first pause before something is tried again that may take long to pass.
+    pub(crate) fn pause(&self) -> Duration {
+        self.shared.retry.long_pause()
+    }
+
     pub(crate) fn of(shared: Shared) -> Self {
         Self {
             shared: Arc::new(shared),

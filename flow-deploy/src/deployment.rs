@@ -11,15 +11,18 @@ mod observe;
 mod parallel;
 mod plan;
 mod report;
+mod republish;
 #[cfg(feature = "flow-dsl")]
 mod source_report;
+
+use std::time::Duration;
 
 use crate::Client;
 pub use conflict::{Conflict, Notice};
 pub use desired_flow::DesiredFlow;
 pub use flow_json::diff::{Change, ChangeKind};
 pub use plan::{Action, FlowPlan, Plan};
-pub use report::{ApplyError, FlowReport, Outcome, Progress, Report, Step};
+pub use report::{ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Step};
 
 /// How flows get into an account: as drafts, or published.
 ///
@@ -48,11 +51,15 @@ pub struct Deployment {
     publish: bool,
     update_published: bool,
     parallel: usize,
+    republish_timeout: Duration,
 }
 
 impl Deployment {
     /// How many flows are worked on at once if nothing else is said.
     pub const PARALLEL: usize = 8;
+
+    /// How long a published flow is tried to be published again if nothing else is said.
+    pub const REPUBLISH_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 
     /// To an account, `waba-…` or its ARN: as drafts, [eight](Self::PARALLEL) flows at once.
     pub fn new(client: Client, account: impl Into<String>) -> Self {
@@ -62,6 +69,7 @@ impl Deployment {
             publish: false,
             update_published: false,
             parallel: Self::PARALLEL,
+            republish_timeout: Self::REPUBLISH_TIMEOUT,
         }
     }
 
@@ -76,6 +84,13 @@ impl Deployment {
     /// it cannot be sent, from its update until it is published again right after it.
     pub fn update_published(mut self, allow: bool) -> Self {
         self.update_published = allow;
+        self
+    }
+
+    /// How long a published flow is tried to be published again after its update, whatever fails in
+    /// between; [five minutes](Self::REPUBLISH_TIMEOUT) if nothing else is said.
+    pub fn republish_timeout(mut self, limit: Duration) -> Self {
+        self.republish_timeout = limit;
         self
     }
 

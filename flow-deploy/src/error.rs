@@ -10,6 +10,7 @@ use crate::config_error::SWITCH_ON_TLS;
 use crate::credentials::CredentialsError;
 use crate::input::InvalidInput;
 use crate::signing::SigningError;
+use crate::value::FlowStatus;
 use service::RequestId;
 pub use service::{ServiceError, ServiceErrorKind, StatusClass};
 
@@ -111,6 +112,15 @@ pub enum Error {
         /// The beginning of the answer's body.
         body: String,
     },
+    /// The service answered with success, and the flow is as before: something in between answered in its
+    /// place, most likely.
+    #[error("{operation} was answered with success, but the flow is {status} after it")]
+    WithoutEffect {
+        /// The operation.
+        operation: &'static str,
+        /// The status of the flow.
+        status: FlowStatus,
+    },
     /// A list gave the token of a page that was asked for already: it would never end.
     #[error("{operation} gave the token of the same page again: the list would never end")]
     RepeatedToken {
@@ -137,6 +147,7 @@ impl Error {
             | Self::DownloadUrl
             | Self::NoTls
             | Self::NoAnswer(_)
+            | Self::WithoutEffect { .. }
             | Self::RepeatedToken { .. } => None,
         }
     }
@@ -156,6 +167,7 @@ impl Error {
             | Self::DownloadUrl
             | Self::NoTls
             | Self::Redirect { .. }
+            | Self::WithoutEffect { .. }
             | Self::RepeatedToken { .. } => false,
         }
     }

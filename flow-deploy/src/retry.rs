@@ -99,6 +99,11 @@ impl RetryPolicy {
         self.max_attempts
     }
 
+    /// The pause that doubles where nothing random is needed.
+    pub(crate) fn long_pause(&self) -> Duration {
+        self.throttling_base_delay
+    }
+
     /// The delay after an attempt, the first being 1.
     fn delay(&self, attempt: u32, failure: Failure, random: f64) -> Duration {
         let base = match failure.class {

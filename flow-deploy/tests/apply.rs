@@ -37,7 +37,8 @@ async fn service(assumptions: Assumptions) -> LocalService {
 
 /// Never tries again, so that each fault is the end of a flow's run.
 fn deployment(service: &LocalService) -> Deployment {
-    let client = service.client_builder().retry(RetryPolicy::never());
+    let retry = RetryPolicy::never().throttling_base_delay(Duration::from_millis(2));
+    let client = service.client_builder().retry(retry);
     Deployment::new(client.build().unwrap(), service.account_id())
         .publish(true)
         .update_published(true)
@@ -55,7 +56,15 @@ async fn run(deployment: &Deployment) -> bool {
         return false;
     };
     let applied = deployment.apply(&plan, quiet).await;
-    applied.is_ok_and(|report| report.is_success())
+    // A draft that could not be deleted is left to the next run.
+    let is_clean = |report: &Report| {
+        report.kept_leftovers.is_empty()
+            && report
+                .flows
+                .iter()
+                .all(|flow| flow.kept_leftovers.is_empty())
+    };
+    applied.is_ok_and(|report| report.is_success() && is_clean(&report))
 }
 
 fn named(service: &LocalService, name: &str) -> LocalFlow {
@@ -125,8 +134,9 @@ async fn points() -> Vec<(Target, usize)> {
     let requests = service.requests();
     let operations = requests.iter().filter(|r| r.operation.is_some()).count();
     let downloads = requests.len() - operations;
-    // Three flows are there, each looked at for the plan, for the apply, and one after its rehearsal.
-    assert_eq!(downloads, 7);
+    // Three flows are there, each looked at for the plan, for the apply, and one after its rehearsal,
+    // which is looked at as well.
+    assert_eq!(downloads, 8);
     let operations = (0..operations).map(|at| (Target::AnyOperation, at));
     operations
         .chain((0..downloads).map(|at| (Target::Download, at)))
@@ -223,7 +233,7 @@ async fn a_published_flow_needs_leave_and_a_clean_rehearsal() {
         panic!("{report:?}");
     };
     assert_eq!(errors, &["Flow JSON needs the property `screens`"]);
-    assert!(!report.flows[0].is_off_air);
+    assert_eq!(report.flows[0].off_air.is_yes(), Some(false));
     assert_eq!(named(&service, "live"), live);
     assert_eq!(service.flows().len(), 3);
 }
@@ -232,7 +242,8 @@ async fn a_published_flow_needs_leave_and_a_clean_rehearsal() {
 async fn one_failure_does_not_stop_the_others_and_what_is_off_the_air_is_said() {
     let service = service(Assumptions::default()).await;
     let deployment = deployment(&service);
-    service.inject(OperationName::PublishWhatsAppFlow, [Fault::page(400)]);
+    let refused = [Fault::page(400), Fault::page(400)];
+    service.inject(OperationName::PublishWhatsAppFlow, refused);
     let plan = deployment.plan(desired()).await.unwrap();
     let report = deployment.apply(&plan, quiet).await.unwrap();
     assert!(!report.is_success());
@@ -242,10 +253,11 @@ async fn one_failure_does_not_stop_the_others_and_what_is_off_the_air_is_said() 
         .map(|f| matches!(f.outcome, Outcome::Done))
         .collect();
     assert_eq!(done, [false, true, true, true]);
-    assert!(report.flows[0].is_off_air);
+    assert_eq!(report.flows[0].off_air.is_yes(), Some(true));
     assert_eq!(named(&service, "live").status, FlowStatus::Draft);
     let plan = deployment.plan(desired()).await.unwrap();
-    assert_eq!(plan.flows[0].action, Action::Publish);
+    assert_eq!(plan.flows[0].action, Action::Update);
+    assert!(plan.flows[0].was_published);
     assert!(run(&deployment).await);
     assert_through(&service, "the run after");
 }
@@ -254,10 +266,12 @@ async fn one_failure_does_not_stop_the_others_and_what_is_off_the_air_is_said() 
 async fn what_a_rehearsal_left_is_listed_and_removed_and_only_if_it_is_a_draft() {
     let service = service(Assumptions::default()).await;
     let client = service.client_builder().build().unwrap();
-    for (name, publish) in [
-        ("flow-deploy-rehearsal-1-a", false),
-        ("flow-deploy-rehearsal-1-b", true),
-    ] {
+    let (ours, published) = (
+        "flow-deploy-rehearsal-1-0123456789abcdef",
+        "flow-deploy-rehearsal-1-fedcba9876543210",
+    );
+    let of_an_author = "flow-deploy-rehearsal-notes";
+    for (name, publish) in [(ours, false), (published, true), (of_an_author, false)] {
         let input = CreateWhatsAppFlowInput::new(service.account_id(), name, [Category::Other])
             .flow_json(OLD)
             .publish(publish);
@@ -265,14 +279,18 @@ async fn what_a_rehearsal_left_is_listed_and_removed_and_only_if_it_is_a_draft()
     }
     let deployment = deployment(&service);
     let plan = deployment.plan([]).await.unwrap();
-    assert_eq!(
-        plan.leftovers,
-        [named(&service, "flow-deploy-rehearsal-1-a").flow_id]
-    );
+    assert_eq!(plan.leftovers, [named(&service, ours).flow_id]);
     assert!(!plan.is_unchanged());
+    // One that cannot be deleted blocks nothing.
+    service.inject(OperationName::DeleteWhatsAppFlow, [Fault::page(403)]);
+    let report = deployment.apply(&plan, quiet).await.unwrap();
+    assert!(report.is_success());
+    assert_eq!(report.kept_leftovers[0].flow_id, plan.leftovers[0]);
     deployment.apply(&plan, quiet).await.unwrap();
-    assert_eq!(service.flows().len(), 4);
-    let reserved = DesiredFlow::new("flow-deploy-rehearsal-x", [Category::Other], NEW);
-    let plan = deployment.plan([reserved]).await.unwrap();
+    assert_eq!(service.flows().len(), 5);
+    let reserved = DesiredFlow::new(ours, [Category::Other], NEW);
+    let allowed = DesiredFlow::new(of_an_author, [Category::Other], OLD);
+    let plan = deployment.plan([reserved, allowed]).await.unwrap();
     assert_eq!(plan.flows[0].action, Action::Conflict(Conflict::Reserved));
+    assert_eq!(plan.flows[1].action, Action::Publish);
 }

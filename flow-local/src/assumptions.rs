@@ -37,6 +37,8 @@ pub struct Assumptions {
     /// Whether a download gives the Flow JSON as other text of the same value; `false` by default:
     /// byte for byte.
     pub normalise_json: bool,
+    /// Whether a download has a default member in each screen that was not uploaded; `false` by default.
+    pub adds_members: bool,
     /// The largest body of a request that passes, in bytes; 15 MiB by default, which the largest
     /// Flow JSON fits in.
     pub largest_body: usize,
@@ -69,6 +71,7 @@ impl Default for Assumptions {
             default_page_size: 50,
             list_lag: 0,
             normalise_json: false,
+            adds_members: false,
             largest_body: 15 * 1024 * 1024,
             more_categories: Vec::new(),
         }

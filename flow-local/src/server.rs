@@ -17,6 +17,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use crate::assumptions::Assumptions;
 use crate::fault::{Fault, Outcome};
 use crate::fields::Fields;
 use crate::links::Linked;
@@ -230,6 +231,27 @@ fn is_json(parts: &request::Parts) -> Result<(), Refusal> {
     ))
 }
 
+/// Flow JSON as a download has it.
+fn served(assumptions: &Assumptions, json: Bytes) -> Bytes {
+    if !assumptions.normalise_json && !assumptions.adds_members {
+        return json;
+    }
+    let Ok(mut value) = serde_json::from_slice::<serde_json::Value>(&json) else {
+        return json;
+    };
+    if assumptions.adds_members {
+        let screens = value
+            .get_mut("screens")
+            .and_then(|list| list.as_array_mut());
+        let screens = screens.into_iter().flatten();
+        for screen in screens.filter_map(|screen| screen.as_object_mut()) {
+            let default = screen.entry("refresh_on_back");
+            default.or_insert(serde_json::Value::Bool(false));
+        }
+    }
+    format!("{value:#}").into()
+}
+
 /// Answers a request for a link. Any other path is unknown.
 fn follow(state: &State, parts: &request::Parts, now: SystemTime) -> Answer {
     let linked = match parts.method {
@@ -238,12 +260,7 @@ fn follow(state: &State, parts: &request::Parts, now: SystemTime) -> Answer {
     };
     match linked {
         Some(Ok(Linked::FlowJson(json))) => {
-            let normalise = state.assumptions.normalise_json;
-            let value = normalise.then(|| serde_json::from_slice::<serde_json::Value>(&json));
-            match value {
-                Some(Ok(value)) => Answer::ok("application/json", format!("{value:#}")),
-                _ => Answer::ok("application/json", json),
-            }
+            Answer::ok("application/json", served(&state.assumptions, json))
         }
         Some(Ok(Linked::Preview(flow_id))) => {
             let json = state

@@ -1,61 +1,130 @@
 //! `apply`: carries out a plan.
 
-use flow_deploy::{Action, ApplyError, FlowPlan, FlowReport, Outcome, Plan, Report};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use flow_deploy::{
+    Action, ApplyError, Deployment, FlowPlan, FlowReport, KeptLeftover, OffAir, Outcome, Plan,
+    Progress, Report, Step,
+};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use super::{Context, plan};
 use crate::arguments::PlanOptions;
 use crate::confirm::confirm;
-use crate::exit::{Exit, FAILED, Failure, SUCCESS};
-use crate::output::{Format, count, is_colored, print, text};
+use crate::exit::{Exit, FAILED, Failure, INTERRUPTED, SUCCESS};
+use crate::interrupt::interrupted;
+use crate::output::{Format, count, is_colored, print, say, text, wrap};
 use crate::progress::Display;
 use crate::target::Filled;
 
-pub(super) async fn apply(context: &Context, options: &PlanOptions, yes: bool) -> Exit {
+pub(super) async fn apply(
+    context: &Context,
+    options: &PlanOptions,
+    yes: bool,
+    republish_timeout: u64,
+) -> Exit {
     let flows = plan::desired(context, options)?;
     let target = context.target(Filled::Empty).await?;
     let (deployment, plan) = plan::make(&target, options, flows).await?;
+    let deployment = deployment.republish_timeout(Duration::from_secs(republish_timeout));
     if context.format == Format::Human {
         text(&plan::human(&target, &plan))?;
     }
     ask(&plan, options, yes)?;
-    let display = Display::new(plan.flows.len());
-    let applied = tokio::select! {
-        applied = deployment.apply(&plan, |name, progress| display.flow(name, progress)) => applied,
-        _ = tokio::signal::ctrl_c() => {
-            display.end();
-            return Err(Failure::Interrupted(
-                "some flows may be done and others not; `apply` again goes on from there",
-            ));
-        }
-    };
-    display.end();
-    let report = applied.map_err(|error| match error {
-        ApplyError::Changed { .. } => Failure::Refused(error.to_string()),
-        error => Failure::Failed(error.to_string()),
-    })?;
+    let report = carry_out(&deployment, &plan).await?;
     print(
         context.format,
         || {
             let mut document = plan::json(&target, &plan);
             let applied = report.flows.iter().map(json);
             document["applied"] = applied.collect::<Vec<_>>().into();
+            document["kept_leftovers"] = kept(&report.kept_leftovers);
             document
         },
         || human(&plan, &report),
     )?;
-    Ok(if report.is_success() { SUCCESS } else { FAILED })
+    let mut flows = report.flows.iter();
+    Ok(
+        if flows.any(|flow| matches!(flow.outcome, Outcome::Interrupted)) {
+            INTERRUPTED
+        } else if report.is_success() {
+            SUCCESS
+        } else {
+            FAILED
+        },
+    )
+}
+
+/// Carries out a plan. A first interruption lets flows that are off the air be published again, and a
+/// second ends at once.
+async fn carry_out(deployment: &Deployment, plan: &Plan) -> Result<Report, Failure> {
+    let display = Display::new(plan.flows.len());
+    let off_air = Mutex::new(BTreeSet::new());
+    let updates: BTreeSet<&str> = names(plan, FlowPlan::updates_published)
+        .into_iter()
+        .collect();
+    let progress = |name: &str, progress: Progress<'_>| {
+        let mut off_air = off_air.lock().unwrap_or_else(PoisonError::into_inner);
+        match progress {
+            Progress::Step(Step::Update) if updates.contains(name) => {
+                off_air.insert(name.to_owned());
+            }
+            Progress::Finished(_) => {
+                off_air.remove(name);
+            }
+            _ => {}
+        }
+        drop(off_air);
+        display.flow(name, progress);
+    };
+    let off_air_now = || {
+        let off_air = off_air.lock().unwrap_or_else(PoisonError::into_inner);
+        let names: Vec<String> = off_air.iter().map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    let stop = Notify::new();
+    let interruptions = async {
+        interrupted().await;
+        stop.notify_one();
+        let text = match off_air_now() {
+            none if none.is_empty() => "interrupted".to_owned(),
+            names => format!(
+                "interrupted: {names} may be off the air and is published first; a second Ctrl-C ends at once"
+            ),
+        };
+        say(&text);
+        interrupted().await;
+        match off_air_now() {
+            none if none.is_empty() => {
+                "some flows may be done and others not; `apply` again goes on from there".to_owned()
+            }
+            names => format!(
+                "{names} MAY BE OFF THE AIR; `apply --publish` again publishes what is left a draft"
+            ),
+        }
+    };
+    let applied = tokio::select! {
+        applied = deployment.apply_until(plan, progress, stop.notified()) => Ok(applied),
+        text = interruptions => Err(Failure::Interrupted(text)),
+    };
+    display.end();
+    applied?.map_err(|error| match error {
+        ApplyError::Changed { .. } => Failure::Refused(error.to_string()),
+        error => Failure::Failed(error.to_string()),
+    })
+}
+
+fn names(plan: &Plan, wanted: fn(&FlowPlan) -> bool) -> Vec<&str> {
+    let flows = plan.flows.iter().filter(|flow| wanted(flow));
+    flows.map(|flow| flow.desired().name.as_str()).collect()
 }
 
 /// Asks before flows are published. Refuses a plan that the options do not allow.
 fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
-    let names = |wanted: fn(&FlowPlan) -> bool| {
-        let flows = plan.flows.iter().filter(|flow| wanted(flow));
-        flows
-            .map(|flow| flow.desired().name.as_str())
-            .collect::<Vec<_>>()
-    };
-    let updated = names(FlowPlan::updates_published);
+    let updated = names(plan, FlowPlan::updates_published);
     if !updated.is_empty() && !options.update_published {
         return Err(Failure::Refused(format!(
             "{} published, and off the air from the update until it is published again: allow that with --update-published; nothing was done",
@@ -65,7 +134,7 @@ fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
             }
         )));
     }
-    let published = names(|flow| flow.publishes);
+    let published = names(plan, |flow| flow.publishes);
     if published.is_empty() {
         return Ok(());
     }
@@ -81,12 +150,11 @@ fn human(plan: &Plan, report: &Report) -> String {
         let mark = if report.is_success() { '✓' } else { '✗' };
         let id = report.flow_id.as_deref().unwrap_or_default();
         let outcome = outcome(plan, report);
-        lines.push(
-            format!("  {mark} {:width$}  {id:16}  {outcome}", report.name)
-                .trim_end()
-                .to_owned(),
-        );
+        let line = format!("  {mark} {:width$}  {id:16}  {outcome}", report.name);
+        lines.push(wrap(line.trim_end(), 6));
+        lines.extend(report.kept_leftovers.iter().map(kept_line));
     }
+    lines.extend(report.kept_leftovers.iter().map(kept_line));
     for (plan, report) in both() {
         if let Outcome::Invalid { errors } = &report.outcome {
             let errors = errors.iter();
@@ -115,6 +183,9 @@ fn human(plan: &Plan, report: &Report) -> String {
 
 fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
     let text = match &report.outcome {
+        Outcome::Done if report.is_as_served => {
+            "not touched: it differs only in what Meta adds to Flow JSON by itself".to_owned()
+        }
         Outcome::Done => {
             let done = match &report.action {
                 Action::Create => "created",
@@ -130,7 +201,8 @@ fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
         }
         Outcome::Invalid { errors } => {
             let effect = match report.action {
-                _ if report.is_off_air => "it was updated all the same",
+                _ if !matches!(report.off_air, OffAir::No) => "it was updated all the same",
+                _ if report.is_put_back => "they were not there in its rehearsal",
                 _ if plan.updates_published() => "the published flow was not touched",
                 Action::Create => "it was created all the same, as a draft",
                 _ => "the draft was updated all the same",
@@ -141,11 +213,32 @@ fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
             .problem()
             .expect("only flows that are done or invalid have no problem"),
     };
-    if report.is_off_air {
-        format!("{text}; IT IS OFF THE AIR until it is published again")
-    } else {
-        text
+    match &report.off_air {
+        OffAir::Yes => {
+            format!("{text}; IT IS OFF THE AIR: `apply --publish` publishes it as it is now")
+        }
+        OffAir::Unknown(error) => {
+            format!("{text}; WHETHER IT IS OFF THE AIR COULD NOT BE ASKED: {error}")
+        }
+        OffAir::No if report.is_put_back => {
+            format!("{text}; it is published again with its former Flow JSON")
+        }
+        OffAir::No => text,
     }
+}
+
+fn kept_line(kept: &KeptLeftover) -> String {
+    let KeptLeftover { flow_id, error, .. } = kept;
+    let text = format!(
+        "      note: the draft {flow_id} of a rehearsal could not be deleted, which blocks nothing: {error}"
+    );
+    wrap(&text, 6)
+}
+
+fn kept(leftovers: &[KeptLeftover]) -> Value {
+    let one =
+        |kept: &KeptLeftover| json!({"flow_id": kept.flow_id, "error": kept.error.to_string()});
+    leftovers.iter().map(one).collect()
 }
 
 fn json(report: &FlowReport) -> Value {
@@ -160,6 +253,13 @@ fn json(report: &FlowReport) -> Value {
         "outcome": report.outcome.as_str(),
         "error": report.problem(),
         "validation_errors": errors,
-        "is_off_air": report.is_off_air,
+        "is_off_air": report.off_air.is_yes(),
+        "off_air_error": match &report.off_air {
+            OffAir::Unknown(error) => Some(error.to_string()),
+            _ => None,
+        },
+        "is_put_back": report.is_put_back,
+        "is_as_served": report.is_as_served,
+        "kept_leftovers": kept(&report.kept_leftovers),
     })
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::arguments::PlanOptions;
 use crate::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
-use crate::output::{count, is_colored, print, say};
+use crate::output::{count, is_colored, print, say, wrap};
 use crate::progress::Display;
 use crate::target::{Filled, Target};
 
@@ -128,7 +128,8 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
         _ => String::new(),
     };
     let name = &flow.desired().name;
-    let mut lines = vec![format!("  {mark} {name:width$}  {}{then}", flow.action)];
+    let line = format!("  {mark} {name:width$}  {}{then}", flow.action);
+    let mut lines = vec![wrap(&line, 6)];
     // The parts of a new flow are no changes to list.
     let changes = match flow.status() {
         None => &[],
@@ -136,7 +137,7 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
     };
     lines.extend(changes.iter().map(|change| format!("      {change}")));
     let notices = flow.notices.iter();
-    lines.extend(notices.map(|notice| format!("      note: {notice}")));
+    lines.extend(notices.map(|notice| wrap(&format!("      note: {notice}"), 6)));
     if matches!(flow.action, Action::Conflict(_)) {
         let errors = flow.validation_errors().iter();
         lines.extend(
@@ -170,6 +171,7 @@ fn flow_json(flow: &FlowPlan) -> Value {
         "status": flow.status().map(|status| status.as_str()),
         "publishes": flow.publishes,
         "updates_published": flow.updates_published(),
+        "was_published": flow.was_published,
         "changes": flow.changes.iter().map(change_json).collect::<Vec<_>>(),
         "conflict": conflict,
         "notices": notices,

@@ -40,7 +40,7 @@ impl Live {
     }
 
     /// A step of a flow begins.
-    pub(super) fn step(&self, name: &str, step: &'static str) {
+    pub(super) fn step(&self, name: &str, step: &str) {
         let mut flows = self.flows.lock().unwrap_or_else(PoisonError::into_inner);
         let line = flows.entry(name.to_owned()).or_insert_with(|| {
             let line = ProgressBar::new_spinner();
@@ -50,7 +50,7 @@ impl Live {
             line.enable_steady_tick(Duration::from_millis(100));
             line
         });
-        line.set_message(step);
+        line.set_message(step.to_owned());
     }
 
     /// A flow is finished.

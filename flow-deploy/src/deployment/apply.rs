@@ -1,14 +1,21 @@
 //! Carrying out a plan.
 
-use super::observe::{Deployed, REHEARSAL, Seen};
-use super::parallel::parallel;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+use tokio::sync::watch;
+
+use super::observe::{Deployed, Seen, rehearsal_name, same_json};
+use super::parallel::{beside, parallel};
 use super::plan::{Action, FlowPlan, Plan};
-use super::report::{ApplyError, FlowReport, Outcome, Progress, Report, Step};
+use super::report::{
+    ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Step,
+};
 use super::{Deployment, DesiredFlow};
 use crate::{
-    CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, GetWhatsAppFlowInput,
+    CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, FlowStatus, GetWhatsAppFlowInput,
     PublishWhatsAppFlowInput, ServiceErrorKind, UpdateWhatsAppFlowAssetsInput,
-    UpdateWhatsAppFlowInput,
 };
 
 impl Deployment {
@@ -16,10 +23,20 @@ impl Deployment {
     ///
     /// `progress` gets the name of a flow with each step that begins, and at the end with its report.
     ///
-    /// It may be interrupted at any point, and a future of it dropped: plan again and apply that.
-    /// A published flow is updated only if that is [allowed](Self::update_published). Its new Flow
-    /// JSON is first tried in a draft of another name, `flow-deploy-rehearsal-…`, which is deleted
-    /// then; an interrupted run may leave it, and the next plan [lists](Plan::leftovers) it.
+    /// It may be interrupted at any point, and a future of it dropped: plan again and apply that. To
+    /// interrupt it without leaving a published flow off the air, use [`apply_until`](Self::apply_until).
+    ///
+    /// A published flow is updated only if that is [allowed](Self::update_published):
+    ///
+    /// - Its new Flow JSON is first tried in a draft of another name, `flow-deploy-rehearsal-…`. If that
+    ///   is served as the published flow is, the two differ only in what Meta adds by itself, and the
+    ///   published flow is not touched.
+    /// - Between the update and the publish, what may pass is tried again for the
+    ///   [`republish_timeout`](Self::republish_timeout). If Meta refuses, the former Flow JSON is put back
+    ///   and published.
+    /// - After any failure, the service is asked whether the flow is [off the air](FlowReport::off_air).
+    /// - The draft of the rehearsal is deleted at the end. If the process dies before, the next plan knows
+    ///   by it that the flow [was published](crate::Notice::WasPublished).
     ///
     /// # Errors
     ///
@@ -30,36 +47,44 @@ impl Deployment {
         plan: &Plan,
         progress: impl Fn(&str, Progress<'_>) + Sync,
     ) -> Result<Report, ApplyError> {
+        self.apply_until(plan, progress, std::future::pending())
+            .await
+    }
+
+    /// Does as [`apply`](Self::apply) does until `stop` ends, such as a Ctrl-C. Then no flow is begun, the
+    /// requests under way are given up, and only flows that are between an update and a publish go on:
+    /// they are published, or have their former Flow JSON back.
+    ///
+    /// # Errors
+    ///
+    /// As for [`apply`](Self::apply).
+    pub async fn apply_until(
+        &self,
+        plan: &Plan,
+        progress: impl Fn(&str, Progress<'_>) + Sync,
+        stop: impl Future<Output = ()>,
+    ) -> Result<Report, ApplyError> {
+        let (stopped, stops) = watch::channel(false);
         let run = Run {
             deployment: Self {
                 account: plan.account.clone(),
                 ..self.clone()
             },
             progress: &progress,
+            stop: stops,
         };
-        let desired: Vec<DesiredFlow> =
-            plan.flows.iter().map(|flow| flow.desired.clone()).collect();
-        let seen = run.deployment.observe(&desired, &|_, _| {}).await?;
-        let changed = plan.flows.iter().filter(|flow| has_changed(flow, &seen));
-        let names: Vec<String> = changed.map(|flow| flow.desired.name.clone()).collect();
-        if !names.is_empty() {
-            return Err(ApplyError::Changed { names });
-        }
-        for leftover in seen.leftovers() {
-            if plan.leftovers.contains(&leftover.flow_id) {
-                progress(&leftover.name, Progress::Step(Step::Clean));
-                run.delete(&leftover.flow_id).await?;
-            }
-        }
-        let jobs: Vec<_> = plan.flows.iter().map(|flow| run.flow(flow)).collect();
-        Ok(Report {
-            flows: parallel(self.parallel, jobs).await,
-        })
+        let signal = async {
+            stop.await;
+            // The receivers live as long as the run.
+            let _ = stopped.send(true);
+        };
+        beside(run.plan(plan), signal).await
     }
 }
 
 fn has_changed(plan: &FlowPlan, seen: &Seen) -> bool {
-    if matches!(plan.action, Action::Conflict(_)) {
+    let is_unread = |flow_id: &str| seen.unread.contains_key(flow_id);
+    if matches!(plan.action, Action::Conflict(_)) || plan.flow_id().is_some_and(is_unread) {
         return false;
     }
     let found: Vec<&Deployed> = seen.named(&plan.desired.name).collect();
@@ -70,35 +95,114 @@ fn has_changed(plan: &FlowPlan, seen: &Seen) -> bool {
     }
 }
 
-struct Run<'r> {
-    deployment: Deployment,
-    progress: &'r (dyn Fn(&str, Progress<'_>) + Sync),
+pub(super) struct Run<'r> {
+    pub(super) deployment: Deployment,
+    pub(super) progress: &'r (dyn Fn(&str, Progress<'_>) + Sync),
+    /// Whether nothing new is to be begun.
+    stop: watch::Receiver<bool>,
 }
 
 impl Run<'_> {
-    async fn flow(&self, plan: &FlowPlan) -> FlowReport {
+    async fn plan(&self, plan: &Plan) -> Result<Report, ApplyError> {
+        let desired: Vec<DesiredFlow> =
+            plan.flows.iter().map(|flow| flow.desired.clone()).collect();
+        let mut seen = self.deployment.observe(&desired, &|_, _| {}).await?;
+        let changed = plan.flows.iter().filter(|flow| has_changed(flow, &seen));
+        let names: Vec<String> = changed.map(|flow| flow.desired.name.clone()).collect();
+        if !names.is_empty() {
+            return Err(ApplyError::Changed { names });
+        }
+        let jobs = plan.flows.iter().map(|flow| {
+            let unread = flow.flow_id().and_then(|id| seen.unread.remove(id));
+            self.flow(flow, unread)
+        });
+        let jobs: Vec<_> = jobs.collect();
+        let flows = parallel(self.deployment.parallel, jobs).await;
+        let mut kept = Vec::new();
+        for leftover in seen.leftovers() {
+            if plan.leftovers.contains(&leftover.flow_id) && !*self.stop.borrow() {
+                (self.progress)(&leftover.name, Progress::Step(Step::Clean));
+                self.clean(&leftover.flow_id, &mut kept).await;
+            }
+        }
+        Ok(Report {
+            kept_leftovers: kept,
+            flows,
+        })
+    }
+
+    async fn flow(&self, plan: &FlowPlan, unread: Option<Error>) -> FlowReport {
         let mut report = FlowReport {
             name: plan.desired.name.clone(),
             flow_id: plan.flow_id().map(str::to_owned),
             action: plan.action.clone(),
             outcome: Outcome::Done,
-            is_off_air: false,
+            off_air: if plan.was_published {
+                OffAir::Yes
+            } else {
+                OffAir::No
+            },
+            is_put_back: false,
+            is_as_served: false,
+            kept_leftovers: Vec::new(),
         };
-        let done = match &plan.action {
-            Action::Unchanged => Ok(()),
-            Action::Conflict(_) => Err(Outcome::Conflict),
-            Action::Create => self.create(plan, &mut report).await,
-            Action::Publish => self.publish(&report).await,
-            Action::Update => self.update(plan, &mut report).await,
+        let done = match (&plan.action, unread) {
+            (Action::Conflict(_), _) => Err(Outcome::Conflict),
+            (_, Some(error)) => Err(error.into()),
+            (Action::Unchanged, None) => Ok(()),
+            (Action::Create, None) => {
+                let create = self.create(plan, &mut report);
+                self.unless_stopped(create).await
+            }
+            (Action::Publish, None) => {
+                let publish = self.publish(&report);
+                self.unless_stopped(publish).await
+            }
+            (Action::Update, None) => self.update(plan, &mut report).await,
         };
-        if let Err(outcome) = done {
-            report.outcome = outcome;
+        match done {
+            Err(outcome) => report.outcome = outcome,
+            Ok(()) if plan.publishes => {
+                report.off_air = OffAir::No;
+                for rehearsal in &plan.rehearsals {
+                    self.clean(rehearsal, &mut report.kept_leftovers).await;
+                }
+            }
+            Ok(()) => {}
         }
         (self.progress)(&report.name, Progress::Finished(&report));
         report
     }
 
-    fn begin(&self, name: &str, step: Step) {
+    /// Does some work, or gives it up when the run is to stop.
+    async fn unless_stopped<T>(
+        &self,
+        work: impl Future<Output = Result<T, Outcome>>,
+    ) -> Result<T, Outcome> {
+        let mut stop = self.stop.clone();
+        let mut stopped = pin!(stop.wait_for(|stopped| *stopped));
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            // A sender that is gone never stops anything.
+            if let Poll::Ready(Ok(_)) = stopped.as_mut().poll(context) {
+                return Poll::Ready(Err(Outcome::Interrupted));
+            }
+            work.as_mut().poll(context)
+        })
+        .await
+    }
+
+    /// Deletes the draft of a rehearsal. One that cannot be deleted blocks nothing.
+    async fn clean(&self, flow_id: &str, kept: &mut Vec<KeptLeftover>) {
+        if let Err(error) = self.delete(flow_id).await {
+            kept.push(KeptLeftover {
+                flow_id: flow_id.to_owned(),
+                error,
+            });
+        }
+    }
+
+    pub(super) fn begin(&self, name: &str, step: Step) {
         (self.progress)(name, Progress::Step(step));
     }
 
@@ -108,15 +212,16 @@ impl Run<'_> {
         let created = self.make(desired, &desired.name).await?;
         let errors = created.validation_errors;
         report.flow_id = created.flow_id;
-        if report.flow_id.is_none() {
-            // The answer need not have it.
-            let seen = self.deployment.list().await?;
-            report.flow_id = seen
-                .named(&desired.name)
-                .next()
-                .map(|flow| flow.flow_id.clone());
+        let id = match report.flow_id.take() {
+            Some(id) => Ok(Some(id)),
+            None => self.id_of(&desired.name).await,
+        };
+        if let Ok(id) = &id {
+            report.flow_id.clone_from(id);
         }
+        // What Meta found is not to be lost behind a list that failed.
         valid(errors)?;
+        id?;
         if plan.publishes {
             self.publish(report).await
         } else {
@@ -125,67 +230,138 @@ impl Run<'_> {
     }
 
     async fn update(&self, plan: &FlowPlan, report: &mut FlowReport) -> Result<(), Outcome> {
-        let (Some(deployed), desired) = (&plan.deployed, &plan.desired) else {
+        let Some(deployed) = &plan.deployed else {
             return Err(Outcome::Changed);
         };
-        let is_live = plan.updates_published();
-        if is_live {
-            if !self.deployment.update_published {
-                return Err(Outcome::NotAllowed);
-            }
-            self.begin(&report.name, Step::Rehearse);
-            valid(self.rehearse(desired, &deployed.flow_id).await?)?;
-            if !self.look_again(deployed, desired).await?.is_as(deployed) {
-                return Err(Outcome::Changed);
-            }
+        if !plan.updates_published() {
+            return self
+                .unless_stopped(self.update_draft(plan, deployed, report))
+                .await;
         }
+        if !self.deployment.update_published {
+            return Err(Outcome::NotAllowed);
+        }
+        self.begin(&report.name, Step::Rehearse);
+        let rehearse = self.rehearse(&plan.desired, &deployed.flow_id, report);
+        let rehearsal = self.unless_stopped(rehearse).await?;
+        let look = self.try_out(plan, deployed, &rehearsal);
+        let done = match self.unless_stopped(look).await {
+            Ok(true) => self.republish(plan, deployed, report).await,
+            Ok(false) => {
+                report.is_as_served = true;
+                Ok(())
+            }
+            Err(outcome) => Err(outcome),
+        };
+        // It stays with a flow that is off the air, and says so to the next plan.
+        if matches!(report.off_air, OffAir::No) {
+            self.clean(&rehearsal, &mut report.kept_leftovers).await;
+        }
+        done
+    }
+
+    async fn update_draft(
+        &self,
+        plan: &FlowPlan,
+        deployed: &Deployed,
+        report: &FlowReport,
+    ) -> Result<(), Outcome> {
         self.begin(&report.name, Step::Update);
         let (account, client) = (&self.deployment.account, &self.deployment.client);
-        let metadata = plan.metadata_changes();
-        // New assets make a published flow a draft, which can then be changed otherwise as well.
-        if is_live || plan.changes.len() > metadata.len() {
-            let json = desired.json.as_str();
+        let metadata = plan.metadata_input(account, &deployed.flow_id);
+        if plan.changes.len() > plan.metadata_changes().len() {
+            let json = plan.desired.json.as_str();
             let input = UpdateWhatsAppFlowAssetsInput::new(account, &deployed.flow_id, json);
-            let updated = client.update_whatsapp_flow_assets(&input).await;
-            report.is_off_air = match &updated {
-                Ok(_) => is_live,
-                Err(error) => is_live && error.may_have_taken_effect(),
-            };
-            valid(updated?.validation_errors)?;
+            let updated = client.update_whatsapp_flow_assets(&input).await?;
+            valid(updated.validation_errors)?;
         }
-        if !metadata.is_empty() {
-            let mut input = UpdateWhatsAppFlowInput::new(account, &deployed.flow_id)
-                .categories(desired.categories.iter().copied());
-            input.endpoint_uri = desired.endpoint_uri.clone();
+        if let Some(input) = metadata {
             client.update_whatsapp_flow(&input).await?;
         }
         if plan.publishes {
             self.publish(report).await?;
         }
-        report.is_off_air = false;
         Ok(())
+    }
+
+    /// Whether the published flow is to be touched: it is as it was, and the rehearsal is served as
+    /// something else.
+    async fn try_out(
+        &self,
+        plan: &FlowPlan,
+        deployed: &Deployed,
+        rehearsal: &str,
+    ) -> Result<bool, Outcome> {
+        if !self
+            .look_again(deployed, &plan.desired)
+            .await?
+            .is_as(deployed)
+        {
+            return Err(Outcome::Changed);
+        }
+        let (account, client) = (&self.deployment.account, &self.deployment.client);
+        let served = client.download_flow_json(account, rehearsal).await?;
+        let is_same = match (&served, &deployed.json) {
+            (Some(served), Some(deployed)) => same_json(served, deployed),
+            _ => false,
+        };
+        Ok(!is_same || !plan.metadata_changes().is_empty())
     }
 
     async fn publish(&self, report: &FlowReport) -> Result<(), Outcome> {
         self.begin(&report.name, Step::Publish);
         let flow_id = report.flow_id.as_ref().ok_or_else(no_id)?;
-        let input = PublishWhatsAppFlowInput::new(&self.deployment.account, flow_id);
-        Ok(self.deployment.client.publish_whatsapp_flow(&input).await?)
+        Ok(self.publish_and_look(flow_id).await?)
     }
 
-    /// The validation errors of the desired Flow JSON.
-    async fn rehearse(&self, desired: &DesiredFlow, flow_id: &str) -> Result<Vec<String>, Error> {
-        let name = format!("{REHEARSAL}{flow_id}-{:016x}", fastrand::u64(..));
+    /// Publishes a flow, and looks whether it is published: a server in between may answer success.
+    pub(super) async fn publish_and_look(&self, flow_id: &str) -> Result<(), Error> {
+        let (account, client) = (&self.deployment.account, &self.deployment.client);
+        let input = PublishWhatsAppFlowInput::new(account, flow_id);
+        client.publish_whatsapp_flow(&input).await?;
+        let get = GetWhatsAppFlowInput::new(account, flow_id);
+        let mut pause = client.pause();
+        for is_last in [false, false, true] {
+            let status = client.get_whatsapp_flow(&get).await?.flow_status;
+            if status != FlowStatus::Draft {
+                break;
+            }
+            if is_last {
+                let operation = "PublishWhatsAppFlow";
+                return Err(Error::WithoutEffect { operation, status });
+            }
+            tokio::time::sleep(pause).await;
+            pause *= 2;
+        }
+        Ok(())
+    }
+
+    /// Tries the desired Flow JSON in a draft, and returns its id. The draft of one with validation errors
+    /// is deleted.
+    async fn rehearse(
+        &self,
+        desired: &DesiredFlow,
+        flow_id: &str,
+        report: &mut FlowReport,
+    ) -> Result<String, Outcome> {
+        let name = rehearsal_name(flow_id);
         let created = self.make(desired, &name).await?;
         let id = match created.flow_id {
-            Some(id) => Some(id),
-            None => {
-                let seen = self.deployment.list().await?;
-                seen.named(&name).next().map(|flow| flow.flow_id.clone())
-            }
+            Some(id) => Ok(Some(id)),
+            None => self.id_of(&name).await,
         };
-        self.delete(&id.ok_or_else(no_id)?).await?;
-        Ok(created.validation_errors)
+        let errors = created.validation_errors;
+        if let (Ok(Some(id)), false) = (&id, errors.is_empty()) {
+            self.clean(id, &mut report.kept_leftovers).await;
+        }
+        valid(errors)?;
+        Ok(id?.ok_or_else(no_id)?)
+    }
+
+    /// The id of a flow whose create was answered without one.
+    async fn id_of(&self, name: &str) -> Result<Option<String>, Error> {
+        let seen = self.deployment.list().await?;
+        Ok(seen.named(name).next().map(|flow| flow.flow_id.clone()))
     }
 
     async fn make(
@@ -222,7 +398,7 @@ impl Run<'_> {
     }
 }
 
-fn valid(errors: Vec<String>) -> Result<(), Outcome> {
+pub(super) fn valid(errors: Vec<String>) -> Result<(), Outcome> {
     if errors.is_empty() {
         Ok(())
     } else {

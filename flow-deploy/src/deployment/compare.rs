@@ -5,8 +5,9 @@ use flow_json::diff::{NOTHING, diff};
 
 use super::Deployment;
 use super::conflict::Conflict;
+use super::conflict::Notice;
 use super::desired_flow::DesiredFlow;
-use super::observe::{Deployed, REHEARSAL, Seen, needs_endpoint};
+use super::observe::{Deployed, Seen, needs_endpoint, rehearsed_id};
 use super::plan::{Action, FlowPlan, Plan};
 use crate::operation::Operation as _;
 use crate::{Error, FlowStatus};
@@ -21,7 +22,8 @@ impl Deployment {
     ///
     /// # Errors
     ///
-    /// The first request that failed for good.
+    /// The flows could not be listed. A flow that cannot be read is a
+    /// [conflict](crate::Conflict::NotRead) of its own.
     pub async fn plan(&self, flows: impl IntoIterator<Item = DesiredFlow>) -> Result<Plan, Error> {
         self.plan_with_progress(flows, |_, _| {}).await
     }
@@ -31,7 +33,7 @@ impl Deployment {
     ///
     /// # Errors
     ///
-    /// The first request that failed for good.
+    /// As for [`plan`](Self::plan).
     pub async fn plan_with_progress(
         &self,
         flows: impl IntoIterator<Item = DesiredFlow>,
@@ -54,19 +56,35 @@ impl Deployment {
                 changes: Vec::new(),
                 publishes: false,
                 notices: Vec::new(),
+                was_published: false,
+                rehearsals: Vec::new(),
                 deployed: found.first().cloned(),
                 desired,
             };
-            let decided = match (is_twice, found.len()) {
-                (true, _) => Err(Conflict::DesiredTwice),
-                _ if plan.desired.name.starts_with(REHEARSAL) => Err(Conflict::Reserved),
-                (false, 0 | 1) => self.decide(&mut plan),
-                (false, _) => Err(Conflict::DeployedTwice {
+            let unread = plan.flow_id().and_then(|id| seen.unread.get(id));
+            let unread = unread.map(ToString::to_string);
+            let decided = match (is_twice, found.len(), unread) {
+                (true, ..) => Err(Conflict::DesiredTwice),
+                _ if rehearsed_id(&plan.desired.name).is_some() => Err(Conflict::Reserved),
+                (false, 1, Some(reason)) => Err(Conflict::NotRead { reason }),
+                (false, 0 | 1, _) => self.decide(&mut plan),
+                (false, ..) => Err(Conflict::DeployedTwice {
                     flow_ids: found.iter().map(|flow| flow.flow_id.clone()).collect(),
                 }),
             };
             plan.action = decided.unwrap_or_else(Action::Conflict);
             plan.settle();
+            if let [flow] = found.as_slice()
+                && flow.status == FlowStatus::Draft
+            {
+                let rehearsals = seen.rehearsals(&flow.flow_id);
+                plan.rehearsals = rehearsals.map(|flow| flow.flow_id.clone()).collect();
+                plan.was_published = !plan.rehearsals.is_empty();
+            }
+            if plan.was_published {
+                let publishes = plan.publishes;
+                plan.notices.push(Notice::WasPublished { publishes });
+            }
             plan
         });
         let leftovers = seen.leftovers();

@@ -4,7 +4,6 @@ use std::fmt;
 
 use flow_json::Version;
 
-use super::observe::REHEARSAL;
 use crate::input::write_list;
 use crate::{FlowStatus, Violation};
 
@@ -17,7 +16,7 @@ pub enum Conflict {
     DesiredTwice,
     /// The name is one of a rehearsal's draft, which would be deleted.
     #[error(
-        "names that begin with `{REHEARSAL}` are kept for drafts that are deleted: rename the flow"
+        "names like `flow-deploy-rehearsal-1-0123456789abcdef` are kept for drafts that are deleted: rename the flow"
     )]
     Reserved,
     /// Two flows of the account have the name.
@@ -34,6 +33,12 @@ pub enum Conflict {
     Unreadable {
         /// The first mistake.
         message: String,
+    },
+    /// The account's flow could not be looked at.
+    #[error("the account's flow could not be read: {reason}")]
+    NotRead {
+        /// Why.
+        reason: String,
     },
     /// The flow can be neither changed nor published in its status.
     #[error("the account's flow is {status}: {}", what_to_do(status))]
@@ -105,6 +110,12 @@ pub(super) const DATA_API_VERSION: &str = "4.0";
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
+    /// The account's flow is a draft and was published: a run of `apply` ended between its update and its
+    /// publish.
+    WasPublished {
+        /// Whether it is published now.
+        publishes: bool,
+    },
     /// Publishing calls the endpoint.
     EndpointIsCalled {
         /// The endpoint.
@@ -132,6 +143,11 @@ pub enum Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::WasPublished { publishes } => f.write_str(if *publishes {
+                "it was published and is OFF THE AIR, since a run ended in between"
+            } else {
+                "it was published and is OFF THE AIR, since a run ended in between: publish it (`--publish` on the command line)"
+            }),
             Self::EndpointIsCalled { endpoint_uri } => write!(
                 f,
                 "publishing makes Meta call {endpoint_uri} at once: it must answer a health check within 10 seconds, with the private key of the phone number's public key, or the flow is not published (131000)"

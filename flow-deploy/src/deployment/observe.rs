@@ -11,8 +11,34 @@ use super::parallel::parallel;
 use super::{Deployment, DesiredFlow};
 use crate::{Error, FlowCategory, FlowStatus, GetWhatsAppFlowInput, ListWhatsAppFlowsInput};
 
-/// The start of the name of a rehearsal's draft. The id of the flow that is rehearsed follows.
-pub(super) const REHEARSAL: &str = "flow-deploy-rehearsal-";
+/// The start of the name of a rehearsal's draft. The id of the flow that is rehearsed follows, and a
+/// number of 16 digits.
+const REHEARSAL: &str = "flow-deploy-rehearsal-";
+
+/// A name for the draft of a rehearsal, which no other run takes.
+pub(super) fn rehearsal_name(flow_id: &str) -> String {
+    format!("{REHEARSAL}{flow_id}-{:016x}", fastrand::u64(..))
+}
+
+/// The id of the flow whose rehearsal a draft of this name is. `None` for a name that an author gave.
+pub(super) fn rehearsed_id(name: &str) -> Option<&str> {
+    let (flow_id, number) = name.strip_prefix(REHEARSAL)?.split_once('-')?;
+    let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    let is_ours = !flow_id.is_empty()
+        && flow_id.bytes().all(|byte| byte.is_ascii_digit())
+        && number.len() == 16
+        && number.bytes().all(is_hex);
+    is_ours.then_some(flow_id)
+}
+
+/// Whether two texts are the same JSON. Texts that are no JSON must be the same bytes.
+pub(super) fn same_json(one: &[u8], other: &[u8]) -> bool {
+    let tree = |json| read_bytes(json).into_result().ok();
+    match (tree(one), tree(other)) {
+        (Some(one), Some(other)) => one.same_value(&other),
+        _ => one == other,
+    }
+}
 
 /// A flow of the account.
 #[derive(Clone, Debug)]
@@ -45,34 +71,63 @@ impl Deployed {
         all && has.all(|has| asked.iter().any(|asked| has == asked))
     }
 
+    /// The categories that can be asked for.
+    pub(super) fn known_categories(&self) -> impl Iterator<Item = Category> {
+        self.categories
+            .iter()
+            .filter_map(|category| match category {
+                FlowCategory::Known(known) => Some(*known),
+                _ => None,
+            })
+    }
+
     /// Whether nothing that a plan was made by has changed.
     pub(super) fn is_as(&self, before: &Self) -> bool {
-        let same_json = || match (self.tree(), before.tree()) {
-            (Some(now), Some(before)) => now.same_value(&before),
-            _ => self.json == before.json,
+        let is_same_json = match (&self.json, &before.json) {
+            (Some(now), Some(before)) => same_json(now, before),
+            (now, before) => now == before,
         };
         self.flow_id == before.flow_id
             && self.status == before.status
             && self.categories == before.categories
             && self.endpoint_uri == before.endpoint_uri
-            && same_json()
+            && is_same_json
     }
 }
 
 /// The flows of the account.
 #[derive(Debug)]
-pub(super) struct Seen(pub(super) Vec<Deployed>);
+pub(super) struct Seen {
+    pub(super) flows: Vec<Deployed>,
+    /// Why the details of a flow could not be read, by its id.
+    pub(super) unread: HashMap<String, Error>,
+}
 
 impl Seen {
     pub(super) fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Deployed> {
-        self.0.iter().filter(move |flow| flow.name == name)
+        self.flows.iter().filter(move |flow| flow.name == name)
     }
 
-    /// The drafts that interrupted rehearsals have left.
+    /// The drafts of rehearsals of a flow.
+    pub(super) fn rehearsals<'s>(&'s self, flow_id: &'s str) -> impl Iterator<Item = &'s Deployed> {
+        let is_its = move |flow: &&Deployed| rehearsed_id(&flow.name) == Some(flow_id);
+        self.drafts_of_rehearsals().filter(is_its)
+    }
+
+    /// The drafts that interrupted rehearsals have left, and that tell nothing any more: one whose flow is
+    /// a draft tells that this was published.
     pub(super) fn leftovers(&self) -> impl Iterator<Item = &Deployed> {
-        self.0
-            .iter()
-            .filter(|flow| flow.name.starts_with(REHEARSAL) && flow.status == FlowStatus::Draft)
+        self.drafts_of_rehearsals().filter(|rehearsal| {
+            let flow_id = rehearsed_id(&rehearsal.name);
+            let mut flows = self.flows.iter();
+            let flow = flows.find(|flow| Some(flow.flow_id.as_str()) == flow_id);
+            flow.is_none_or(|flow| flow.status != FlowStatus::Draft)
+        })
+    }
+
+    fn drafts_of_rehearsals(&self) -> impl Iterator<Item = &Deployed> {
+        let flows = self.flows.iter();
+        flows.filter(|flow| flow.status == FlowStatus::Draft && rehearsed_id(&flow.name).is_some())
     }
 }
 
@@ -97,7 +152,10 @@ impl Deployment {
                 json: None,
             });
         }
-        Ok(Seen(seen))
+        Ok(Seen {
+            flows: seen,
+            unread: HashMap::new(),
+        })
     }
 
     /// `progress` is told how many flows were looked at, and how many are to be.
@@ -108,25 +166,25 @@ impl Deployment {
     ) -> Result<Seen, Error> {
         let mut seen = self.list().await?;
         let mut counts: HashMap<String, usize> = HashMap::new();
-        for flow in &seen.0 {
+        for flow in &seen.flows {
             *counts.entry(flow.name.clone()).or_default() += 1;
         }
-        let looks = seen.0.iter_mut().filter_map(|flow| {
+        let looks = seen.flows.iter_mut().filter_map(|flow| {
             let wanted = desired.iter().find(|desired| desired.name == flow.name)?;
             let changes = matches!(flow.status, FlowStatus::Draft | FlowStatus::Published);
-            (counts.get(&flow.name) == Some(&1) && changes).then(|| self.look(flow, wanted))
+            let looks = counts.get(&flow.name) == Some(&1) && changes;
+            looks.then(|| (flow.flow_id.clone(), self.look(flow, wanted)))
         });
         let looks: Vec<_> = looks.collect();
         let (all, done) = (looks.len(), AtomicUsize::new(0));
         progress(0, all);
-        let looks = looks.into_iter().map(async |look| {
+        let looks = looks.into_iter().map(async |(flow_id, look)| {
             let looked = look.await;
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            looked
+            Some((flow_id, looked.err()?))
         });
-        for looked in parallel(self.parallel, looks).await {
-            looked?;
-        }
+        let unread = parallel(self.parallel, looks).await;
+        seen.unread = unread.into_iter().flatten().collect();
         Ok(seen)
     }
 

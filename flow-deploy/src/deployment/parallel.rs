@@ -1,7 +1,7 @@
 //! Several futures at once, within a limit, on the caller's own task.
 
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 
 /// Runs all jobs, at most `limit` at once, and returns their results in the order of the jobs. If it is
@@ -40,6 +40,17 @@ pub(super) async fn parallel<F: Future>(
     })
     .await;
     done.into_iter().flatten().collect()
+}
+
+/// Runs some work with another beside it, which goes on at most as long as the work.
+pub(super) async fn beside<T>(work: impl Future<Output = T>, other: impl Future<Output = ()>) -> T {
+    let (mut work, mut other) = (pin!(work), pin!(other));
+    let mut is_over = false;
+    poll_fn(|context| {
+        is_over = is_over || other.as_mut().poll(context).is_ready();
+        work.as_mut().poll(context)
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use flow_json::diff::Change;
 use super::conflict::{Conflict, Notice};
 use super::desired_flow::DesiredFlow;
 use super::observe::Deployed;
-use crate::FlowStatus;
+use crate::{FlowStatus, UpdateWhatsAppFlowInput};
 
 /// The actions for all desired flows, in the order of the flows.
 #[derive(Clone, Debug)]
@@ -22,10 +22,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether there is nothing to do and no conflict.
+    /// Whether there is nothing to do and no conflict, and no flow is off the air.
     pub fn is_unchanged(&self) -> bool {
         let mut flows = self.flows.iter();
-        self.leftovers.is_empty() && flows.all(|flow| flow.action == Action::Unchanged)
+        let is_unchanged =
+            |flow: &FlowPlan| flow.action == Action::Unchanged && !flow.was_published;
+        self.leftovers.is_empty() && flows.all(is_unchanged)
     }
 
     /// The flows that cannot be deployed, with the reasons.
@@ -49,6 +51,11 @@ pub struct FlowPlan {
     pub publishes: bool,
     /// Notices before it is published.
     pub notices: Vec<Notice>,
+    /// Whether the flow is a draft that was published: a run of `apply` ended between its update and its
+    /// publish, and left the draft of its rehearsal.
+    pub was_published: bool,
+    /// The ids of these drafts.
+    pub(super) rehearsals: Vec<String>,
     pub(super) desired: DesiredFlow,
     pub(super) deployed: Option<Deployed>,
 }
@@ -102,6 +109,21 @@ impl FlowPlan {
             changes.push(Change::of_flow("endpoint_uri", before, after));
         }
         changes
+    }
+
+    /// The input that makes these changes, if there are some.
+    pub(super) fn metadata_input(
+        &self,
+        account: &str,
+        flow_id: &str,
+    ) -> Option<UpdateWhatsAppFlowInput> {
+        if self.metadata_changes().is_empty() {
+            return None;
+        }
+        let mut input = UpdateWhatsAppFlowInput::new(account, flow_id)
+            .categories(self.desired.categories.iter().copied());
+        input.endpoint_uri = self.desired.endpoint_uri.clone();
+        Some(input)
     }
 
     /// Whether a flow that is on the air goes off it until it is published again.

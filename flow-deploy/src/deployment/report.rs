@@ -1,6 +1,7 @@
 //! The progress and the report of `apply`.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::plan::Action;
 use crate::Error;
@@ -17,19 +18,25 @@ pub enum Step {
     Rehearse,
     /// Changes the flow.
     Update,
+    /// Asks the service how the flow is after a failure.
+    Look,
     /// Publishes the flow.
     Publish,
+    /// Gives a published flow its former Flow JSON back, and publishes it.
+    PutBack,
 }
 
 impl Step {
-    /// The word for it: `clean`, `create`, `rehearse`, `update` or `publish`.
+    /// The word for it: `clean`, `create`, `rehearse`, `update`, `look`, `publish` or `put back`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clean => "clean",
             Self::Create => "create",
             Self::Rehearse => "rehearse",
             Self::Update => "update",
+            Self::Look => "look",
             Self::Publish => "publish",
+            Self::PutBack => "put back",
         }
     }
 }
@@ -40,15 +47,25 @@ impl Step {
 pub enum Progress<'r> {
     /// This is about to be done.
     Step(Step),
+    /// A flow that was published may be off the air, and a step failed that is tried again. This comes at
+    /// least each second.
+    Retrying {
+        /// The step.
+        step: Step,
+        /// How long it is tried at most.
+        left: Duration,
+        /// Why it failed.
+        error: &'r Error,
+    },
     /// The flow is through, for better or worse.
     Finished(&'r FlowReport),
 }
 
-/// One word: the step, or `done` or `failed`.
+/// The step, or `done` or `failed`.
 impl fmt::Display for Progress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Step(step) => step.as_str(),
+            Self::Step(step) | Self::Retrying { step, .. } => step.as_str(),
             Self::Finished(report) if report.is_success() => "done",
             Self::Finished(_) => "failed",
         })
@@ -68,7 +85,7 @@ pub enum ApplyError {
         /// The names of the flows that have changed.
         names: Vec<String>,
     },
-    /// The account could not be looked at, or not be cleaned.
+    /// The account could not be looked at.
     #[error("no flow was touched: {0}")]
     Request(#[from] Error),
 }
@@ -77,6 +94,9 @@ pub enum ApplyError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
+    /// Drafts that interrupted rehearsals have left, and that could not be deleted. They block nothing,
+    /// and the next plan lists them again.
+    pub kept_leftovers: Vec<KeptLeftover>,
     /// The flows.
     pub flows: Vec<FlowReport>,
 }
@@ -86,6 +106,38 @@ impl Report {
     pub fn is_success(&self) -> bool {
         let mut flows = self.flows.iter();
         flows.all(FlowReport::is_success)
+    }
+}
+
+/// The draft of a rehearsal that could not be deleted.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct KeptLeftover {
+    /// Its id.
+    pub flow_id: String,
+    /// Why.
+    pub error: Error,
+}
+
+/// Whether a flow that was published cannot be sent now. The service was asked for it.
+#[derive(Debug)]
+pub enum OffAir {
+    /// It is as it was: published, or never was.
+    No,
+    /// It is a draft, and cannot be sent until it is published again.
+    Yes,
+    /// The service could not be asked.
+    Unknown(Error),
+}
+
+impl OffAir {
+    /// `None` if it is not known.
+    pub fn is_yes(&self) -> Option<bool> {
+        match self {
+            Self::No => Some(false),
+            Self::Yes => Some(true),
+            Self::Unknown(_) => None,
+        }
     }
 }
 
@@ -101,15 +153,22 @@ pub struct FlowReport {
     pub action: Action,
     /// The outcome of the action.
     pub outcome: Outcome,
-    /// Whether the flow was published and is, or may be, a draft now: it cannot be sent until it
-    /// is published again.
-    pub is_off_air: bool,
+    /// Whether the flow was published and is off the air now.
+    pub off_air: OffAir,
+    /// Whether the flow was published, and has its former Flow JSON again since the new one could not be
+    /// published.
+    pub is_put_back: bool,
+    /// Whether a published flow that differs was not touched, for its new Flow JSON would be served as it
+    /// is served now: the difference is what Meta adds by itself.
+    pub is_as_served: bool,
+    /// Drafts of its rehearsals that could not be deleted. They block nothing.
+    pub kept_leftovers: Vec<KeptLeftover>,
 }
 
 impl FlowReport {
     /// Whether the flow is as it should be.
     pub fn is_success(&self) -> bool {
-        matches!(self.outcome, Outcome::Done)
+        matches!((&self.outcome, &self.off_air), (Outcome::Done, OffAir::No))
     }
 
     /// Why the flow is not as it should be; `None` if it is, and where Meta's validation errors say
@@ -120,6 +179,9 @@ impl FlowReport {
             (Outcome::Conflict, Action::Conflict(conflict)) => return Some(conflict.to_string()),
             (Outcome::Failed(error), _) => return Some(error.to_string()),
             (Outcome::Conflict, _) => "there is a conflict",
+            (Outcome::Interrupted, _) => {
+                "interrupted: what was under way may be done or not; `apply` again goes on from there"
+            }
             (Outcome::NotAllowed, _) => "it is published: allow --update-published",
             (Outcome::Changed, _) => {
                 "somebody changed it after its rehearsal; it was not touched: plan again"
@@ -142,9 +204,11 @@ pub enum Outcome {
     NotAllowed,
     /// The flow was changed by somebody else after its rehearsal. It was not touched.
     Changed,
+    /// The run was to stop before the flow was through.
+    Interrupted,
     /// Meta found errors in the Flow JSON. A flow that was to be created or was a draft has it all
-    /// the same, as a draft; a published one was not touched, if it is not
-    /// [off the air](FlowReport::is_off_air).
+    /// the same, as a draft; a published one was not touched, or has its
+    /// former Flow JSON, if it is not [off the air](FlowReport::off_air).
     Invalid {
         /// The errors, as Meta wrote them.
         errors: Vec<String>,
@@ -154,13 +218,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word for it: `done`, `conflict`, `not_allowed`, `changed`, `invalid` or `failed`.
+    /// The word for it: `done`, `conflict`, `not_allowed`, `changed`, `interrupted`, `invalid` or
+    /// `failed`.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Conflict => "conflict",
             Self::NotAllowed => "not_allowed",
             Self::Changed => "changed",
+            Self::Interrupted => "interrupted",
             Self::Invalid { .. } => "invalid",
             Self::Failed(_) => "failed",
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use flow_deploy::{FlowStatus, UpdateWhatsAppFlowAssetsInput};
 use flow_local::{Fault, LocalService, Target};
 
-use crate::program::{program_for, run_for, service};
+use crate::program::{Done, program_for, run_for, service};
 
 const APPLY: &str = "apply greeting survey --publish --update-published --yes --parallel 1";
 
@@ -47,7 +47,7 @@ async fn at_each_request() {
         .count();
     let downloads = requests.len() - operations;
     assert!(
-        operations >= 10 && downloads == 3,
+        operations >= 10 && downloads == 4,
         "{operations} and {downloads}"
     );
     let points = (0..operations).map(|at| (Target::AnyOperation, at));
@@ -77,31 +77,73 @@ async fn at_each_request() {
 }
 
 #[cfg(unix)]
-#[tokio::test]
-async fn by_ctrl_c_it_says_what_to_do() {
-    let service = with_a_published_flow().await;
-    service.inject(
-        flow_deploy::OperationName::PublishWhatsAppFlow,
-        [Fault::slow(Duration::from_secs(60))],
-    );
-    let mut command = program_for(&service, APPLY);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
-    while service.pending_faults() > 0 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+fn signal(child: &std::process::Child, name: &str) {
     let kill = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
+        .args([name, &child.id().to_string()])
         .status();
     assert!(kill.unwrap().success());
+}
+
+#[cfg(unix)]
+async fn end_of(child: std::process::Child) -> Done {
     let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
-    let output = output.await.unwrap();
-    assert_eq!(output.status.code(), Some(130), "{output:?}");
-    let stderr = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        stderr.contains("interrupted: some flows may be done"),
-        "{stderr}"
-    );
+    Done::of(output.await.unwrap())
+}
+
+/// An apply of a published flow that has come to its publish, which fails this often.
+#[cfg(unix)]
+async fn publishing(service: &LocalService, failures: usize) -> std::process::Child {
+    let publish = flow_deploy::OperationName::PublishWhatsAppFlow;
+    service.inject(publish, vec![Fault::page(502); failures]);
+    let mut command = program_for(service, APPLY);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    while service.pending_faults() == failures {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    child
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn ctrl_c_and_sigterm_publish_what_is_off_the_air_first() {
+    for name in ["-INT", "-TERM"] {
+        let service = with_a_published_flow().await;
+        let child = publishing(&service, 1).await;
+        signal(&child, name);
+        let done = end_of(child).await.exits(130);
+        done.says(&[
+            "interrupted: `greeting` may be off the air and is published first",
+            "updated and published",
+            "interrupted: what was under way may be done or not",
+        ]);
+        let greeting = service.flows().remove(0);
+        assert_eq!(greeting.status, FlowStatus::Published);
+        assert_eq!(service.flows().len(), 1);
+        run_for(&service, APPLY).await.exits(0);
+        assert_through(&service, name);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_second_ctrl_c_ends_at_once_and_says_what_is_off_the_air() {
+    let service = with_a_published_flow().await;
+    let child = publishing(&service, 1000).await;
+    signal(&child, "-INT");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    signal(&child, "-INT");
+    let done = end_of(child).await.exits(130);
+    done.says(&[
+        "greeting: publish failed, tried again for 4:59",
+        "`greeting` MAY BE OFF THE AIR",
+    ]);
+    service.clear_faults();
+    let plan = run_for(&service, "plan greeting").await.exits(0);
+    plan.says(&["note: it was published and is OFF THE AIR", "--publish"]);
+    let apply = run_for(&service, "apply greeting").await.exits(1);
+    apply.says(&["IT IS OFF THE AIR"]);
     run_for(&service, APPLY).await.exits(0);
     assert_through(&service, "after Ctrl-C");
 }
