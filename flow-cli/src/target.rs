@@ -152,7 +152,11 @@ impl Service {
             "AWS_ENDPOINT_URL_SOCIALMESSAGING",
         ];
         let in_environment = |name: &&str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-        !options.into_iter().any(set) && !variables.iter().any(in_environment)
+        // An account that is empty was meant to be one: a plan for no account would look like success.
+        self.account.is_none()
+            && std::env::var_os("WABA_ID").is_none()
+            && !options.into_iter().any(set)
+            && !variables.iter().any(in_environment)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, needs_tls, regional_endpoint};
-use crate::environment::{Environment, Fallback};
+use crate::environment::{ACCESS_KEY_ID, Environment, EnvironmentCredentials, Fallback};
 use crate::http_client::{Http, HttpSettings, boxed};
 use crate::retry::{RetryPolicy, TokenBucket};
 
@@ -230,15 +230,23 @@ impl ClientBuilder {
     /// As for [`build`](Self::build).
     #[cfg(feature = "aws-config")]
     pub async fn build_with_aws_config(mut self) -> Result<Client, ConfigError> {
-        let http = Arc::new(Http::new(self.http_settings()?));
-        let chain = std::mem::take(&mut self.chain);
-        if let (Some(_), Ok(environment)) = (&chain.profile, &mut self.environment) {
-            environment.credentials = Err("AWS_ACCESS_KEY_ID");
+        let mut chain = std::mem::take(&mut self.chain);
+        let profile = chain.profile().await?;
+        if self.ca_bundle.is_none() {
+            let set = self.environment.as_ref().ok();
+            let of_environment = set.and_then(|environment| environment.ca_bundle.clone());
+            self.ca_bundle = of_environment.or_else(|| profile.ca_bundle.clone());
         }
+        if let (Some(_), Ok(environment)) = (&chain.profile, &mut self.environment) {
+            environment.credentials = EnvironmentCredentials::None;
+        }
+        let http = Arc::new(Http::new(self.http_settings()?));
         let set = self.environment.as_ref().ok();
-        let region = set.and_then(|environment| environment.region.as_deref());
-        let region = self.region.as_deref().or(region);
-        let fallback = chain.load(region, Arc::clone(&http)).await;
+        let region = set.and_then(|environment| environment.region.as_ref());
+        let region = self.region.as_ref().or(region).cloned();
+        let region = region.or_else(|| profile.region.clone());
+        let fallback = chain.load(profile, region, Arc::clone(&http));
+        let fallback = fallback.await;
         self.finish(http, fallback)
     }
 
@@ -293,12 +301,17 @@ impl ClientBuilder {
         let environment = self.environment?;
         let region = self.region.or(environment.region).or(fallback.region);
         let region = checked_region(region.ok_or(ConfigError::NoRegion)?)?;
-        let of_environment = environment.credentials.map(Source::Fixed);
-        let credentials = match (self.credentials, of_environment, fallback.credentials) {
-            (Some(credentials), ..) | (None, Ok(credentials), _) => credentials,
-            (None, Err(_), Some(credentials)) => credentials,
-            (None, Err(variable), None) => return Err(ConfigError::NoCredentials { variable }),
+        let fixed = match environment.credentials {
+            EnvironmentCredentials::Whole(credentials) => Some(Source::Fixed(credentials)),
+            EnvironmentCredentials::Half(variable) if self.credentials.is_none() => {
+                return Err(ConfigError::HalfCredentials { variable });
+            }
+            EnvironmentCredentials::Half(_) | EnvironmentCredentials::None => None,
         };
+        let credentials = self.credentials.or(fixed).or(fallback.credentials);
+        let credentials = credentials.ok_or(ConfigError::NoCredentials {
+            variable: ACCESS_KEY_ID,
+        })?;
         let chosen = |set: Option<bool>, environment: bool, fallback: Option<bool>| {
             set.unwrap_or(environment || fallback == Some(true))
         };
@@ -318,9 +331,7 @@ impl ClientBuilder {
         // Builds the HTTP client now, so that wrong settings are an error here.
         http.of(&endpoint)
             .map_err(|error| ConfigError::Http(boxed(error)))?;
-        let attempts = fallback.max_attempts;
-        let of_chain = attempts.map(|attempts| RetryPolicy::standard().max_attempts(attempts));
-        let retry = self.retry.or(environment.retry).or(of_chain);
+        let retry = self.retry.or(environment.retry).or(fallback.retry);
         Ok(Client::of(Shared {
             http,
             endpoint,

@@ -1,11 +1,15 @@
 //! The SDKs' chain for credentials and Region, by `aws-config` with this crate's HTTP.
 
+use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
+use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region};
+use aws_runtime::env_config::EnvConfigValue;
 use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
@@ -14,31 +18,115 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::display::DisplayErrorContext;
+use aws_types::os_shim_internal::{Env, Fs};
 
+use crate::config_error::ConfigError;
 use crate::credentials::Source;
-use crate::environment::Fallback;
+use crate::environment::{Fallback, check_retry_mode, retry_policy};
 use crate::http_client::Http;
+use crate::retry::RetryPolicy;
+
+/// The service in the `services` section of the shared config, where it is in lower case.
+const SERVICE_ID: &str = "SocialMessaging";
 
 /// The settings that the SDKs' chain begins with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
     /// In place of `AWS_PROFILE`.
     pub(crate) profile: Option<String>,
+    /// Whether `AWS_PROFILE` is set and empty.
+    default_profile: bool,
     /// In place of the files in the home directory.
     pub(crate) files: Option<EnvConfigFiles>,
 }
 
+/// The settings of the profile that this crate reads itself. The SDK leaves some of them out, and panics
+/// on others that are wrong.
+#[derive(Debug, Default)]
+pub(crate) struct ProfileSettings {
+    pub(crate) region: Option<String>,
+    pub(crate) ca_bundle: Option<PathBuf>,
+    endpoint: Option<String>,
+    retry: Option<RetryPolicy>,
+}
+
 impl Chain {
+    /// Reads the profile.
+    ///
+    /// # Errors
+    ///
+    /// The files cannot be read, or a setting is wrong.
+    pub(crate) async fn profile(&mut self) -> Result<ProfileSettings, ConfigError> {
+        let env = Env::real();
+        // An empty one counts as not set.
+        let is_empty = env.get("AWS_PROFILE").is_ok_and(|name| name.is_empty());
+        if self.profile.is_none() && is_empty {
+            self.default_profile = true;
+        }
+        let files = self.files.clone().unwrap_or_default();
+        let name = self.profile_name().map(Cow::Owned);
+        let loaded = aws_config::profile::load(&Fs::real(), &env, &files, name).await;
+        let sections = loaded.map_err(|error| ConfigError::Profile {
+            reason: DisplayErrorContext(error).to_string(),
+        })?;
+        let text = |setting: &str| {
+            let value = sections
+                .get(setting)
+                .filter(|value| !value.trim().is_empty());
+            value.map(str::to_owned)
+        };
+        if let Some(mode) = text("retry_mode") {
+            check_retry_mode("retry_mode", &mode)?;
+        }
+        let attempts = text("max_attempts");
+        let retry = attempts.map(|value| retry_policy("max_attempts", &value));
+        let ignores = |value: String| value.eq_ignore_ascii_case("true");
+        let endpoint = if text("ignore_configured_endpoint_urls").is_some_and(ignores) {
+            None
+        } else {
+            // The one of the profile's `services` section first.
+            let value = EnvConfigValue::new()
+                .profile("endpoint_url")
+                .service_id(SERVICE_ID);
+            let none = Env::from_slice(&[]);
+            let found = value.load(&none, Some(&sections));
+            found
+                .map(|(url, _)| url.into_owned())
+                .filter(|url| !url.trim().is_empty())
+        };
+        Ok(ProfileSettings {
+            region: text("region"),
+            ca_bundle: text("ca_bundle").map(PathBuf::from),
+            endpoint,
+            retry: retry.transpose()?,
+        })
+    }
+
+    /// In place of `AWS_PROFILE`.
+    fn profile_name(&self) -> Option<String> {
+        let default = self.default_profile.then(|| "default".to_owned());
+        self.profile.clone().or(default)
+    }
+
     /// The settings that the chain finds. It does not look for a Region if `region` is known, since
     /// the last place to look is the network.
-    pub(crate) async fn load(self, region: Option<&str>, http: Arc<Http>) -> Fallback {
+    pub(crate) async fn load(
+        self,
+        profile: ProfileSettings,
+        region: Option<String>,
+        http: Arc<Http>,
+    ) -> Fallback {
         let lent = Lent(http);
-        let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(lent.clone());
+        let mut loader = aws_config::defaults(BehaviorVersion::latest())
+            .http_client(lent.clone())
+            // Its own reading panics on what is wrong, or not known to it.
+            .retry_config(RetryConfig::standard());
         if let Some(region) = region {
-            loader = loader.region(Region::new(region.to_owned()));
+            loader = loader.region(Region::new(region));
         }
-        if let Some(profile) = &self.profile {
-            loader = loader.profile_name(profile);
+        if let Some(name) = self.profile_name() {
+            loader = loader.profile_name(name);
         }
         if let Some(files) = self.files.clone() {
             loader = loader.profile_files(files);
@@ -61,13 +149,14 @@ impl Chain {
             }
             None => found.credentials_provider().map(Source::provider),
         };
+        let region = found.region().map(ToString::to_string);
         Fallback {
-            region: found.region().map(|region| region.to_string()),
+            region: region.filter(|region| !region.is_empty()),
             credentials,
-            endpoint: found.endpoint_url().map(str::to_owned),
+            endpoint: profile.endpoint,
             fips: found.use_fips(),
             dual_stack: found.use_dual_stack(),
-            max_attempts: found.retry_config().map(|config| config.max_attempts()),
+            retry: profile.retry,
         }
     }
 }

@@ -27,7 +27,13 @@ pub enum ConfigError {
         /// The text that was given.
         region: String,
     },
-    /// No credentials, or half of them, are given.
+    /// The environment has half of the credentials.
+    #[error("half of the credentials: `{variable}` is not set, and the other half is")]
+    HalfCredentials {
+        /// The environment variable that is missing.
+        variable: &'static str,
+    },
+    /// No credentials are given.
     #[error("no credentials: `{variable}` is not set{WITHOUT_CHAIN}")]
     NoCredentials {
         /// The environment variable that is missing.
@@ -43,7 +49,7 @@ pub enum ConfigError {
     },
     /// The endpoint is not encrypted, and not on this machine.
     #[error(
-        "`{endpoint}` is plain http: use https, or allow it with `allow_plain_http` if the network is safe"
+        "`{endpoint}` is plain http: use https, since whoever is on the way could read and change all of it"
     )]
     PlainHttp {
         /// The URL that was given.
@@ -69,17 +75,33 @@ pub enum ConfigError {
         /// Its value.
         value: String,
     },
-    /// `AWS_MAX_ATTEMPTS` is no number of attempts.
-    #[error("`AWS_MAX_ATTEMPTS` must be a number from 1, but is `{value}`")]
+    /// The number of attempts is none.
+    #[error("`{setting}` must be a number from 1, but is `{value}`")]
     MaxAttempts {
+        /// The environment variable, or the setting of the profile.
+        setting: &'static str,
         /// Its value.
         value: String,
     },
-    /// `AWS_RETRY_MODE` is no mode.
-    #[error("`AWS_RETRY_MODE` must be `standard`, `adaptive` or `legacy`, but is `{value}`")]
+    /// The retry mode is none.
+    #[error("`{setting}` must be `standard`, `adaptive` or `legacy`, but is `{value}`")]
     RetryMode {
+        /// The environment variable, or the setting of the profile.
+        setting: &'static str,
         /// Its value.
         value: String,
+    },
+    /// The shared config files cannot be read.
+    #[error("the shared config files of AWS cannot be read: {reason}")]
+    Profile {
+        /// Why.
+        reason: String,
+    },
+    /// A proxy of the environment is no URL of one. It would be left out in silence otherwise.
+    #[error("`{variable}` must be the URL of a proxy, like http://proxy.example:3128")]
+    ProxyVariable {
+        /// The environment variable. Its value may hold a password.
+        variable: &'static str,
     },
     /// The proxy is no URL of one.
     #[error("the proxy must be a URL like http://proxy.example:3128")]

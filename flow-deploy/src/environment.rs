@@ -3,6 +3,8 @@
 #[cfg(feature = "tls")]
 use std::path::PathBuf;
 
+use reqwest::Url;
+
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::retry::RetryPolicy;
@@ -10,8 +12,7 @@ use crate::retry::RetryPolicy;
 /// The settings in environment variables. An empty variable counts as not set.
 #[derive(Debug)]
 pub(crate) struct Environment {
-    /// Or the variable that is missing.
-    pub(crate) credentials: Result<Credentials, &'static str>,
+    pub(crate) credentials: EnvironmentCredentials,
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<String>,
     pub(crate) fips: bool,
@@ -21,7 +22,16 @@ pub(crate) struct Environment {
     pub(crate) ca_bundle: Option<PathBuf>,
 }
 
-const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+/// The credentials in the environment.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum EnvironmentCredentials {
+    None,
+    /// And the variable that is missing.
+    Half(&'static str),
+    Whole(Credentials),
+}
+
+pub(crate) const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
 
 impl Environment {
@@ -34,35 +44,34 @@ impl Environment {
             Some(value) if value.eq_ignore_ascii_case("false") => Ok(false),
             Some(value) => Err(ConfigError::Boolean { variable, value }),
         };
-        let key = |variable| text(variable).ok_or(variable);
-        let credentials = key(ACCESS_KEY_ID).and_then(|id| {
-            let credentials = Credentials::new(id, key(SECRET_ACCESS_KEY)?);
-            Ok(match text("AWS_SESSION_TOKEN") {
-                Some(token) => credentials.with_session_token(token),
-                None => credentials,
-            })
-        });
+        let credentials = match (text(ACCESS_KEY_ID), text(SECRET_ACCESS_KEY)) {
+            (None, None) => EnvironmentCredentials::None,
+            (None, Some(_)) => EnvironmentCredentials::Half(ACCESS_KEY_ID),
+            (Some(_), None) => EnvironmentCredentials::Half(SECRET_ACCESS_KEY),
+            (Some(id), Some(secret)) => {
+                let credentials = Credentials::new(id, secret);
+                EnvironmentCredentials::Whole(match text("AWS_SESSION_TOKEN") {
+                    Some(token) => credentials.with_session_token(token),
+                    None => credentials,
+                })
+            }
+        };
+        for variable in PROXIES {
+            if text(variable).is_some_and(|value| !is_proxy(&value)) {
+                return Err(ConfigError::ProxyVariable { variable });
+            }
+        }
         let endpoint = if boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
             None
         } else {
             text("AWS_ENDPOINT_URL_SOCIALMESSAGING").or_else(|| text("AWS_ENDPOINT_URL"))
         };
-        match text("AWS_RETRY_MODE").as_deref() {
-            None | Some("standard" | "adaptive" | "legacy") => {}
-            Some(value) => {
-                let value = value.to_owned();
-                return Err(ConfigError::RetryMode { value });
-            }
+        if let Some(value) = text("AWS_RETRY_MODE") {
+            check_retry_mode("AWS_RETRY_MODE", &value)?;
         }
-        let retry = match text("AWS_MAX_ATTEMPTS") {
-            None => None,
-            Some(value) => match value.parse() {
-                Ok(attempts) if attempts > 0 => {
-                    Some(RetryPolicy::standard().max_attempts(attempts))
-                }
-                Ok(_) | Err(_) => return Err(ConfigError::MaxAttempts { value }),
-            },
-        };
+        let attempts = text("AWS_MAX_ATTEMPTS");
+        let retry = attempts.map(|value| retry_policy("AWS_MAX_ATTEMPTS", &value));
+        let retry = retry.transpose()?;
         Ok(Self {
             credentials,
             region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
@@ -76,6 +85,46 @@ impl Environment {
     }
 }
 
+/// The variables that a proxy is taken from, as `reqwest` reads them.
+const PROXIES: [&str; 6] = [
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+];
+
+/// Whether a text is the URL of a proxy, or its host and port.
+fn is_proxy(text: &str) -> bool {
+    let url = if text.contains("://") {
+        Url::parse(text)
+    } else {
+        Url::parse(&format!("http://{text}"))
+    };
+    let schemes = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+    url.is_ok_and(|url| url.has_host() && schemes.contains(&url.scheme()))
+}
+
+/// All modes are the one of [`RetryPolicy`].
+pub(crate) fn check_retry_mode(setting: &'static str, value: &str) -> Result<(), ConfigError> {
+    if ["standard", "adaptive", "legacy"].contains(&value) {
+        return Ok(());
+    }
+    let value = value.to_owned();
+    Err(ConfigError::RetryMode { setting, value })
+}
+
+pub(crate) fn retry_policy(setting: &'static str, value: &str) -> Result<RetryPolicy, ConfigError> {
+    match value.parse() {
+        Ok(attempts) if attempts > 0 => Ok(RetryPolicy::standard().max_attempts(attempts)),
+        Ok(_) | Err(_) => {
+            let value = value.to_owned();
+            Err(ConfigError::MaxAttempts { setting, value })
+        }
+    }
+}
+
 /// The settings of the SDKs' chain, for those that are missing otherwise.
 #[derive(Debug, Default)]
 pub(crate) struct Fallback {
@@ -84,7 +133,7 @@ pub(crate) struct Fallback {
     pub(crate) endpoint: Option<String>,
     pub(crate) fips: Option<bool>,
     pub(crate) dual_stack: Option<bool>,
-    pub(crate) max_attempts: Option<u32>,
+    pub(crate) retry: Option<RetryPolicy>,
 }
 
 #[cfg(test)]
@@ -112,7 +161,7 @@ mod tests {
         ])
         .unwrap();
         let credentials = Credentials::new("AKID", "secret").with_session_token("token");
-        assert_eq!(all.credentials.unwrap(), credentials);
+        assert_eq!(all.credentials, EnvironmentCredentials::Whole(credentials));
         assert_eq!(all.region.as_deref(), Some("eu-west-1"));
         assert_eq!(all.endpoint.as_deref(), Some("https://one"));
         assert!(all.fips && !all.dual_stack);
@@ -129,12 +178,13 @@ mod tests {
             ("AWS_ENDPOINT_URL", "https://two"),
         ])
         .unwrap();
-        assert_eq!(found.credentials.unwrap_err(), "AWS_SECRET_ACCESS_KEY");
+        let half = EnvironmentCredentials::Half("AWS_SECRET_ACCESS_KEY");
+        assert_eq!(found.credentials, half);
         assert_eq!(found.region.as_deref(), Some("us-east-1"));
         assert_eq!(found.endpoint.as_deref(), Some("https://two"));
 
         let nothing = environment(&[]).unwrap();
-        assert_eq!(nothing.credentials.unwrap_err(), "AWS_ACCESS_KEY_ID");
+        assert_eq!(nothing.credentials, EnvironmentCredentials::None);
         assert_eq!((nothing.region, nothing.endpoint), (None, None));
     }
 
@@ -178,5 +228,24 @@ mod tests {
             error.to_string(),
             "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` must be `true` or `false`, but is `yes`"
         );
+    }
+
+    #[test]
+    fn proxies() {
+        for (proxy, is_one) in [
+            ("http://proxy.example:3128", true),
+            ("proxy.example:3128", true),
+            ("https://user:word@proxy.example", true),
+            ("socks5h://127.0.0.1:1080", true),
+            ("http://", false),
+            ("http//proxy", true), // a host `http` with a path, as reqwest reads it
+            ("::::", false),
+            ("file:///proxy", false),
+        ] {
+            let read = environment(&[("HTTPS_PROXY", proxy)]);
+            assert_eq!(read.is_ok(), is_one, "{proxy}");
+        }
+        let error = environment(&[("all_proxy", "http://user:word@:1")]).unwrap_err();
+        assert!(!error.to_string().contains("word"), "{error}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -36,6 +37,14 @@ impl HttpSettings {
             ))
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
+            // A resolver may lead the name elsewhere.
+            .resolve_to_addrs(
+                "localhost",
+                &[
+                    (Ipv4Addr::LOCALHOST, 0).into(),
+                    (Ipv6Addr::LOCALHOST, 0).into(),
+                ],
+            )
             .connect_timeout(self.connect_timeout);
         #[cfg(feature = "tls")]
         if !self.certificates.is_empty() {

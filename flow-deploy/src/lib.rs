@@ -70,6 +70,11 @@
 //! | `AWS_CA_BUNDLE` | a file of certificates to trust beside the system's |
 //! | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy; never used for a loopback endpoint |
 //!
+//! Half of the credentials, a proxy that is no URL, and any other value that is wrong are a
+//! [`ConfigError`]. With the feature `aws-config`, the profile is read as well: beside credentials its
+//! `region`, `endpoint_url`, `services`, `ignore_configured_endpoint_urls`, `ca_bundle`, `max_attempts`,
+//! `retry_mode`, `use_fips_endpoint` and `use_dualstack_endpoint`. A variable comes before the profile.
+//!
 //! # Permissions
 //!
 //! The IAM action of an operation is `social-messaging:` and the operation's [name](OperationName).

@@ -142,3 +142,91 @@ async fn the_sdk_is_lent_this_crate_s_http() {
     assert!(error.is_timeout(), "{error:?}");
     server.abort();
 }
+
+#[tokio::test]
+async fn settings_of_a_profile() {
+    let pem = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let bundle = std::env::temp_dir().join(format!("flow-deploy-chain-{}.pem", std::process::id()));
+    std::fs::write(&bundle, pem.cert.pem()).unwrap();
+    let keys = "aws_access_key_id = a\naws_secret_access_key = b\nregion = eu-west-1";
+    let config = format!(
+        "
+[profile services]
+{keys}
+services = ours
+endpoint_url = https://all.example
+[services ours]
+socialmessaging =
+  endpoint_url = https://service.example
+[profile all]
+{keys}
+endpoint_url = https://all.example
+[profile ignored]
+{keys}
+endpoint_url = https://all.example
+ignore_configured_endpoint_urls = true
+[profile legacy]
+{keys}
+retry_mode = legacy
+max_attempts =
+[profile trusting]
+{keys}
+ca_bundle = {}
+[profile none]
+{keys}
+max_attempts = 0
+[profile many]
+{keys}
+max_attempts = many
+[profile mode]
+{keys}
+retry_mode = fast
+[profile lost]
+{keys}
+ca_bundle = /nonexistent/bundle.pem
+",
+        bundle.display()
+    );
+    let build = async |profile: &str| {
+        let mut builder = Client::builder().profile(profile);
+        let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, &config);
+        builder.chain.files = Some(files.build());
+        builder.build_with_aws_config().await
+    };
+    for (profile, endpoint) in [
+        ("services", "https://service.example"),
+        ("all", "https://all.example"),
+        (
+            "ignored",
+            "https://social-messaging.eu-west-1.amazonaws.com",
+        ),
+        ("legacy", "https://social-messaging.eu-west-1.amazonaws.com"),
+        (
+            "trusting",
+            "https://social-messaging.eu-west-1.amazonaws.com",
+        ),
+    ] {
+        let client = build(profile).await.unwrap();
+        assert_eq!(client.endpoint(), endpoint, "{profile}");
+        assert_eq!(client.shared.retry.attempts(), 3, "{profile}");
+    }
+    for (profile, text) in [
+        ("none", "`max_attempts` must be a number from 1, but is `0`"),
+        (
+            "many",
+            "`max_attempts` must be a number from 1, but is `many`",
+        ),
+        (
+            "mode",
+            "`retry_mode` must be `standard`, `adaptive` or `legacy`, but is `fast`",
+        ),
+        (
+            "lost",
+            "the certificates in `/nonexistent/bundle.pem` cannot be read",
+        ),
+    ] {
+        let error = build(profile).await.unwrap_err().to_string();
+        assert!(error.starts_with(text), "{error}");
+    }
+    std::fs::remove_file(&bundle).unwrap();
+}

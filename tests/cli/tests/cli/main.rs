@@ -8,5 +8,6 @@
 
 mod commands;
 mod deploy;
+mod environment;
 mod killed;
 mod program;
