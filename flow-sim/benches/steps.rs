@@ -46,6 +46,9 @@ fn steps(criterion: &mut Criterion) {
         component: 0,
         value: "text".into(),
     };
+    criterion.bench_function("a step, 50 components", |bencher| {
+        bencher.iter(|| simulator.step(black_box(&state), &event));
+    });
     criterion.bench_function("a step and the view behind it, 50 components", |bencher| {
         bencher.iter(|| {
             let (next, _) = simulator

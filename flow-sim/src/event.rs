@@ -56,6 +56,21 @@ pub enum Event {
     Answer(Answer),
 }
 
+impl Event {
+    /// The component that it happens to.
+    pub(crate) fn component(&self) -> Option<usize> {
+        match self {
+            Self::Fill { component, .. }
+            | Self::Attach { component, .. }
+            | Self::Choose { component, .. }
+            | Self::Tick { component }
+            | Self::Tap { component }
+            | Self::TapItem { component, .. } => Some(*component),
+            Self::Back | Self::Close | Self::Answer(_) => None,
+        }
+    }
+}
+
 /// The answer to a request, or its absence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

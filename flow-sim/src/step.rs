@@ -16,7 +16,7 @@ use crate::scope::Scope;
 use crate::settings::{BackFromFirst, Settings};
 use crate::state::{End, Memory, Notice, State};
 use crate::value::Value;
-use crate::view::{Component, View, view};
+use crate::view::{Component, View, component, view};
 
 /// A flow and the settings of the phone that it runs on. Both stay the same while states come and go.
 ///
@@ -76,7 +76,10 @@ impl<'s> Simulator<'s> {
     ///
     /// The phone does not let a person do that.
     pub fn step(&self, state: &State, event: &Event) -> Result<(State, Vec<Effect>), Refusal> {
-        self.step_seen(state, &self.view(state), event)
+        let drawn = event
+            .component()
+            .and_then(|index| component(self.program, self.settings, state, index));
+        self.step_drawn(state, drawn.as_ref(), event)
     }
 
     /// Does the same in a state of which the view is known.
@@ -86,8 +89,19 @@ impl<'s> Simulator<'s> {
         view: &View,
         event: &Event,
     ) -> Result<(State, Vec<Effect>), Refusal> {
+        let drawn = event.component().and_then(|index| view.component(index));
+        self.step_drawn(state, drawn, event)
+    }
+
+    /// Does the same with the component that the event happens to.
+    fn step_drawn(
+        &self,
+        state: &State,
+        drawn: Option<&Component>,
+        event: &Event,
+    ) -> Result<(State, Vec<Effect>), Refusal> {
         let mut step = Step::new(*self, state.clone());
-        step.event(view, event)?;
+        step.event(drawn, event)?;
         Ok((step.state, step.effects))
     }
 }
@@ -110,22 +124,24 @@ impl<'s> Step<'s> {
         }
     }
 
-    fn event(&mut self, view: &View, event: &Event) -> Result<(), Refusal> {
+    fn event(&mut self, drawn: Option<&Component>, event: &Event) -> Result<(), Refusal> {
         match (&self.state.end, self.state.requests.is_empty(), event) {
             (Some(_), _, _) => return Err(Refusal::Ended),
             (None, true, Event::Answer(_)) => return Err(Refusal::NotWaiting),
             (None, true, _) | (None, false, Event::Answer(_) | Event::Close) => {}
             (None, false, _) => return Err(Refusal::Waiting),
         }
+        let screen = self.screen().map_or("", |screen| &screen.id);
+        let usable = |component: &usize| usable(drawn, screen, *component);
         // Any touch makes it go away.
         self.state.notice = None;
         match event {
-            Event::Fill { component, value } => self.fill(usable(view, *component)?, value),
-            Event::Attach { component, files } => self.attach(usable(view, *component)?, files),
-            Event::Choose { component, option } => self.choose(usable(view, *component)?, option),
-            Event::Tick { component } => self.tick(usable(view, *component)?),
-            Event::Tap { component } => self.tap(usable(view, *component)?),
-            Event::TapItem { component, item } => self.tap_item(usable(view, *component)?, item),
+            Event::Fill { component, value } => self.fill(usable(component)?, value),
+            Event::Attach { component, files } => self.attach(usable(component)?, files),
+            Event::Choose { component, option } => self.choose(usable(component)?, option),
+            Event::Tick { component } => self.tick(usable(component)?),
+            Event::Tap { component } => self.tap(usable(component)?),
+            Event::TapItem { component, item } => self.tap_item(usable(component)?, item),
             Event::Back => {
                 self.back();
                 Ok(())
@@ -281,18 +297,21 @@ impl<'s> Step<'s> {
     }
 }
 
-/// The component of that index, if a person can use it.
-fn usable(view: &View, component: usize) -> Result<&Component, Refusal> {
-    let drawn = view.component(component).ok_or_else(|| {
+/// The component that is touched, if a person can use it.
+fn usable<'d>(
+    drawn: Option<&'d Component>,
+    screen: &str,
+    component: usize,
+) -> Result<&'d Component, Refusal> {
+    let drawn = drawn.ok_or_else(|| {
         Refusal::Impossible(format!(
-            "the screen `{}` has no component {component}",
-            view.screen
+            "the screen `{screen}` has no component {component}"
         ))
     })?;
     if let Some(hidden) = &drawn.hidden {
         return Err(Refusal::Hidden {
             what: drawn.describe(),
-            by: hidden.condition.clone(),
+            by: hidden.condition.to_string(),
             place: hidden.place.as_ref().clone(),
         });
     }

@@ -4,6 +4,7 @@ mod build;
 mod checks;
 mod component;
 mod print;
+mod shown;
 
 pub use component::{Blocker, Component, Hidden};
 
@@ -13,7 +14,7 @@ use crate::settings::Direction;
 use crate::state::{End, Notice};
 use crate::value::{Text, Value};
 
-pub(crate) use build::view;
+pub(crate) use build::{component, view};
 pub(crate) use checks::check_date;
 
 /// A screen as it is seen.

@@ -1,8 +1,9 @@
 //! The inputs and fields that decide where a flow leads, and the constants that they are compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
+use super::fingerprint::Fingerprint;
 use super::moves::Filling;
 use crate::program::{Component, Path, Program, Reference, Template, Term, Trigger};
 use crate::state::{Memory, Notice, State};
@@ -246,51 +247,39 @@ impl Influence {
 
     /// The key of a state. Two states of one key lead to the same places.
     pub(super) fn key(&self, state: &State, filling: Filling) -> u128 {
-        let half = |seed: u64| {
-            let mut hasher = DefaultHasher::new();
-            seed.hash(&mut hasher);
-            filling.hash(&mut hasher);
-            // The screen that is seen, the one below it, and the inputs of others that it refers to. All
-            // else of a screen below has been walked there.
-            let seen = state.stack.iter().rev().take(2).map(|visit| visit.screen);
-            seen.for_each(|screen| screen.hash(&mut hasher));
-            (state.stack.len() == 1).hash(&mut hasher);
-            let top = state.top().map(|visit| visit.screen);
-            let mut latest = BTreeMap::new();
-            latest.extend(
-                state
-                    .left
-                    .iter()
-                    .map(|(screen, memory)| (*screen, &**memory)),
-            );
-            latest.extend(
-                state
-                    .stack
-                    .iter()
-                    .map(|visit| (visit.screen, &*visit.memory)),
-            );
-            for (screen, memory) in latest {
-                screen.hash(&mut hasher);
-                let sources = if top == Some(screen) {
-                    &self.sources
-                } else {
-                    &self.global
-                };
-                hash_memory(sources, screen, memory, &mut hasher);
-            }
-            for request in &state.requests {
-                request.action.hash(&mut hasher);
-                request.screen.hash(&mut hasher);
-            }
-            state
-                .end
-                .as_ref()
-                .map(std::mem::discriminant)
-                .hash(&mut hasher);
-            matches!(state.notice, Some(Notice::Failure(_))).hash(&mut hasher);
-            hasher.finish()
-        };
-        u128::from(half(1)) << 64 | u128::from(half(2))
+        let top = state.top().map(|visit| visit.screen);
+        let left = state.left.iter();
+        let mut latest: BTreeMap<usize, &Memory> =
+            left.map(|(screen, memory)| (*screen, &**memory)).collect();
+        let seen = state.stack.iter();
+        latest.extend(seen.map(|visit| (visit.screen, &*visit.memory)));
+        let mut hasher = Fingerprint::new();
+        filling.hash(&mut hasher);
+        // The screen that is seen, the one below it, and the inputs of others that it refers to. All
+        // else of a screen below has been walked there.
+        let seen = state.stack.iter().rev().take(2).map(|visit| visit.screen);
+        seen.for_each(|screen| screen.hash(&mut hasher));
+        (state.stack.len() == 1).hash(&mut hasher);
+        for (screen, memory) in &latest {
+            screen.hash(&mut hasher);
+            let sources = if top == Some(*screen) {
+                &self.sources
+            } else {
+                &self.global
+            };
+            hash_memory(sources, *screen, memory, &mut hasher);
+        }
+        for request in &state.requests {
+            request.action.hash(&mut hasher);
+            request.screen.hash(&mut hasher);
+        }
+        state
+            .end
+            .as_ref()
+            .map(std::mem::discriminant)
+            .hash(&mut hasher);
+        matches!(state.notice, Some(Notice::Failure(_))).hash(&mut hasher);
+        hasher.value()
     }
 }
 
@@ -298,7 +287,7 @@ fn hash_memory(
     sources: &BTreeSet<Source>,
     screen: usize,
     memory: &Memory,
-    hasher: &mut DefaultHasher,
+    hasher: &mut Fingerprint,
 ) {
     for (input, value) in memory.inputs.iter().enumerate() {
         if sources.contains(&Source::Input(screen, input)) {

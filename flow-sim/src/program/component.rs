@@ -1,5 +1,7 @@
 //! Components.
 
+use std::sync::Arc;
+
 use flow_json::model;
 use flow_json::table::{self, Type};
 use flow_json::tree::Node;
@@ -31,7 +33,9 @@ pub(crate) struct Component {
     actions: Vec<(Trigger, Template)>,
     /// The value of `pattern`, if that is written out and can be read.
     pub(crate) pattern: Option<Pattern>,
-    pub(crate) place: Place,
+    /// The property that decides what is shown, as it is written: ``"visible": "${data.ok}"``.
+    pub(crate) condition: Option<Text>,
+    pub(crate) place: Arc<Place>,
 }
 
 /// The list of a container that a component stands in.
@@ -175,7 +179,7 @@ fn compile(
         let message = format!("there is no component `{}`", component.type_name());
         compiler.fault(message, pointer.clone(), component.node.loc);
     }
-    let mut properties = Vec::new();
+    let mut properties: Vec<(&'static str, Template)> = Vec::new();
     let mut actions = Vec::new();
     let mut pattern = None;
     for property in component.table.shape.properties {
@@ -218,6 +222,15 @@ fn compile(
         .flow
         .property(component, "name")
         .and_then(Node::as_str);
+    let decides = match kind {
+        Kind::If => "condition",
+        Kind::Switch => "value",
+        _ => "visible",
+    };
+    let condition = properties.iter().find(|(name, _)| *name == decides);
+    let condition = condition.map(|(name, template)| {
+        format!("`\"{name}\": {}`", crate::print::template(template)).into()
+    });
     Component {
         kind,
         type_name: component.type_name().into(),
@@ -230,6 +243,7 @@ fn compile(
         properties,
         actions,
         pattern,
-        place: Place::new(pointer, component.node.loc),
+        condition,
+        place: Arc::new(Place::new(pointer, component.node.loc)),
     }
 }

@@ -92,10 +92,12 @@ impl<'c, 't> Compiler<'c, 't> {
                     .iter()
                     .map(|item| self.template_at(item, depth + 1))
                     .collect();
-                if items.iter().all(|item| item.constant().is_some()) {
-                    return Template::Constant(written(node));
+                let constants: Option<_> =
+                    items.iter().map(|item| item.constant().cloned()).collect();
+                match constants {
+                    Some(items) => Template::Constant(Value::List(items)),
+                    None => Template::List(items),
                 }
-                Template::List(items)
             }
             tree::Value::Object(object) => {
                 let members: Vec<(Text, _)> = object
@@ -108,13 +110,14 @@ impl<'c, 't> Compiler<'c, 't> {
                         )
                     })
                     .collect();
-                if members
+                let constants: Option<_> = members
                     .iter()
-                    .all(|(_, member)| member.constant().is_some())
-                {
-                    return Template::Constant(written(node));
+                    .map(|(key, member)| Some((key.clone(), member.constant()?.clone())))
+                    .collect();
+                match constants {
+                    Some(members) => Template::Constant(Value::Object(members)),
+                    None => Template::Object(members),
                 }
-                Template::Object(members)
             }
             _ => match self.term(node) {
                 Some(term) => Template::Term(term),

@@ -3,23 +3,16 @@
 use std::sync::Arc;
 
 use super::component::{Blocker, Component, Hidden};
+use super::shown::Shown;
 use super::{View, checks};
 use crate::choice::{Choice, chosen};
-use crate::program::{self, Branch, Fault, Kind, Program, Template, Trigger};
+use crate::program::{self, Fault, Kind, Program, Template, Trigger};
 use crate::scope::Scope;
 use crate::settings::{
     Complaints, DisabledRequired, EmptyOptions, ErrorMessage, FailedExpression, Settings,
 };
 use crate::state::{End, State};
 use crate::value::{Text, Value};
-
-/// Whether a component is shown, and which of its branches.
-enum Shown {
-    Yes,
-    /// All in the branch of that name.
-    Branch(Option<Branch>),
-    No(Hidden),
-}
 
 /// The view of a state.
 pub(crate) fn view(program: &Program, settings: &Settings, state: &State) -> View {
@@ -47,10 +40,27 @@ pub(crate) fn view(program: &Program, settings: &Settings, state: &State) -> Vie
         let mut drawing = Drawing::new(scope);
         let title = drawing.value(&screen.title, "title", &screen.place);
         view.title = title.map(|title| title.to_text()).unwrap_or_default();
-        view.components = drawing.components(screen);
+        view.components = drawing.components(screen, None);
         view.faults = drawing.faults;
     }
     view
+}
+
+/// One component of the screen that is seen, as the [`view`] has it. To draw it alone is quicker.
+pub(crate) fn component(
+    program: &Program,
+    settings: &Settings,
+    state: &State,
+    index: usize,
+) -> Option<Component> {
+    let scope = Scope::of(program, settings, state)?;
+    let screen = &program.screens[scope.screen];
+    if screen.components.get(index)?.kind == Kind::Footer {
+        // Whether it can be tapped depends on all inputs.
+        let view = view(program, settings, state);
+        return view.component(index).cloned();
+    }
+    Drawing::new(scope).components(screen, Some(index)).pop()
 }
 
 /// The summary of a flow that was completed: the inputs of all screens that were filled.
@@ -65,7 +75,7 @@ fn summary(program: &Program, settings: &Settings, state: &State) -> Vec<(Text, 
             screen: visit.screen,
             memory: &visit.memory,
         });
-        let components = drawing.components(screen);
+        let components = drawing.components(screen, None);
         let lines = components.iter().filter_map(|component| {
             let name = component.name.as_ref()?;
             let sensitive = screen.sensitive.contains(name);
@@ -76,11 +86,11 @@ fn summary(program: &Program, settings: &Settings, state: &State) -> Vec<(Text, 
     all
 }
 
-struct Drawing<'s> {
-    scope: Scope<'s>,
+pub(super) struct Drawing<'s> {
+    pub(super) scope: Scope<'s>,
     faults: Vec<Fault>,
     /// Whether each component so far is shown.
-    shown: Vec<Shown>,
+    pub(super) shown: Vec<Shown>,
 }
 
 impl<'s> Drawing<'s> {
@@ -112,7 +122,7 @@ impl<'s> Drawing<'s> {
         }
     }
 
-    fn fault(&mut self, message: String, place: &crate::place::Place, property: &str) {
+    pub(super) fn fault(&mut self, message: String, place: &crate::place::Place, property: &str) {
         if self.scope.settings.failed_expression == FailedExpression::Reported {
             self.faults.push(Fault {
                 message,
@@ -121,10 +131,24 @@ impl<'s> Drawing<'s> {
         }
     }
 
-    fn components(&mut self, screen: &program::Screen) -> Vec<Component> {
-        let mut all: Vec<Component> = Vec::with_capacity(screen.components.len());
+    /// The components of a screen: all, or `only` one that is no `Footer`.
+    fn components(&mut self, screen: &program::Screen, only: Option<usize>) -> Vec<Component> {
+        let mut all: Vec<Component> =
+            Vec::with_capacity(only.map_or(screen.components.len(), |_| 1));
         let mut messages: Option<(usize, Option<Value>)> = None;
+        // Those around it decide whether it is shown.
+        let wanted: Option<Vec<usize>> = only.map(|only| {
+            let parent = |index: &usize| screen.components[*index].parent;
+            std::iter::successors(Some(only), parent).collect()
+        });
         for (index, component) in screen.components.iter().enumerate() {
+            if wanted
+                .as_ref()
+                .is_some_and(|wanted| !wanted.contains(&index))
+            {
+                self.shown.push(Shown::Yes);
+                continue;
+            }
             let shown = self.shown(screen, component);
             let hidden = match &shown {
                 Shown::No(hidden) => Some(hidden.clone()),
@@ -159,97 +183,9 @@ impl<'s> Drawing<'s> {
         all
     }
 
-    fn property(&mut self, component: &program::Component, name: &str) -> Option<Value> {
+    pub(super) fn property(&mut self, component: &program::Component, name: &str) -> Option<Value> {
         let template = component.property(name)?;
         self.value(template, name, &component.place)
-    }
-
-    /// Whether a component is shown.
-    fn shown(&mut self, screen: &program::Screen, component: &program::Component) -> Shown {
-        if let Some(parent) = component.parent {
-            match &self.shown[parent] {
-                Shown::No(hidden) => return Shown::No(hidden.clone()),
-                Shown::Branch(branch) if branch.as_ref() != Some(&component.branch) => {
-                    let above = &screen.components[parent];
-                    let (property, value) = match &branch {
-                        _ if above.kind == Kind::If => ("condition", None),
-                        _ => ("value", self.scope_text(above, "value")),
-                    };
-                    let written = written(above, property);
-                    let condition = match (value, &component.branch) {
-                        (Some(value), Branch::Case(case)) => {
-                            format!("{written}, which is `{value}` and not `{case}`")
-                        }
-                        (_, Branch::Then) => format!("{written}, which is false"),
-                        (_, Branch::Else) => format!("{written}, which is true"),
-                        _ => written,
-                    };
-                    return Shown::No(Hidden {
-                        condition,
-                        place: Arc::new(above.place.clone()),
-                    });
-                }
-                Shown::Branch(_) | Shown::Yes => {}
-            }
-        }
-        match component.kind {
-            Kind::If => {
-                let holds = component.property("condition").map(|template| {
-                    let holds = self.scope.holds(template);
-                    holds.unwrap_or_else(|error| {
-                        let message = format!("`condition` has no value: {}", error.0);
-                        self.fault(message, &component.place, "condition");
-                        false
-                    })
-                });
-                let holds = holds.unwrap_or(false);
-                Shown::Branch(Some(if holds { Branch::Then } else { Branch::Else }))
-            }
-            Kind::Switch => {
-                let value = self
-                    .property(component, "value")
-                    .map(|value| value.to_text());
-                let own = |case: &Text| {
-                    let of = |one: &program::Component| one.branch == Branch::Case(case.clone());
-                    let index = self.shown.len();
-                    screen
-                        .components
-                        .iter()
-                        .any(|one| one.parent == Some(index) && of(one))
-                };
-                // A case of that name catches the rest.
-                let case = value
-                    .filter(own)
-                    .or_else(|| Some("default".into()).filter(own));
-                Shown::Branch(case.map(Branch::Case))
-            }
-            _ => match component.property("visible") {
-                Some(template) => {
-                    let visible = match template.constant().and_then(Value::as_bool) {
-                        Some(visible) => Ok(visible),
-                        None => self.scope.holds(template),
-                    };
-                    match visible {
-                        Ok(true) => Shown::Yes,
-                        Ok(false) => Shown::No(Hidden {
-                            condition: written(component, "visible"),
-                            place: Arc::new(component.place.clone()),
-                        }),
-                        Err(error) => {
-                            let message = format!("`visible` has no value: {}", error.0);
-                            self.fault(message, &component.place, "visible");
-                            Shown::Yes
-                        }
-                    }
-                }
-                None => Shown::Yes,
-            },
-        }
-    }
-
-    fn scope_text(&self, component: &program::Component, property: &str) -> Option<Text> {
-        let value = self.scope.value(component.property(property)?);
-        Some(value.ok()?.to_text())
     }
 
     fn component(
@@ -280,7 +216,7 @@ impl<'s> Drawing<'s> {
             problem: None,
             error: None,
             blockers: Vec::new(),
-            place: Arc::new(component.place.clone()),
+            place: Arc::clone(&component.place),
             table: component.table.shape.properties,
         };
         drawn.enabled = drawn.flag("enabled", true);
@@ -405,10 +341,4 @@ impl<'s> Drawing<'s> {
         });
         missing.collect()
     }
-}
-
-/// A property as it is written.
-fn written(component: &program::Component, property: &str) -> String {
-    let text = component.property(property).map(crate::print::template);
-    format!("`\"{property}\": {}`", text.unwrap_or_default())
 }

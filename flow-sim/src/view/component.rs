@@ -49,7 +49,7 @@ pub struct Component {
 #[non_exhaustive]
 pub struct Hidden {
     /// The condition, as it is written: ``"visible": "${data.ok}"``.
-    pub condition: String,
+    pub condition: Text,
     /// Where the component with the condition stands.
     pub place: Arc<Place>,
 }
