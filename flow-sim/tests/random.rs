@@ -19,16 +19,21 @@ fn number(name: &str, default: u64) -> u64 {
     set.unwrap_or(default)
 }
 
-/// Calls for one walk after another.
-fn walks(what: &str, default: u64, mut walk: impl FnMut(u64)) {
+/// Calls for one walk after another. Each says how many steps it had.
+fn walks(what: &str, default: u64, mut walk: impl FnMut(u64) -> usize) {
+    let mut steps = 0;
     let first = number("FLOW_SIM_FIRST", 0);
     for seed in first..first + number("FLOW_SIM_WALKS", default) {
         let run = std::panic::AssertUnwindSafe(|| walk(seed));
-        if let Err(panic) = std::panic::catch_unwind(run) {
-            println!("{what}: walk {seed} fails");
-            std::panic::resume_unwind(panic);
+        match std::panic::catch_unwind(run) {
+            Ok(count) => steps += count,
+            Err(panic) => {
+                println!("{what}: walk {seed} fails");
+                std::panic::resume_unwind(panic);
+            }
         }
     }
+    println!("{what}: {steps} steps");
 }
 
 fn flow(seed: u64) -> Flow {
@@ -229,17 +234,23 @@ fn holds(simulator: &Simulator<'_>, state: &State, view: &View) {
     assert_eq!(simulator.view(&state.clone()).to_string(), text);
 }
 
-fn walk(seed: u64, program: &Program, settings: &Settings, only_sensible: bool) {
+/// Random touches, and how many there were. A flow that ends is opened again.
+fn walk(seed: u64, program: &Program, settings: &Settings) -> usize {
     let mut rng = Rng::with_seed(seed);
     let simulator = Simulator::new(program, settings);
-    let (mut state, _) = simulator.open(&Opening::default());
-    for _ in 0..TOUCHES {
-        let view = simulator.view(&state);
+    let (opened, _) = simulator.open(&Opening::default());
+    let mut state = opened.clone();
+    for touches in 0..TOUCHES {
+        let mut view = simulator.view(&state);
         holds(&simulator, &state, &view);
         if state.end().is_some() {
-            return;
+            if opened.end().is_some() {
+                return touches;
+            }
+            state = opened.clone();
+            view = simulator.view(&state);
         }
-        let event = if only_sensible || rng.u8(..) > 60 {
+        let event = if rng.u8(..) > 60 {
             sensible(&mut rng, &view, program)
         } else {
             garbage(&mut rng, program)
@@ -249,6 +260,7 @@ fn walk(seed: u64, program: &Program, settings: &Settings, only_sensible: bool) 
             Err(refusal) => assert!(!refusal.to_string().is_empty()),
         }
     }
+    TOUCHES
 }
 
 #[test]
@@ -257,7 +269,7 @@ fn nothing_panics() {
         let flow = flow(seed);
         let program = Program::new(&flow.root);
         assert_eq!(program.faults(), [], "{}", flow.text());
-        walk(seed, &program, &settings(&mut Rng::with_seed(seed)), false);
+        walk(seed, &program, &settings(&mut Rng::with_seed(seed)))
     });
 }
 
@@ -288,10 +300,10 @@ fn damaged_flows_do_not_panic() {
                 }
             }
         }
-        if let Some(root) = flow_json::read(&text).root {
-            let program = Program::new(&root);
-            walk(seed, &program, &settings(&mut rng), false);
-        }
+        let root = flow_json::read(&text).root;
+        root.map_or(0, |root| {
+            walk(seed, &Program::new(&root), &settings(&mut rng))
+        })
     });
 }
 
@@ -305,7 +317,7 @@ fn sound_flows_have_no_faults() {
         let simulator = Simulator::new(&program, &settings);
         let mut rng = Rng::with_seed(seed);
         let (mut state, _) = simulator.open(&Opening::default());
-        for _ in 0..TOUCHES {
+        for touches in 0..TOUCHES {
             let view = simulator.view(&state);
             // Lists of data may be empty, which the checker cannot know.
             let fault = view
@@ -314,12 +326,13 @@ fn sound_flows_have_no_faults() {
                 .find(|fault| !fault.message.ends_with("is empty"));
             assert_eq!(fault, None, "{}", flow.text());
             if state.end().is_some() || view.waiting {
-                return;
+                return touches;
             }
             if let Ok((next, _)) = simulator.step(&state, &sensible(&mut rng, &view, &program)) {
                 state = next;
             }
         }
+        TOUCHES
     });
 }
 
@@ -330,7 +343,7 @@ fn routes_that_are_walked_are_known() {
         let flow = flow(seed);
         let program = Program::new(&flow.root);
         if program.has_endpoint() {
-            return;
+            return 0;
         }
         let mut bounds = flow_sim::explore::Bounds::default();
         bounds.states = 300;
@@ -347,5 +360,6 @@ fn routes_that_are_walked_are_known() {
                 flow.text()
             );
         }
+        walked.states
     });
 }

@@ -5,7 +5,7 @@ mod flows;
 
 use flow_sim::explore::{Bounds, explore};
 use flow_sim::settings::{EmptyInput, NumberInPayload};
-use flow_sim::{Phone, PhoneError, Program, Settings};
+use flow_sim::{Phone, PhoneError, Program, Settings, Text, Value};
 use serde::de::DeserializeOwned;
 
 #[test]
@@ -27,8 +27,15 @@ fn read_all<Reply: DeserializeOwned>(flow: flow_dsl::Flow, states: usize) {
     bounds.states = states;
     for settings in [Settings::default(), absent, numbers] {
         let replies = explore(&program, &settings, bounds).replies;
-        assert!(!replies.is_empty(), "{}", flow.name());
-        for reply in replies {
+        // An endpoint that ends the flow itself sends what it likes, and here nothing.
+        let empty = Value::object::<Text>([]);
+        let token = Value::object([("flow_token", "unused".into())]);
+        let of_payloads: Vec<_> = replies
+            .into_iter()
+            .filter(|reply| *reply != empty && *reply != token)
+            .collect();
+        assert!(!of_payloads.is_empty(), "{}: too few states", flow.name());
+        for reply in of_payloads {
             let json = reply.to_json();
             if let Err(error) = serde_json::from_str::<Reply>(&json) {
                 panic!("{}: {error}\n{json}", flow.name());
@@ -39,10 +46,12 @@ fn read_all<Reply: DeserializeOwned>(flow: flow_dsl::Flow, states: usize) {
 
 #[test]
 fn each_reply_can_be_read() {
+    read_all::<flows::booking::Reply>(flows::booking::FLOW, 1000);
     read_all::<flows::feedback::Reply>(flows::feedback::FLOW, 2000);
     read_all::<flows::intake::Reply>(flows::intake::FLOW, 4000);
     read_all::<flows::lead::Reply>(flows::lead::FLOW, 2000);
     read_all::<flows::menu::Reply>(flows::menu::FLOW, 2000);
+    read_all::<flows::survey::Reply>(flows::survey::FLOW, 1000);
 }
 
 #[test]
