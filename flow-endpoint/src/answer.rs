@@ -62,7 +62,7 @@ impl fmt::Debug for Answer {
     }
 }
 
-fn object(data: impl Serialize) -> Result<Map<String, Value>, AnswerError> {
+pub(crate) fn object(data: impl Serialize) -> Result<Map<String, Value>, AnswerError> {
     match serde_json::to_value(data) {
         Ok(Value::Object(data)) => Ok(data),
         _ => Err(AnswerError),

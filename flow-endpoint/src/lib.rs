@@ -3,6 +3,7 @@
 //! The core is pure: [`Protocol`] takes the bytes and the signature of a request, and gives the
 //! decrypted message or the status that refuses it. It reads no clock and opens no connection.
 //!
+//! - [`endpoint!`] makes a trait of a flow, so that the compiler checks the answers to its screens.
 //! - [`Endpoint`] joins it with keys and a [`Handler`], and is a `tower::Service`.
 //! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
 //! - [`Message`] is a decrypted request, [`Answer`] the screen that goes back.
@@ -37,6 +38,7 @@ mod protocol;
 mod secret;
 #[cfg(feature = "service")]
 mod service;
+mod typed;
 
 pub use answer::{Answer, AnswerError, Refusal};
 pub use endpoint::{Endpoint, Reply};
@@ -48,3 +50,10 @@ pub use message::{Action, ErrorNotice, Message, MessageError, Request};
 pub use phone::{PhoneSession, PublicKey};
 pub use protocol::{Opened, Protocol, Rejection, Sealed, acknowledge};
 pub use secret::{AppSecret, SignatureError};
+pub use typed::{Context, Ends, Next, RouteTo};
+
+/// For the code that `endpoint!` makes.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::typed::{answer, read, take, unknown};
+}

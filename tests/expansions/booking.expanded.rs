@@ -103,7 +103,7 @@ mod flow_types {
         ///The id of the screen.
         pub const ID: &str = "DAY";
         ///The data that the screen is given.
-        pub type Data = NoData;
+        pub type Data = NoData<0usize>;
         ///The payload that the screen sends to the endpoint.
         pub struct Exchange {
             pub date: String,
@@ -139,4 +139,10 @@ mod flow_types {
         }
         ::flow_dsl::__record!(Data __serialize);
     }
+}
+#[allow(unused_macros)]
+macro_rules! the_flow_above_with_a_data_api_version {
+    ($($to:tt)*) => {
+        $($to)* ! { [day "DAY"] [{ day day "DAY"[day "DAY" time "TIME"] }] [] }
+    };
 }

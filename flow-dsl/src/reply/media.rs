@@ -86,11 +86,12 @@ record! {
     }
 }
 
-/// The data of a screen that declares none.
+/// The data of a screen that declares none. Where a flow has an endpoint, the number tells its screens
+/// apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoData {}
+pub struct NoData<const SCREEN: usize = 0> {}
 
-impl Serialize for NoData {
+impl<const SCREEN: usize> Serialize for NoData<SCREEN> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_map(Some(0))?.end()
     }

@@ -1,113 +1,115 @@
 //! An appointment, booked from a simulated phone over loopback HTTP, encrypted.
 
-use std::sync::Mutex;
-
-use flow_endpoint::{
-    Action, Answer, AppSecret, Endpoint, Handler, PrivateKey, Protocol, Refusal, Request,
-};
+use flow_endpoint::{AppSecret, Context, Endpoint, Next, PrivateKey, Protocol, Refusal};
 use flow_sim::{Answer as PhoneAnswer, Phone};
 use serde_json::{Value, json};
 
+use appointment::{BackFromTime, Init, day, time};
+
 use crate::http::{post, send, serve_by_axum};
 
-flow_dsl::flow!(Flow {
-    name: "appointment",
-    version: "7.3",
-    data_api_version: "4.0",
-    screens: [
-        Screen {
-            id: "DAY",
-            title: "An appointment",
-            routes: [TIME],
-            data: Data {
-                first_day: "2027-03-01",
-                note: "We open at eight"
+mod appointment {
+    flow_dsl::flow!(Flow {
+        name: "appointment",
+        version: "7.3",
+        data_api_version: "4.0",
+        screens: [
+            Screen {
+                id: "DAY",
+                title: "An appointment",
+                routes: [TIME],
+                data: Data {
+                    first_day: "2027-03-01",
+                    note: "We open at eight"
+                },
+                children: [
+                    TextBody { text: data.note },
+                    DatePicker {
+                        name: "day",
+                        label: "Day",
+                        required: true,
+                        min_date: data.first_day
+                    },
+                    Footer {
+                        label: "Find a time",
+                        on_click_action: data_exchange { day: form.day }
+                    },
+                ],
             },
-            children: [
-                TextBody { text: data.note },
-                DatePicker {
-                    name: "day",
-                    label: "Day",
-                    required: true,
-                    min_date: data.first_day
+            Screen {
+                id: "TIME",
+                title: "A time",
+                terminal: true,
+                refresh_on_back: true,
+                data: Data {
+                    times: [Item {
+                        id: "9",
+                        title: "9:00"
+                    }]
                 },
-                Footer {
-                    label: "Find a time",
-                    on_click_action: data_exchange { day: form.day }
-                },
-            ],
-        },
-        Screen {
-            id: "TIME",
-            title: "A time",
-            terminal: true,
-            refresh_on_back: true,
-            data: Data {
-                times: [Item {
-                    id: "9",
-                    title: "9:00"
-                }]
+                children: [
+                    RadioButtonsGroup {
+                        name: "time",
+                        label: "Time",
+                        required: true,
+                        data_source: data.times,
+                    },
+                    Footer {
+                        label: "Book",
+                        on_click_action: data_exchange { time: form.time }
+                    },
+                ],
             },
-            children: [
-                RadioButtonsGroup {
-                    name: "time",
-                    label: "Time",
-                    required: true,
-                    data_source: data.times,
-                },
-                Footer {
-                    label: "Book",
-                    on_click_action: data_exchange { time: form.time }
-                },
-            ],
-        },
-    ],
-});
-
-/// The calendar of a clinic.
-#[derive(Default)]
-struct Clinic {
-    asked: Mutex<Vec<(Action, Option<String>)>>,
+        ],
+    });
+    flow_endpoint::endpoint!();
 }
 
+/// The calendar of a clinic.
+struct Clinic;
+
 impl Clinic {
-    fn day(note: &str) -> Result<Answer, Refusal> {
-        let data = day::Data {
+    fn day(note: &str) -> day::Data {
+        day::Data {
             first_day: "2027-03-01".to_owned(),
             note: note.to_owned(),
-        };
-        Ok(Answer::screen("DAY", data)?)
+        }
     }
 }
 
-impl Handler for Clinic {
-    async fn answer(&self, request: Request) -> Result<Answer, Refusal> {
-        let asked = (request.action, request.screen.clone());
-        self.asked.lock().expect("no handler panics").push(asked);
-        let data = Value::Object(request.data);
-        match (request.action, request.screen.as_deref()) {
-            (Action::Init, _) => Self::day("Which day?"),
-            (Action::Back, Some("TIME")) => Self::day("Another day?"),
-            (Action::DataExchange, Some("DAY")) => {
-                let sent: day::Exchange =
-                    serde_json::from_value(data).map_err(|_| Refusal::Failed)?;
-                if sent.day == "2027-03-07" {
-                    return Ok(Self::day("Which day?")?.error_message("We are closed"));
-                }
-                let times =
-                    json!([{ "id": "10", "title": "10:00" }, { "id": "11", "title": "11:00" }]);
-                Ok(Answer::screen("TIME", json!({ "times": times }))?)
-            }
-            (Action::DataExchange, Some("TIME")) => {
-                let sent: time::Exchange =
-                    serde_json::from_value(data).map_err(|_| Refusal::Failed)?;
-                Ok(Answer::end(
-                    &request.flow_token,
-                    json!({ "booked": sent.time }),
-                )?)
-            }
-            _ => Err(Refusal::Failed),
+impl appointment::Endpoint for Clinic {
+    async fn init(&self, context: Context) -> Result<Next<Init>, Refusal> {
+        assert_eq!(context.flow_token, "token-4711");
+        Ok(Self::day("Which day?").into())
+    }
+
+    async fn day(
+        &self,
+        sent: day::Exchange,
+        context: Context,
+    ) -> Result<Next<day::Exchange>, Refusal> {
+        assert_eq!(context.version, "4.0");
+        if sent.day == "2027-03-07" {
+            return Ok(Next::from(Self::day("Which day?")).error_message("We are closed"));
         }
+        let time = |id: &str, title: &str| time::Time {
+            id: id.to_owned(),
+            title: title.to_owned(),
+        };
+        let times = vec![time("10", "10:00"), time("11", "11:00")];
+        Ok(time::Data { times }.into())
+    }
+
+    async fn time(
+        &self,
+        sent: time::Exchange,
+        _: Context,
+    ) -> Result<Next<time::Exchange>, Refusal> {
+        Next::end(json!({ "booked": sent.time }))
+    }
+
+    async fn back_from_time(&self, _: Context) -> Result<Next<BackFromTime>, Refusal> {
+        Ok(Self::day("Another day?").into())
     }
 }
 
@@ -121,7 +123,11 @@ fn an_appointment_is_booked() {
     let key = PrivateKey::generate();
     let public = key.public_key().clone();
     let secret = AppSecret::new("0123456789abcdef");
-    let endpoint = Endpoint::new(Protocol::signed([secret.clone()]), key, Clinic::default());
+    let endpoint = Endpoint::new(
+        Protocol::signed([secret.clone()]),
+        key,
+        appointment::handler(Clinic),
+    );
     let address = runtime.block_on(serve_by_axum(endpoint));
 
     // The part of Meta's client and its servers, between the phone and the endpoint.
@@ -143,7 +149,7 @@ fn an_appointment_is_booked() {
         }
     };
 
-    let mut phone = Phone::with(FLOW)
+    let mut phone = Phone::with(appointment::FLOW)
         .asking_endpoint()
         .flow_token("token-4711")
         .endpoint(exchange)

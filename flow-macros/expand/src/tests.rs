@@ -65,7 +65,8 @@ fn messages(source: &str) -> Vec<String> {
     file.items
         .into_iter()
         .filter_map(|item| match item {
-            syn::Item::Macro(item) => {
+            // The description of an endpoint is a macro with a name.
+            syn::Item::Macro(item) if item.ident.is_none() => {
                 let message: syn::LitStr = item.mac.parse_body().unwrap();
                 Some(format!("{}: {}", line(&item), message.value()))
             }

@@ -6,6 +6,7 @@
 
 mod data;
 mod emit;
+mod endpoint;
 mod named;
 mod names;
 mod paths;
@@ -20,6 +21,7 @@ use flow_json::model::Screen;
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::spans::Spans;
 use crate::syntax::Expr;
@@ -76,18 +78,29 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form)
             emitter.screen(index, id, *loc, reached);
         }
     }
+    if has_endpoint {
+        emitter.reserve_names_of_endpoint(flow);
+    }
     emitter.reply(reply);
+    let mut exchanging = HashSet::new();
     for (index, screen) in flow.screens.iter().enumerate() {
         if !emitter.has(index) {
             continue;
         }
-        emitter.data(index, &data::data(screen));
+        emitter.data(index, &data::data(screen), has_endpoint);
         let exchanges = payloads.of(index, "data_exchange");
         if !exchanges.is_empty() {
             emitter.exchange(index, &one_of(exchanges));
+            exchanging.insert(index);
         }
     }
-    emitter.finish()
+    let endpoint = if has_endpoint && form != Form::Sketch {
+        emitter.endpoint(flow, &exchanging)
+    } else {
+        TokenStream::new()
+    };
+    let types = emitter.finish();
+    quote!(#types #endpoint)
 }
 
 /// Whether the endpoint can end the flow on this screen. Then the endpoint makes the reply.

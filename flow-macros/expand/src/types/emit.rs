@@ -1,11 +1,13 @@
 //! The types as Rust.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use flow_json::TextRange;
+use flow_json::model::Flow;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::endpoint::{self, Target};
 use super::named::Named;
 use super::names::{self, Names};
 use super::ty::{Field, Id, Options, Ty, same_fields, same_ids};
@@ -115,10 +117,36 @@ impl<'s> Emitter<'s> {
             .extend(quote!(::flow_dsl::__record!(#name __deserialize __reply);));
     }
 
-    /// The `Data` of a screen.
-    pub(super) fn data(&mut self, screen: usize, fields: &[Field]) {
+    /// Keeps the names of the types that `flow_endpoint::endpoint!` makes.
+    pub(super) fn reserve_names_of_endpoint(&mut self, flow: &Flow<'_>) {
+        for (index, module) in &self.screens {
+            if flow.screens[*index].object.get("refresh_on_back").is_some() {
+                self.flow.names.take(endpoint::type_of_back(&module.name));
+            }
+        }
+    }
+
+    /// The description of the endpoint.
+    pub(super) fn endpoint(&self, flow: &Flow<'_>, exchanging: &HashSet<usize>) -> TokenStream {
+        let mut modules = vec![None; flow.screens.len()];
+        for (index, module) in &self.screens {
+            modules[*index] = Some(module);
+        }
+        let target = |index: usize| {
+            let module: &Module = modules[index]?;
+            Some(Target {
+                module: &module.name,
+                id: &module.id,
+            })
+        };
+        endpoint::description(flow, target, |index| exchanging.contains(&index))
+    }
+
+    /// The `Data` of a screen. An endpoint tells screens by the types of their data.
+    pub(super) fn data(&mut self, screen: usize, fields: &[Field], has_endpoint: bool) {
         let doc = "The data that the screen is given.";
         let items = match fields {
+            [] if has_endpoint => quote!(#[doc = #doc] pub type Data = NoData<#screen>;),
             [] => quote!(#[doc = #doc] pub type Data = NoData;),
             fields => {
                 let name = Ident::new("Data", Span::call_site());

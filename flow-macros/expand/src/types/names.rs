@@ -26,7 +26,9 @@ const MODULES: &[&str] = &[
 /// generated code, and Rust's prelude.
 const TYPES: &[&str] = &[
     "Data",
+    "Endpoint",
     "Exchange",
+    "Init",
     "Flow",
     "Reply",
     "Self",
