@@ -25,11 +25,10 @@ mod constants {
         screens: [Screen {
             id: "START",
             title: TITLE,
+            #[allow(unread_field)]
             data: Data {
                 number: 2,
-                #[allow(unread_field)]
                 text: TITLE,
-                #[allow(unread_field)]
                 count: COUNT as f64,
                 name: "x",
             },
@@ -40,6 +39,7 @@ mod constants {
                 TextBody {
                     text: "Hi " + TITLE + data.name + Limits::LEAST
                 },
+                #[allow(unread_input)]
                 TextInput {
                     name: "x",
                     label: env!("CARGO_PKG_NAME"),

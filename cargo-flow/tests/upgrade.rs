@@ -72,7 +72,8 @@ fn changes_that_follow_from_the_flow_are_made() {
         "warning: the value of `day` is a day as `YYYY-MM-DD` now, and was milliseconds\n",
         "no midnight in UTC",
         "warning: `from` is bound to a date",
-        "found in the old version too:\n\nerror[INVALID_PROPERTY_KEY]: the screen has no property `x-note`",
+        "found in the old version too:\n\nwarning[UNREAD_INPUT]: nothing reads the `DatePicker` `day`",
+        "error[INVALID_PROPERTY_KEY]: the screen has no property `x-note`",
     ] {
         assert!(run.err.contains(expected), "{expected}\n{}", run.err);
     }

@@ -146,3 +146,170 @@ fn the_keys_of_a_payload_are_not_compared_from_6_0_to_before_7_3() {
     let empty = handed("7.2", "{}");
     assert!(found(&empty).contains(&(Warning, "missing-payload-key", name.to_owned())));
 }
+
+/// The first finding of a flow, as one line.
+#[track_caller]
+fn line(text: &str, rule: &str) -> String {
+    let flow = read(text).into_result().expect(text);
+    let found = check(&flow, Style::Json);
+    let own = found.iter().find(|one| one.rule.name == rule);
+    own.unwrap_or_else(|| panic!("{rule} is not among {found:#?}"))
+        .to_string()
+}
+
+const PLACE: &str = r#"{"type": "TextInput", "name": "place", "label": "Place"}"#;
+
+#[test]
+fn what_is_entered_is_lost_if_nothing_reads_it() {
+    let at = "/screens/0/layout/children/0/name";
+    let next = navigate("LAST", "{}");
+    let asked = |more: &str, action: &str, payload: &str| {
+        let last = format!(r#"{{"name": "complete", "payload": {payload}}}"#);
+        let first = screen("FIRST", "", &format!("{PLACE}{more}"), action);
+        flow("7.3", &first, &screen("LAST", TERMINAL, "", &last))
+    };
+    says(&asked("", &next, "{}"), &[(Warning, "unread-input", at)]);
+    let sent = r#"{"place": "${screen.FIRST.form.place}"}"#;
+    says(&asked("", &next, sent), &[]);
+    let shown = r#", {"type": "TextBody", "text": "`'To ' ${form.place}`"}"#;
+    says(&asked(shown, &next, "{}"), &[]);
+    // An input that does something when it is chosen may be there for that alone.
+    let acts = r#"{"type": "OptIn", "name": "a", "label": "A", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}"#;
+    let first = screen("FIRST", "", acts, &next);
+    says(
+        &flow("7.3", &first, &screen("LAST", TERMINAL, "", COMPLETE)),
+        &[],
+    );
+}
+
+#[test]
+fn complete_without_payload_names_what_is_lost() {
+    let complete = r#"{"name": "complete"}"#;
+    let next = navigate("LAST", "{}");
+    let both = |action| {
+        let first = screen("FIRST", "", PLACE, &next);
+        let input = PLACE.replace("place", "hour");
+        flow("7.3", &first, &screen("LAST", TERMINAL, &input, action))
+    };
+    let at = "/screens/1/layout/children/1/on-click-action/name";
+    says(
+        &both(complete),
+        &[(Warning, "complete-without-payload", at)],
+    );
+    assert_eq!(
+        line(&both(complete), "complete-without-payload"),
+        "`complete` without `payload` sends nothing, so `place` and `hour` are lost; \
+         add \"payload\": {\"place\": \"${screen.FIRST.form.place}\", \"hour\": \"${form.hour}\"} \
+         [COMPLETE_WITHOUT_PAYLOAD]"
+    );
+    // Without inputs nothing is lost.
+    let first = screen("FIRST", "", "", &next);
+    says(
+        &flow("7.3", &first, &screen("LAST", TERMINAL, "", complete)),
+        &[],
+    );
+}
+
+#[test]
+fn fields_that_nothing_reads_are_said_together() {
+    let field = |name: &str| format!(r#""{name}": {{"type": "string", "__example__": "a"}}"#);
+    let of = |names: &[&str]| {
+        let fields: Vec<_> = names.iter().map(|name| field(name)).collect();
+        let data = format!(r#"{TERMINAL} "data": {{{}}},"#, fields.join(", "));
+        let screens = screen("LAST", &data, "", COMPLETE);
+        format!(r#"{{"version": "7.3", "screens": [{screens}]}}"#)
+    };
+    let (one, all) = ("/screens/0/data/a", "/screens/0/data");
+    says(&of(&["a"]), &[(Warning, "unread-field", one)]);
+    let many = of(&["a", "b", "c", "d", "e", "f", "g"]);
+    says(&many, &[(Warning, "unread-field", all)]);
+    assert_eq!(
+        line(&many, "unread-field"),
+        "nothing reads `a`, `b`, `c`, `d`, `e` and 2 more of the screen's data; \
+         leave them out, also where the screen is given its data [UNREAD_FIELD]"
+    );
+}
+
+#[test]
+fn errors_that_are_declared_are_bound() {
+    let data = r#""terminal": true, "data": {"error_messages": {"type": "object", "properties": {"place": {"type": "string"}}, "__example__": {"place": "Where?"}}},"#;
+    let sent = r#"{"name": "complete", "payload": {"place": "${form.place}"}}"#;
+    let screens = screen("LAST", data, PLACE, sent);
+    let text = format!(r#"{{"version": "7.3", "screens": [{screens}]}}"#);
+    assert_eq!(
+        line(&text, "unread-field"),
+        "nothing reads `error_messages` of the screen's data; bind it: write \
+         \"error-messages\": \"${data.error_messages}\" on the `Form`; or leave it out, also where \
+         the screen is given its data [UNREAD_FIELD]"
+    );
+}
+
+#[test]
+fn an_operator_in_a_binding_is_one_mistake() {
+    let shown = |text: &str| {
+        let children =
+            format!(r#"{PLACE}, {{"type": "TextBody", "text": "A", "visible": "{text}"}}"#);
+        let sent = r#"{"name": "complete", "payload": {"place": "${form.place}"}}"#;
+        let screens = screen("LAST", TERMINAL, &children, sent);
+        format!(r#"{{"version": "7.3", "screens": [{screens}]}}"#)
+    };
+    let wrong = shown("${form.place == 'Rome'}");
+    says(
+        &wrong,
+        &[(
+            Error,
+            "unknown-input",
+            "/screens/0/layout/children/1/visible",
+        )],
+    );
+    assert_eq!(
+        line(&wrong, "unknown-input"),
+        "`place == 'Rome'` is an expression, and a binding is one name; write the expression between \
+         back-ticks, with the binding inside it: \"`${form.place} == 'Rome'`\" \
+         [INVALID_SCREEN_DYNAMIC_DATA]"
+    );
+    says(&shown("`${form.place} == 'Rome'`"), &[]);
+}
+
+#[test]
+fn a_part_that_options_do_not_have_is_said() {
+    let listed = |part: &str| {
+        let data = format!(
+            r#""terminal": true, "data": {{"offers": {{"type": "array", "items": {{"type": "object", "properties": {{"id": {{"type": "string"}}, {part}: {{"type": "string"}}}}}}, "__example__": []}}}},"#
+        );
+        let list = r#"{"type": "RadioButtonsGroup", "name": "offer", "label": "Offer", "data-source": "${data.offers}"}"#;
+        let sent = r#"{"name": "complete", "payload": {"offer": "${form.offer}"}}"#;
+        let screens = screen("LAST", &data, list, sent);
+        format!(r#"{{"version": "7.2", "screens": [{screens}]}}"#)
+    };
+    says(&listed(r#""title""#), &[]);
+    let at = "/screens/0/data/offers/items/properties/subtitle";
+    says(
+        &listed(r#""title": {"type": "string"}, "subtitle""#),
+        &[(Warning, "unknown-option-part", at)],
+    );
+    // One that stands for the part that is missing is one mistake.
+    assert_eq!(
+        line(&listed(r#""label""#), "bound-value-without-parts"),
+        "each item of `data-source` must have `title`, which the declaration lacks; call `label` so, \
+         in the declaration and in the values [INVALID_SCREEN_DYNAMIC_DATA]"
+    );
+}
+
+#[test]
+fn an_empty_branch_has_no_footer() {
+    let footer = format!(r#"{{"type": "Footer", "label": "Go", "on-click-action": {COMPLETE}}}"#);
+    let branches = |json: String| {
+        format!(
+            r#"{{"version": "7.3", "screens": [{{"id": "LAST", "title": "Last", "terminal": true, "data": {{"ready": {{"type": "boolean", "__example__": true}}, "kind": {{"type": "string", "__example__": "a"}}}}, "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "TextBody", "text": "`${{data.ready}} ${{data.kind}}`"}}, {json}]}}}}]}}"#
+        )
+    };
+    let either = branches(format!(
+        r#"{{"type": "If", "condition": "${{data.ready}}", "then": [{footer}], "else": []}}"#
+    ));
+    line(&either, "footer-in-one-branch");
+    let cases = branches(format!(
+        r#"{{"type": "Switch", "value": "${{data.kind}}", "cases": {{"a": [{footer}], "b": []}}}}"#
+    ));
+    line(&cases, "footer-in-some-cases");
+}

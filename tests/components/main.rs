@@ -6,6 +6,8 @@
 /// This is also the test that `flow!` works inside a macro.
 macro_rules! flow {
     ($name:ident: [$($children:tt)*]) => {
+        // What is entered is sent by none of them.
+        #[allow(deprecated)]
         mod $name {
             #[allow(unused_imports)]
             use super::*;

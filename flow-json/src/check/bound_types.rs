@@ -2,15 +2,17 @@
 
 use super::model::{Expression, Model, Screen, Written};
 use super::operands::{is_checked, is_condition};
+use super::option_parts;
 use super::rules::Check;
 use super::sink::Sink;
 use super::types::{Unfit, declaration, is_input, named, unfit};
-use super::wording::expected;
+use super::wording::{code, expected};
 use crate::expr::Type;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{self, Dynamic};
+use crate::tree::Entry;
 use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
@@ -141,7 +143,15 @@ fn type_at_binding<'t>(
             } else {
                 &MISSING_PARTS
             };
-            (rule, message, format!("declare {names}"))
+            let instead = declared_instead(model, screen, expression, ty);
+            let help = match instead {
+                Some(part) => format!(
+                    "call {} so, in the declaration and in the values",
+                    code(&part.key)
+                ),
+                None => format!("declare {names}"),
+            };
+            (rule, message, help)
         }
         Unfit::Type {
             part: None, found, ..
@@ -183,6 +193,26 @@ fn type_at_binding<'t>(
     if !computed && let Some((spot, what)) = declaration(model, screen, expression) {
         reported.related(spot, what);
     }
+}
+
+/// The one declared part that the objects of a property do not have, if they lack one only.
+fn declared_instead<'t>(
+    model: &Model<'t>,
+    screen: &Screen<'t>,
+    expression: &Expression<'t>,
+    ty: &'static table::Type,
+) -> Option<&'t Entry> {
+    let declaration = option_parts::declaration(model, screen, expression)?;
+    let (shape, parts) = option_parts::objects(ty, declaration)?;
+    let lacks = |property: &&table::Property| {
+        let needed = property
+            .required
+            .is_some_and(|since| since <= model.version);
+        needed && !parts.iter().any(|part| part.key == property.name)
+    };
+    let mut unknown = option_parts::unknown(shape, parts, model.version);
+    let only = unknown.next().filter(|_| unknown.next().is_none());
+    only.filter(|_| shape.properties.iter().filter(lacks).count() == 1)
 }
 
 /// A list of options from the screen's data.

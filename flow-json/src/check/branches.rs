@@ -126,8 +126,11 @@ fn branch_without(
     footer: &Component<'_>,
     sink: &mut Sink,
 ) {
-    // An empty list, or one that is none, is a mistake of its own.
-    let lacks = |value: &crate::tree::Node| value.as_array().is_some_and(|list| !list.is_empty());
+    // An empty `then`, or a value that is no list, is a mistake of its own.
+    let lacks = |key: &str, value: &crate::tree::Node| {
+        let list = value.as_array();
+        list.is_some_and(|list| !list.is_empty() || key != "then")
+    };
     let help = "add a `Footer` to each branch, or put one behind the branches";
     if container.name() == "If" {
         let branches = ["then", "else"].map(|name| model.get(container.object, name));
@@ -144,7 +147,9 @@ fn branch_without(
                     .by_ref()
                     .filter(|entry| matches!(entry.key.as_ref(), "then" | "else"))
                     .enumerate()
-                    .filter(|(list, entry)| !lists.contains(list) && lacks(&entry.value));
+                    .filter(|(list, entry)| {
+                        !lists.contains(list) && lacks(&entry.key, &entry.value)
+                    });
                 if let Some((_, entry)) = without.next() {
                     let message =
                         format!("`{}` has no `Footer`, but the other branch has", entry.key);
@@ -162,7 +167,7 @@ fn branch_without(
             .iter()
             .flat_map(|cases| &cases.entries)
             .enumerate()
-            .filter(|(list, case)| lists.binary_search(list).is_err() && lacks(&case.value));
+            .filter(|(list, case)| lists.binary_search(list).is_err() && lacks("", &case.value));
         if let Some((_, case)) = without.next() {
             let message = format!(
                 "the case {} has no `Footer`, but others have",

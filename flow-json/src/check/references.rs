@@ -249,8 +249,8 @@ fn check(model: &Model<'_>, own: &Screen<'_>, reference: &Reference<'_, '_>, sin
         },
     };
     match source {
-        Source::Form => input(screen, global, reference, sink),
-        Source::Data => field(screen, global, reference, sink),
+        Source::Form => input(model, screen, global, reference, sink),
+        Source::Data => field(model, screen, global, reference, sink),
     }
 }
 
@@ -275,7 +275,13 @@ fn named(screen: &Screen<'_>, global: bool) -> String {
     }
 }
 
-fn input(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink: &mut Sink) {
+fn input(
+    model: &Model<'_>,
+    screen: &Screen<'_>,
+    global: bool,
+    reference: &Reference<'_, '_>,
+    sink: &mut Sink,
+) {
     let Some(name) = reference.name(0) else {
         return;
     };
@@ -289,6 +295,15 @@ fn input(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink:
         (false, Some(_)) => (&UNKNOWN_INPUT, &PAYLOAD_FORM),
         (false, None) => (&UNKNOWN_INPUT, &PAYLOAD_INPUT),
     };
+    if reports_operator(
+        model,
+        name,
+        reference,
+        rule(reference, property, payload),
+        sink,
+    ) {
+        return;
+    }
     let message = match form {
         Some(_) => format!("{} is a `Form`, which has no value", code(name)),
         None => format!("{} has no input {}", named(screen, global), code(name)),
@@ -310,7 +325,13 @@ fn input(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink:
     }
 }
 
-fn field(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink: &mut Sink) {
+fn field(
+    model: &Model<'_>,
+    screen: &Screen<'_>,
+    global: bool,
+    reference: &Reference<'_, '_>,
+    sink: &mut Sink,
+) {
     let Some(name) = reference.name(0) else {
         return;
     };
@@ -324,6 +345,9 @@ fn field(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink:
             &UNKNOWN_FIELD
         };
         let rule = rule(reference, property, &PAYLOAD_FIELD);
+        if reports_operator(model, name, reference, rule, sink) {
+            return;
+        }
         let screen_words = named(screen, global);
         let message = if screen.data.fields.is_empty() {
             format!("{screen_words} has no `data`, so no field {}", code(name))
@@ -340,6 +364,38 @@ fn field(screen: &Screen<'_>, global: bool, reference: &Reference<'_, '_>, sink:
         return;
     };
     parts(&screen.data.fields[index].value, reference, sink);
+}
+
+/// Reports a name that is an operation. Whether it is one.
+fn reports_operator(
+    model: &Model<'_>,
+    name: &str,
+    reference: &Reference<'_, '_>,
+    rule: &'static Rule,
+    sink: &mut Sink,
+) -> bool {
+    const OPERATORS: [&str; 11] = [
+        "==", "!=", "<", ">", "&&", "||", "?", " + ", " - ", " * ", " / ",
+    ];
+    let starts = OPERATORS.iter().filter_map(|operator| name.find(operator));
+    let Some(start) = starts.min() else {
+        return false;
+    };
+    let (path, rest) = (name[..start].trim_end(), name[start..].trim_end());
+    let source = reference.source().1.as_str();
+    let message = format!("{} is an expression, and a binding is one name", code(name));
+    let found = sink.report(rule, reference.spot(0), message);
+    let written = format!("${{{source}.{path}}} {rest}");
+    if reference.expression.written == Written::Condition {
+        found.help(format!("write {}", code(&written)));
+    } else if model.version >= Version::V6_0 {
+        found.help(format!(
+            "write the expression between back-ticks, with the binding inside it: \"`{written}`\""
+        ));
+    } else {
+        found.help("compute it where the data comes from; expressions need version 6.0");
+    }
+    true
 }
 
 /// Follows a path into a declaration.

@@ -1,19 +1,21 @@
-//! Data that nothing reads.
+//! Data and inputs that nothing reads.
 
 use std::collections::HashSet;
 
-use super::model::{Content, Model};
+use super::model::{Action, Component, Content, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::wording::code;
+use super::wording::{and, code, member};
+use crate::diagnostic::Style;
 use crate::expr::Source;
-use crate::rule::{Rule, samples};
-use crate::tree::{Node, Value};
+use crate::rule::{Origin, Rule, samples};
+use crate::tree::{Entry, Node, Value};
+use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
 pub(super) const CHECKS: &[Check] = &[Check {
-    run: unread_fields,
-    rules: &[&UNREAD_FIELD],
+    run: unread,
+    rules: &[&UNREAD_FIELD, &UNREAD_INPUT, &COMPLETE_WITHOUT_PAYLOAD],
 }];
 
 /// A field of a data model that nothing reads.
@@ -29,25 +31,126 @@ pub(super) const UNREAD_FIELD: Rule = Rule {
     ..Rule::WARNING
 };
 
+/// An input that nothing reads.
+pub(super) const UNREAD_INPUT: Rule = Rule {
+    id: "W27",
+    name: "unread-input",
+    code: "UNREAD_INPUT",
+    why: "what is entered stays on the phone, unless a payload sends it",
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
+    },
+    ..Rule::WARNING
+};
+
+/// A flow that ends without sending what was entered.
+pub(super) const COMPLETE_WITHOUT_PAYLOAD: Rule = Rule {
+    id: "W28",
+    name: "complete-without-payload",
+    code: "COMPLETE_WITHOUT_PAYLOAD",
+    source: Origin::Published,
+    why: "a `complete` without `payload` sends nothing but the token of the flow; all that was entered is lost",
+    samples: samples! {
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"city": "${form.city}"}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete"}}]}}]"#,
+        )),
+    },
+    ..Rule::WARNING
+};
+
 /// A field of the endpoint's last answer. Clients read it, screens need not.
 const LAST_ANSWER: &str = "extension_message_response";
 
-/// The fields that are read: a screen's index and a field's name.
-type Read<'t> = HashSet<(usize, &'t str)>;
+/// More names than these are not listed in a message.
+const FEW: usize = 5;
 
-pub(super) fn unread_fields(model: &Model<'_>, sink: &mut Sink) {
-    if !model.ids_known
-        || model
-            .screens
-            .iter()
-            .all(|screen| screen.data.fields.is_empty())
-    {
+/// The fields and inputs that are read: a screen's index, the source and a name.
+type Read<'t> = HashSet<(usize, Source, &'t str)>;
+
+pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
+    let has_names =
+        |screen: &Screen<'_>| !screen.data.fields.is_empty() || screen.inputs().next().is_some();
+    if !model.ids_known || !model.screens.iter().any(has_names) {
         return;
     }
     // A reported mistake may have been a reference to anything.
     if has_unknown(model.node) {
         return;
     }
+    let Some((read, doubtful)) = names_read(model) else {
+        return;
+    };
+    let certain = || {
+        let screens = model.screens.iter().enumerate();
+        screens.filter(|(index, _)| !doubtful[*index])
+    };
+    for (index, screen) in certain() {
+        let unread = |field: &&Entry| {
+            // The list of a JSON Schema, and no field.
+            let schema = field.key == "required" && field.value.as_array().is_some();
+            let known = schema || field.key == LAST_ANSWER;
+            !known && !read.contains(&(index, Source::Data, &*field.key))
+        };
+        unread_fields(
+            model,
+            screen,
+            screen.data.fields.iter().filter(unread),
+            sink,
+        );
+    }
+    let lost: Vec<_> = certain()
+        .filter(|(_, screen)| screen.inputs_known)
+        .flat_map(|(index, screen)| {
+            let inputs = screen.components.iter().enumerate();
+            let inputs = inputs.filter(|(_, one)| one.table.input.is_some());
+            inputs.filter_map(move |(component, input)| {
+                let node = model.property(input, "name")?;
+                // One that does something when it is chosen may be for that alone.
+                let acts = |action: &Action<'_>| action.component == component;
+                let acts = screen.actions.iter().any(acts);
+                Some((index, screen, input, node, node.as_str()?)).filter(|_| !acts)
+            })
+        })
+        .filter(|(index, .., name)| !read.contains(&(*index, Source::Form, *name)))
+        .map(|(_, screen, input, node, name)| Lost {
+            screen,
+            input,
+            node,
+            name,
+        })
+        .collect();
+    if !lost.is_empty() && !completes_without_payload(model, &lost, sink) {
+        for Lost {
+            input, node, name, ..
+        } in lost
+        {
+            let message = format!(
+                "nothing reads the `{}` {}, so what is entered is lost",
+                input.name(),
+                code(name)
+            );
+            sink.report(&UNREAD_INPUT, Spot::value(node), message).help(
+                "send it in the payload of the action that leaves the screen, or leave it out",
+            );
+        }
+    }
+}
+
+/// What is read, and for each screen whether a name on it may be another than it seems. `None` if all
+/// may be.
+fn names_read<'t>(model: &Model<'t>) -> Option<(Read<'t>, Vec<bool>)> {
     // A misspelled name somewhere may have been meant as this one.
     let mut doubtful = vec![false; model.screens.len()];
     let mut read = Read::new();
@@ -65,9 +168,7 @@ pub(super) fn unread_fields(model: &Model<'_>, sink: &mut Sink) {
                         Source::Form => &screen.inputs,
                     };
                     doubtful[index] |= known.find(name).is_none();
-                    if source == Source::Data {
-                        read.insert((index, name));
-                    }
+                    read.insert((index, source, name));
                 }
             });
         }
@@ -79,23 +180,132 @@ pub(super) fn unread_fields(model: &Model<'_>, sink: &mut Sink) {
                 .references()
                 .any(|one| one.source().0.is_some_and(unknown))
             {
-                return;
+                return None;
             }
         }
     }
-    for (index, screen) in model.screens.iter().enumerate() {
-        for field in screen.data.fields {
-            // The list of a JSON Schema, and no field.
-            let schema = field.key == "required" && field.value.as_array().is_some();
-            let known = schema || field.key == LAST_ANSWER;
-            if doubtful[index] || known || read.contains(&(index, &*field.key)) {
-                continue;
-            }
+    Some((read, doubtful))
+}
+
+/// Reports the fields of a screen that nothing reads: together, since whoever leaves out one looks at all.
+fn unread_fields<'t>(
+    model: &Model<'t>,
+    screen: &Screen<'t>,
+    fields: impl Iterator<Item = &'t Entry>,
+    sink: &mut Sink,
+) {
+    let (meant, fields): (Vec<_>, Vec<_>) = fields
+        .map(|field| (field, property_meant(field)))
+        .partition(|(_, meant)| meant.is_some());
+    for (field, property) in meant {
+        let property = property.expect("only such are among them");
+        let message = format!("nothing reads {} of the screen's data", code(&field.key));
+        let json = format!("\"${{data.{}}}\"", field.key);
+        let bound = match model.style {
+            Style::Json => member(model.style, property, &json),
+            Style::Rust => format!("`{}: data.{}`", model.style.property(property), field.key),
+        };
+        let owner = if property.ends_with('s') {
+            "the `Form`"
+        } else {
+            "the input"
+        };
+        sink.report(&UNREAD_FIELD, Spot::key(field), message)
+            .help(format!("bind it: write {bound} on {owner}; or leave it out, also where the screen is given its data"));
+    }
+    let help = "leave it out, also where the screen is given its data";
+    match &fields[..] {
+        [] => {}
+        [(field, _)] => {
             let message = format!("nothing reads {} of the screen's data", code(&field.key));
             sink.report(&UNREAD_FIELD, Spot::key(field), message)
-                .help("leave it out, also where the screen is given its data");
+                .help(help);
+        }
+        several => {
+            let names = listed(several.iter().map(|(field, _)| code(&field.key)));
+            let message = format!("nothing reads {names} of the screen's data");
+            let data = screen.object.entry("data");
+            let spot = Spot::key(data.unwrap_or(several[0].0));
+            sink.report(&UNREAD_FIELD, spot, message)
+                .help("leave them out, also where the screen is given its data");
         }
     }
+}
+
+/// The property that a field of such a name is made for.
+fn property_meant(field: &Entry) -> Option<&'static str> {
+    let ty = field.value.get("type").and_then(Node::as_str);
+    let properties: &[&str] = match ty {
+        Some("object") => &["error-messages", "init-values"],
+        Some("string") => &["error-message"],
+        _ => return None,
+    };
+    let name = field.key.replace('_', "-");
+    properties
+        .iter()
+        .copied()
+        .find(|property| *property == name)
+}
+
+/// Some names, and how many more there are.
+fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = names.len().saturating_sub(FEW);
+    let names = names.take(FEW);
+    match more {
+        0 => and(names),
+        more => and(names.chain([format!("{more} more")])),
+    }
+}
+
+/// An input that nothing reads.
+struct Lost<'m, 't> {
+    screen: &'m Screen<'t>,
+    input: &'m Component<'t>,
+    /// The value of its `name`.
+    node: &'t Node,
+    name: &'t str,
+}
+
+/// Reports each `complete` without a payload, with the inputs that it may send. Whether there is one.
+fn completes_without_payload(model: &Model<'_>, lost: &[Lost<'_, '_>], sink: &mut Sink) -> bool {
+    let mut any = false;
+    for screen in &model.screens {
+        let completes = screen.actions.iter().filter(|one| one.name == "complete");
+        for action in completes.filter(|one| model.get(one.object, "payload").is_none()) {
+            any = true;
+            let names = listed(lost.iter().map(|one| code(one.name)));
+            let message = format!(
+                "`complete` without `payload` sends nothing, so {names} {} lost",
+                if lost.len() == 1 { "is" } else { "are" }
+            );
+            let sent = lost.iter().filter_map(|one| {
+                let path = match one.screen.id {
+                    _ if std::ptr::eq(one.screen, screen) => format!("form.{}", one.name),
+                    Some(id) if model.version >= Version::V4_0 => {
+                        format!("screen.{id}.form.{}", one.name)
+                    }
+                    _ => return None,
+                };
+                Some(match model.style {
+                    Style::Json => format!("\"{}\": \"${{{path}}}\"", one.name),
+                    Style::Rust => format!("{}: {path}", one.name),
+                })
+            });
+            let sent: Vec<_> = sent.take(FEW).collect();
+            let payload = sent.join(", ");
+            let help = match model.style {
+                Style::Json => format!("add \"payload\": {{{payload}}}"),
+                Style::Rust => format!("write `complete {{ {payload} }}`"),
+            };
+            sink.report(
+                &COMPLETE_WITHOUT_PAYLOAD,
+                Spot::value(action.name_node),
+                message,
+            )
+            .help(help);
+        }
+    }
+    any
 }
 
 /// Whether something in a value is not known.

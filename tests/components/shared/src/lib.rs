@@ -64,7 +64,8 @@ pub mod flow {
                 Footer {
                     label: "Done",
                     on_click_action: complete {
-                        name: form.full_name
+                        name: form.full_name,
+                        email: form.email,
                     }
                 },
             ],
