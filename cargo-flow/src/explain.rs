@@ -1,5 +1,7 @@
 //! `cargo flow explain`
 
+mod codes;
+
 use std::io::{self, BufWriter, Write};
 
 use clap::Args;
@@ -11,6 +13,7 @@ use flow_json::{Rule, Sample, Severity, Style, check};
 use crate::exit::{Error, Exit, Outcome};
 use crate::fmt::format;
 use crate::rules;
+use codes::Code;
 
 /// Explain a rule or an error code, with a flow that breaks it and one that keeps it
 ///
@@ -18,7 +21,7 @@ use crate::rules;
 #[derive(Args)]
 pub(crate) struct Explain {
     /// The id of a rule (`S1`), its name (`unknown-property`), or one of Meta's error codes
-    /// (`INVALID_PROPERTY_KEY`); lists all rules if left out
+    /// (`INVALID_PROPERTY_KEY`, `139002`, `payload-schema-error`); lists all if left out
     #[arg(value_name = "CODE_OR_RULE")]
     wanted: Option<String>,
 }
@@ -32,9 +35,28 @@ impl Explain {
             None => {
                 list(&mut to, rules::all())?;
                 writeln!(to, "\n`cargo flow explain S1` says more of one")?;
+                let codes = codes::CODES.iter().flat_map(|code| code.names);
+                let codes: Vec<_> = codes.copied().collect();
+                writeln!(
+                    to,
+                    "and of the codes of publishing, sending and running: {}",
+                    codes.join(", ")
+                )?;
             }
             Some(wanted) => {
-                let found = rules::find(&wanted).map_err(Error::Argument)?;
+                if let Some(code) = codes::find(&wanted) {
+                    explain_code(&mut to, code, colored)?;
+                    to.flush()?;
+                    return Ok(Exit::Success);
+                }
+                let found = rules::find(&wanted).map_err(|message| {
+                    Error::Argument(match codes::near(&wanted) {
+                        Some(meant) => {
+                            format!("there is no rule or code `{wanted}`; write `{meant}`")
+                        }
+                        None => message,
+                    })
+                })?;
                 match found.as_slice() {
                     [rule] => explain(&mut to, rule, colored)?,
                     several => {
@@ -60,6 +82,21 @@ fn list(to: &mut impl Write, rules: impl Iterator<Item = &'static Rule>) -> io::
         let Rule { id, name, code, .. } = rule;
         let severity = severity(rule.severity);
         writeln!(to, "{id:ids$}  {severity:7}  {name:names$}  {code}")?;
+    }
+    Ok(())
+}
+
+fn explain_code(to: &mut impl Write, code: &Code, colored: bool) -> io::Result<()> {
+    let bold = if colored {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
+    writeln!(to, "{}{}{}", bold.0, code.names.join(", "), bold.1)?;
+    writeln!(to, "from: {}", code.from)?;
+    for (cause, remedy) in code.causes {
+        writeln!(to, "\n{}", sentence(cause))?;
+        writeln!(to, "  = help: {remedy}")?;
     }
     Ok(())
 }

@@ -124,3 +124,34 @@ fn check_finds_the_mistake_that_is_shown() {
         }
     }
 }
+
+#[test]
+fn the_codes_that_no_rule_has() {
+    let folder = folder();
+    for (code, part) in [
+        ("100", "another name"),
+        ("139002", "= help: set the address of the endpoint"),
+        ("131026", "update WhatsApp"),
+        ("132068", "blocked"),
+        ("2067", "2064, 2065, 2066, 2067, 2068, 2069, 2070"),
+        ("421", "fetches the public key again"),
+        ("427", "error_msg"),
+        ("432", "X-Hub-Signature-256"),
+        ("invalid-screen-transition", "routing_model"),
+        ("PAYLOAD-SCHEMA-ERROR", "every declared field"),
+        ("timeout_error", "ten seconds"),
+    ] {
+        let run = flow(folder.path(), &format!("explain {code}"));
+        assert_eq!(run.code, 0, "{code}: {}", run.err);
+        assert!(run.out.contains(part), "{code}: {}", run.out);
+    }
+    let run = flow(folder.path(), "explain payload-schema-eror");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("write `payload-schema-error`"),
+        "{}",
+        run.err
+    );
+    let run = flow(folder.path(), "explain 139999");
+    assert_eq!(run.code, 2);
+}
