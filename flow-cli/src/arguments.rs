@@ -11,6 +11,7 @@ use crate::output::Format;
 /// Checks, deploys and manages the flows of this program.
 #[derive(Debug, Parser)]
 #[command(
+    version,
     subcommand_required = true,
     arg_required_else_help = true,
     disable_help_subcommand = true,

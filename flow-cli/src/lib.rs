@@ -41,7 +41,7 @@
 //! | 0 | success |
 //! | 1 | a request, a check or a flow of `apply` failed, or a flow of `plan` cannot be deployed |
 //! | 2 | the command line or the environment is wrong; nothing was sent |
-//! | 3 | refused, and nothing was done: it needs `--yes` or `--update-published`, or the account has changed since the plan |
+//! | 3 | refused, and nothing was done: it needs `--yes`, `--publish` or `--update-published`, or the account has changed since the plan |
 //! | 4 | `plan --detailed-exit-code`: there are changes to make |
 //! | 130 | interrupted by Ctrl-C: run it again |
 //!

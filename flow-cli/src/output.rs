@@ -1,5 +1,6 @@
 //! The output of commands.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
 pub(crate) use flow_json::report::command_line::count;
@@ -24,14 +25,20 @@ pub(crate) fn print(
     human: impl FnOnce() -> String,
 ) -> Result<(), Failure> {
     match format {
-        Format::Human => text(&human()),
-        Format::Json => text(&format!("{:#}\n", json())),
+        Format::Human => text(&harmless(&human())),
+        Format::Json => text(&escaped_json(&format!("{:#}\n", json()))),
     }
 }
 
 /// Prints to standard output. A reader that stops early, such as `head`, is no failure.
 pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
+    // To a file it goes byte for byte.
+    let text = if output.is_terminal() {
+        harmless(text)
+    } else {
+        Cow::Borrowed(text)
+    };
     match output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush())
@@ -41,9 +48,57 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// A text whose control characters are escaped, but for ends of lines, tabs and colours: a name or a
+/// message of the service may hold codes that a terminal obeys.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut harmless = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let color = rest.strip_prefix("\x1b[").and_then(|code| {
+            let end = code.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+            code[end..].starts_with('m').then_some(2 + end + 1)
+        });
+        let length = color.unwrap_or(c.len_utf8());
+        if color.is_none() && is_harmful(c) {
+            harmless.extend(c.escape_default());
+        } else {
+            harmless += &rest[..length];
+        }
+        rest = &rest[length..];
+    }
+    Cow::Owned(harmless)
+}
+
+/// A JSON document without the control characters that JSON need not escape.
+fn escaped_json(document: &str) -> String {
+    let mut escaped = String::with_capacity(document.len());
+    for c in document.chars() {
+        if c.is_control() && c != '\n' {
+            escaped += &format!("\\u{:04x}", u32::from(c));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// A text of the service in one line.
+pub(crate) fn one_line(text: &str) -> String {
+    let escaped = text.chars().map(|c| match c {
+        c if c.is_control() => c.escape_default().to_string(),
+        c => c.to_string(),
+    });
+    escaped.collect()
+}
+
 /// Prints a line on standard error, in lines of 80 columns on a terminal. If that is closed, nobody reads
 /// it.
 pub(crate) fn say(line: &str) {
+    let line = &harmless(line);
     let _ = if io::stderr().is_terminal() {
         writeln!(io::stderr(), "{}", wrapped(line, 2))
     } else {
@@ -91,8 +146,10 @@ pub(crate) fn is_colored() -> bool {
 
 /// Rows with their columns under each other.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let cells = |row: &Vec<String>| row.iter().map(|cell| one_line(cell)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
     let mut widths = Vec::new();
-    for row in rows {
+    for row in &rows {
         widths.resize(widths.len().max(row.len()), 0);
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
@@ -116,6 +173,19 @@ pub(crate) fn size(bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_escaped() {
+        assert_eq!(harmless("a\n\tb é"), "a\n\tb é");
+        assert_eq!(harmless("\x1b[1;31mred\x1b[0m"), "\x1b[1;31mred\x1b[0m");
+        assert_eq!(harmless("\x1b]0;title\x07"), "\\u{1b}]0;title\\u{7}");
+        assert_eq!(harmless("\x1b[2J\r\u{9b}1m"), "\\u{1b}[2J\\r\\u{9b}1m");
+        assert_eq!(
+            escaped_json("{\n\"\u{7f}\u{9b}\"}"),
+            "{\n\"\\u007f\\u009b\"}"
+        );
+        assert_eq!(one_line("a\n::error::b"), "a\\n::error::b");
+    }
 
     #[test]
     fn lines_of_eighty_columns() {

@@ -31,13 +31,14 @@ impl Answer {
         credentials: Option<&Credentials>,
         parse: impl FnOnce(&[u8]) -> Result<T, String>,
     ) -> Result<T, Error> {
-        let request_id = self
-            .header(REQUEST_ID)
-            .or_else(|| self.header("x-amz-request-id"));
         let mask = |text: &str| match credentials {
             Some(credentials) => credentials.mask(text),
             None => text.to_owned(),
         };
+        let request_id = self
+            .header(REQUEST_ID)
+            .or_else(|| self.header("x-amz-request-id"))
+            .map(|id| one_line(&mask(&id)));
         let kept = || beginning(&mask(&String::from_utf8_lossy(&self.body)));
         if self.status == StatusCode::OK {
             return parse(&self.body).map_err(|problem| Error::Unreadable {
@@ -64,7 +65,7 @@ impl Answer {
         let code = self
             .header(ERROR_TYPE)
             .or_else(|| first(&["code", "__type", "Code"]))
-            .map(|code| clean_code(&code).to_owned())
+            .map(|code| one_line(&mask(clean_code(&code))))
             .filter(|code| !code.is_empty());
         let message = first(&["message", "Message", "errorMessage"]).map(|message| mask(&message));
         Err(Error::Service(Box::new(ServiceError {
@@ -74,7 +75,13 @@ impl Answer {
             code,
             message,
             request_id,
-            validation_errors: body.get("validationErrors").cloned().map_or(vec![], texts),
+            validation_errors: body
+                .get("validationErrors")
+                .cloned()
+                .map_or(vec![], texts)
+                .iter()
+                .map(|error| mask(error))
+                .collect(),
             body: kept(),
         })))
     }
@@ -90,6 +97,19 @@ fn clean_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _uri)| code);
     let code = code.split_once('#').map_or(code, |(_namespace, code)| code);
     code.trim()
+}
+
+/// A text that stands in messages, without what a terminal would obey.
+fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for c in text.chars() {
+        if c.is_control() {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line
 }
 
 fn beginning(text: &str) -> String {
@@ -278,6 +298,23 @@ mod tests {
                 "{found:?}"
             );
         }
+    }
+
+    #[test]
+    fn nothing_secret_or_hostile_stands_in_a_message() {
+        let token = "the-session-token";
+        let headers = [(ERROR_TYPE, token), (REQUEST_ID, token)];
+        let body = format!(
+            r#"{{"message":"one\n::error::\u001b[2J\n\nThe Canonical String","validationErrors":["{token}"]}}"#
+        );
+        let found = service(answer(403, &headers, &body));
+        let text = found.to_string();
+        assert!(!format!("{found} {found:?}").contains(token), "{found:?}");
+        assert!(
+            !text.contains(['\n', '\x1b']) && !text.contains("Canonical"),
+            "{text}"
+        );
+        assert!(text.contains(r"one\n::error::\u{1b}[2J"), "{text}");
     }
 
     #[test]

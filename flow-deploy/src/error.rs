@@ -121,6 +121,14 @@ pub enum Error {
         /// The status of the flow.
         status: FlowStatus,
     },
+    /// A list has more pages than any account can have.
+    #[error("{operation} gave {pages} pages and has still more: the list would never end")]
+    EndlessList {
+        /// The operation.
+        operation: &'static str,
+        /// The number of pages.
+        pages: usize,
+    },
     /// A list gave the token of a page that was asked for already: it would never end.
     #[error("{operation} gave the token of the same page again: the list would never end")]
     RepeatedToken {
@@ -148,6 +156,7 @@ impl Error {
             | Self::NoTls
             | Self::NoAnswer(_)
             | Self::WithoutEffect { .. }
+            | Self::EndlessList { .. }
             | Self::RepeatedToken { .. } => None,
         }
     }
@@ -168,6 +177,7 @@ impl Error {
             | Self::NoTls
             | Self::Redirect { .. }
             | Self::WithoutEffect { .. }
+            | Self::EndlessList { .. }
             | Self::RepeatedToken { .. } => false,
         }
     }

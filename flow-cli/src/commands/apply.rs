@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use flow_deploy::{
-    Action, ApplyError, Deployment, FlowPlan, FlowReport, KeptLeftover, OffAir, Outcome, Plan,
-    Progress, Report, Step,
+    Action, ApplyError, Conflict, Deployment, FlowPlan, FlowReport, KeptLeftover, OffAir, Outcome,
+    Plan, Progress, Report, Step,
 };
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -16,7 +16,7 @@ use crate::arguments::PlanOptions;
 use crate::confirm::confirm;
 use crate::exit::{Exit, FAILED, Failure, INTERRUPTED, SUCCESS};
 use crate::interrupt::interrupted;
-use crate::output::{Format, count, is_colored, print, say, text, wrap};
+use crate::output::{Format, count, is_colored, one_line, print, say, text, wrap};
 use crate::progress::Display;
 use crate::target::Filled;
 
@@ -124,6 +124,15 @@ fn names(plan: &Plan, wanted: fn(&FlowPlan) -> bool) -> Vec<&str> {
 
 /// Asks before flows are published. Refuses a plan that the options do not allow.
 fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
+    let asks_for_publish = names(plan, |flow| {
+        matches!(flow.action, Action::Conflict(Conflict::IsPublished))
+    });
+    if !asks_for_publish.is_empty() {
+        return Err(Failure::Refused(format!(
+            "published and different: {}; an update makes a draft, so ask for --publish --update-published, or name the other flows; nothing was done",
+            asks_for_publish.join(", ")
+        )));
+    }
     let updated = names(plan, FlowPlan::updates_published);
     if !updated.is_empty() && !options.update_published {
         return Err(Failure::Refused(format!(
@@ -151,7 +160,7 @@ fn human(plan: &Plan, report: &Report) -> String {
         let id = report.flow_id.as_deref().unwrap_or_default();
         let outcome = outcome(plan, report);
         let line = format!("  {mark} {:width$}  {id:16}  {outcome}", report.name);
-        lines.push(wrap(line.trim_end(), 6));
+        lines.push(wrap(&one_line(line.trim_end()), 6));
         lines.extend(report.kept_leftovers.iter().map(kept_line));
     }
     lines.extend(report.kept_leftovers.iter().map(kept_line));
@@ -209,6 +218,7 @@ fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
             };
             format!("Meta found {}; {effect}", count(errors.len(), "error"))
         }
+        Outcome::Conflict => "conflict: see the plan".to_owned(),
         _ => report
             .problem()
             .expect("only flows that are done or invalid have no problem"),

@@ -10,7 +10,7 @@ use super::{Context, flows};
 use crate::arguments::OneFlow;
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
-use crate::output::{print, text};
+use crate::output::{one_line, print, text};
 use crate::target::{Filled, Target};
 
 /// The flow of a name, or of an id.
@@ -46,6 +46,10 @@ async fn deployed(target: &Target, name: &str) -> Result<MetaFlowSummary, Failur
 }
 
 pub(super) async fn preview(context: &Context, name: &str, invalidate: bool) -> Exit {
+    if context.service.local {
+        let text = "the link would lead to a service that ends with this command: run `local`, and `preview` in another shell";
+        return Err(Failure::Usage(text.to_owned()));
+    }
     let target = context.target(Filled::Drafts).await?;
     let flow = deployed(&target, name).await?;
     let mut input = GetWhatsAppFlowPreviewInput::new(target.account()?, &flow.flow_id);
@@ -123,7 +127,7 @@ fn done(context: &Context, flow: &MetaFlowSummary, done: &str) -> Exit {
     print(
         context.format,
         || json!({"name": flow.flow_name, "flow_id": flow.flow_id, "done": done}),
-        || format!("`{}` is {done}.\n", flow.flow_name),
+        || format!("`{}` is {done}.\n", one_line(&flow.flow_name)),
     )?;
     Ok(SUCCESS)
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::arguments::PlanOptions;
 use crate::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
-use crate::output::{count, is_colored, print, say, wrap};
+use crate::output::{count, is_colored, one_line, print, say, wrap};
 use crate::progress::Display;
 use crate::target::{Filled, Target};
 
@@ -129,7 +129,7 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
     };
     let name = &flow.desired().name;
     let line = format!("  {mark} {name:width$}  {}{then}", flow.action);
-    let mut lines = vec![wrap(&line, 6)];
+    let mut lines = vec![wrap(&one_line(&line), 6)];
     // The parts of a new flow are no changes to list.
     let changes = match flow.status() {
         None => &[],
@@ -137,7 +137,7 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
     };
     lines.extend(changes.iter().map(|change| format!("      {change}")));
     let notices = flow.notices.iter();
-    lines.extend(notices.map(|notice| wrap(&format!("      note: {notice}"), 6)));
+    lines.extend(notices.map(|notice| wrap(&one_line(&format!("      note: {notice}")), 6)));
     if matches!(flow.action, Action::Conflict(_)) {
         let errors = flow.validation_errors().iter();
         lines.extend(

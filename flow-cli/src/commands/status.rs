@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Context;
 use super::one_flow::find;
 use crate::exit::{Exit, SUCCESS};
-use crate::output::{count, is_colored, print};
+use crate::output::{count, is_colored, one_line, print};
 use crate::target::Filled;
 
 pub(super) async fn status(context: &Context, names: &[String]) -> Exit {
@@ -45,10 +45,12 @@ pub(super) async fn status(context: &Context, names: &[String]) -> Exit {
 fn human(context: &Context, flow: &GetWhatsAppFlowOutput) -> String {
     let mut lines = vec![format!(
         "{}  {}  {}",
-        flow.flow_name, flow.flow_id, flow.flow_status
+        one_line(&flow.flow_name),
+        flow.flow_id,
+        one_line(flow.flow_status.as_str())
     )];
     let mut line = |name: &str, value: Option<String>| {
-        lines.extend(value.map(|value| format!("  {name:14} {value}")));
+        lines.extend(value.map(|value| format!("  {name:14} {}", one_line(&value))));
     };
     let categories: Vec<_> = flow.categories.iter().map(|c| c.as_str()).collect();
     line("categories", Some(categories.join(", ")));
@@ -75,7 +77,7 @@ fn human(context: &Context, flow: &GetWhatsAppFlowOutput) -> String {
     for error in &flow.validation_errors {
         lines.push(match own {
             Some(own) => own.report_validation_error(error, is_colored()),
-            None => error.clone(),
+            None => one_line(error),
         });
     }
     lines.join("\n") + "\n\n"

@@ -33,6 +33,10 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 /// rate, beside the time limit of the answer.
 const SLOWEST_UPLOAD: u64 = 128 * 1024;
 
+/// The longest answer that is read, in bytes. The largest Flow JSON has 10 MiB, and may come with
+/// indentation.
+const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+
 /// A request before it is signed. It can be sent as often as need be.
 pub(super) struct Request {
     pub(super) operation: &'static str,
@@ -339,6 +343,14 @@ impl Client {
             .map_err(late)?
             .map_err(lost)?
         {
+            if body.len() + chunk.len() > LARGEST_ANSWER {
+                return Err(Error::Unreadable {
+                    operation: request.operation,
+                    reason: format!("it is longer than {LARGEST_ANSWER} bytes"),
+                    request_id: None,
+                    body: String::new(),
+                });
+            }
             body.extend_from_slice(&chunk);
         }
         let answer = Answer {

@@ -14,6 +14,9 @@ use crate::operation::Paginated;
 use super::Client;
 use super::settle::Settle;
 
+/// The most pages of a list. With a hundred flows each, no account has as many.
+const MOST_PAGES: usize = 10_000;
+
 type Page<T> = (Vec<T>, Option<String>);
 type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
@@ -120,6 +123,12 @@ impl<T> Items<T> {
                             self.step = Step::End;
                             let operation = self.operation;
                             return Poll::Ready(Some(Err(Error::RepeatedToken { operation })));
+                        }
+                        let (operation, pages) = (self.operation, self.seen_tokens.len());
+                        if pages >= MOST_PAGES {
+                            self.step = Step::End;
+                            let error = Error::EndlessList { operation, pages };
+                            return Poll::Ready(Some(Err(error)));
                         }
                         self.step = Step::Ask(Some(token));
                     }

@@ -64,7 +64,7 @@ impl fmt::Display for ServiceError {
             self.operation, self.status
         )?;
         match &self.message {
-            Some(message) => write!(f, ": {message}")?,
+            Some(message) => write!(f, ": {}", Sentence(message))?,
             None if self.body.is_empty() => f.write_str(" with an empty answer")?,
             None => write!(f, ": the answer begins with {:?}", self.body)?,
         }
@@ -170,6 +170,24 @@ impl StatusClass {
             400..=499 => Self::Caller,
             _ => Self::Unexpected,
         }
+    }
+}
+
+/// Writes a message in one line. AWS answers a wrong signature with all of the text that should have been
+/// signed, of which the first line tells enough; [`ServiceError::message`] has it all.
+struct Sentence<'a>(&'a str);
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, _) = self
+            .0
+            .trim()
+            .split_once("\n\n")
+            .unwrap_or((self.0.trim(), ""));
+        first.chars().try_for_each(|c| match c {
+            c if c.is_control() => write!(f, "{}", c.escape_default()),
+            c => write!(f, "{c}"),
+        })
     }
 }
 

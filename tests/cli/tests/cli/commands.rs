@@ -286,10 +286,10 @@ async fn credentials_and_region_of_a_profile() {
     run(&config, "accounts --profile team").await.exits(0);
     let missing = run(&config, "accounts --profile other --region us-east-1").await;
     missing
-        .exits(1)
+        .exits(2)
         .says(&["ListLinkedWhatsAppBusinessAccounts was not sent"]);
     // Not that a feature is missing.
-    let expired = run(&sso, "accounts --profile sso").await.exits(1);
+    let expired = run(&sso, "accounts --profile sso").await.exits(2);
     assert!(!expired.stderr.contains("feature"), "{expired:?}");
 }
 
@@ -332,7 +332,6 @@ fn every_command_works_with_a_local_service_of_its_own() {
         "plan",
         "apply",
         "status",
-        "preview survey",
         "pull survey",
         "deprecate greeting --yes",
         "delete survey --yes",
@@ -378,6 +377,10 @@ fn whoever_stops_reading_is_no_failure() {
 
 #[test]
 fn help_and_completions() {
+    run("--version").exits(0).says(&["flow-cli"]);
+    run("preview survey --local")
+        .exits(2)
+        .says(&["ends with this command"]);
     run("--help")
         .exits(0)
         .says(&["plan", "apply", "Exit codes:", "130"]);
@@ -390,4 +393,40 @@ fn help_and_completions() {
             .exits(0)
             .says(&["deprecate"]);
     }
+}
+
+#[tokio::test]
+async fn a_name_that_a_terminal_or_a_ci_would_obey_is_escaped() {
+    let service = service().await;
+    let client = service.client_builder().build().unwrap();
+    let name = "a\u{1b}[2J\n::error::forged\u{9b}";
+    let input =
+        CreateWhatsAppFlowInput::new(service.account_id(), name, [flow_deploy::Category::Other])
+            .flow_json("{}");
+    let id = client
+        .create_whatsapp_flow(&input)
+        .await
+        .unwrap()
+        .flow_id
+        .unwrap();
+    for arguments in ["list", "list --output json", &format!("status {id}")] {
+        let done = run_for(&service, arguments).await.exits(0);
+        assert!(!done.stdout.contains(['\x1b', '\u{9b}']), "{done:?}");
+        assert!(
+            !done.stdout.lines().any(|line| line.starts_with("::error")),
+            "{done:?}"
+        );
+        assert!(done.stdout.contains("::error::forged"), "{done:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_one_sentence() {
+    let service = service().await;
+    let mut command = crate::program::program_for(&service, "list");
+    command.env("AWS_SECRET_ACCESS_KEY", "another");
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
+    let done = Done::of(output.await.unwrap()).exits(1);
+    assert_eq!(done.stderr.lines().count(), 1, "{done:?}");
+    done.says(&["check the secret key"]);
 }

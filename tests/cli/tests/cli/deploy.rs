@@ -123,6 +123,11 @@ async fn publishing_needs_yes_and_updating_what_is_published_its_own_leave() {
     service.set_flow_status(id, FlowStatus::Published);
     let conflict = run_for(&service, "plan").await.exits(1);
     conflict.says(&["! greeting  conflict: the account's flow is published and differs"]);
+    let unpublished = run_for(&service, "apply greeting --yes").await.exits(3);
+    unpublished.says(&[
+        "published and different: greeting",
+        "--publish --update-published",
+    ]);
     let plan = run_for(&service, "plan greeting --publish").await.exits(0);
     plan.says(&["~ greeting  update and publish; it is published, and off the air in between"]);
     let refused = run_for(&service, "apply greeting --publish --yes")
