@@ -218,3 +218,25 @@ fn it_ends_and_is_the_same_each_time() {
     assert_eq!((one.states, one.complete), (300, false));
     assert_eq!(format!("{one:?}"), format!("{two:?}"));
 }
+
+#[test]
+fn a_reference_of_the_reply_that_leads_nowhere() {
+    let flow = flow(json!([screen(
+        "A",
+        true,
+        json!([footer(complete(json!({"pet": "${form.pet}"})))])
+    )]));
+    let exploration = walk(&flow);
+    assert_eq!(
+        found(&exploration),
+        [(
+            "literal-reference",
+            "/screens/0/layout/children/0/on-click-action/payload/pet"
+        )]
+    );
+    let message = &exploration.findings[0].message;
+    assert_eq!(
+        message,
+        "`${form.pet}` leads nowhere, and `pet` of the reply has it as it is written"
+    );
+}

@@ -125,10 +125,6 @@ pub(super) fn reply(
         return all;
     };
     for (key, template) in payload {
-        let Template::Term(Term::Reference(reference)) = template else {
-            continue;
-        };
-        let other = reference.screen.unwrap_or(visit.screen);
         let found = |kind, message| Found {
             kind,
             screen: visit.screen,
@@ -139,6 +135,19 @@ pub(super) fn reply(
                 .member("payload")
                 .member(key),
         };
+        each_reference(template, &mut |reference| {
+            if scope.resolve(reference).is_none() {
+                let message = format!(
+                    "`{}` leads nowhere, and `{key}` of the reply has it as it is written",
+                    reference.text
+                );
+                all.push(found(FindingKind::LiteralReference, message));
+            }
+        });
+        let Template::Term(Term::Reference(reference)) = template else {
+            continue;
+        };
+        let other = reference.screen.unwrap_or(visit.screen);
         if state.memory(other).is_none() {
             let id = &program.screens[other].id;
             let message =
