@@ -38,6 +38,8 @@ mod protocol;
 mod secret;
 #[cfg(feature = "service")]
 mod service;
+#[cfg(feature = "sim")]
+pub mod sim;
 mod typed;
 
 pub use answer::{Answer, AnswerError, Refusal};
@@ -51,6 +53,10 @@ pub use phone::{PhoneSession, PublicKey};
 pub use protocol::{Opened, Protocol, Rejection, Sealed, acknowledge};
 pub use secret::{AppSecret, SignatureError};
 pub use typed::{Context, Ends, Next, RouteTo};
+
+#[cfg(all(doctest, feature = "lambda", feature = "sim"))]
+#[doc = include_str!("../../docs/endpoint.md")]
+struct Page;
 
 /// For the code that `endpoint!` makes.
 #[doc(hidden)]
