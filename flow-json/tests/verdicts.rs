@@ -313,3 +313,42 @@ fn an_empty_branch_has_no_footer() {
     ));
     line(&cases, "footer-in-some-cases");
 }
+
+#[test]
+fn the_body_of_a_call_is_one_mistake() {
+    let text = r#"{"name": "hello", "categories": ["OTHER"], "flow_json": "{}"}"#;
+    says(text, &[(Error, "body-of-a-call", "/flow_json")]);
+}
+
+#[test]
+fn words_of_other_formats_lead_to_the_right_ones() {
+    let shown = |version: &str, children: &str| {
+        let sent = r#"{"name": "complete", "payload": {"a": "${form.a}"}}"#;
+        let screens = screen("LAST", TERMINAL, children, sent);
+        format!(r#"{{"version": "{version}", "screens": [{screens}]}}"#)
+    };
+    let option = r#"{"type": "Dropdown", "name": "a", "label": "A", "data-source": [{"id": "a", "label": "A"}]}"#;
+    let at = "/screens/0/layout/children/0";
+    let label = format!("{at}/data-source/0/label");
+    says(
+        &shown("7.3", option),
+        &[(Error, "unknown-property", &label)],
+    );
+    let said = |children, rule| line(&shown("7.3", children), rule);
+    assert!(said(option, "unknown-property").contains("write `title`"));
+    let length = r#"{"type": "TextInput", "name": "a", "label": "A", "max-length": 9}"#;
+    assert!(said(length, "unknown-property").contains("write `max-chars`"));
+    let date = r#"{"type": "TextInput", "name": "a", "label": "A", "input-type": "date"}"#;
+    assert!(said(date, "invalid-choice").contains("use a `DatePicker`"));
+
+    let long = |more: &str| {
+        format!(
+            r#"{{"type": "TextInput", "name": "a", "label": "Where do you live today?"{more}}}"#
+        )
+    };
+    let said = |version| line(&shown(version, &long("")), "long-text");
+    assert!(said("7.0").contains(r#"or write "label-variant": "large""#));
+    assert!(!said("6.3").contains("label-variant"));
+    let large = long(r#", "label-variant": "large""#);
+    says(&shown("7.3", &large), &[]);
+}

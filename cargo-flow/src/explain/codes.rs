@@ -256,9 +256,7 @@ pub(crate) const CODES: &[Code] = &[
 pub(crate) fn find(wanted: &str) -> Option<&'static Code> {
     let wanted = wanted.trim();
     let is_it = |name: &&str| name.eq_ignore_ascii_case(wanted);
-    CODES
-        .iter()
-        .find(|code| code.names.iter().any(|name| is_it(&name)))
+    CODES.iter().find(|code| code.names.iter().any(is_it))
 }
 
 /// The code with a name near that one. Numbers are always near each other.

@@ -47,7 +47,22 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
         sink,
         repairs: Vec::new(),
         screen_ids: screen_ids(flow),
+        large_label: false,
     };
+    if let Some(text) = body_of_a_call(flow) {
+        walker
+            .sink
+            .report(
+                &object::BODY_OF_A_CALL,
+                Spot::key(text),
+                "this is the body of an API call, and the flow is the text of `flow_json`",
+            )
+            .help("check that text in a file of its own");
+        return Outcome {
+            version: walker.version,
+            repairs: walker.repairs,
+        };
+    }
     walker.version(flow);
     if let Some(object) = walker.object_of(flow, Subject::Flow) {
         let owner = Owner {
@@ -62,6 +77,13 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
         version: walker.version,
         repairs: walker.repairs,
     }
+}
+
+/// The member with the flow, if a document is what Meta's API is given to make one.
+fn body_of_a_call(flow: &Node) -> Option<&crate::tree::Entry> {
+    let object = flow.as_object()?;
+    let text = object.entry("flow_json")?;
+    object.get("screens").is_none().then_some(text)
 }
 
 /// The outcome of the walk that the other rules need.
@@ -81,6 +103,8 @@ struct Walker<'t, 's> {
     repairs: Vec<Repair<'t>>,
     /// The ids of the screens as they are written, sorted.
     screen_ids: Vec<&'t str>,
+    /// Whether the object has a large label.
+    large_label: bool,
 }
 
 fn screen_ids(flow: &Node) -> Vec<&str> {

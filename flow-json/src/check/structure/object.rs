@@ -15,6 +15,7 @@ pub(super) const RULES: &[&Rule] = &[
     &MISSING_END_OF_RANGE,
     &UNKNOWN_END_OF_RANGE,
     &RESERVED_META,
+    &BODY_OF_A_CALL,
 ];
 
 /// A key that the object does not have.
@@ -26,6 +27,19 @@ pub(in crate::check) const UNKNOWN_PROPERTY: Rule = Rule {
     samples: samples! {
         pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}"#),
         fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "lable": "City"}"#),
+    },
+    ..Rule::ERROR
+};
+
+/// What Meta's API is given to make a flow.
+pub(in crate::check) const BODY_OF_A_CALL: Rule = Rule {
+    id: "S32",
+    name: "body-of-a-call",
+    code: "INVALID_FLOW_JSON",
+    why: "the body of a call that makes a flow has the flow as text in `flow_json`, and is none itself",
+    samples: samples! {
+        pass: Top(V7_3, ""),
+        fail: Flow(r#"{"name": "hello", "categories": ["OTHER"], "flow_json": "{\"version\": \"7.3\", \"screens\": []}"}"#),
     },
     ..Rule::ERROR
 };
@@ -121,6 +135,8 @@ impl<'t> Walker<'t, '_> {
 
     /// Checks the keys of an object and all that is below them.
     pub(super) fn object(&mut self, object: &'t Object, owner: Owner<'t>) {
+        let large = object.get("label-variant").and_then(Node::as_str);
+        self.large_label = large == Some("large");
         let mut meant: Vec<(&'static str, &'t Node)> = Vec::new();
         let absent = absent(object, owner.shape);
         for entry in &object.entries {
@@ -237,7 +253,10 @@ impl<'t> Walker<'t, '_> {
             .iter()
             .filter(|property| self.has(property, &owner))
             .map(|property| property.name);
-        let meant = nearest(&entry.key, free.clone());
+        let meant = nearest(&entry.key, free.clone()).or_else(|| {
+            let (_, meant) = SYNONYMS.iter().find(|(word, _)| *word == entry.key)?;
+            free.clone().find(|name| name == meant)
+        });
         let message = format!(
             "{} has no property {}",
             self.subject_name(owner.subject),
@@ -302,6 +321,18 @@ impl<'t> Walker<'t, '_> {
         }
     }
 }
+
+/// Words for a property that other formats use, or other components, where no spelling is near.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("label", "title"),
+    ("name", "title"),
+    ("title", "label"),
+    ("text", "label"),
+    ("max-length", "max-chars"),
+    ("min-length", "min-chars"),
+    ("options", "data-source"),
+    ("placeholder", "helper-text"),
+];
 
 /// The properties of a shape that an object does not have.
 fn absent(object: &Object, shape: &'static Shape) -> Vec<&'static Property> {

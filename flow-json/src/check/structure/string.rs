@@ -2,10 +2,10 @@
 
 use super::value::Slot;
 use super::{Spot, Walker};
-use crate::check::wording::{code, count};
+use crate::check::wording::{code, count, member};
 use crate::model::{Form, form, may_read};
 use crate::rule::{Rule, samples};
-use crate::table::{Format, nearest};
+use crate::table::{COMPONENTS, Format, nearest};
 use crate::tree::Node;
 use crate::version::Version;
 
@@ -223,9 +223,23 @@ impl Walker<'_, '_> {
                 "{} has {length} characters, and clients show {max}",
                 self.subject_name(slot.subject)
             );
-            self.sink
-                .report(&LONG_TEXT, Spot::value(node), message)
-                .help("make it shorter");
+            let has_variant = |component: &crate::table::Component| {
+                let label = component.shape.property("label");
+                let own = label.is_some_and(|label| std::ptr::eq(label, slot.property));
+                own && component.shape.property("label-variant").is_some()
+            };
+            let variable = self.version >= Version::V7_0 && COMPONENTS.iter().any(has_variant);
+            // A large label has room for more than one line.
+            if variable && self.large_label {
+                return;
+            }
+            let found = self.sink.report(&LONG_TEXT, Spot::value(node), message);
+            if variable {
+                let large = member(self.style, "label-variant", "\"large\"");
+                found.help(format!("make it shorter, or write {large}"));
+            } else {
+                found.help("make it shorter");
+            }
         }
     }
 

@@ -304,7 +304,9 @@ impl<'t> Walker<'t, '_> {
             Some(_) => &NO_SUPPORTED_DATA_API_VERSION,
             None => &UNKNOWN_DATA_API_VERSION,
         };
+        let is_date = slot.property.name == "input-type" && text.starts_with("date");
         let help = match nearest(text, known.clone()) {
+            _ if is_date => Some("use a `DatePicker` instead".to_owned()),
             Some(meant) => Some(format!("write `{meant}`")),
             None if known.clone().count() <= 8 => Some(format!(
                 "write {}",
