@@ -7,6 +7,10 @@ use std::path::Path;
 
 use flow_json::{Severity, Style, check, read};
 
+/// Documents that the index judged before it was known in which version Meta refuses them: the file, what
+/// it looks like, and why.
+const JUDGED_ANEW: &str = include_str!("../../tests/corpus_judged_anew.tsv");
+
 #[test]
 fn valid_documents_have_no_error() {
     let Some(folder) = std::env::var_os("FLOW_JSON_CORPUS") else {
@@ -49,7 +53,12 @@ fn valid_documents_have_no_error() {
                 fields[file], warning.place.pointer, rule.id
             );
         }
-        let (looks, remark) = (fields[looks], fields.get(remark).unwrap_or(&""));
+        let anew = JUDGED_ANEW.lines().skip(1).find_map(|line| {
+            let line = line.strip_prefix(fields[file])?.strip_prefix('\t')?;
+            line.split_once('\t')
+        });
+        let indexed = (fields[looks], *fields.get(remark).unwrap_or(&""));
+        let (looks, remark) = anew.unwrap_or(indexed);
         if looks == "valid" && !errors.is_empty() {
             wrong.push(format!("{}\n{}", fields[file], errors.join("\n")));
         } else if looks != "valid" {
