@@ -82,6 +82,8 @@ struct Field<'s> {
     name: String,
     /// The key that `#[rename = "…"]` gives.
     rename: Option<String>,
+    /// Whether `#[allow(…)]` or `#[warn(…)]` stands before it.
+    has_level: bool,
     span: Span,
     value: &'s Expr,
 }
@@ -150,7 +152,9 @@ impl Reader<'_> {
             let field = &fields[at];
             let is_known = own.contains(&&field.name[..])
                 || shape.property_of_ident(&field.name).is_some()
-                || field.rename.is_some();
+                || field.rename.is_some()
+                // The author knows that it is wrong.
+                || field.has_level;
             if is_known {
                 continue;
             }
@@ -179,9 +183,12 @@ impl Reader<'_> {
             let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(span, message);
         }
+        let levels = field.attributes.iter();
+        let mut levels = levels.filter_map(|attribute| LintLevel::of(&attribute.path));
         Field {
             name,
             rename,
+            has_level: levels.next().is_some(),
             span,
             value: &field.value,
         }

@@ -274,3 +274,15 @@ fn an_error_of_one_weak_source_can_be_allowed() {
 fn the_sample_has_no_mistake() {
     assert_eq!(messages(SAMPLE), [""; 0]);
 }
+
+#[test]
+fn a_word_of_ours_that_the_author_knows_to_be_wrong_is_left_to_the_checker() {
+    let flow = |attribute: &str| {
+        messages(&format!(
+            r#"Flow {{ name: "x", version: "7.3", {attribute} typs: "7.3", screens: [Screen {{ id: "A", title: "A",
+                children: [Footer {{ label: "Done", on_click_action: complete }}] }}] }}"#
+        ))
+    };
+    assert_eq!(flow("#[warn(unknown_property)]"), Vec::<String>::new());
+    assert!(flow("")[0].contains("write `types`"));
+}

@@ -4,9 +4,10 @@
 //! next screen, and an action there sends it once more. So a field is missing if one of the values that
 //! any action hands to it is.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use flow_json::expr::{self, Binding, Kind, Source};
+use flow_json::expr::{self, Binding, Kind, Source, Term};
 use flow_json::tree::{Node, Value};
 
 use super::payload::{Payloads, Place};
@@ -19,7 +20,7 @@ pub(super) struct Missing(HashSet<(usize, Vec<String>)>);
 /// A binding in a payload that becomes a field of a screen's data.
 struct Relay<'a, 't> {
     from: Place<'a, 't>,
-    binding: Binding,
+    binding: Cow<'a, Binding>,
     to: (usize, Vec<String>),
 }
 
@@ -43,7 +44,8 @@ impl Missing {
 
     /// Whether the field, or an object that it stands in, is missing.
     pub(super) fn has(&self, screen: usize, path: &[String]) -> bool {
-        (1..=path.len()).any(|end| self.0.contains(&(screen, path[..end].to_vec())))
+        !self.0.is_empty()
+            && (1..=path.len()).any(|end| self.0.contains(&(screen, path[..end].to_vec())))
     }
 
     /// Makes the members of an object optional that are missing.
@@ -115,14 +117,20 @@ fn relays<'a, 't>(payloads: &Payloads<'a, 't>) -> Vec<Relay<'a, 't>> {
 
 fn collect<'a, 't>(
     from: Place<'a, 't>,
-    node: &Node,
+    node: &'a Node,
     to: (usize, Vec<String>),
     relays: &mut Vec<Relay<'a, 't>>,
 ) {
-    let term = match &node.value {
-        Value::Expression(expression) => Some(expression.term.kind.clone()),
-        Value::String(text) => match expr::read_value(text) {
-            Ok(Some(term)) => Some(term.kind),
+    let binding = match &node.value {
+        Value::Expression(expression) => match &expression.term.kind {
+            Kind::Binding(binding) => Some(Cow::Borrowed(binding)),
+            _ => None,
+        },
+        Value::String(text) if text.contains("${") => match expr::read_value(text) {
+            Ok(Some(Term {
+                kind: Kind::Binding(binding),
+                ..
+            })) => Some(Cow::Owned(binding)),
             _ => None,
         },
         Value::Object(object) => {
@@ -135,7 +143,7 @@ fn collect<'a, 't>(
         }
         _ => None,
     };
-    if let Some(Kind::Binding(binding)) = term {
+    if let Some(binding) = binding {
         relays.push(Relay { from, binding, to });
     }
 }
