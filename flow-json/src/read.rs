@@ -20,8 +20,8 @@ use rules::{NOT_JSON, TOO_DEEP};
 
 pub use rules::RULES;
 
-/// How deep arrays and objects may stand in one another.
-pub const MAX_DEPTH: usize = 128;
+/// How deep arrays and objects may stand in one another: as deep as `serde_json` reads them.
+pub const MAX_DEPTH: usize = 127;
 
 /// How many mistakes are reported at most. They are the first ones of the text, nearly always.
 pub const MAX_DIAGNOSTICS: usize = 1000;

@@ -276,7 +276,12 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
 /// Ten nodes: eight components, one of which has two items.
 fn ten_nodes(ten: usize, greeting: &str, last: &str) -> String {
     format!(
-        r#"                TextBody {{ text: {greeting}, font_weight: "bold", strikethrough: false, markdown: false }},
+        r#"                TextBody {{
+                    text: {greeting} + form.first{ten} + form.last{ten} + form.note{ten} + form.size{ten} + form.day{ten},
+                    visible: form.news{ten},
+                    font_weight: "bold",
+                    strikethrough: false,
+                }},
                 TextInput {{ name: "first{ten}", label: "First name", required: true, helper_text: "As in your passport" }},
                 TextInput {{ name: "last{ten}", label: "Last name", required: true, helper_text: "As in your passport" }},
                 TextArea {{ name: "note{ten}", label: "Note", required: true, helper_text: "What we should know" }},

@@ -47,7 +47,6 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
         sink,
         repairs: Vec::new(),
         screen_ids: screen_ids(flow),
-        large_label: false,
     };
     if let Some(text) = body_of_a_call(flow) {
         walker
@@ -69,9 +68,10 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
             shape: &FLOW,
             subject: Subject::Flow,
             anchor: flow,
+            object,
             in_form: false,
         };
-        walker.object(object, owner);
+        walker.object(owner);
     }
     Outcome {
         version: walker.version,
@@ -103,8 +103,6 @@ struct Walker<'t, 's> {
     repairs: Vec<Repair<'t>>,
     /// The ids of the screens as they are written, sorted.
     screen_ids: Vec<&'t str>,
-    /// Whether the object has a large label.
-    large_label: bool,
 }
 
 fn screen_ids(flow: &Node) -> Vec<&str> {
@@ -122,6 +120,7 @@ struct Owner<'t> {
     subject: Subject<'t>,
     /// The place to point at when a key is missing.
     anchor: &'t Node,
+    object: &'t Object,
     /// Whether it is, or is in, a component inside a `Form`.
     in_form: bool,
 }

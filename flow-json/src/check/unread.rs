@@ -1,7 +1,5 @@
 //! Data and inputs that nothing reads.
 
-use std::collections::HashSet;
-
 use super::model::{Action, Component, Content, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
@@ -76,8 +74,42 @@ const LAST_ANSWER: &str = "extension_message_response";
 /// More names than these are not listed in a message.
 const FEW: usize = 5;
 
-/// The fields and inputs that are read: a screen's index, the source and a name.
-type Read<'t> = HashSet<(usize, Source, &'t str)>;
+/// The names of a screen that are read, by their ranks in the screen's indices of names.
+struct Read {
+    fields: Vec<bool>,
+    inputs: Vec<bool>,
+    /// Whether a name on the screen may be another than it seems: a misspelled one may mean any.
+    is_doubtful: bool,
+}
+
+impl Read {
+    fn nothing_of(screen: &Screen<'_>) -> Self {
+        Self {
+            fields: vec![false; screen.data.names.len()],
+            inputs: vec![false; screen.inputs.len()],
+            is_doubtful: !screen.components_known || !screen.data.known,
+        }
+    }
+
+    fn note(&mut self, screen: &Screen<'_>, source: Source, name: &str) {
+        let (names, read) = match source {
+            Source::Data => (&screen.data.names, &mut self.fields),
+            Source::Form => (&screen.inputs, &mut self.inputs),
+        };
+        match names.slot(name) {
+            Some((rank, _)) => read[rank] = true,
+            None => self.is_doubtful = true,
+        }
+    }
+
+    fn has(&self, screen: &Screen<'_>, source: Source, name: &str) -> bool {
+        let (names, read) = match source {
+            Source::Data => (&screen.data.names, &self.fields),
+            Source::Form => (&screen.inputs, &self.inputs),
+        };
+        names.slot(name).is_some_and(|(rank, _)| read[rank])
+    }
+}
 
 pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
     let has_names =
@@ -89,19 +121,19 @@ pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
     if has_unknown(model.node) {
         return;
     }
-    let Some((read, doubtful)) = names_read(model) else {
+    let Some(read) = names_read(model) else {
         return;
     };
     let certain = || {
-        let screens = model.screens.iter().enumerate();
-        screens.filter(|(index, _)| !doubtful[*index])
+        let screens = model.screens.iter().zip(&read);
+        screens.filter(|(_, read)| !read.is_doubtful)
     };
-    for (index, screen) in certain() {
+    for (screen, read) in certain() {
         let unread = |field: &&Entry| {
             // The list of a JSON Schema, and no field.
             let schema = field.key == "required" && field.value.as_array().is_some();
             let known = schema || field.key == LAST_ANSWER;
-            !known && !read.contains(&(index, Source::Data, &*field.key))
+            !known && !read.has(screen, Source::Data, &field.key)
         };
         unread_fields(
             model,
@@ -111,24 +143,24 @@ pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
         );
     }
     let lost: Vec<_> = certain()
-        .filter(|(_, screen)| screen.inputs_known)
-        .flat_map(|(index, screen)| {
+        .filter(|(screen, _)| screen.inputs_known)
+        .flat_map(|(screen, read)| {
             let inputs = screen.components.iter().enumerate();
             let inputs = inputs.filter(|(_, one)| one.table.input.is_some());
             inputs.filter_map(move |(component, input)| {
                 let node = model.property(input, "name")?;
+                let name = node.as_str()?;
                 // One that does something when it is chosen may be for that alone.
                 let acts = |action: &Action<'_>| action.component == component;
-                let acts = screen.actions.iter().any(acts);
-                Some((index, screen, input, node, node.as_str()?)).filter(|_| !acts)
+                let is_lost =
+                    !read.has(screen, Source::Form, name) && !screen.actions.iter().any(acts);
+                is_lost.then_some(Lost {
+                    screen,
+                    input,
+                    node,
+                    name,
+                })
             })
-        })
-        .filter(|(index, .., name)| !read.contains(&(*index, Source::Form, *name)))
-        .map(|(_, screen, input, node, name)| Lost {
-            screen,
-            input,
-            node,
-            name,
         })
         .collect();
     if !lost.is_empty() && !completes_without_payload(model, &lost, sink) {
@@ -148,32 +180,21 @@ pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// What is read, and for each screen whether a name on it may be another than it seems. `None` if all
-/// may be.
-fn names_read<'t>(model: &Model<'t>) -> Option<(Read<'t>, Vec<bool>)> {
-    // A misspelled name somewhere may have been meant as this one.
-    let mut doubtful = vec![false; model.screens.len()];
-    let mut read = Read::new();
+/// The names that are read of each screen. `None` if a name may be one of any screen.
+fn names_read(model: &Model<'_>) -> Option<Vec<Read>> {
+    let mut read: Vec<_> = model.screens.iter().map(Read::nothing_of).collect();
     for (own, screen) in model.screens.iter().enumerate() {
-        doubtful[own] |= !screen.components_known || !screen.data.known;
         for entry in &screen.object.entries {
             texts(&entry.value, &mut |text| {
                 for (id, source, name) in names(text) {
-                    let Some(index) = id.map_or(Some(own), |id| model.ids.find(id)) else {
-                        continue;
-                    };
-                    let screen = &model.screens[index];
-                    let known = match source {
-                        Source::Data => &screen.data.names,
-                        Source::Form => &screen.inputs,
-                    };
-                    doubtful[index] |= known.find(name).is_none();
-                    read.insert((index, source, name));
+                    if let Some(index) = id.map_or(Some(own), |id| model.ids.find(id)) {
+                        read[index].note(&model.screens[index], source, name);
+                    }
                 }
             });
         }
         for expression in screen.expressions() {
-            doubtful[own] |= matches!(expression.content, Content::Malformed(_));
+            read[own].is_doubtful |= matches!(expression.content, Content::Malformed(_));
             // The field of a screen that is not there may be any screen's.
             let unknown = |id: &str| model.ids.find(id).is_none();
             if expression
@@ -184,7 +205,7 @@ fn names_read<'t>(model: &Model<'t>) -> Option<(Read<'t>, Vec<bool>)> {
             }
         }
     }
-    Some((read, doubtful))
+    Some(read)
 }
 
 /// Reports the fields of a screen that nothing reads: together, since whoever leaves out one looks at all.
@@ -194,11 +215,12 @@ fn unread_fields<'t>(
     fields: impl Iterator<Item = &'t Entry>,
     sink: &mut Sink,
 ) {
-    let (meant, fields): (Vec<_>, Vec<_>) = fields
-        .map(|field| (field, property_meant(field)))
-        .partition(|(_, meant)| meant.is_some());
-    for (field, property) in meant {
-        let property = property.expect("only such are among them");
+    let mut others = Vec::new();
+    for field in fields {
+        let Some(property) = property_meant(field) else {
+            others.push(field);
+            continue;
+        };
         let message = format!("nothing reads {} of the screen's data", code(&field.key));
         let json = format!("\"${{data.{}}}\"", field.key);
         let bound = match model.style {
@@ -214,18 +236,18 @@ fn unread_fields<'t>(
             .help(format!("bind it: write {bound} on {owner}; or leave it out, also where the screen is given its data"));
     }
     let help = "leave it out, also where the screen is given its data";
-    match &fields[..] {
+    match &others[..] {
         [] => {}
-        [(field, _)] => {
+        [field] => {
             let message = format!("nothing reads {} of the screen's data", code(&field.key));
             sink.report(&UNREAD_FIELD, Spot::key(field), message)
                 .help(help);
         }
         several => {
-            let names = listed(several.iter().map(|(field, _)| code(&field.key)));
+            let names = listed(several.iter().map(|field| code(&field.key)));
             let message = format!("nothing reads {names} of the screen's data");
             let data = screen.object.entry("data");
-            let spot = Spot::key(data.unwrap_or(several[0].0));
+            let spot = Spot::key(data.unwrap_or(several[0]));
             sink.report(&UNREAD_FIELD, spot, message)
                 .help("leave them out, also where the screen is given its data");
         }

@@ -74,8 +74,8 @@ pub(super) const DUPLICATE_KEY: Rule = Rule {
 pub(super) const TOO_DEEP: Rule = Rule {
     id: "J2",
     name: "too-deep",
-    why: "arrays and objects stand at most 128 deep in one another; no flow needs a tenth of it, and \
-     readers give up at such depths",
+    why: "arrays and objects stand at most 127 deep in one another; no flow needs a tenth of it, and \
+     readers such as `serde_json` give up behind it",
     samples: samples! {
         pass: Flow("[[]]"),
         fail: Flow(concat!(

@@ -323,6 +323,8 @@ fn what_does_not_belong() {
 fn too_deep() {
     let nest = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(read(&nest(MAX_DEPTH)).diagnostics.is_empty());
+    let of_serde = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+    assert!(of_serde(&nest(MAX_DEPTH)) && !of_serde(&nest(MAX_DEPTH + 1)));
     let reading = read(&nest(MAX_DEPTH + 5));
     let loc = TextRange::new(MAX_DEPTH, MAX_DEPTH + 1);
     let places: Vec<_> = reading
@@ -334,8 +336,8 @@ fn too_deep() {
     // What stands in it is skipped, brackets in strings too, and the reading goes on behind it.
     let text = format!(
         "{}{{\"a\\\"]}}\": []}}, 01{}",
-        "[".repeat(128),
-        "]".repeat(128)
+        "[".repeat(MAX_DEPTH),
+        "]".repeat(MAX_DEPTH)
     );
     let names: Vec<_> = read(&text)
         .diagnostics

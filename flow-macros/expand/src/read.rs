@@ -178,17 +178,16 @@ impl Reader<'_> {
         let name = unraw(&field.name);
         let span = field.name.span();
         let rename = self.attributes(field);
-        let is_known = shape.is_none_or(|shape| shape.property_of_ident(&name).is_some());
-        if field.colon.is_none() && is_known {
+        let is_known = || shape.is_none_or(|shape| shape.property_of_ident(&name).is_some());
+        if field.colon.is_none() && is_known() {
             let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(span, message);
         }
-        let levels = field.attributes.iter();
-        let mut levels = levels.filter_map(|attribute| LintLevel::of(&attribute.path));
+        let mut attributes = field.attributes.iter();
         Field {
             name,
             rename,
-            has_level: levels.next().is_some(),
+            has_level: attributes.any(|attribute| LintLevel::of(&attribute.path).is_some()),
             span,
             value: &field.value,
         }

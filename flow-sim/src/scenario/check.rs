@@ -62,9 +62,10 @@ impl Step {
         {
             let blockers = view.footer().map_or(&[][..], |footer| &footer.blockers);
             let why: Vec<String> = blockers.iter().map(ToString::to_string).collect();
-            return Err(match wanted {
-                true => format!("the button at the foot is disabled: {}", why.join("; ")),
-                false => "the button at the foot can be tapped".to_owned(),
+            return Err(if wanted {
+                format!("the button at the foot is disabled: {}", why.join("; "))
+            } else {
+                "the button at the foot can be tapped".to_owned()
             });
         }
         if let Some(wanted) = &self.request {

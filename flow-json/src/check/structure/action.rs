@@ -125,9 +125,10 @@ impl<'t> Walker<'t, '_> {
             shape: &action.shape,
             subject: Subject::Named(action.shape.name),
             anchor: name,
+            object,
             in_form: false,
         };
-        self.object(object, owner);
+        self.object(owner);
         let has_payload = action.shape.property("payload");
         if let Some(property) = has_payload.filter(|_| object.get("payload").is_none()) {
             if property.required.is_some() || self.is_repaired(object, "payload") {

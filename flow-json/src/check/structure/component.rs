@@ -153,9 +153,10 @@ impl<'t> Walker<'t, '_> {
             shape: &component.shape,
             subject: Subject::Named(component.shape.name),
             anchor: name,
+            object,
             in_form,
         };
-        self.object(object, owner);
+        self.object(owner);
     }
 
     fn no_component(&mut self, name: &Node, text: &str) {

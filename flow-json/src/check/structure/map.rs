@@ -125,13 +125,13 @@ impl<'t> Walker<'t, '_> {
                     for target in targets {
                         match target.as_str() {
                             Some(text) if self.is_screen(text) => {}
-                            Some(_) => {
+                            Some(text) => {
                                 let slot = Slot {
                                     subject: Subject::Key(&entry.key),
                                     ty: &ID,
                                     ..slot
                                 };
-                                self.string(target, Format::ScreenId, slot);
+                                self.screen_id(target, text, slot);
                             }
                             None if target.is_opaque() => {}
                             None => {

@@ -134,9 +134,8 @@ impl<'t> Walker<'t, '_> {
     }
 
     /// Checks the keys of an object and all that is below them.
-    pub(super) fn object(&mut self, object: &'t Object, owner: Owner<'t>) {
-        let large = object.get("label-variant").and_then(Node::as_str);
-        self.large_label = large == Some("large");
+    pub(super) fn object(&mut self, owner: Owner<'t>) {
+        let object = owner.object;
         let mut meant: Vec<(&'static str, &'t Node)> = Vec::new();
         let absent = absent(object, owner.shape);
         for entry in &object.entries {

@@ -1,11 +1,11 @@
 //! Texts: blank ones, patterns, formats.
 
 use super::value::Slot;
-use super::{Spot, Walker};
+use super::{Owner, Spot, Walker};
 use crate::check::wording::{code, count, member};
 use crate::model::{Form, form, may_read};
 use crate::rule::{Rule, samples};
-use crate::table::{COMPONENTS, Format, nearest};
+use crate::table::{Format, nearest};
 use crate::tree::Node;
 use crate::version::Version;
 
@@ -157,9 +157,12 @@ pub(in crate::check) const LONG_TEXT: Rule = Rule {
     ..Rule::WARNING
 };
 
+/// The property that gives a label room for more than one line.
+const VARIANT: &str = "label-variant";
+
 impl Walker<'_, '_> {
     /// Checks a text that is no expression, unless the format wants one.
-    pub(super) fn string(&mut self, node: &Node, format: Format, slot: Slot<'_>) {
+    pub(super) fn string(&mut self, node: &Node, format: Format, slot: Slot<'_>, owner: Owner<'_>) {
         let Some(text) = node.as_str() else {
             self.mismatch(node, slot);
             return;
@@ -170,9 +173,7 @@ impl Walker<'_, '_> {
             Format::Name => {
                 self.not_blank(node, text, slot, true) && self.static_name(node, text, slot)
             }
-            Format::ScreenId => {
-                self.not_blank(node, text, slot, true) && self.screen_id(node, text)
-            }
+            Format::ScreenId => self.screen_id(node, text, slot),
             // Whether a date is one is said with its range.
             Format::Date => self.not_blank(node, text, slot, false),
             Format::Image => self.not_blank(node, text, slot, true),
@@ -185,7 +186,7 @@ impl Walker<'_, '_> {
             Format::Constant(constant) => self.constant(node, text, constant, slot),
         };
         if sound {
-            self.length(node, text, slot);
+            self.length(node, text, slot, owner);
         }
     }
 
@@ -209,7 +210,7 @@ impl Walker<'_, '_> {
         false
     }
 
-    fn length(&mut self, node: &Node, text: &str, slot: Slot<'_>) {
+    fn length(&mut self, node: &Node, text: &str, slot: Slot<'_>, owner: Owner<'_>) {
         let Some(max) = slot.property.max_chars.map(usize::from) else {
             return;
         };
@@ -223,19 +224,16 @@ impl Walker<'_, '_> {
                 "{} has {length} characters, and clients show {max}",
                 self.subject_name(slot.subject)
             );
-            let has_variant = |component: &crate::table::Component| {
-                let label = component.shape.property("label");
-                let own = label.is_some_and(|label| std::ptr::eq(label, slot.property));
-                own && component.shape.property("label-variant").is_some()
-            };
-            let variable = self.version >= Version::V7_0 && COMPONENTS.iter().any(has_variant);
-            // A large label has room for more than one line.
-            if variable && self.large_label {
+            let variant = owner.shape.property(VARIANT);
+            let has_variant = slot.property.name == "label"
+                && variant.is_some_and(|variant| self.version >= variant.since);
+            let written = owner.object.get(VARIANT).and_then(Node::as_str);
+            if has_variant && written == Some("large") {
                 return;
             }
             let found = self.sink.report(&LONG_TEXT, Spot::value(node), message);
-            if variable {
-                let large = member(self.style, "label-variant", "\"large\"");
+            if has_variant {
+                let large = member(self.style, VARIANT, "\"large\"");
                 found.help(format!("make it shorter, or write {large}"));
             } else {
                 found.help("make it shorter");
@@ -259,7 +257,10 @@ impl Walker<'_, '_> {
     }
 
     /// Checks the id of a screen.
-    pub(super) fn screen_id(&mut self, node: &Node, text: &str) -> bool {
+    pub(super) fn screen_id(&mut self, node: &Node, text: &str, slot: Slot<'_>) -> bool {
+        if !self.not_blank(node, text, slot, true) {
+            return false;
+        }
         let bad = text
             .char_indices()
             .find(|(_, character)| !character.is_ascii_alphabetic() && *character != '_');

@@ -159,7 +159,7 @@ impl<'t> Walker<'t, '_> {
         match slot.ty {
             // The version has been looked at before all else.
             Type::String(Format::Version) => {}
-            Type::String(format) => self.string(node, *format, slot),
+            Type::String(format) => self.string(node, *format, slot, owner),
             Type::Boolean => {
                 if node.as_bool().is_none() {
                     self.mismatch(node, slot);
@@ -188,9 +188,10 @@ impl<'t> Walker<'t, '_> {
                     shape,
                     subject,
                     anchor,
+                    object,
                     in_form: owner.in_form,
                 };
-                self.object(object, owner);
+                self.object(owner);
             }
             Type::OneOf(types) => self.one_of(node, types, slot, owner),
             Type::Action {

@@ -45,7 +45,8 @@ pub(super) fn split<'t>(
     let mut at = 0;
     while at < trees.len() {
         let length = length_of_one(&trees[start..], at - start);
-        let may_begin = at > start && !is_attribute(&trees[start..at]);
+        let goes_on = at > start;
+        let part = &trees[start..at];
         if is_punct(&trees[at], ',') {
             if at > start {
                 parts.push(&trees[start..at]);
@@ -62,16 +63,13 @@ pub(super) fn split<'t>(
                 parts.push(&trees[start..at]);
             }
             start = at + 1;
-        } else if may_begin && kind.starts(&trees[at - 1..]) {
+        } else if goes_on && kind.starts(&trees[at - 1..]) && !is_attribute(part) {
             if !is_statement(&trees[start]) {
                 errors.push(trees[at].span(), "expected `,` before this");
             }
             parts.push(&trees[start..at]);
             start = at;
-        } else if may_begin
-            && kind == Part::Item
-            && begins_part(&trees[start..at])
-            && is_cut_off(&trees[at - 1..])
+        } else if goes_on && kind == Part::Item && is_cut_off(&trees[at - 1..]) && begins_part(part)
         {
             let word = &trees[at - 1];
             let message = format!("`{word}` breaks off; write `{word} {{ … }},` or leave it out");
