@@ -27,6 +27,7 @@ use peers::{PEERS, Peer};
 /// The numbers of nodes.
 const SIZES: [usize; 5] = [10, 100, 400, 1_000, 4_000];
 const ROUNDS: usize = 25;
+const FLAGS: [&str; 3] = ["--instructions", "--dependencies", "--quick"];
 
 fn main() -> ExitCode {
     match run() {
@@ -43,6 +44,12 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         return result;
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut flags = arguments
+        .iter()
+        .filter(|argument| argument.starts_with("--"));
+    if let Some(unknown) = flags.find(|flag| !FLAGS.contains(&flag.as_str())) {
+        return Err(format!("no flag `{unknown}` here; there are {}", FLAGS.join(", ")).into());
+    }
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
     let wanted: Vec<&str> = arguments
         .iter()
