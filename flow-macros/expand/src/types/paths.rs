@@ -1,14 +1,15 @@
 //! The paths through a flow, and the screens that every path to another screen passes.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use flow_json::model::Flow;
 use flow_json::tree::Node;
 
 /// The paths through a flow. Screens are known by their index.
 pub(super) struct Paths {
-    steps: Vec<Step>,
+    /// The steps from each screen.
+    steps: Vec<Vec<Step>>,
     /// The screens that no other leads to.
     entries: Vec<usize>,
     /// The answers so far, since many fields come from one screen.
@@ -16,9 +17,8 @@ pub(super) struct Paths {
     completed: RefCell<HashMap<(usize, usize), bool>>,
 }
 
-/// A step from one screen to another.
+/// A step to another screen.
 struct Step {
-    from: usize,
     to: usize,
     /// Whether only the `Footer` leads to it.
     by_footer: bool,
@@ -27,18 +27,16 @@ struct Step {
 impl Paths {
     /// Follows the navigations of a flow and the routes that it declares.
     pub(super) fn new(flow: &Flow<'_>) -> Self {
-        let mut steps: Vec<Step> = Vec::new();
-        for (from, screen) in flow.screens.iter().enumerate() {
+        let mut steps: Vec<Vec<Step>> = Vec::new();
+        for screen in &flow.screens {
+            let mut navigations = Vec::new();
             for (action, target) in screen.navigations() {
                 if let Some(to) = target.as_str().and_then(|id| flow.ids.find(id)) {
                     let by_footer = screen.components[action.component].name() == "Footer";
-                    steps.push(Step {
-                        from,
-                        to,
-                        by_footer,
-                    });
+                    navigations.push(Step { to, by_footer });
                 }
             }
+            steps.push(navigations);
         }
         let model = flow.top("routing_model").and_then(Node::as_object);
         for entry in model.into_iter().flat_map(|model| &model.entries) {
@@ -49,7 +47,7 @@ impl Paths {
                 let Some(to) = target.as_str().and_then(|id| flow.ids.find(id)) else {
                     continue;
                 };
-                if steps.iter().any(|step| (step.from, step.to) == (from, to)) {
+                if steps[from].iter().any(|step| step.to == to) {
                     continue;
                 }
                 // The endpoint leads there, and any `data_exchange` of the screen may have asked it.
@@ -58,20 +56,18 @@ impl Paths {
                     action.name != "data_exchange"
                         || screen.components[action.component].name() == "Footer"
                 });
-                steps.push(Step {
-                    from,
-                    to,
-                    by_footer,
-                });
+                steps[from].push(Step { to, by_footer });
             }
         }
-        let is_target = |screen: &usize| {
-            let mut others = steps.iter().filter(|step| step.from != step.to);
-            others.any(|step| step.to == *screen)
-        };
-        let screens = 0..flow.screens.len();
+        let mut is_target = vec![false; steps.len()];
+        for (from, steps) in steps.iter().enumerate() {
+            for step in steps.iter().filter(|step| step.to != from) {
+                is_target[step.to] = true;
+            }
+        }
+        let screens = 0..steps.len();
         Self {
-            entries: screens.filter(|screen| !is_target(screen)).collect(),
+            entries: screens.filter(|screen| !is_target[*screen]).collect(),
             steps,
             visited: RefCell::default(),
             completed: RefCell::default(),
@@ -82,7 +78,7 @@ impl Paths {
     pub(super) fn surely_visited(&self, before: usize, at: usize) -> bool {
         let mut known = self.visited.borrow_mut();
         *known.entry((before, at)).or_insert_with(|| {
-            before == at || !self.reaches(at, |step| step.from != before, Some(before))
+            before == at || !self.reaches(at, |from, _| from != before, Some(before))
         })
     }
 
@@ -90,7 +86,7 @@ impl Paths {
     pub(super) fn surely_completed(&self, before: usize, at: usize) -> bool {
         let mut known = self.completed.borrow_mut();
         *known.entry((before, at)).or_insert_with(|| {
-            !self.reaches(at, |step| step.from != before || !step.by_footer, None)
+            !self.reaches(at, |from, step| from != before || !step.by_footer, None)
         })
     }
 
@@ -98,14 +94,14 @@ impl Paths {
     fn reaches(
         &self,
         target: usize,
-        allowed: impl Fn(&Step) -> bool,
+        allowed: impl Fn(usize, &Step) -> bool,
         without: Option<usize>,
     ) -> bool {
         // Without an entry any screen can be the first. The checker reports such a flow.
         if self.entries.is_empty() {
             return true;
         }
-        let mut seen: HashSet<usize> = HashSet::new();
+        let mut seen = vec![false; self.steps.len()];
         let mut waiting: Vec<usize> = self
             .entries
             .iter()
@@ -113,12 +109,16 @@ impl Paths {
             .filter(|entry| Some(*entry) != without)
             .collect();
         while let Some(screen) = waiting.pop() {
-            if !seen.insert(screen) {
+            if std::mem::replace(&mut seen[screen], true) {
                 continue;
             }
-            let steps = self.steps.iter().filter(|step| step.from == screen);
-            waiting.extend(steps.filter(|step| allowed(step)).map(|step| step.to));
+            let steps = self.steps[screen].iter();
+            waiting.extend(
+                steps
+                    .filter(|step| allowed(screen, step))
+                    .map(|step| step.to),
+            );
         }
-        seen.contains(&target)
+        seen[target]
     }
 }
