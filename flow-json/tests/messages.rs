@@ -137,7 +137,7 @@ fn values() {
         ),
         Style::Json,
         r#""open-url""#,
-        "there is no action `open-url`; write `open_url` [INVALID_ENUM_VALUE]",
+        "there is no action `open-url`; write `open_url` [INVALID_PROPERTY_VALUE]",
     );
     one(
         Sample::Top(Version::new(6, 4), ""),
@@ -187,7 +187,8 @@ fn names_inside_bindings() {
         children(r#"{"type": "TextBody", "text": "${screen.STRAT.form.a}"}"#),
         Style::Json,
         "STRAT",
-        "there is no screen `STRAT`; write `START` [INVALID_SCREEN_DYNAMIC_DATA]",
+        "there is no screen `STRAT`; begin with `form`, for what this screen has \
+         [INVALID_SCREEN_DYNAMIC_DATA]",
     );
 }
 

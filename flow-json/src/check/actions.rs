@@ -77,7 +77,13 @@ pub(super) const NAVIGATE_TO_ITSELF: Rule = Rule {
             r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
             r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
         )),
-        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Again", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "START"}, "payload": {}}}"#),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "EmbeddedLink", "text": "Again", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "FIRST"}, "payload": {}}}, "#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+        )),
     },
     ..Rule::ERROR
 };
@@ -125,9 +131,8 @@ pub(super) fn next_screens(model: &Model<'_>, sink: &mut Sink) {
             } else if model.ids_known && model.ids.find(id).is_none() {
                 let message = format!("there is no screen {}", code(id));
                 let found = sink.report(&UNKNOWN_NEXT_SCREEN, Spot::value(node), message);
-                if let Some(help) = model.ids.suggest(id) {
-                    found.help(help);
-                }
+                let help = model.ids.suggest_but(id, |other| screen.id == Some(other));
+                found.help(help.unwrap_or_else(|| "add a screen of that id".to_owned()));
             }
         }
     }

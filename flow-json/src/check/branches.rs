@@ -131,7 +131,7 @@ fn branch_without(
         let list = value.as_array();
         list.is_some_and(|list| !list.is_empty() || key != "then")
     };
-    let help = "add a `Footer` to each branch, or put one behind the branches";
+    let help = "add a `Footer` to each branch, or write a single one behind the branches";
     if container.name() == "If" {
         let branches = ["then", "else"].map(|name| model.get(container.object, name));
         match branches {

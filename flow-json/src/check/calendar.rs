@@ -99,8 +99,19 @@ fn values<'t>(model: &Model<'t>, picker: &Component<'t>, mode: Mode, sink: &mut 
         if mode == Mode::Single && ONLY_IN_RANGES.contains(&property.name) {
             if let Some(entry) = picker.object.entry(property.name) {
                 let message = format!("`{name}` belongs to the mode `range`");
+                // What is written for one day is no range.
+                let texts = ["label", "helper-text", "init-value"];
+                let of_a_day = texts.iter().any(|name| {
+                    let node = model.property(picker, name);
+                    node.is_some_and(|node| node.as_str().is_some())
+                });
+                let help = if of_a_day {
+                    "leave it out".to_owned()
+                } else {
+                    format!("leave it out, or add {range}")
+                };
                 sink.report(&ONLY_FOR_RANGES, Spot::key(entry), message)
-                    .help(format!("leave it out, or add {range}"));
+                    .help(help);
             }
             continue;
         }

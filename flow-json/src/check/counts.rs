@@ -201,7 +201,11 @@ pub(super) fn too_many_of_one(model: &Model<'_>, sink: &mut Sink) {
             };
             let message = format!("a screen may have {most} {what}, and this is one more");
             sink.report(rule, Spot::value(extra.type_node), message)
-                .help("leave it out, or put it on another screen");
+                .help(match name {
+                    // Each screen has one already.
+                    "Footer" => "leave it out",
+                    _ => "leave it out, or put it on another screen",
+                });
         }
     }
 }

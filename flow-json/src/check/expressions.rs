@@ -93,8 +93,8 @@ pub(super) const UNCLOSED_TEXT: Rule = Rule {
     since: Version::V4_0,
     why: "a text stands between two single quotes",
     samples: samples! {
-        pass: Condition(V7_3, "${data.age} == 1"),
-        fail: Condition(V7_3, "${data.new} == 'a"),
+        pass: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a"}}"#, r#"{"type": "If", "condition": "${data.kind} == 'a'", "then": [{"type": "TextBody", "text": "A"}]}"#),
+        fail: Screen(V7_3, r#""data": {"kind": {"type": "string", "__example__": "a"}}"#, r#"{"type": "If", "condition": "${data.kind} == 'a", "then": [{"type": "TextBody", "text": "A"}]}"#),
     },
     ..Rule::ERROR
 };

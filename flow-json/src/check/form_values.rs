@@ -8,7 +8,7 @@ use super::wording::{code, found};
 use crate::expr::Type;
 use crate::rule::{Rule, samples};
 use crate::table::{Input, RANGE_OPTIONAL_TEXTS};
-use crate::tree::{Entry, Node, Value};
+use crate::tree::{Entry, Node, Object, Value};
 use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
@@ -81,22 +81,23 @@ impl<'m, 't> ValueCheck<'m, 't> {
     fn all(&mut self, node: &'t Node) {
         if let Value::Object(values) = &node.value {
             for entry in &values.entries {
-                self.one(entry);
+                self.one(entry, values);
             }
         } else if let Some(expression) = self.screen.expression(node) {
             self.bound(expression);
         }
     }
 
-    /// Checks the value of a name.
-    fn one(&mut self, entry: &'t Entry) {
+    /// Checks the value of a name, beside those of other names.
+    fn one(&mut self, entry: &'t Entry, values: &'t Object) {
         let Some(index) = self.screen.inputs.find(&entry.key) else {
             if self.screen.inputs_known {
                 let message = format!("the `Form` has no input {}", code(&entry.key));
                 let found = self
                     .sink
                     .report(&FORM_VALUE_OF_NO_INPUT, Spot::key(entry), message);
-                match self.screen.inputs.suggest(&entry.key) {
+                let has_value = |name: &str| values.get(name).is_some();
+                match self.screen.inputs.suggest_but(&entry.key, has_value) {
                     Some(help) => found.help(help),
                     None => found.help("leave it out"),
                 };

@@ -101,10 +101,19 @@ impl<'t> Screen<'t> {
 impl Index<'_> {
     /// Help for an unknown name: the nearest known name, or a few of them.
     pub(super) fn suggest(&self, name: &str) -> Option<String> {
+        self.suggest_but(name, |_| false)
+    }
+
+    /// Like [`suggest`](Self::suggest), without names that would be another mistake.
+    pub(super) fn suggest_but(
+        &self,
+        name: &str,
+        is_wrong: impl Fn(&str) -> bool,
+    ) -> Option<String> {
         if self.len() > MANY {
             return None;
         }
-        let mut known: Vec<_> = self.names().collect();
+        let mut known: Vec<_> = self.names().filter(|name| !is_wrong(name)).collect();
         known.dedup();
         match nearest(name, known.iter().copied()) {
             Some(meant) => Some(format!("write `{meant}`")),

@@ -73,10 +73,12 @@ pub(super) const DUPLICATE_SCREEN: Rule = Rule {
             r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
         )),
         fail: Screens(V7_3, concat!(
-            r#"[{"id": "LAST", "title": "First", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
+            r#"[{"id": "FIRST", "title": "First", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}]}}, "#,
             r#"{"id": "LAST", "title": "Last", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": ["#,
-            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}]}}, "#,
+            r#"{"id": "LAST", "title": "Start", "layout": {"type": "SingleColumnLayout", "children": ["#,
+            r#"{"type": "Footer", "label": "Go on", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "FIRST"}, "payload": {}}}]}}]"#,
         )),
     },
     ..Rule::ERROR
@@ -185,8 +187,11 @@ pub(super) fn unknown_sensitive(model: &Model<'_>, sink: &mut Sink) {
             if screen.inputs.find(name).is_none() {
                 let message = format!("the screen has no input {}", code(name));
                 let found = sink.report(&UNKNOWN_SENSITIVE, Spot::value(node), message);
+                let only = names.is_some_and(|names| names.items().len() == 1);
                 match screen.inputs.suggest(name) {
                     Some(help) => found.help(help),
+                    // An empty list is a mistake too.
+                    None if only => found.help("leave `sensitive` out"),
                     None => found.help("leave it out"),
                 };
             }

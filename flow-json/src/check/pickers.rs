@@ -284,7 +284,7 @@ fn one_file<'t>(model: &Model<'t>, pickers: &[Sent<'_, 't>], sink: &mut Sink) {
     if let Some(second) = pickers.iter().find(other) {
         let message = "`complete` sends the file of one picker before version 5.0";
         let report = sink.report(&SEVERAL_PICKERS, Spot::value(second.node), message);
-        report.help("leave it out, or use a newer version");
+        report.help("leave it out, or set `version` to \"5.1\"");
         if let Some(first) = pickers.first() {
             report.related(Spot::value(first.node), "the first picker");
         }

@@ -8,6 +8,7 @@ use crate::expr::Source;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Rule, samples};
+use crate::table::nearest;
 use crate::tree::{Node, Object};
 use crate::version::Version;
 
@@ -241,9 +242,27 @@ fn check(model: &Model<'_>, own: &Screen<'_>, reference: &Reference<'_, '_>, sin
                 let rule = rule(reference, &GLOBAL_TO_UNKNOWN_SCREEN, &PAYLOAD_FIELD);
                 let message = format!("there is no screen {}", code(id));
                 let found = sink.report(rule, reference.screen_spot(), message);
-                if let Some(help) = model.ids.suggest(id) {
-                    found.help(help);
-                }
+                // A screen without that name would be the next mistake.
+                let lacks = |other: &str| {
+                    let other = model.screen(other).expect("it is the id of a screen");
+                    let is_own = std::ptr::eq(other, own);
+                    let name = reference.name(0).unwrap_or_default();
+                    let names = match source {
+                        Source::Data => &other.data.names,
+                        Source::Form => &other.inputs,
+                    };
+                    is_own && reference.expression.site.usage == Use::Property
+                        || names.find(name).is_none()
+                };
+                let is_own = own.id.is_some_and(|own| nearest(id, [own]).is_some());
+                let help = match model.ids.suggest_but(id, lacks) {
+                    Some(help) => help,
+                    None if is_own => {
+                        format!("begin with `{}`, for what this screen has", source.as_str())
+                    }
+                    None => "write the id of a screen".to_owned(),
+                };
+                found.help(help);
                 return;
             }
         },
@@ -311,7 +330,12 @@ fn input(
     let rule = rule(reference, property, payload);
     let found = sink.report(rule, reference.spot(0), message);
     let is_field = screen.data.names.find(name).is_some();
-    match screen.inputs.suggest(name) {
+    // Such a name is another mistake in an expression between back-ticks.
+    let cannot_stand = |name: &str| {
+        reference.expression.written == Written::Expression
+            && !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    match screen.inputs.suggest_but(name, cannot_stand) {
         _ if is_field => {
             found.help("it is a field of `data`: write `data` instead of `form`");
         }
@@ -421,16 +445,17 @@ fn parts(field: &Node, reference: &Reference<'_, '_>, sink: &mut Sink) {
                 let message = format!("{} has no part {}", code(whole), code(name));
                 let rule = rule(reference, &UNKNOWN_PART, &PAYLOAD_FIELD);
                 let found = sink.report(rule, reference.spot(index), message);
-                if let Some(meant) = nearest_part(properties, name) {
-                    found.help(format!("write `{meant}`"));
-                }
+                found.help(match nearest_part(properties, name) {
+                    Some(meant) => format!("write `{meant}`"),
+                    None => format!("declare it among the `properties` of {}", code(whole)),
+                });
                 return;
             }
             Some("array") => {
                 let rule = rule(reference, &STEP_INTO_LIST, &PAYLOAD_FIELD);
                 let message = format!("{} is a list, which no binding can step into", code(whole));
                 sink.report(rule, reference.spot(index), message)
-                    .help("declare the part as a field of its own");
+                    .help("declare what is wanted as a field of its own, and bind that");
                 return;
             }
             Some(ty @ ("string" | "number" | "integer" | "boolean")) => {
@@ -447,7 +472,7 @@ fn parts(field: &Node, reference: &Reference<'_, '_>, sink: &mut Sink) {
 
 fn nearest_part<'t>(properties: &'t Object, name: &str) -> Option<&'t str> {
     let known = properties.entries.iter().map(|entry| entry.key.as_ref());
-    crate::table::nearest(name, known)
+    nearest(name, known)
 }
 
 /// Two screens; the second shows something of the first.

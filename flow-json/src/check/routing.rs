@@ -12,7 +12,7 @@ use super::sink::{Sink, Spot};
 use super::wording::{and, code};
 use crate::model::{Form, form};
 use crate::rule::Rule;
-use crate::tree::{Node, Object};
+use crate::tree::{Entry, Node, Object};
 use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
@@ -83,10 +83,8 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
             );
             if no_entry(model, routes.iter()) {
                 found.enforced();
-                found.help("leave out the route to the screen that the flow begins with");
-            } else {
-                found.help("take out the `navigate` to the screen that the flow begins with");
             }
+            found.help(let_begin(model, &routes, &navigates));
         }
     } else {
         let reached = reached(model, &routes, 0);
@@ -96,7 +94,7 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
 
 fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -> bool {
     let mut sound = true;
-    let mut report = |spot: Spot, id: &str| {
+    let mut report = |spot: Spot, id: &str, key: &Entry| {
         if model.ids.find(id).is_some() {
             return;
         }
@@ -108,15 +106,33 @@ fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -
         }
         let message = format!("there is no screen {}", code(id));
         let found = sink.report(&UNKNOWN_ROUTE, spot, message);
-        if let Some(help) = model.ids.suggest(id) {
-            found.help(help);
-        }
+        // A second key, a second item or a way back would be the next mistake.
+        let has = |key: &Entry, id: &str| {
+            let mut ids = key.value.items().iter().filter_map(Node::as_str);
+            ids.any(|one| one == id)
+        };
+        let is_key = key.key == id;
+        let is_wrong = |other: &str| {
+            let entry = routing.entry(other);
+            has(key, other)
+                || if is_key {
+                    entry.is_some()
+                } else {
+                    other == key.key || entry.is_some_and(|entry| has(entry, &key.key))
+                }
+        };
+        let leads_on = is_key && !key.value.items().is_empty();
+        match model.ids.suggest_but(id, is_wrong) {
+            Some(help) => found.help(help),
+            None if leads_on => found.help("write the id of a screen"),
+            None => found.help("leave it out"),
+        };
     };
     for entry in &routing.entries {
-        report(Spot::key(entry), &entry.key);
+        report(Spot::key(entry), &entry.key, entry);
         for target in entry.value.items() {
             if let Some(id) = target.as_str() {
-                report(Spot::value(target), id);
+                report(Spot::value(target), id, entry);
             }
         }
     }
@@ -200,7 +216,7 @@ fn shape_of_routes(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) -> 
                 name(route.from)
             );
             sink.report(&TOO_MANY_ROUTES, Spot::value(route.node), message)
-                .help("leave some out, or put a screen between them");
+                .help("let some of them follow another screen");
         }
         if route.from == route.to {
             sound = false;
@@ -287,7 +303,7 @@ pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
                 Spot::key(key),
                 "every screen has one before it",
             )
-            .help("take out the `navigate` to the screen that the flow begins with");
+            .help(let_begin(model, &[], &routes));
         }
         return;
     }
@@ -302,14 +318,7 @@ pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
         alone[route.from] = false;
         alone[route.to] = false;
     }
-    for (screen, alone) in model.screens.iter().zip(&alone) {
-        if *alone {
-            let id = code(screen.known_id());
-            let message = format!("no `navigate` leads to or from the screen {id}");
-            sink.report(&LONE_SCREEN, Spot::value(screen.anchor), message)
-                .help("lead to it with `navigate`, or leave it out");
-        }
-    }
+    lone_screens(model, &alone, sink);
     let Some(first) = alone.iter().position(|alone| !alone) else {
         return;
     };
@@ -318,6 +327,37 @@ pub(super) fn navigated_routes(model: &Model<'_>, sink: &mut Sink) {
         *reached |= alone;
     }
     unconnected(model, &UNCONNECTED_SCREENS, &reached, "a `navigate`", sink);
+}
+
+/// Reports the screens that no `navigate` leads to or from.
+fn lone_screens(model: &Model<'_>, alone: &[bool], sink: &mut Sink) {
+    let alone = || {
+        let screens = model.screens.iter().zip(alone);
+        screens
+            .filter(|(_, alone)| **alone)
+            .map(|(screen, _)| screen)
+    };
+    // One that should lead on and has no button is the mistake; that others are alone follows from it.
+    let cannot_lead_on = |screen: &&Screen<'_>| {
+        let mut components = screen.components.iter();
+        screen.terminal == Some(false) && !components.any(|one| one.name() == "Footer")
+    };
+    let mut stuck = alone().filter(cannot_lead_on).peekable();
+    if stuck.peek().is_some() {
+        for screen in stuck {
+            let id = code(screen.known_id());
+            let message = format!("the screen {id} has no `Footer`, and nothing leads on from it");
+            sink.report(&LONE_SCREEN, Spot::value(screen.anchor), message)
+                .help("add a `Footer` whose action is `navigate`");
+        }
+        return;
+    }
+    for screen in alone() {
+        let id = code(screen.known_id());
+        let message = format!("no `navigate` leads to or from the screen {id}");
+        sink.report(&LONE_SCREEN, Spot::value(screen.anchor), message)
+            .help("lead to it with `navigate`, or leave it out");
+    }
 }
 
 fn too_many_targets(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) {
@@ -331,7 +371,7 @@ fn too_many_targets(model: &Model<'_>, routes: &[Route<'_>], sink: &mut Sink) {
                 let id = code(model.screens[route.from].known_id());
                 let message = format!("{id} navigates to more than {MAX_BRANCHES} screens");
                 sink.report(&TOO_MANY_TARGETS, Spot::value(route.node), message)
-                    .help("leave some out, or put a screen between them");
+                    .help("lead to some of them from another screen");
                 break;
             }
         }
@@ -374,6 +414,29 @@ fn no_entry<'r, 't: 'r>(model: &Model<'t>, routes: impl Iterator<Item = &'r Rout
         inbound[route.to] = true;
     }
     !inbound.is_empty() && inbound.iter().all(|inbound| *inbound)
+}
+
+/// How the first screen can be the one that the flow begins with: nothing leads to it.
+fn let_begin(model: &Model<'_>, modelled: &[Route<'_>], navigates: &[Route<'_>]) -> String {
+    let name = |screen: usize| code(model.screens[screen].known_id());
+    let first = name(0);
+    let to_first = |routes: &[Route<'_>]| routes.iter().find(|one| one.to == 0).map(|one| one.from);
+    let from_first = |to: usize| navigates.iter().any(|one| one.from == 0 && one.to == to);
+    let what = match (to_first(modelled), to_first(navigates)) {
+        // The `navigate` needs a route all the same.
+        (Some(from), _) if from_first(from) => {
+            let from = name(from);
+            format!("write {from} in the list of {first} in place of {first} in the list of {from}")
+        }
+        (Some(from), Some(_)) => format!(
+            "leave {first} out of the list of {}, and the `navigate` to it out",
+            name(from)
+        ),
+        (Some(from), None) => format!("leave {first} out of the list of {}", name(from)),
+        (None, Some(from)) => format!("leave out the `navigate` from {} to {first}", name(from)),
+        (None, None) => format!("leave out what leads to {first}"),
+    };
+    format!("let the flow begin with {first}: {what}")
 }
 
 /// The screens that are connected with one by routes of either direction.

@@ -47,6 +47,7 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
         sink,
         repairs: Vec::new(),
         screen_ids: screen_ids(flow),
+        has_endpoint: flow.get("data_api_version").is_some(),
     };
     if let Some(text) = body_of_a_call(flow) {
         walker
@@ -103,6 +104,8 @@ struct Walker<'t, 's> {
     repairs: Vec<Repair<'t>>,
     /// The ids of the screens as they are written, sorted.
     screen_ids: Vec<&'t str>,
+    /// Whether the flow speaks with an endpoint.
+    has_endpoint: bool,
 }
 
 fn screen_ids(flow: &Node) -> Vec<&str> {

@@ -1,8 +1,9 @@
 //! The end of a flow: terminal screens.
 
-use super::model::Model;
+use super::model::{Action, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
+use super::wording::{code, member};
 use crate::rule::{Origin, Rule, samples};
 use crate::version::Version;
 
@@ -52,8 +53,8 @@ pub(super) const NO_TERMINAL_SCREEN: Rule = Rule {
 
 pub(super) fn no_terminal_screen(model: &Model<'_>, sink: &mut Sink) {
     // A `complete` on a screen that is not terminal says the same, at a better place.
-    let ends = |action: &super::model::Action<'_>| action.name == "complete";
-    let told = |screen: &super::model::Screen<'_>| {
+    let ends = |action: &Action<'_>| action.name == "complete";
+    let told = |screen: &Screen<'_>| {
         screen.terminal != Some(false)
             || screen.actions.iter().any(ends)
             // An unknown component may well be the end.
@@ -70,16 +71,55 @@ pub(super) fn no_terminal_screen(model: &Model<'_>, sink: &mut Sink) {
     else {
         return;
     };
-    let help = match model.style {
-        crate::Style::Json => "write \"terminal\": true on the screen that the flow ends with",
-        crate::Style::Rust => "write `terminal: true` on the screen that the flow ends with",
+    let footers = |screen: &Screen<'_>| {
+        let mut components = screen.components.iter();
+        components.any(|one| one.name() == "Footer")
     };
-    sink.report(
-        &NO_TERMINAL_SCREEN,
-        Spot::key(screens),
-        "no screen is terminal",
-    )
-    .help(help);
+    let terminal = member(model.style, "terminal", "true");
+    // A `Footer` that navigates cannot stand where the flow ends.
+    let ending = model.screens.iter().rev().find(|one| !navigates(one));
+    let Some(ending) = ending.filter(|screen| screen.id.is_some()) else {
+        sink.report(
+            &NO_TERMINAL_SCREEN,
+            Spot::key(screens),
+            "no screen is terminal, and each leads on",
+        )
+        .help(format!(
+            "add a screen with {terminal} and a `Footer` whose action is `complete`, and lead to it"
+        ));
+        return;
+    };
+    let id = code(ending.known_id());
+    if footers(ending) {
+        sink.report(
+            &NO_TERMINAL_SCREEN,
+            Spot::key(screens),
+            "no screen is terminal",
+        )
+        .help(format!(
+            "write {terminal} on the screen that the flow ends with, for example on {id}"
+        ));
+    } else {
+        let message = format!("no screen is terminal, and {id} has no `Footer`");
+        sink.report(&NO_TERMINAL_SCREEN, Spot::key(screens), message)
+            .help(format!(
+                "write {terminal} on {id}, and add a `Footer` whose action is `complete`"
+            ));
+    }
+}
+
+/// Whether the `Footer` of a screen leads to another.
+fn navigates(screen: &Screen<'_>) -> bool {
+    let mut actions = screen.actions.iter();
+    actions.any(|action| {
+        action.name == "navigate" && screen.components[action.component].name() == "Footer"
+    })
+}
+
+/// Whether the flow can end with another screen too.
+fn ends_elsewhere(model: &Model<'_>, screen: &Screen<'_>) -> bool {
+    let mut others = model.screens.iter();
+    others.any(|other| other.terminal == Some(true) && !std::ptr::eq(other, screen))
 }
 
 /// No terminal screen counts as done.
@@ -139,8 +179,13 @@ pub(super) fn success_not_terminal(model: &Model<'_>, sink: &mut Sink) {
             && let Some(success) = screen.object.entry("success")
         {
             let message = "`success` may only stand on a terminal screen";
+            let help = if navigates(screen) {
+                "leave it out"
+            } else {
+                "leave it out, or make the screen terminal"
+            };
             sink.report(&SUCCESS_NOT_TERMINAL, Spot::key(success), message)
-                .help("leave it out, or make the screen terminal");
+                .help(help);
         }
     }
 }
@@ -174,7 +219,7 @@ pub(super) fn no_footer(model: &Model<'_>, sink: &mut Sink) {
         {
             let message = "a terminal screen needs a `Footer`";
             sink.report(&NO_FOOTER, Spot::value(screen.anchor), message)
-                .help("add a `Footer` whose `on-click-action` is `complete`");
+                .help("add a `Footer` whose action is `complete`");
         }
     }
 }
@@ -200,14 +245,22 @@ pub(super) const FOOTER_ACTION: Rule = Rule {
 };
 
 pub(super) fn footer_action(model: &Model<'_>, sink: &mut Sink) {
-    let terminal = |screen: &&super::model::Screen<'_>| screen.terminal == Some(true);
+    let terminal = |screen: &&Screen<'_>| screen.terminal == Some(true);
     for screen in model.screens.iter().filter(terminal) {
+        let completes = screen.actions.iter().any(|one| one.name == "complete");
+        let help = if completes {
+            "lead on with an `EmbeddedLink`, or let another screen lead on"
+        } else if ends_elsewhere(model, screen) {
+            "leave `terminal` out, since the screen leads on"
+        } else {
+            "make the screen terminal that it leads to, and not this one"
+        };
         for action in &screen.actions {
             let component = &screen.components[action.component];
             if component.name() == "Footer" && action.name == "navigate" {
                 let message = "the `Footer` of a terminal screen cannot navigate";
                 sink.report(&FOOTER_ACTION, Spot::value(action.name_node), message)
-                    .help("write `complete` or `data_exchange`, or make the screen not terminal");
+                    .help(help);
             }
         }
     }
@@ -241,13 +294,18 @@ pub(super) const LIST_ON_TERMINAL: Rule = Rule {
 };
 
 pub(super) fn list_on_terminal(model: &Model<'_>, sink: &mut Sink) {
-    let terminal = |screen: &&super::model::Screen<'_>| screen.terminal == Some(true);
+    let terminal = |screen: &&Screen<'_>| screen.terminal == Some(true);
     for screen in model.screens.iter().filter(terminal) {
+        let help = if ends_elsewhere(model, screen) {
+            "leave `terminal` out, since the list leads on"
+        } else {
+            "put it on a screen that the flow does not end with"
+        };
         for component in &screen.components {
             if component.name() == "NavigationList" {
                 let message = "a `NavigationList` cannot stand on a terminal screen";
                 sink.report(&LIST_ON_TERMINAL, Spot::value(component.type_node), message)
-                    .help("put it on a screen that the flow does not end with");
+                    .help(help);
             }
         }
     }

@@ -164,18 +164,20 @@ pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
         })
         .collect();
     if !lost.is_empty() && !completes_without_payload(model, &lost, sink) {
-        for Lost {
-            input, node, name, ..
-        } in lost
-        {
+        for lost in lost {
             let message = format!(
                 "nothing reads the `{}` {}, so what is entered is lost",
-                input.name(),
-                code(name)
+                lost.input.name(),
+                code(lost.name)
             );
-            sink.report(&UNREAD_INPUT, Spot::value(node), message).help(
-                "send it in the payload of the action that leaves the screen, or leave it out",
-            );
+            let help = match sent_by(model, &lost) {
+                Some((member, action)) => {
+                    format!("add {member} to the payload of `{action}`, or leave the input out")
+                }
+                None => "send it with `complete` or `data_exchange`, or leave it out".to_owned(),
+            };
+            sink.report(&UNREAD_INPUT, Spot::value(lost.node), message)
+                .help(help);
         }
     }
 }
@@ -288,6 +290,51 @@ struct Lost<'m, 't> {
     name: &'t str,
 }
 
+impl Lost<'_, '_> {
+    fn is_picker(&self) -> bool {
+        matches!(self.input.name(), "PhotoPicker" | "DocumentPicker")
+    }
+
+    /// The way to its value from a screen. `None` before other screens could be named.
+    fn path(&self, model: &Model<'_>, from: &Screen<'_>) -> Option<String> {
+        match self.screen.id {
+            _ if std::ptr::eq(self.screen, from) => Some(format!("form.{}", self.name)),
+            Some(id) if model.version >= Version::V4_0 => {
+                Some(format!("screen.{id}.form.{}", self.name))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Where an input can be sent: the member of the payload, and the action. Nearest is an action of the
+/// same screen.
+fn sent_by(model: &Model<'_>, lost: &Lost<'_, '_>) -> Option<(String, &'static str)> {
+    // The files of a picker have rules of their own.
+    if lost.is_picker() {
+        return None;
+    }
+    let free = |action: &&Action<'_>| {
+        let sends = matches!(action.name, "complete" | "data_exchange");
+        sends
+            && action
+                .payload()
+                .is_some_and(|payload| payload.get(lost.name).is_none())
+    };
+    let own = std::iter::once(lost.screen);
+    for screen in own.chain(model.screens.iter()) {
+        if let Some(action) = screen.actions.iter().find(free) {
+            let path = lost.path(model, screen)?;
+            let member = match model.style {
+                Style::Json => format!("\"{}\": \"${{{path}}}\"", lost.name),
+                Style::Rust => format!("`{}: {path}`", lost.name),
+            };
+            return Some((member, action.name));
+        }
+    }
+    None
+}
+
 /// Reports each `complete` without a payload, with the inputs that it may send. Whether there is one.
 fn completes_without_payload(model: &Model<'_>, lost: &[Lost<'_, '_>], sink: &mut Sink) -> bool {
     let mut any = false;
@@ -300,22 +347,27 @@ fn completes_without_payload(model: &Model<'_>, lost: &[Lost<'_, '_>], sink: &mu
                 "`complete` without `payload` sends nothing, so {names} {} lost",
                 if lost.len() == 1 { "is" } else { "are" }
             );
-            let sent = lost.iter().filter_map(|one| {
-                let path = match one.screen.id {
-                    _ if std::ptr::eq(one.screen, screen) => format!("form.{}", one.name),
-                    Some(id) if model.version >= Version::V4_0 => {
-                        format!("screen.{id}.form.{}", one.name)
+            let mut keys = Vec::new();
+            let sent = lost.iter().filter(|one| !one.is_picker());
+            let sent = sent.filter_map(|one| {
+                let path = one.path(model, screen)?;
+                // Inputs of two screens may have one name.
+                let key = match one.screen.id {
+                    Some(id) if keys.contains(&one.name) => {
+                        format!("{}_{}", id.to_ascii_lowercase(), one.name)
                     }
-                    _ => return None,
+                    _ => one.name.to_owned(),
                 };
+                keys.push(one.name);
                 Some(match model.style {
-                    Style::Json => format!("\"{}\": \"${{{path}}}\"", one.name),
-                    Style::Rust => format!("{}: {path}", one.name),
+                    Style::Json => format!("\"{key}\": \"${{{path}}}\""),
+                    Style::Rust => format!("{key}: {path}"),
                 })
             });
             let sent: Vec<_> = sent.take(FEW).collect();
             let payload = sent.join(", ");
             let help = match model.style {
+                _ if sent.is_empty() => "add a `payload` that sends what was entered".to_owned(),
                 Style::Json => format!("add \"payload\": {{{payload}}}"),
                 Style::Rust => format!("write `complete {{ {payload} }}`"),
             };

@@ -261,7 +261,7 @@ pub(super) const KINDS: &[Kind] = &[
     },
     Kind {
         name: "there is no such action",
-        rules: &["S17b"],
+        rules: &["S4c"],
         make: |flow| {
             set(flow.some(|site, _| site.is_action)?, "name", json("\"go\""));
             Some(())

@@ -3,15 +3,35 @@
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::wording::{code, or};
+use crate::diagnostic::Style;
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{ACTIONS, ActionUse, action, nearest};
 use crate::tree::{Entry, Node, Value};
 
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] = &[&ACTION_NAME, &ACTION_PROPERTY, &NO_PAYLOAD];
+pub(super) const RULES: &[&Rule] = &[
+    &UNKNOWN_ACTION,
+    &ACTION_NOT_ALLOWED,
+    &ACTION_PROPERTY,
+    &NO_PAYLOAD,
+];
 
-/// An action that does not exist, or may not stand there.
-pub(in crate::check) const ACTION_NAME: Rule = Rule {
+/// An action that does not exist.
+pub(in crate::check) const UNKNOWN_ACTION: Rule = Rule {
+    id: "S4c",
+    name: "unknown-action",
+    code: "INVALID_PROPERTY_VALUE",
+    client_code: Some("INVALID_ENUM_VALUE"),
+    why: "there are the actions `navigate`, `complete`, `data_exchange`, `open_url` and `update_data`",
+    samples: samples! {
+        pass: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "open_url", "url": "https://example.com"}}"#),
+        fail: Children(V7_3, r#"{"type": "EmbeddedLink", "text": "Terms", "on-click-action": {"name": "openurl", "url": "https://example.com"}}"#),
+    },
+    ..Rule::ERROR
+};
+
+/// An action that may not stand there, or not yet.
+pub(in crate::check) const ACTION_NOT_ALLOWED: Rule = Rule {
     id: "S17b",
     name: "action-not-allowed",
     code: "INVALID_ENUM_VALUE",
@@ -109,12 +129,13 @@ impl<'t> Walker<'t, '_> {
                     self.version
                 ),
             };
-            let help = match nearest(text, uses.iter().map(|here| here.action)) {
-                Some(meant) if known.is_none() => format!("write `{meant}`"),
-                _ => format!("write {}", self.allowed(uses)),
+            let (rule, help) = match nearest(text, uses.iter().map(|here| here.action)) {
+                Some(meant) if known.is_none() => (&UNKNOWN_ACTION, format!("write `{meant}`")),
+                _ if known.is_none() => (&UNKNOWN_ACTION, format!("write {}", self.allowed(uses))),
+                _ => (&ACTION_NOT_ALLOWED, self.instead(uses)),
             };
             self.sink
-                .report(&ACTION_NAME, Spot::value(name), message)
+                .report(rule, Spot::value(name), message)
                 .help(help);
         }
         // An action in the wrong place is checked all the same.
@@ -138,9 +159,10 @@ impl<'t> Walker<'t, '_> {
             } else if text != "complete" {
                 // What a `complete` without one loses is said elsewhere.
                 let message = format!("`{text}` without `payload` may be refused");
+                let empty = crate::check::wording::member(self.style, "payload", "{}");
                 self.sink
                     .report(&NO_PAYLOAD, Spot::value(name), message)
-                    .help("write an empty one");
+                    .help(format!("add {empty}"));
             }
         }
     }
@@ -168,6 +190,19 @@ impl<'t> Walker<'t, '_> {
     fn allowed(&self, uses: &[ActionUse]) -> String {
         let uses = uses.iter().filter(|here| self.version >= here.since);
         or(uses.map(|here| format!("`{}`", here.action)))
+    }
+
+    /// What to write in the place of an action: the allowed ones, with the members they need.
+    fn instead(&self, uses: &[ActionUse]) -> String {
+        let uses = uses.iter().filter(|here| self.version >= here.since);
+        // To ask an endpoint is no way out for a flow that has none.
+        let uses = uses.filter(|here| here.action != "data_exchange" || self.has_endpoint);
+        let written = uses.map(|here| match (here.action, self.style) {
+            ("navigate", Style::Json) => "`navigate` with `next`".to_owned(),
+            ("open_url", Style::Json) => "`open_url` with `url` in place of `payload`".to_owned(),
+            (action, _) => format!("`{action}`"),
+        });
+        format!("write {}", or(written))
     }
 }
 

@@ -167,7 +167,7 @@ impl<'t> Walker<'t, '_> {
             let message = format!("{subject} is empty");
             self.sink
                 .report(&TOO_FEW_ITEMS, Spot::value(node), message)
-                .help(format!("it needs at least {}", items(*min)));
+                .help(format!("write at least {}", items(*min)));
         } else if let Some(max) = max.filter(|max| list.len() > *max) {
             // The first one too many.
             let message = format!("{subject} has {}, but may have {max}", items(list.len()));

@@ -110,9 +110,13 @@ impl<'t> Walker<'t, '_> {
                     None => Spot::key(field),
                 };
                 let message = format!("{} lacks `{EXAMPLE}`", code(&field.key));
+                let help = match meant {
+                    Some(_) => format!("write `{EXAMPLE}`"),
+                    None => format!("add \"{EXAMPLE}\": {}", example(&field.value, 0)),
+                };
                 self.sink
                     .report(&super::object::MISSING_PROPERTY, spot, message)
-                    .help(format!("write an example beside its type: \"{EXAMPLE}\""));
+                    .help(help);
             }
         }
     }
@@ -215,6 +219,32 @@ impl<'t> Walker<'t, '_> {
                     .help("write for example {\"type\": \"string\"}");
             }
         }
+    }
+}
+
+/// A value that a declaration would take, as JSON.
+fn example(declaration: &Node, depth: usize) -> String {
+    /// What stands deeper is left out, so that the example stays short.
+    const DEEPEST: usize = 2;
+    let ty = declaration.get("type").and_then(Node::as_str);
+    let below = |node: &Node| example(node, depth + 1);
+    match ty {
+        Some("number" | "integer") => "1".to_owned(),
+        Some("boolean") => "true".to_owned(),
+        Some("array") => match declaration.get("items").filter(|_| depth < DEEPEST) {
+            Some(items) if items.as_object().is_some() => format!("[{}]", below(items)),
+            _ => "[]".to_owned(),
+        },
+        Some("object") => {
+            let properties = declaration.get("properties").and_then(Node::as_object);
+            let properties = properties.filter(|_| depth < DEEPEST).into_iter();
+            let members = properties.flat_map(|properties| &properties.entries);
+            let members: Vec<_> = members
+                .map(|entry| format!("{:?}: {}", entry.key, below(&entry.value)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        _ => "\"text\"".to_owned(),
     }
 }
 

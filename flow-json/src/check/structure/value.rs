@@ -232,7 +232,14 @@ impl<'t> Walker<'t, '_> {
             found(node, self.style)
         );
         let found = self.sink.report(rule, Spot::value(node), message);
-        if let (Some(text), false) = (node.as_str(), takes_text(ty)) {
+        if takes_text(ty) {
+            // A name or an id must be that of something.
+            let is_name = matches!(subject, Subject::Property("name" | "id"));
+            let any = takes_any_text(ty) && !is_name;
+            if let (Value::Number(number), true) = (&node.value, any) {
+                found.help(format!("write \"{number}\""));
+            }
+        } else if let Some(text) = node.as_str() {
             let literal = match ty {
                 Type::Boolean => matches!(text, "true" | "false"),
                 Type::Integer { .. } | Type::Number => text.parse::<f64>().is_ok(),
@@ -354,6 +361,15 @@ pub(super) fn takes_text(ty: &Type) -> bool {
     match ty {
         Type::String(_) | Type::Choice(_) => true,
         Type::OneOf(types) => types.iter().any(|(ty, _)| takes_text(ty)),
+        _ => false,
+    }
+}
+
+/// Whether any words may stand there, so also those of a number.
+fn takes_any_text(ty: &Type) -> bool {
+    match ty {
+        Type::String(format) => matches!(format, Format::Text | Format::NotBlank),
+        Type::OneOf(types) => types.iter().any(|(ty, _)| takes_any_text(ty)),
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Spot, Walker};
 use crate::check::wording::{and, code};
+use crate::diagnostic::Style;
 use crate::rule::{Origin, Rule, samples};
 use crate::tree::{Node, Value};
 use crate::version::{State, Version};
@@ -153,7 +154,12 @@ impl Walker<'_, '_> {
             let message = format!("nothing can be published with version {version}: it is frozen");
             self.sink
                 .report(&FROZEN_VERSION, Spot::value(node), message)
-                .help(newest);
+                .help(match self.style {
+                    Style::Json => {
+                        format!("{newest}; `cargo flow upgrade` changes what changes with it")
+                    }
+                    Style::Rust => newest,
+                });
         }
     }
 }

@@ -244,7 +244,8 @@ impl Parser<'_> {
             _ => error(
                 SyntaxKind::MisplacedOperator,
                 "this operator has nothing before it",
-            ),
+            )
+            .map_err(|error| error.help("write an operand before it")),
         }
     }
 
