@@ -8,7 +8,7 @@ mod damage;
 
 use std::collections::BTreeMap;
 
-use flow_json::tree::{Node, Value};
+use flow_json::tree::Value;
 use flow_json::{Diagnostic, Layout, RULES, Rule, Severity, Style, check, read, write};
 
 /// The helps that only a person can follow. A line with the id of a rule and its help begins an
