@@ -71,7 +71,8 @@ impl Check {
             Format::Human => {
                 let stdout = anstream::stdout();
                 let colored = stdout.current_choice() != anstream::ColorChoice::Never;
-                let render = |checked: &Checked| human::render(checked, colored);
+                let width = crate::output::width();
+                let render = |checked: &Checked| human::render(checked, colored, width);
                 print(
                     stdout.lock(),
                     &files,

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 
 use clap::Args;
 use flow_json::report::command_line::severity;
-use flow_json::report::{Report, Source};
+use flow_json::report::{Report, Source, WIDTH};
 use flow_json::tree::Node;
 use flow_json::{Rule, Sample, Severity, Style, check};
 
@@ -35,13 +35,17 @@ impl Explain {
             None => {
                 list(&mut to, rules::all())?;
                 writeln!(to, "\n`cargo flow explain S1` says more of one")?;
-                let codes = codes::CODES.iter().flat_map(|code| code.names);
-                let codes: Vec<_> = codes.copied().collect();
-                writeln!(
-                    to,
-                    "and of the codes of publishing, sending and running: {}",
-                    codes.join(", ")
-                )?;
+                writeln!(to, "and of the codes of publishing, sending and running:\n")?;
+                let mut line = String::new();
+                for name in codes::CODES.iter().flat_map(|code| code.names) {
+                    if line.len() + name.len() + 4 > WIDTH {
+                        writeln!(to, "{line},")?;
+                        line.clear();
+                    }
+                    line += if line.is_empty() { "  " } else { ", " };
+                    line += name;
+                }
+                writeln!(to, "{line}")?;
             }
             Some(wanted) => {
                 if let Some(code) = codes::find(&wanted) {
@@ -73,15 +77,24 @@ impl Explain {
     }
 }
 
+/// Lists rules, those of one code together.
 fn list(to: &mut impl Write, rules: impl Iterator<Item = &'static Rule>) -> io::Result<()> {
-    let rules: Vec<_> = rules.collect();
-    let width =
-        |part: fn(&Rule) -> &str| rules.iter().map(|rule| part(rule).len()).max().unwrap_or(0);
-    let (ids, names) = (width(|rule| rule.id), width(|rule| rule.name));
-    for rule in &rules {
-        let Rule { id, name, code, .. } = rule;
-        let severity = severity(rule.severity);
-        writeln!(to, "{id:ids$}  {severity:7}  {name:names$}  {code}")?;
+    let mut codes: Vec<(&str, Vec<&Rule>)> = Vec::new();
+    for rule in rules {
+        match codes.iter_mut().find(|(code, _)| *code == rule.code) {
+            Some((_, same)) => same.push(rule),
+            None => codes.push((rule.code, vec![rule])),
+        }
+    }
+    let ids = codes.iter().flat_map(|(_, rules)| rules);
+    let ids = ids.map(|rule| rule.id.len()).max().unwrap_or(0);
+    for (code, rules) in &codes {
+        writeln!(to, "{code}")?;
+        for rule in rules {
+            let Rule { id, name, .. } = rule;
+            let severity = severity(rule.severity);
+            writeln!(to, "  {id:ids$}  {severity:7}  {name}")?;
+        }
     }
     Ok(())
 }
@@ -143,8 +156,8 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
     writeln!(to, "\n{}What is said{}\n", bold.0, bold.1)?;
     let source = Source::new(name, &fail);
     for diagnostic in found.iter().filter(|one| one.rule.id == rule.id) {
-        let report = Report::of(diagnostic).render(Some(&source), colored);
-        writeln!(to, "{report}\n")?;
+        let report = Report::of(diagnostic).width(crate::output::width());
+        writeln!(to, "{}\n", report.render(Some(&source), colored))?;
     }
     writeln!(to, "{}{name}{}\n\n{}", bold.0, bold.1, cut(&fail))?;
     writeln!(to, "{}right.json{}\n\n{}", bold.0, bold.1, cut(&pass))

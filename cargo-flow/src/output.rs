@@ -6,6 +6,12 @@ use std::{fmt, fs};
 
 use similar::{ChangeTag, TextDiff};
 
+/// The columns of the terminal that standard output goes to.
+pub(crate) fn width() -> usize {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    size.map_or(flow_json::report::WIDTH, |(width, _)| width.0.into())
+}
+
 /// Writes a new file. Writes nothing if the file exists or the writing fails.
 pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
     let mut file = new_file(&mut tempfile::Builder::new(), folder_of(path))?;

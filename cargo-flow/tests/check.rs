@@ -331,3 +331,18 @@ fn real_documents() {
         }
     }
 }
+
+#[test]
+fn lines_are_cut_to_80_columns_where_there_is_no_terminal() {
+    let folder = folder();
+    let long = "long ".repeat(60);
+    let text = format!(r#"{{"version": "7.3", "x": "{long}", "screens": [{{"id": "A"}}]}}"#);
+    write(&folder, "long.json", text);
+    let run = flow(folder.path(), "check long.json");
+    // Messages and places are never cut.
+    let lines = run.out.lines().filter(|line| line.contains(" | "));
+    assert!(lines.clone().count() > 2, "{}", run.out);
+    for line in lines {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}

@@ -71,11 +71,15 @@ fn all_are_listed() {
     let run = flow(folder.path(), "explain");
     assert_eq!(run.code, 0);
     for rule in RULES.iter().chain(read::RULES) {
-        let is_own = |line: &str| {
-            line.split_whitespace()
-                .eq([rule.id, severity(rule), rule.name, rule.code])
-        };
-        assert!(run.out.lines().any(is_own), "{}", rule.id);
+        // Below its code, among the rules of that code.
+        let below = run.out.lines().skip_while(|line| *line != rule.code);
+        let mut same = below.skip(1).take_while(|line| line.starts_with("  "));
+        let own = [rule.id, severity(rule), rule.name];
+        assert!(
+            same.any(|line| line.split_whitespace().eq(own)),
+            "{}",
+            rule.id
+        );
     }
 }
 
@@ -154,4 +158,13 @@ fn the_codes_that_no_rule_has() {
     );
     let run = flow(folder.path(), "explain 139999");
     assert_eq!(run.code, 2);
+}
+
+#[test]
+fn the_list_fits_80_columns() {
+    let folder = folder();
+    let run = flow(folder.path(), "explain");
+    for line in run.out.lines() {
+        assert!(line.len() <= 80, "{line}");
+    }
 }

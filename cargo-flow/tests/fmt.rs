@@ -124,6 +124,15 @@ fn keys_and_placeholders_that_flow_json_does_not_know_stay() {
     assert_eq!(before, after);
 }
 
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_value() {
+    let folder = folder();
+    let path = write(&folder, "marked.json", format!("\u{feff}{UGLY}"));
+    assert_eq!(flow(folder.path(), "fmt --check marked.json").code, 1);
+    assert_eq!(flow(folder.path(), "fmt marked.json"), silent(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), PRETTY);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_permissions_stay() {

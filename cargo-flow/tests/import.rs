@@ -209,3 +209,40 @@ fn a_file_that_is_no_json_is_refused_with_its_place() {
     let expected = "error: <stdin>: a flow is a JSON object";
     assert!(run.err.starts_with(expected), "{}", run.err);
 }
+
+#[test]
+fn a_component_that_there_is_not_is_said_to_break_the_result() {
+    let folder = folder();
+    let text = r#"{"version": "7.3", "screens": [{"id": "A", "title": "A", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [
+{"type": "Button", "label": "Press"},
+{"type": "Footer", "label": "Go", "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#;
+    write(&folder, "button.json", text);
+    let run = flow(folder.path(), "import button.json");
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("Button { label: \"Press\" }"),
+        "{}",
+        run.out
+    );
+    let note = "the result does not compile: `flow!` takes `Button` for a component of your own";
+    assert!(run.err.contains(note), "{}", run.err);
+    let summary = "  does not compile: until the component at 2:10 is replaced or defined\n";
+    assert!(run.err.contains(summary), "{}", run.err);
+    // One of a later version is none of one's own.
+    let newer = text
+        .replace("7.3", "6.1")
+        .replace("Button", "ChipsSelector");
+    write(&folder, "newer.json", newer);
+    let run = flow(folder.path(), "import newer.json");
+    assert!(!run.err.contains("does not compile"), "{}", run.err);
+}
+
+#[test]
+fn a_byte_order_mark_and_comments_are_no_hindrance() {
+    let folder = folder();
+    let text = r#"{"_comment": "Hi", "version": "7.3", "screens": [{"id": "A", "title": "A", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [
+{"type": "Footer", "label": "Go", "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#;
+    write(&folder, "marked.json", format!("\u{feff}{text}"));
+    let run = flow(folder.path(), "import marked.json");
+    assert!(run.out.contains("_comment: \"Hi\""), "{}", run.out);
+}

@@ -11,7 +11,7 @@ mod rules;
 mod string;
 mod token;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::TextRange;
 use crate::table::MAX_BYTES;
 use crate::tree::{Entry, Node, Object, Value};
@@ -33,19 +33,27 @@ pub struct Reading {
     /// The value, if there is one at all. Where the text has mistakes, it holds what was probably
     /// meant, or [`Value::Unknown`]. Members keep their order, and duplicates are kept.
     pub root: Option<Node>,
-    /// The mistakes, in the order of the text. All are errors.
+    /// The mistakes, in the order of the text. All are errors but a byte order mark.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading {
-    /// The value of a text without mistakes.
+    /// The value of a text that can be kept as it is.
+    ///
+    /// A byte order mark is no part of the value, so it does not matter here.
     ///
     /// # Errors
     ///
-    /// The mistakes, if there are any.
+    /// The mistakes, if one of them is an error.
+    ///
+    /// ```
+    /// let flow = flow_json::read("\u{feff}{\"version\": \"7.3\"}").into_result().unwrap();
+    /// assert_eq!(flow.get("version").unwrap().as_str(), Some("7.3"));
+    /// ```
     pub fn into_result(self) -> Result<Node, Vec<Diagnostic>> {
+        let is_error = |one: &Diagnostic| one.severity == Severity::Error;
         match self.root {
-            Some(root) if self.diagnostics.is_empty() => Ok(root),
+            Some(root) if !self.diagnostics.iter().any(is_error) => Ok(root),
             _ => Err(self.diagnostics),
         }
     }

@@ -123,7 +123,11 @@ pub struct Report<'t> {
     related: Vec<(Range<usize>, Cow<'t, str>)>,
     help: Vec<Cow<'t, str>>,
     notes: Vec<Cow<'t, str>>,
+    width: usize,
 }
+
+/// The columns that a report takes where nobody knows how many there are.
+pub const WIDTH: usize = 80;
 
 impl<'t> Report<'t> {
     /// A report with its message, which is one line.
@@ -137,6 +141,7 @@ impl<'t> Report<'t> {
             related: Vec::new(),
             help: Vec::new(),
             notes: Vec::new(),
+            width: WIDTH,
         }
     }
 
@@ -195,6 +200,13 @@ impl<'t> Report<'t> {
         self
     }
 
+    /// How many columns the lines of the text may take: longer ones are cut around the place.
+    /// [`WIDTH`] if left out. Messages are never cut.
+    pub fn width(mut self, columns: usize) -> Self {
+        self.width = columns;
+        self
+    }
+
     /// The report as text of several lines, without a line break at the end.
     ///
     /// Colours are ANSI escapes. No control character of the texts gets out.
@@ -236,6 +248,7 @@ impl<'t> Report<'t> {
         } else {
             Renderer::plain()
         };
+        let renderer = renderer.term_width(self.width);
         let mut text = renderer.render(&[group]).trim_end().to_owned();
         // Each stands behind the one before it, which may show the same columns.
         let mut from = text.find('\n').unwrap_or(0);

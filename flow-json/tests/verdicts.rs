@@ -352,3 +352,105 @@ fn words_of_other_formats_lead_to_the_right_ones() {
     let large = long(r#", "label-variant": "large""#);
     says(&shown("7.3", &large), &[]);
 }
+
+#[test]
+fn expressions_that_complete_sends_are_looked_into_since_7_2() {
+    let rule = "unknown-name-in-payload-expression";
+    let at = "/screens/1/layout/children/0/on-click-action/payload/a";
+    for (version, severity) in [("6.0", Warning), ("7.1", Warning), ("7.2", Error)] {
+        for payload in ["`'To ' ${form.town}`", "`'To`"] {
+            let sent = format!(r#"{{"name": "complete", "payload": {{"a": "{payload}"}}}}"#);
+            let first = screen("FIRST", "", "", &navigate("LAST", "{}"));
+            let text = flow(version, &first, &screen("LAST", TERMINAL, "", &sent));
+            says(&text, &[(severity, rule, at)]);
+        }
+    }
+    // Others always are.
+    let updates = r#"{"type": "OptIn", "name": "a", "label": "A", "on-select-action": {"name": "update_data", "payload": {"b": "`${form.town} 'x'`"}}}"#;
+    let data = r#""terminal": true, "data": {"b": {"type": "string", "__example__": "b"}},"#;
+    let text = r#", {"type": "TextBody", "text": "${data.b}"}"#;
+    let last = screen("LAST", data, &format!("{updates}{text}"), COMPLETE);
+    let flow = format!(r#"{{"version": "6.0", "screens": [{last}]}}"#);
+    let at = "/screens/0/layout/children/0/on-select-action/payload/b";
+    says(&flow, &[(Error, rule, at)]);
+}
+
+#[test]
+fn comments_are_one_mistake() {
+    let text = r#"{"_comment": "a", "version": "7.3", "routing_model": {"_comment": "b", "A": []}, "screens": [{"id": "A", "title": "A", "terminal": true, "//": "c", "data": {"_comment": "d"}, "layout": {"type": "SingleColumnLayout", "children": [{"type": "Footer", "comment": "e", "label": "Go", "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#;
+    says(text, &[(Error, "unknown-property", "/_comment")]);
+    assert_eq!(
+        line(text, "unknown-property"),
+        "`_comment` and 4 other keys are comments; leave them out; there are no comments in Flow \
+         JSON [INVALID_PROPERTY_KEY]"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_said_and_does_not_matter() {
+    let text = format!(
+        "\u{feff}{}",
+        flow(
+            "7.3",
+            &screen("FIRST", "", "", &navigate("LAST", "{}")),
+            &screen("LAST", TERMINAL, "", COMPLETE)
+        )
+    );
+    let reading = read(&text);
+    let said: Vec<_> = reading
+        .diagnostics
+        .iter()
+        .map(|one| (one.severity, one.rule.name))
+        .collect();
+    assert_eq!(said, [(Warning, "byte-order-mark")]);
+    says(&text, &[]);
+}
+
+#[test]
+fn a_screen_without_footer_is_told_so() {
+    let body =
+        r#"{"type": "SingleColumnLayout", "children": [{"type": "TextBody", "text": "Hello"}]}"#;
+    let bare = |id: &str, more: &str| {
+        format!(r#"{{"id": "{id}", "title": "{id}", {more} "layout": {body}}}"#)
+    };
+    let first = flow(
+        "7.3",
+        &bare("FIRST", ""),
+        &screen("LAST", TERMINAL, "", COMPLETE),
+    );
+    says(&first, &[(Error, "lone-screen", "/screens/0/id")]);
+    assert_eq!(
+        line(&first, "lone-screen"),
+        "the screen `FIRST` has no `Footer`, and nothing leads on from it; add a `Footer` whose \
+         action is `navigate` [INVALID_ROUTING_MODEL]"
+    );
+    let leads = screen("FIRST", "", "", &navigate("LAST", "{}"));
+    let last = flow("7.3", &leads, &bare("LAST", ""));
+    says(&last, &[(Error, "no-terminal-screen", "/screens")]);
+    assert!(line(&last, "no-terminal-screen").contains("and `LAST` has no `Footer`"));
+    let last = flow("7.3", &leads, &bare("LAST", TERMINAL));
+    says(
+        &last,
+        &[(Error, "terminal-without-footer", "/screens/1/id")],
+    );
+}
+
+#[test]
+fn the_sample_of_an_example_fits_its_field() {
+    let said = |declaration: &str| {
+        let data = format!(r#"{TERMINAL} "data": {{"a": {declaration}}},"#);
+        let text = r#"{"type": "TextBody", "text": "`${data.a}`"}"#;
+        let screens = screen("LAST", &data, text, COMPLETE);
+        let text = format!(r#"{{"version": "7.3", "screens": [{screens}]}}"#);
+        let line = line(&text, "missing-property");
+        let help = line.split_once("; add ").expect("a help").1;
+        help.rsplit_once(" [").expect("a code").0.to_owned()
+    };
+    assert_eq!(said(r#"{"type": "string"}"#), r#""__example__": "text""#);
+    assert_eq!(said(r#"{"type": "integer"}"#), r#""__example__": 1"#);
+    let items = r#"{"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "on": {"type": "boolean"}}}}"#;
+    assert_eq!(
+        said(items),
+        r#""__example__": [{"id": "text", "on": true}]"#
+    );
+}

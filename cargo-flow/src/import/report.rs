@@ -5,8 +5,9 @@ use std::path::Path;
 
 use flow_json::print::Printed;
 use flow_json::report::{Report, Source};
+use flow_json::table::component;
 use flow_json::tree::Node;
-use flow_json::{LineIndex, Severity, Style, check};
+use flow_json::{Diagnostic, LineIndex, Severity, Style, TextRange, check};
 
 use super::placeholders::Placeholder;
 use super::rustfmt;
@@ -33,6 +34,18 @@ impl Imported<'_> {
         }
     }
 
+    /// The component that a mistake is about, if Flow JSON has none of that name.
+    fn unknown_component<'f>(&self, mistake: &Diagnostic, flow: &'f Node) -> Option<&'f str> {
+        let name = flow.pointer(&mistake.place.pointer)?.as_str()?;
+        let is_written =
+            |escaped: &TextRange| escaped.range().contains(&mistake.place.loc.range().start);
+        let unknown = mistake.rule.name == "component-type"
+            && component(name).is_none()
+            // What is kept as JSON compiles.
+            && !self.printed.escaped.iter().any(is_written);
+        unknown.then_some(name)
+    }
+
     /// Shows mistakes and placeholders in the document, and a summary.
     pub(super) fn report(&self, document: &Document, flow: &Node) -> io::Result<()> {
         let mut stderr = anstream::stderr().lock();
@@ -42,11 +55,21 @@ impl Imported<'_> {
         // The mistakes in `printed` speak of Rust. The reader has Flow JSON at hand.
         let mistakes = check(flow, Style::Json).into_iter();
         let mistakes = mistakes.filter(|found| found.severity == Severity::Error);
+        let mut unknown = Vec::new();
         for mut mistake in mistakes {
             mistake.severity = Severity::Warning;
             mistake.message.insert_str(0, "Meta refuses this: ");
-            let attribute = format!("it is kept behind `#[warn({})]`", mistake.rule.ident());
-            let report = Report::of(&mistake).note(attribute);
+            let note = match self.unknown_component(&mistake, flow) {
+                Some(name) => {
+                    unknown.push(mistake.place.loc);
+                    format!(
+                        "the result does not compile: `flow!` takes `{name}` for a component of your own, \
+                     which you would define with `#[component]`"
+                    )
+                }
+                None => format!("it is kept behind `#[warn({})]`", mistake.rule.ident()),
+            };
+            let report = Report::of(&mistake).note(note);
             writeln!(stderr, "{}\n", report.render(Some(&source), colored))?;
         }
         for Placeholder { place, text } in self.placeholders {
@@ -65,12 +88,17 @@ impl Imported<'_> {
         }
         let escaped = self.printed.escaped.iter();
         let escaped = escaped.map(|place| lines.line_column(place.start()).to_string());
-        let summary = self.summary(&document.name, &escaped.collect::<Vec<_>>());
+        let unknown: Vec<_> = unknown
+            .iter()
+            .map(|place| lines.line_column(place.start()).to_string())
+            .collect();
+        let summary = self.summary(&document.name, &escaped.collect::<Vec<_>>(), &unknown);
         stderr.write_all(summary.as_bytes())
     }
 
-    /// The summary of an import. `escaped` are the places of the values that became `json!( … )`.
-    fn summary(&self, name: &str, escaped: &[String]) -> String {
+    /// The summary of an import. `escaped` are the places of the values that became `json!( … )`, and
+    /// `unknown` those of the components that there are not.
+    fn summary(&self, name: &str, escaped: &[String], unknown: &[String]) -> String {
         let mut text = match self.output {
             Some(path) => format!("{name} is `flow!` now, in {}\n", path.display()),
             None => format!("{name} is `flow!` now\n"),
@@ -101,6 +129,17 @@ impl Imported<'_> {
             };
             let content = format!("the {values} at {}", escaped.join(", "));
             line("kept as `json!( … )`", content);
+        }
+        if !unknown.is_empty() {
+            let (what, verb) = match unknown.len() {
+                1 => ("component", "is"),
+                _ => ("components", "are"),
+            };
+            let content = format!(
+                "until the {what} at {} {verb} replaced or defined",
+                unknown.join(", ")
+            );
+            line("does not compile", content);
         }
         if let Some(mistakes) = counted(self.printed.mistakes.len(), "mistake", "mistakes") {
             let content = format!("{mistakes}; then remove the `#[warn(…)]`");

@@ -1,6 +1,6 @@
 //! Expressions: is it one at all?
 
-use super::model::{Content, Expression, Model, Screen, Use, Written};
+use super::model::{Content, Expression, Model, Use, Written};
 use super::references::PAYLOAD_EXPRESSION;
 use super::rules::Check;
 use super::sink::{Sink, Spot};
@@ -198,7 +198,12 @@ pub(super) const LEADING_ZERO: Rule = Rule {
 };
 
 pub(super) fn syntax(model: &Model<'_>, sink: &mut Sink) {
-    for expression in model.screens.iter().flat_map(Screen::expressions) {
+    let screens = model.screens.iter();
+    let expressions = screens.flat_map(|screen| {
+        let expressions = screen.expressions().iter();
+        expressions.map(move |expression| (screen, expression))
+    });
+    for (screen, expression) in expressions {
         // Before 6.0 such expressions are a mistake as a whole, and in properties that has been said.
         if expression.written == Written::Expression && model.version < Version::V6_0 {
             if expression.site.usage == Use::Payload {
@@ -219,6 +224,9 @@ pub(super) fn syntax(model: &Model<'_>, sink: &mut Sink) {
         let found = sink.report(rule, spot, &*error.message);
         if let Some(help) = &error.help {
             found.help(&**help);
+        }
+        if !screen.sends_at_the_end(expression) {
+            found.enforced();
         }
     }
 }

@@ -98,6 +98,15 @@ impl<'t> Screen<'t> {
     }
 }
 
+impl Screen<'_> {
+    /// Whether an expression is part of what `complete` or `data_exchange` sends. Meta looks into
+    /// those later than into others.
+    pub(super) fn sends_at_the_end(&self, expression: &Expression<'_>) -> bool {
+        let action = expression.site.action.map(|index| &self.actions[index]);
+        action.is_some_and(|action| matches!(action.name, "complete" | "data_exchange"))
+    }
+}
+
 impl Index<'_> {
     /// Help for an unknown name: the nearest known name, or a few of them.
     pub(super) fn suggest(&self, name: &str) -> Option<String> {

@@ -159,13 +159,10 @@ pub(super) fn is_checked<'t>(
     if expression.written != Written::Expression {
         return true;
     }
-    let action = expression
-        .site
-        .action
-        .map(|index| screen.actions[index].name);
-    let since = match action {
-        Some("complete" | "data_exchange") => Version::V7_2,
-        _ => Version::V6_0,
+    let since = if screen.sends_at_the_end(expression) {
+        Version::V7_2
+    } else {
+        Version::V6_0
     };
     let unchecked = match (expression.site.usage, expression.site.need) {
         (Use::Payload, _) => false,

@@ -82,10 +82,18 @@ pub(super) const PAYLOAD_EXPRESSION: Rule = Rule {
     name: "unknown-name-in-payload-expression",
     code: "INVALID_ACTION_PAYLOAD_PROPERTY",
     since: Version::V6_0,
-    why: "an expression is computed from inputs and fields that exist",
+    // Of those that `complete` and `data_exchange` send.
+    lenient: Some(Version::V6_0..Version::V7_2),
+    why: "an expression is computed from inputs and fields that exist; before 7.2 Meta does not look into those that `complete` and `data_exchange` send",
     samples: samples! {
-        pass: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.city}`"}}"#),
-        fail: Children(V7_3, r#"{"type": "TextInput", "name": "city", "label": "City"}, {"type": "EmbeddedLink", "text": "Map", "on-click-action": {"name": "open_url", "url": "`'https://example.com/' ${form.town}`"}}"#),
+        pass: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"trip": "`'To ' ${form.city}`"}}}]}}]"#,
+        )),
+        fail: Screens(V7_3, concat!(
+            r#"[{"id": "START", "title": "Start", "terminal": true, "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextInput", "name": "city", "label": "City"}, "#,
+            r#"{"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {"trip": "`'To ' ${form.town}`"}}}]}}]"#,
+        )),
     },
     ..Rule::ERROR
 };
@@ -204,7 +212,11 @@ pub(super) const UNKNOWN_INPUT: Rule = Rule {
 pub(super) fn references(model: &Model<'_>, sink: &mut Sink) {
     for screen in &model.screens {
         for reference in screen.references() {
+            let before = sink.len();
             check(model, screen, &reference, sink);
+            if !screen.sends_at_the_end(reference.expression) {
+                sink.enforce_from(before);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ pub(super) use rules::*;
 use super::model::{Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
+use super::structure::is_comment;
 use super::wording::{and, code};
 use crate::model::{Form, form};
 use crate::rule::Rule;
@@ -129,6 +130,10 @@ fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -
         };
     };
     for entry in &routing.entries {
+        // A comment has been reported.
+        if is_comment(&entry.key) && entry.value.as_array().is_none() {
+            continue;
+        }
         report(Spot::key(entry), &entry.key, entry);
         for target in entry.value.items() {
             if let Some(id) = target.as_str() {

@@ -131,6 +131,18 @@ impl Sink {
         &mut self.found[index]
     }
 
+    /// How many findings there are.
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Meta refuses what has been found since there were so many, whatever it takes of others.
+    pub(super) fn enforce_from(&mut self, number: usize) {
+        for found in &mut self.found[number..] {
+            found.enforced();
+        }
+    }
+
     /// All diagnostics in the order of the document.
     pub(super) fn finish(self, flow: &Node) -> Vec<Diagnostic> {
         if self.found.is_empty() {

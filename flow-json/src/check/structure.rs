@@ -15,13 +15,14 @@ mod value;
 mod version;
 
 pub(super) use expression::MIXED_TEXT;
+pub(super) use object::is_comment;
 
 use super::sink::{Sink, Spot, address};
 use crate::diagnostic::Style;
 pub(super) use crate::model::Repair;
 use crate::rule::Rule;
 use crate::table::{FLOW, Shape};
-use crate::tree::{Node, Object};
+use crate::tree::{Entry, Node, Object};
 use crate::version::Version;
 
 /// The rules of each file.
@@ -48,6 +49,7 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
         repairs: Vec::new(),
         screen_ids: screen_ids(flow),
         has_endpoint: flow.get("data_api_version").is_some(),
+        comments: Vec::new(),
     };
     if let Some(text) = body_of_a_call(flow) {
         walker
@@ -74,6 +76,7 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
         };
         walker.object(owner);
     }
+    walker.comments();
     Outcome {
         version: walker.version,
         repairs: walker.repairs,
@@ -81,7 +84,7 @@ pub(super) fn check<'t>(flow: &'t Node, style: Style, sink: &mut Sink) -> Outcom
 }
 
 /// The member with the flow, if a document is what Meta's API is given to make one.
-fn body_of_a_call(flow: &Node) -> Option<&crate::tree::Entry> {
+fn body_of_a_call(flow: &Node) -> Option<&Entry> {
     let object = flow.as_object()?;
     let text = object.entry("flow_json")?;
     object.get("screens").is_none().then_some(text)
@@ -106,6 +109,8 @@ struct Walker<'t, 's> {
     screen_ids: Vec<&'t str>,
     /// Whether the flow speaks with an endpoint.
     has_endpoint: bool,
+    /// The keys that are comments, each with the thing it stands in.
+    comments: Vec<(&'t Entry, Subject<'t>)>,
 }
 
 fn screen_ids(flow: &Node) -> Vec<&str> {

@@ -3,6 +3,7 @@
 use super::model::{Action, Component, Content, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
+use super::structure::is_comment;
 use super::wording::{and, code, member};
 use crate::diagnostic::Style;
 use crate::expr::Source;
@@ -132,7 +133,9 @@ pub(super) fn unread(model: &Model<'_>, sink: &mut Sink) {
         let unread = |field: &&Entry| {
             // The list of a JSON Schema, and no field.
             let schema = field.key == "required" && field.value.as_array().is_some();
-            let known = schema || field.key == LAST_ANSWER;
+            // What is no declaration is another mistake.
+            let comment = is_comment(&field.key) && field.value.as_object().is_none();
+            let known = schema || comment || field.key == LAST_ANSWER;
             !known && !read.has(screen, Source::Data, &field.key)
         };
         unread_fields(

@@ -3,6 +3,7 @@
 //! Meta has one code for all of them and tells no place. `S` are the rules that Meta's own
 //! checker is known to have, `J` are ours.
 
+use crate::diagnostic::Severity;
 use crate::rule::{Origin, Rule, samples};
 
 /// The rules that the reader checks.
@@ -218,6 +219,8 @@ pub(super) const BYTE_ORDER_MARK: Rule = Rule {
     id: "J14",
     name: "byte-order-mark",
     why: "JSON text starts with its value; save the file as UTF-8 without a byte order mark",
+    severity: Severity::Warning,
+    disputed: Some("readers of JSON may skip the mark, and whether Meta's does is not known"),
     samples: samples! {
         pass: Flow("{}"),
         fail: Flow("\u{feff}{}"),

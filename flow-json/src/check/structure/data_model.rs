@@ -1,5 +1,6 @@
 //! The data model of a screen: its declarations. Its examples are checked elsewhere.
 
+use super::object::is_comment;
 use super::value::Slot;
 use super::{Spot, Subject, Walker};
 use crate::check::wording::{code, found, or};
@@ -96,6 +97,10 @@ impl<'t> Walker<'t, '_> {
                 continue;
             }
             let subject = Subject::Key(&field.key);
+            if is_comment(&field.key) && field.value.as_object().is_none() {
+                self.comments.push((field, Subject::Property("data")));
+                continue;
+            }
             let Some(declaration) = self.declaration(&field.value, subject) else {
                 continue;
             };

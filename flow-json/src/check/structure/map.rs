@@ -1,5 +1,6 @@
 //! Objects with keys of the author: payloads, the cases of a `Switch`, the routing model.
 
+use super::object::is_comment;
 use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::wording::code;
@@ -113,6 +114,11 @@ impl<'t> Walker<'t, '_> {
         };
         for entry in &object.entries {
             let bad = |character: char| !character.is_ascii_alphabetic() && character != '_';
+            if is_comment(&entry.key) && entry.value.as_array().is_none() {
+                let subject = Subject::Property("routing_model");
+                self.comments.push((entry, subject));
+                continue;
+            }
             // An id that a screen has is wrong there, and said there.
             if entry.key.is_empty() || (entry.key.contains(bad) && !self.is_screen(&entry.key)) {
                 let message = format!("{} cannot be the id of a screen", code(&entry.key));

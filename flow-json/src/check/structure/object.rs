@@ -248,6 +248,10 @@ impl<'t> Walker<'t, '_> {
                 .help("leave it out");
             return None;
         }
+        if is_comment(&entry.key) {
+            self.comments.push((entry, owner.subject));
+            return None;
+        }
         let free = absent
             .iter()
             .filter(|property| self.has(property, &owner))
@@ -261,9 +265,7 @@ impl<'t> Walker<'t, '_> {
             self.subject_name(owner.subject),
             code(&self.author_key(&entry.key, owner.subject))
         );
-        let help = if entry.key.starts_with(['_', '/', '#', '$']) {
-            Some("leave it out; there are no comments in Flow JSON".to_owned())
-        } else if let Some(meant) = meant {
+        let help = if let Some(meant) = meant {
             Some(format!("write {}", self.property_name(meant)))
         } else if matches!(owner.subject, Subject::Named(_)) {
             self.owners_of(&entry.key)
@@ -287,6 +289,30 @@ impl<'t> Walker<'t, '_> {
             found.help(help);
         }
         meant.map(|name| (name, &entry.value))
+    }
+
+    /// Reports the keys that are comments: together, since whoever leaves out one looks at all.
+    pub(super) fn comments(&mut self) {
+        let Some((first, subject)) = self.comments.first().copied() else {
+            return;
+        };
+        let key = code(&self.author_key(&first.key, subject));
+        let others = self.comments.len() - 1;
+        let message = match others {
+            0 => format!("{} has no property {key}", self.subject_name(subject)),
+            1 => format!("{key} and another key are comments"),
+            _ => format!("{key} and {others} other keys are comments"),
+        };
+        let what = if others == 0 { "it" } else { "them" };
+        let found = self
+            .sink
+            .report(&UNKNOWN_PROPERTY, Spot::key(first), message);
+        found.help(format!(
+            "leave {what} out; there are no comments in Flow JSON"
+        ));
+        if let Some((next, _)) = self.comments.get(1) {
+            found.related(Spot::key(next), "the next one");
+        }
     }
 
     /// Whether `meta` is known in this version, as a key of Meta's own flows only.
@@ -332,6 +358,11 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("options", "data-source"),
     ("placeholder", "helper-text"),
 ];
+
+/// Whether a key can only be a comment of the author's. No name of Flow JSON's begins like it.
+pub(in crate::check) fn is_comment(key: &str) -> bool {
+    key.starts_with(['_', '/', '#', '$']) || matches!(key, "comment" | "comments")
+}
 
 /// The properties of a shape that an object does not have.
 fn absent(object: &Object, shape: &'static Shape) -> Vec<&'static Property> {
