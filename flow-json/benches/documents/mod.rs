@@ -13,7 +13,9 @@ pub(crate) fn flow(components: usize) -> String {
     };
     let all: Vec<_> = (0..screens)
         .map(|index| {
-            let mut children: Vec<_> = (0..each - 1).map(component).collect();
+            let mut children: Vec<_> = (0..each - 1)
+                .map(|index| component(index, each - 1))
+                .collect();
             let payload = r#""payload": {"name": "${form.field_1}", "greeting": "`'Hello ' ${data.name}`"}"#;
             let (terminal, action) = if index + 1 < screens {
                 let next = id(index + 1);
@@ -37,10 +39,19 @@ pub(crate) fn flow(components: usize) -> String {
     format!(r#"{{"version": "7.3", "screens": [{}]}}"#, all.join(", "))
 }
 
-/// One of some common components.
-fn component(index: usize) -> String {
+/// One of some common components. The first of six reads the inputs among the others.
+fn component(index: usize, count: usize) -> String {
     match index % 6 {
-        0 => r#"{"type": "TextBody", "text": "`'Good day, ' ${data.name} '. ' ${data.greeting}`"}"#.to_owned(),
+        0 => {
+            let inputs = [1, 3, 4].map(|behind| index + behind).into_iter();
+            let inputs = inputs.filter(|input| *input < count);
+            let inputs: String = inputs
+                .map(|input| format!(" ${{form.field_{input}}}"))
+                .collect();
+            format!(
+                r#"{{"type": "TextBody", "text": "`'Good day, ' ${{data.name}} '. ' ${{data.greeting}}{inputs}`"}}"#
+            )
+        }
         1 => format!(
             r#"{{"type": "TextInput", "name": "field_{index}", "label": "Your name", "required": true, "helper-text": "As in your passport"}}"#
         ),
@@ -104,7 +115,10 @@ pub(crate) fn shapes(bytes: usize) -> Vec<(&'static str, String)> {
         )
     };
     vec![
-        ("components", document("", &repeated(bytes, component))),
+        (
+            "components",
+            document("", &repeated(bytes, |index| component(index, usize::MAX))),
+        ),
         (
             "options",
             list(repeated(bytes, |index| {
