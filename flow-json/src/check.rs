@@ -30,6 +30,7 @@ mod operands;
 mod option_parts;
 mod payload_types;
 mod payloads;
+mod phones;
 mod pickers;
 mod placement;
 mod reachability;

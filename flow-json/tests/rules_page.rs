@@ -128,7 +128,8 @@ fn section(page: &mut String, rule: &Rule) {
     for line in &json {
         let _ = writeln!(page, "> {line}");
     }
-    if rust != json {
+    // Some mistakes cannot be made in Rust.
+    if rust != json && !rust.is_empty() {
         let _ = writeln!(page, "\nIn Rust:\n");
         for line in &rust {
             let _ = writeln!(page, "> {line}");

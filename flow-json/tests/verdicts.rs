@@ -454,3 +454,38 @@ fn the_sample_of_an_example_fits_its_field() {
         r#""__example__": [{"id": "text", "on": true}]"#
     );
 }
+
+#[test]
+fn a_way_in_a_branch_is_written_out() {
+    let link = r#"{"type": "EmbeddedLink", "text": "B", "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "LAST"}, "payload": {}}}"#;
+    let data = r#""terminal": true, "data": {"new": {"type": "boolean", "__example__": true}},"#;
+    let branch = format!(r#"{{"type": "If", "condition": "${{data.new}}", "then": [{link}]}}"#);
+    let of = |children: &str| {
+        let last = screen("LAST", TERMINAL, "", COMPLETE);
+        flow("7.2", &screen("FIRST", data, children, COMPLETE), &last)
+    };
+    let at = "/screens/0/layout/children/0/then/0/on-click-action/next/name";
+    says(&of(&branch), &[(Warning, "route-in-branch", at)]);
+    // The same way stands outside too.
+    says(&of(&format!("{branch}, {link}")), &[]);
+    let written = r#"{"routing_model": {"FIRST": ["LAST"], "LAST": []}, "#;
+    says(&of(&branch).replacen('{', written, 1), &[]);
+}
+
+#[test]
+fn a_flow_begins_with_a_screen_that_none_leads_to() {
+    let last = screen("LAST", TERMINAL, "", COMPLETE);
+    let first = screen("FIRST", "", "", &navigate("LAST", "{}"));
+    says(&flow("7.2", &first, &last), &[]);
+    let at = "/screens/0/id";
+    says(
+        &flow("7.2", &last, &first),
+        &[(Warning, "first-screen-follows", at)],
+    );
+    // By a routing model too.
+    let routes = r#"{"routing_model": {"FIRST": ["LAST"], "LAST": []}, "#;
+    says(
+        &flow("7.2", &last, &first).replacen('{', routes, 1),
+        &[(Warning, "first-screen-follows", at)],
+    );
+}

@@ -1,13 +1,13 @@
 //! Actions that need an endpoint, and the members that a flow with an endpoint needs.
 
 use super::model::Model;
+use super::routing::routing_model;
 use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::wording::member;
 use crate::diagnostic::Style;
 use crate::rule::{Rule, samples};
 use crate::table::DATA_API_VERSIONS;
-use crate::tree::Node;
 
 /// The rules of this file, each with the function that looks for it.
 pub(super) const CHECKS: &[Check] = &[
@@ -71,43 +71,12 @@ fn add_version(model: &Model<'_>) -> String {
     match model.style {
         // An endpoint needs a routing model, which `flow!` makes.
         Style::Json if model.top("routing_model").is_none() => {
-            let routes = routes(model);
+            let routes = routing_model(model);
             let routes = routes.as_deref().unwrap_or("`routing_model`");
             format!("add {member} and {routes} to the flow")
         }
         _ => format!("add {member} to the flow"),
     }
-}
-
-/// A routing model for the screens as they stand: by `navigate`, and to the next screen where the
-/// endpoint is asked. `None` for flows of many screens.
-fn routes(model: &Model<'_>) -> Option<String> {
-    const FEW: usize = 6;
-    if !model.ids_known || model.screens.is_empty() || model.screens.len() > FEW {
-        return None;
-    }
-    let asked = model.screens.iter().enumerate().map(|(index, screen)| {
-        let asks = screen.actions.iter().any(|one| one.name == "data_exchange");
-        let next = model.screens.get(index + 1).filter(|_| asks);
-        let id = next.and_then(|next| next.id);
-        id.map(|id| (id.to_owned(), screen.anchor.loc))
-            .into_iter()
-            .collect()
-    });
-    let asked: Vec<Vec<_>> = asked.collect();
-    let nodes: Vec<Node> = model
-        .screens
-        .iter()
-        .map(|screen| screen.node.clone())
-        .collect();
-    let routes = crate::infer::routing_model(&nodes, &asked);
-    let lists = routes.entries.iter().map(|entry| {
-        let targets = entry.value.items().iter().filter_map(Node::as_str);
-        let targets: Vec<_> = targets.map(|id| format!("\"{id}\"")).collect();
-        format!("\"{}\": [{}]", entry.key, targets.join(", "))
-    });
-    let lists: Vec<_> = lists.collect();
-    Some(format!("\"routing_model\": {{{}}}", lists.join(", ")))
 }
 
 /// A flow with an endpoint that does not say which screen may follow which.
@@ -126,7 +95,7 @@ pub(super) const ENDPOINT_WITHOUT_ROUTING: Rule = Rule {
 pub(super) fn endpoint_without_routing(model: &Model<'_>, sink: &mut Sink) {
     if let (Some(version), None) = (model.top("data_api_version"), model.top("routing_model")) {
         let message = "a flow with `data_api_version` needs `routing_model`";
-        let help = match routes(model) {
+        let help = match routing_model(model) {
             Some(routes) => {
                 format!("add for each screen the screens that may follow, for example {routes}")
             }

@@ -2,9 +2,13 @@
 //!
 //! A flow with a routing model is judged by it. Without one the `navigate` actions are the routes.
 
+mod help;
 mod rules;
 
+pub(super) use help::routing_model;
 pub(super) use rules::*;
+
+use help::let_begin;
 
 use super::model::{Model, Screen};
 use super::rules::Check;
@@ -49,7 +53,7 @@ const MAX_BRANCHES: usize = 10;
 pub(super) struct Route<'t> {
     pub(super) from: usize,
     pub(super) to: usize,
-    node: &'t Node,
+    pub(super) node: &'t Node,
 }
 
 /// Checks the routing model.
@@ -419,29 +423,6 @@ fn no_entry<'r, 't: 'r>(model: &Model<'t>, routes: impl Iterator<Item = &'r Rout
         inbound[route.to] = true;
     }
     !inbound.is_empty() && inbound.iter().all(|inbound| *inbound)
-}
-
-/// How the first screen can be the one that the flow begins with: nothing leads to it.
-fn let_begin(model: &Model<'_>, modelled: &[Route<'_>], navigates: &[Route<'_>]) -> String {
-    let name = |screen: usize| code(model.screens[screen].known_id());
-    let first = name(0);
-    let to_first = |routes: &[Route<'_>]| routes.iter().find(|one| one.to == 0).map(|one| one.from);
-    let from_first = |to: usize| navigates.iter().any(|one| one.from == 0 && one.to == to);
-    let what = match (to_first(modelled), to_first(navigates)) {
-        // The `navigate` needs a route all the same.
-        (Some(from), _) if from_first(from) => {
-            let from = name(from);
-            format!("write {from} in the list of {first} in place of {first} in the list of {from}")
-        }
-        (Some(from), Some(_)) => format!(
-            "leave {first} out of the list of {}, and the `navigate` to it out",
-            name(from)
-        ),
-        (Some(from), None) => format!("leave {first} out of the list of {}", name(from)),
-        (None, Some(from)) => format!("leave out the `navigate` from {} to {first}", name(from)),
-        (None, None) => format!("leave out what leads to {first}"),
-    };
-    format!("let the flow begin with {first}: {what}")
 }
 
 /// The screens that are connected with one by routes of either direction.

@@ -41,6 +41,7 @@ const SUBJECTS: &[&[Check]] = &[
     super::cases::CHECKS,
     super::secrets::CHECKS,
     super::unread::CHECKS,
+    super::phones::CHECKS,
     super::reachability::CHECKS,
     super::placement::CHECKS,
     super::counts::CHECKS,
