@@ -29,6 +29,9 @@ pub struct Screen<'t> {
     /// All components. A container comes before the components in it.
     pub components: Vec<Component<'t>>,
     /// Whether all components are objects of a type that the table knows.
+    ///
+    /// If not, `components` is not all there is: nobody can say that a `Footer` or an input is missing,
+    /// since an unknown component may be it, or hold it.
     pub components_known: bool,
     /// The indices of the inputs in `components`, by name.
     pub inputs: Index<'t>,
@@ -40,6 +43,9 @@ pub struct Screen<'t> {
     pub actions: Vec<Action<'t>>,
     /// Whether all actions are objects with a name that the table knows, and a target if they
     /// navigate.
+    ///
+    /// If not, `actions` is not all there is: nobody can say that a screen leads nowhere or never ends
+    /// the flow.
     pub actions_known: bool,
     /// The member that is its layout.
     pub(super) layout: Option<&'t Entry>,
