@@ -82,6 +82,8 @@ pub fn explore_with(
 struct Explorer<'p> {
     simulator: Simulator<'p>,
     influence: Influence,
+    answers: answers::Variants,
+    lists: fingerprint::Lists,
     bounds: Bounds,
     reached: Vec<Reached>,
     known: HashMap<u128, usize>,
@@ -98,6 +100,8 @@ impl<'p> Explorer<'p> {
         Self {
             simulator: Simulator::new(program, settings),
             influence: Influence::of(program),
+            answers: answers::Variants::default(),
+            lists: fingerprint::Lists::default(),
             bounds,
             reached: Vec::new(),
             known: HashMap::new(),
@@ -155,7 +159,13 @@ impl<'p> Explorer<'p> {
             return;
         }
         let moves = match state.requests.first() {
-            Some(request) => answers::answers(&self.simulator, &self.influence, &state, request),
+            Some(request) => answers::answers(
+                self.simulator.program,
+                &self.influence,
+                &mut self.answers,
+                &state,
+                request,
+            ),
             None => moves::moves(&self.simulator, &self.influence, &state, &view, filling),
         };
         for events in moves {
@@ -243,7 +253,7 @@ impl<'p> Explorer<'p> {
 
     /// Adds a state, if it is new.
     fn add(&mut self, state: State, filling: Filling, before: Option<(usize, Vec<Event>)>) {
-        let key = self.influence.key(&state, filling);
+        let key = self.influence.key(&state, filling, &mut self.lists);
         let from = before.as_ref().map(|(from, _)| *from);
         if let Some(known) = self.known.get(&key) {
             self.reached[*known].from.extend(from);

@@ -1,22 +1,35 @@
 //! The answers of an endpoint: each screen that may follow, with data of the declared types.
 
+use std::collections::{HashMap, HashSet};
+
 use super::influence::{Influence, Source};
 use crate::event::{Answer, Event, Request, RequestAction};
+use crate::program::Program;
 use crate::state::State;
-use crate::step::Simulator;
 use crate::value::{Text, Value};
 
 /// The most answers for one screen.
 const MAX_VARIANTS: usize = 24;
 
+/// The answers with each screen. They depend on the flow alone, and are made when they are first asked for.
+#[derive(Default)]
+pub(super) struct Variants(HashMap<usize, Vec<Value>>);
+
+impl Variants {
+    fn of(&mut self, program: &Program, influence: &Influence, screen: usize) -> &[Value] {
+        let made = || variants(program, influence, screen);
+        self.0.entry(screen).or_insert_with(made)
+    }
+}
+
 /// The answers to a request, each as a list of one event.
 pub(super) fn answers(
-    simulator: &Simulator<'_>,
+    program: &Program,
     influence: &Influence,
+    known: &mut Variants,
     state: &State,
     request: &Request,
 ) -> Vec<Vec<Event>> {
-    let program = simulator.program;
     let Some(from) = state.top().map(|visit| visit.screen) else {
         return Vec::new();
     };
@@ -24,13 +37,13 @@ pub(super) fn answers(
     if request.action == RequestAction::Back {
         let below = state.stack.iter().rev().nth(1).map(|visit| visit.screen);
         if let Some(screen) = below {
-            bodies.extend(variants(simulator, influence, screen));
+            bodies.extend_from_slice(known.of(program, influence, screen));
         }
     } else {
         for screen in program.routes(from).unwrap_or(&[]) {
-            bodies.extend(variants(simulator, influence, *screen));
+            bodies.extend_from_slice(known.of(program, influence, *screen));
         }
-        bodies.extend(variants(simulator, influence, from));
+        bodies.extend_from_slice(known.of(program, influence, from));
         if program.screens[from].terminal {
             bodies.push(end());
         }
@@ -50,8 +63,7 @@ fn end() -> Value {
 /// Answers with a screen: its examples, and others of which each has one other value in a field that
 /// decides where the flow leads. Those have something in every list: an endpoint that says that there
 /// are times to choose from has some.
-fn variants(simulator: &Simulator<'_>, influence: &Influence, screen: usize) -> Vec<Value> {
-    let program = simulator.program;
+fn variants(program: &Program, influence: &Influence, screen: usize) -> Vec<Value> {
     let examples = program.examples(screen);
     let mut all = vec![examples];
     for base in [
@@ -81,7 +93,7 @@ fn variants(simulator: &Simulator<'_>, influence: &Influence, screen: usize) -> 
         }
         all.push(base);
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     all.retain(|data| seen.insert(data.clone()));
     all.truncate(MAX_VARIANTS);
     let id = &program.screens[screen].id;

@@ -1,6 +1,10 @@
-//! A hash of 128 bits.
+//! A hash of 128 bits, and one for lists that many states share.
 
-use std::hash::Hasher;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::value::Value;
 
 /// A hash of 128 bits, so wide that values of one hash are taken to be the same.
 ///
@@ -70,13 +74,44 @@ impl Hasher for Fingerprint {
     }
 }
 
+/// The hashes of lists. The data of most states hold the very lists that those before them hold, and to
+/// read these again for each state would be the larger part of a walk.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// By address. The list is kept, so that no other comes to stand there.
+    known: HashMap<*const Value, (Arc<[Value]>, u128)>,
+}
+
+impl Lists {
+    /// How many are kept. Where each step makes new lists, nothing is gained by keeping more.
+    const MOST: usize = 4096;
+
+    /// Hashes a value.
+    pub(super) fn hash(&mut self, value: &Value, hasher: &mut Fingerprint) {
+        match value {
+            // All empty ones may stand at one address.
+            Value::List(items) if !items.is_empty() => {
+                if self.known.len() >= Self::MOST {
+                    self.known.clear();
+                }
+                let known = self.known.entry(items.as_ptr());
+                let (_, hash) = known.or_insert_with(|| {
+                    let mut own = Fingerprint::new();
+                    value.hash(&mut own);
+                    (Arc::clone(items), own.value())
+                });
+                hash.hash(hasher);
+            }
+            value => value.hash(hasher),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
-    use std::hash::Hash;
 
     use super::*;
-    use crate::value::Value;
 
     fn of(value: &Value) -> u128 {
         let mut hasher = Fingerprint::new();
@@ -100,5 +135,26 @@ mod tests {
         assert_eq!(hashes.len(), values.len());
         assert_eq!(halves.len(), values.len());
         assert_eq!(of(&Value::from("a")), of(&Value::from("a")));
+    }
+
+    #[test]
+    fn lists_are_known_by_what_is_in_them() {
+        let mut lists = Lists::default();
+        let mut of = |value: &Value| {
+            let mut hasher = Fingerprint::new();
+            lists.hash(value, &mut hasher);
+            hasher.value()
+        };
+        // More than are kept, of which each may stand where one before it did.
+        let number = i32::try_from(Lists::MOST).expect("it is small") + 100;
+        let hashes: HashSet<u128> = (0..number).map(|number| of(&[number].into())).collect();
+        assert_eq!(
+            hashes.len(),
+            usize::try_from(number).expect("it is positive")
+        );
+        let list = Value::from([1, 2]);
+        assert_eq!(of(&list), of(&list.clone()));
+        assert_eq!(of(&list), of(&Value::from([1, 2])));
+        assert_ne!(of(&Value::list([])), of(&Value::object::<&str>([])));
     }
 }

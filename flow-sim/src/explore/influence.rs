@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Fingerprint, Lists};
 use super::moves::Filling;
 use crate::program::{Component, Path, Program, Reference, Template, Term, Trigger};
 use crate::state::{Memory, Notice, State};
@@ -23,6 +23,24 @@ pub(super) struct Influence {
     global: BTreeSet<Source>,
     /// The constants that each is compared with.
     constants: BTreeMap<Source, BTreeSet<Constant>>,
+    /// The same sources, by screen.
+    screens: Vec<Deciding>,
+}
+
+/// The inputs and fields of one screen that decide.
+#[derive(Default)]
+struct Deciding {
+    inputs: Vec<Reach>,
+    fields: BTreeMap<Text, Reach>,
+}
+
+/// Where an input or a field decides something.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    #[default]
+    Nowhere,
+    Here,
+    Everywhere,
 }
 
 /// A value that something is compared with.
@@ -75,6 +93,7 @@ impl Influence {
             sources: BTreeSet::new(),
             global: BTreeSet::new(),
             constants: BTreeMap::new(),
+            screens: Vec::new(),
         };
         for (index, screen) in program.screens.iter().enumerate() {
             for component in &screen.components {
@@ -116,7 +135,32 @@ impl Influence {
             }
         }
         influence.spread(program);
+        influence.screens = influence.by_screen(program);
         influence
+    }
+
+    /// The sources by screen, which is quicker to look up.
+    fn by_screen(&self, program: &Program) -> Vec<Deciding> {
+        let screens = program.screens.iter();
+        let empty = screens.map(|screen| Deciding {
+            inputs: vec![Reach::Nowhere; screen.inputs.len()],
+            fields: BTreeMap::new(),
+        });
+        let mut all: Vec<Deciding> = empty.collect();
+        for source in self.sources.union(&self.global) {
+            let reach = if self.global.contains(source) {
+                Reach::Everywhere
+            } else {
+                Reach::Here
+            };
+            match source {
+                Source::Input(screen, input) => all[*screen].inputs[*input] = reach,
+                Source::Field(screen, name) => {
+                    all[*screen].fields.insert(name.clone(), reach);
+                }
+            }
+        }
+        all
     }
 
     /// A payload carries influence from its target back to its sources.
@@ -246,7 +290,7 @@ impl Influence {
     }
 
     /// The key of a state. Two states of one key lead to the same places.
-    pub(super) fn key(&self, state: &State, filling: Filling) -> u128 {
+    pub(super) fn key(&self, state: &State, filling: Filling, lists: &mut Lists) -> u128 {
         let top = state.top().map(|visit| visit.screen);
         let left = state.left.iter();
         let mut latest: BTreeMap<usize, &Memory> =
@@ -262,12 +306,12 @@ impl Influence {
         (state.stack.len() == 1).hash(&mut hasher);
         for (screen, memory) in &latest {
             screen.hash(&mut hasher);
-            let sources = if top == Some(*screen) {
-                &self.sources
+            let reach = if top == Some(*screen) {
+                Reach::Here
             } else {
-                &self.global
+                Reach::Everywhere
             };
-            hash_memory(sources, *screen, memory, &mut hasher);
+            self.screens[*screen].hash(reach, memory, lists, &mut hasher);
         }
         for request in &state.requests {
             request.action.hash(&mut hasher);
@@ -283,20 +327,18 @@ impl Influence {
     }
 }
 
-fn hash_memory(
-    sources: &BTreeSet<Source>,
-    screen: usize,
-    memory: &Memory,
-    hasher: &mut Fingerprint,
-) {
-    for (input, value) in memory.inputs.iter().enumerate() {
-        if sources.contains(&Source::Input(screen, input)) {
-            value.value.hash(hasher);
+impl Deciding {
+    /// Hashes what decides at least that far.
+    fn hash(&self, reach: Reach, memory: &Memory, lists: &mut Lists, hasher: &mut Fingerprint) {
+        for (input, known) in memory.inputs.iter().zip(&self.inputs) {
+            if *known >= reach {
+                input.value.hash(hasher);
+            }
         }
-    }
-    for (name, value) in &memory.data {
-        if sources.contains(&Source::Field(screen, name.clone())) {
-            value.hash(hasher);
+        for (name, value) in &memory.data {
+            if self.fields.get(name).is_some_and(|known| *known >= reach) {
+                lists.hash(value, hasher);
+            }
         }
     }
 }
