@@ -31,8 +31,9 @@ pub(crate) struct Explore {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The most states of a flow that are walked
-    #[arg(long, value_name = "NUMBER", default_value_t = Bounds::default().states)]
-    states: usize,
+    #[arg(long, value_name = "NUMBER", default_value_t = Bounds::default().states as u64,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    states: u64,
     /// The most seconds for a flow
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     seconds: u64,
@@ -99,7 +100,7 @@ impl Explore {
         let mut settings = Settings::default();
         settings.today = self.today;
         let mut bounds = Bounds::default();
-        bounds.states = self.states;
+        bounds.states = usize::try_from(self.states).unwrap_or(usize::MAX);
         let bar = bar(&document.name, io::stderr().is_terminal());
         let start = Instant::now();
         let limit = Duration::from_secs(self.seconds);

@@ -185,3 +185,21 @@ fn files_that_are_wrong() {
         assert!(run.out.contains(message), "{}", run.out);
     }
 }
+
+#[test]
+fn a_flow_that_is_cut_off_shows_where() {
+    let folder = folder();
+    write(&folder, "pet.json", &FLOW[..200]);
+    write(
+        &folder,
+        "pet.scenario.toml",
+        "flow = \"pet.json\"\n[[scenario]]\nname = \"a\"\n",
+    );
+    let run = flow(folder.path(), "test pet.scenario.toml");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("is not closed\n --> pet.json:"),
+        "{}",
+        run.err
+    );
+}

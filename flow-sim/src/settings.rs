@@ -149,6 +149,17 @@ setting! {
 }
 
 setting! {
+    /// A `navigate` inside `If` or `Switch` where the flow has no `routing_model` (rule 42). One project
+    /// has seen it refused.
+    BranchNavigation {
+        /// It is walked, as any other.
+        Walked,
+        /// It is an `invalid-screen-transition`: the routes that the phone derives lack it.
+        Refused,
+    }
+}
+
+setting! {
     /// An answer of the endpoint without `screen` (Q15).
     AnswerWithoutScreen {
         /// It fails.
@@ -274,6 +285,7 @@ pub struct Settings {
     pub revisited: Revisited,
     pub back_from_first: BackFromFirst,
     pub undeclared_field: UndeclaredField,
+    pub branch_navigation: BranchNavigation,
     pub answer_without_screen: AnswerWithoutScreen,
     pub empty_options: EmptyOptions,
     pub number_in_payload: NumberInPayload,
@@ -311,6 +323,7 @@ impl Default for Settings {
             revisited: Revisited::default(),
             back_from_first: BackFromFirst::default(),
             undeclared_field: UndeclaredField::default(),
+            branch_navigation: BranchNavigation::default(),
             answer_without_screen: AnswerWithoutScreen::default(),
             empty_options: EmptyOptions::default(),
             number_in_payload: NumberInPayload::default(),

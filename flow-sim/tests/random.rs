@@ -4,10 +4,11 @@
 //! `FLOW_SIM_FIRST` with which number they begin. A failure names its number.
 
 use fastrand::Rng;
-use flow_json::{Version, model};
+use flow_json::tree::{self, Node};
+use flow_json::{TextRange, Version, infer, model};
 use flow_sim::{
-    Answer, Component, End, Event, File, Kind, Opening, Program, Settings, Simulator, State, Value,
-    View,
+    Answer, Component, End, Event, File, Kind, Notice, Opening, Program, Settings, Simulator,
+    State, Value, View,
 };
 use generator::Flow;
 
@@ -58,7 +59,8 @@ fn settings(rng: &mut Rng) -> Settings {
         changed_initial_value: ChangedInitialValue, select_at_drawing: SelectAtDrawing,
         vanished_choice: VanishedChoice, hidden_branch: HiddenBranch, revisited: Revisited,
         back_from_first: BackFromFirst, undeclared_field: UndeclaredField,
-        answer_without_screen: AnswerWithoutScreen, empty_options: EmptyOptions,
+        answer_without_screen: AnswerWithoutScreen, branch_navigation: BranchNavigation,
+        empty_options: EmptyOptions,
         number_in_payload: NumberInPayload, choice_order: ChoiceOrder,
         empty_comparison: EmptyComparison, failed_expression: FailedExpression,
         direction: Direction, disabled_required: DisabledRequired, pattern_match: PatternMatch,
@@ -307,7 +309,8 @@ fn damaged_flows_do_not_panic() {
     });
 }
 
-/// In a flow without errors no expression fails, in any walk.
+/// In a flow without errors no expression fails and no step does, and it is completed only where `infer`
+/// sees that it can be, in any walk.
 #[test]
 fn sound_flows_have_no_faults() {
     walks("sound flows", 210, |seed| {
@@ -317,6 +320,12 @@ fn sound_flows_have_no_faults() {
         let simulator = Simulator::new(&program, &settings);
         let mut rng = Rng::with_seed(seed);
         let (mut state, _) = simulator.open(&Opening::default());
+        assert!(
+            !matches!(state.end(), Some(End::Failed(_))),
+            "{state:?}\n{}",
+            flow.text()
+        );
+        let mut screen = simulator.view(&state).screen;
         for touches in 0..TOUCHES {
             let view = simulator.view(&state);
             // Lists of data may be empty, which the checker cannot know.
@@ -325,15 +334,81 @@ fn sound_flows_have_no_faults() {
                 .iter()
                 .find(|fault| !fault.message.ends_with("is empty"));
             assert_eq!(fault, None, "{}", flow.text());
+            assert!(
+                !matches!(view.notice, Some(Notice::Failure(_))),
+                "{view}\n{:?}\n{}",
+                view.notice,
+                flow.text()
+            );
+            if matches!(state.end(), Some(End::Completed { .. })) {
+                let written = screens(&flow).iter().find(|one| id(one) == Some(&*screen));
+                let written = written.and_then(Node::as_object).expect("it was seen");
+                assert!(
+                    infer::is_terminal(written).is_some(),
+                    "{screen}\n{}",
+                    flow.text()
+                );
+            }
             if state.end().is_some() || view.waiting {
                 return touches;
             }
+            screen = view.screen.clone();
             if let Ok((next, _)) = simulator.step(&state, &sensible(&mut rng, &view, &program)) {
                 state = next;
             }
         }
         TOUCHES
     });
+}
+
+fn screens(flow: &Flow) -> &[Node] {
+    let screens = flow.root.get("screens").and_then(Node::as_array);
+    screens.expect("a flow has screens")
+}
+
+fn id(screen: &Node) -> Option<&str> {
+    screen.get("id").and_then(Node::as_str)
+}
+
+/// Where a person can walk, the model that `infer` makes has a route, forward or back; and where the flow
+/// has that model, a phone refuses no step for want of a route.
+#[test]
+fn routes_that_are_walked_are_inferred() {
+    let mut walked_routes = 0;
+    walks("inferred routes", 70, |seed| {
+        let mut flow = flow(seed);
+        let inferred = infer::routing_model(screens(&flow), &[]);
+        let leads = |from: &str, to: &str| {
+            let targets = inferred.get(from).and_then(Node::as_array).unwrap_or(&[]);
+            targets.iter().any(|target| target.as_str() == Some(to))
+        };
+        let tree::Value::Object(root) = &mut flow.root.value else {
+            unreachable!("a flow is an object")
+        };
+        root.entries.retain(|entry| &*entry.key != "routing_model");
+        let model = Node::new(TextRange::NOWHERE, tree::Value::Object(inferred.clone()));
+        root.push("routing_model".to_owned(), TextRange::NOWHERE, model);
+        let program = Program::new(&flow.root);
+        let mut bounds = flow_sim::explore::Bounds::default();
+        bounds.states = 300;
+        let walked = flow_sim::explore::explore(&program, &Settings::default(), bounds);
+        for finding in &walked.findings {
+            let refused = finding.message.contains("invalid-screen-transition");
+            assert!(!refused, "{finding}\n{}", flow.text());
+        }
+        // An endpoint may lead where no action does.
+        if program.has_endpoint() {
+            return walked.states;
+        }
+        for (from, to) in &walked.routes {
+            let known = from == to || leads(from, to) || leads(to, from);
+            assert!(known, "{from} -> {to}\n{}", flow.text());
+        }
+        walked_routes += walked.routes.len();
+        walked.states
+    });
+    // The walks come somewhere.
+    assert!(walked_routes > 0 || number("FLOW_SIM_WALKS", 70) < 70);
 }
 
 /// Where a person can walk, the model of the flow has a `navigate`.

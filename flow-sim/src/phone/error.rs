@@ -1,9 +1,21 @@
 //! Why a test cannot go on.
 
+use std::fmt;
+
 use crate::event::{Refusal, Request};
 
 /// Why a test cannot go on.
-#[derive(Debug, thiserror::Error)]
+///
+/// Its `Debug` is its `Display`: who reads it sits before the terminal of a test, to which `unwrap` and a
+/// test that returns an error print `Debug`.
+///
+/// ```
+/// use flow_sim::PhoneError;
+///
+/// let error = PhoneError::NotOpened("there is no screen `NOPE`".to_owned());
+/// assert_eq!(format!("{error:?}"), "the flow cannot be opened: there is no screen `NOPE`");
+/// ```
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum PhoneError {
     /// The text is no JSON.
@@ -35,6 +47,12 @@ pub enum PhoneError {
     /// The reply is not of the type.
     #[error("the reply is not of this type: {0}")]
     Reply(#[source] serde_json::Error),
+}
+
+impl fmt::Debug for PhoneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 fn hint(near: &[String]) -> String {

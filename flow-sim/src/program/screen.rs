@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use flow_json::model;
 use flow_json::tree::Node;
 
-use super::component::{Component, components};
+use super::component::{Branch, Component, components};
 use super::declaration::{Declaration, written};
 use super::template::{Compiler, Template};
 use crate::place::Place;
@@ -84,6 +84,13 @@ impl Screen {
             targets: targets.collect(),
             place: Place::new(screen.pointer(), screen.node.loc),
         }
+    }
+
+    /// Whether a component stands in a branch of `If` or `Switch`.
+    pub(crate) fn is_in_branch(&self, component: usize) -> bool {
+        let parent = |index: &usize| self.components[*index].parent;
+        std::iter::successors(Some(component), parent)
+            .any(|index| self.components[index].branch != Branch::Children)
     }
 
     /// The field of that name. Of two of one name the first counts.

@@ -5,7 +5,7 @@ use super::enter::fields;
 use crate::event::{Effect, RequestAction};
 use crate::file;
 use crate::program::{Kind, Path, Template, Term};
-use crate::settings::{EmptyInput, NumberInPayload, UndeclaredField};
+use crate::settings::{BranchNavigation, EmptyInput, NumberInPayload, UndeclaredField};
 use crate::state::End;
 use crate::value::{Text, Value};
 use crate::view::Component;
@@ -61,7 +61,11 @@ impl Step<'_> {
         match &*text("name") {
             "navigate" => {
                 let target = action.get("next").and_then(|next| next.get("name"));
-                self.navigate(&target.map(Value::to_text).unwrap_or_default(), &payload);
+                self.navigate(
+                    &target.map(Value::to_text).unwrap_or_default(),
+                    &payload,
+                    by,
+                );
             }
             "complete" => self.complete(&payload),
             "data_exchange" => self.exchange(&payload),
@@ -71,7 +75,7 @@ impl Step<'_> {
         }
     }
 
-    fn navigate(&mut self, target: &str, payload: &Value) {
+    fn navigate(&mut self, target: &str, payload: &Value, by: &Component) {
         let Some(index) = self.program.screen(target) else {
             return self.fail(self.unknown_screen(target));
         };
@@ -89,6 +93,15 @@ impl Step<'_> {
             return self.fail(format!(
                 "invalid-screen-transition: {message} `{}` to `{target}`",
                 own.id
+            ));
+        }
+        if self.settings.branch_navigation == BranchNavigation::Refused
+            && self.program.routes(from).is_none()
+            && own.is_in_branch(by.index)
+        {
+            let message = "a phone derives no route from inside `If` or `Switch`";
+            return self.fail(format!(
+                "invalid-screen-transition: {message}: write a `routing_model`"
             ));
         }
         match self.checked(index, fields(payload)) {

@@ -124,10 +124,15 @@ impl<'s> Drawing<'s> {
 
     pub(super) fn fault(&mut self, message: String, place: &crate::place::Place, property: &str) {
         if self.scope.settings.failed_expression == FailedExpression::Reported {
-            self.faults.push(Fault {
-                message,
-                place: place.member(property),
-            });
+            let place = place.member(property);
+            // What is no expression at all has no value either. That it is none says more.
+            let mut written = self.scope.program.faults.iter();
+            let written = written.find(|fault| fault.place.pointer == place.pointer);
+            let message = match written {
+                Some(fault) => format!("`{property}` has no value: {}", fault.message),
+                None => message,
+            };
+            self.faults.push(Fault { message, place });
         }
     }
 

@@ -100,3 +100,16 @@ fn switch_compares_as_text() {
     phone.fill("t", "a").unwrap();
     assert!(phone.screen().shows("case a") && !phone.screen().shows("all else"));
 }
+
+#[test]
+fn what_is_no_expression_is_called_so() {
+    let text = json!([{"type": "TextBody", "text": "Here", "visible": "`${form.x} ==`"},
+        {"type": "TextInput", "name": "x", "label": "X"}]);
+    let error = with(text, json!({})).open().unwrap_err();
+    // `Debug` is what `unwrap` prints.
+    let error = format!("{error:?}");
+    assert!(
+        error.starts_with("`visible` has no value: this is no expression: "),
+        "{error}"
+    );
+}

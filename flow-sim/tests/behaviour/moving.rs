@@ -1,6 +1,6 @@
 //! Moving about, and the data of screens: rules 32 to 60.
 
-use flow_sim::settings::Revisited;
+use flow_sim::settings::{BranchNavigation, Revisited};
 use flow_sim::{End, Phone, Settings, Value};
 use serde_json::json;
 
@@ -238,4 +238,36 @@ fn what_hides_an_input() {
         assert_eq!(phone.fill(input, "x").unwrap_err().to_string(), by);
     }
     phone.tick("more").unwrap().fill("a", "x").unwrap();
+}
+
+#[test]
+fn a_navigate_in_a_branch_without_a_routing_model() {
+    let mut one = first(json!([]), "START", json!({}));
+    let footer = one["layout"]["children"].take();
+    one["layout"]["children"] = json!([{"type": "If", "condition": "`true`", "then": footer}]);
+    let two = screen(json!([{"type": "TextBody", "text": "Here"}]), json!({}));
+    let json = flow("7.3", json!([one, two]));
+    let mut phone = Phone::open_json(&json).unwrap();
+    assert!(phone.tap("Send").unwrap().screen().shows("Here"));
+
+    let mut settings = Settings::default();
+    settings.branch_navigation = BranchNavigation::Refused;
+    let open = |json: &str| Phone::with_json(json).settings(settings.clone()).open();
+    let mut phone = open(&json).unwrap();
+    phone.tap("Send").unwrap();
+    assert_eq!(phone.screen().id(), "FIRST");
+    assert!(format!("{:?}", phone.screen().notice).contains("write a `routing_model`"));
+
+    // A routing model says it, and outside of branches it is derived.
+    let mut modelled: serde_json::Value = serde_json::from_str(&json).unwrap();
+    modelled["routing_model"] = json!({"FIRST": ["START"], "START": []});
+    let mut phone = open(&modelled.to_string()).unwrap();
+    assert_eq!(phone.tap("Send").unwrap().screen().id(), "START");
+    let mut phone = open(&two_plain()).unwrap();
+    assert_eq!(phone.tap("Send").unwrap().screen().id(), "START");
+}
+
+fn two_plain() -> String {
+    let second = screen(json!([{"type": "TextBody", "text": "Here"}]), json!({}));
+    flow("7.3", json!([first(json!([]), "START", json!({})), second]))
 }
