@@ -15,7 +15,7 @@ mod odd_names;
 #[path = "types/own_components.rs"]
 mod own_components;
 
-use flow_dsl::reply::{Choice as _, DateRange, Message};
+use flow_dsl::reply::{self, Choice as _, DateRange, Message};
 use serde_json::{Value, json};
 
 fn merged(reply: Value) -> Result<merged::Reply, String> {
@@ -109,8 +109,22 @@ fn numbers_and_text_may_change_places() {
 }
 
 #[test]
+fn a_message_has_the_same_errors_as_its_reply() {
+    let message = |json: &str| Message {
+        from: "447700900123".to_owned(),
+        id: "wamid.HBgM".to_owned(),
+        response_json: json.to_owned(),
+    };
+    for json in ["{", "{}", r#"{"outcome": "asked", "seats": "secret"}"#] {
+        let error: reply::Error = message(json).reply::<merged::Reply>().unwrap_err();
+        let direct = merged::Reply::from_response_json(json).unwrap_err();
+        assert_eq!(error.to_string(), direct.to_string());
+    }
+}
+
+#[test]
 fn errors_name_the_place_and_not_the_value() {
-    assert_eq!(merged(json!({})).unwrap_err(), "the reply has no `outcome`");
+    assert_eq!(merged(json!({})).unwrap_err(), "`outcome` is missing");
     let error = merged(json!({"outcome": "asked", "seats": "secret"})).unwrap_err();
     assert_eq!(error, "`seats` is text, not a number");
     let error = merged(json!({"outcome": "asked", "photos": [{"id": "1", "file_name": []}]}));
@@ -120,7 +134,7 @@ fn errors_name_the_place_and_not_the_value() {
     );
     assert_eq!(
         merged(json!("secret")).unwrap_err(),
-        "the reply is text, not an object"
+        "expected an object, found text"
     );
     let error = merged::Reply::from_response_json("{")
         .unwrap_err()

@@ -63,6 +63,6 @@ mod json;
 mod number;
 mod scalar;
 
-pub use check::{Test, check};
+pub use check::{Test, check, is_longer};
 pub use json::{Json, Piece, length};
 pub use scalar::{Scalar, constant};

@@ -6,7 +6,7 @@
 //!
 //! # A flow
 //!
-//! [`flow!`] makes the constant `FLOW`, so a module holds one flow:
+//! [`flow!`] makes the constant `FLOW`, so a module holds one flow, and two need a `mod` each:
 //!
 //! ```
 //! flow_dsl::flow!(Flow {
@@ -66,7 +66,8 @@
 //!
 //! A mistake that Meta accepts is a warning with a name, like a lint. `#[allow(unread_field)]` before
 //! a field or an item of a list silences it there. `#[allow(deprecated)]` on the module silences all of
-//! them, since to rustc each is the use of a deprecated item.
+//! them, since to rustc each is the use of a deprecated item. (So each begins with `use of deprecated
+//! function`, which means nothing here: stable Rust has no other warning with a text of a macro's.)
 //!
 //! An error cannot be silenced, unless it rests on one weak source and says so.
 //! `#[warn(reserved_screen_id)]` before the field or the item makes a warning of it, for authors who know better than the checker, or want to keep the mistake for now.
@@ -149,7 +150,7 @@
 //! |---|---|
 //! | `String`, `f64`, `i64`, `bool` | `string`, `number`, `integer`, `boolean` |
 //! | `Vec<T>` or `[T]` | an array of `T` |
-//! | `Object` | an object with any properties |
+//! | `Object` | an object with any properties; a list, a text or a range of days is none of it |
 //! | a name from `types` | an object with those properties |
 //! | `json!({ … })` | exactly that declaration, to which the example is added |
 //!
@@ -264,6 +265,19 @@
 //! way: as data that `navigate` or `update_data` hands on, and in what is sent from there. Lists and truth
 //! values are never an `Option`: without a choice the list is empty, and without a tick it is `false`.
 //!
+//! A type is named like its key or its input, in Rust's way of writing. What Rust or the types beside it
+//! call so already gets a longer name, and a screen with a keyword for its id is written as Rust writes such
+//! names:
+//!
+//! | In the flow | In Rust |
+//! |---|---|
+//! | an input `option` or `string` with fixed options | `OptionChoice`, `StringChoice` |
+//! | a struct under the key `result` | `ResultObject` |
+//! | an option with the id `other` | `OtherOption`, since `Other` is for unknown ids |
+//! | two different types of one name | `Size` and `Size2` |
+//! | the screen `WHERE` | the module `r#where` |
+//! | the screen `SELF` or `CORE` | the modules `self_` and `core_` |
+//!
 //! In a flow with an endpoint each screen also has the type `Exchange`, for the payloads of all its
 //! `data_exchange` actions. A literal text that differs between them is an enum. If the endpoint
 //! can end the flow, every field of `Reply` can be missing.
@@ -273,7 +287,7 @@
 //! A text, a number or a truth value can be a constant of Rust: a `const`, an associated constant,
 //! `concat!( … )`, `env!( … )`, or a call of a `const fn`. The compiler evaluates it and writes its value
 //! into the JSON, escaped. A value of a wrong type, or one that breaks a limit of Meta's, is an error at
-//! that expression.
+//! that expression. One that is longer than clients show is a warning there.
 //!
 //! ```
 //! mod strings {
@@ -580,7 +594,7 @@ pub mod __private {
 
     pub use flow_macros::{flow, include_flow};
 
-    pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, length};
+    pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, is_longer, length};
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};
 

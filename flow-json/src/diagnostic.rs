@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::rule::Rule;
 use crate::source::TextRange;
+use crate::version::Version;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The place that this one contradicts, and a label for it.
     pub related: Option<(Place, String)>,
+    /// If the version of the flow is too old for a part of it: the part, and the version that it needs.
+    pub needs: Option<(String, Version)>,
 }
 
 impl Diagnostic {

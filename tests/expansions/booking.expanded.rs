@@ -19,8 +19,23 @@ const _: () = ::flow_dsl::__private::check(
         ),
     ],
 );
+const _: () = {
+    struct Text<const LONG: ::flow_dsl::__private::bool>;
+    #[allow(non_upper_case_globals, dead_code)]
+    impl Text<false> {
+        const long_text: () = ();
+    }
+    #[allow(non_upper_case_globals, dead_code)]
+    impl Text<true> {
+        #[deprecated(
+            note = "`label` has more than 40 characters, and clients show 40; make it shorter [LONG_TEXT]"
+        )]
+        const long_text: () = ();
+    }
+    Text::<{ ::flow_dsl::__private::is_longer(__FLOW_CONSTANT_0, 40usize) }>::long_text
+};
 ///The flow `booking`, its Flow JSON checked and written when this was compiled.
-#[allow(unreachable_pub)]
+#[allow(dead_code, unreachable_pub)]
 pub const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
     "booking",
     &[::flow_dsl::Category::AppointmentBooking],
@@ -47,9 +62,16 @@ pub const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
 );
 #[doc(inline)]
 #[allow(unused_imports)]
-pub use flow_types::*;
-#[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, unused)]
-mod flow_types {
+pub use FLOW::*;
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    missing_docs,
+    non_snake_case,
+    unreachable_pub,
+    unused
+)]
+mod FLOW {
     use ::flow_dsl::reply::types::*;
     ///The options of `slot`.
     pub enum Slot {

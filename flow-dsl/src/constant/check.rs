@@ -60,6 +60,11 @@ pub const fn check(value: Scalar, limits: &[(Test, &str)]) {
     }
 }
 
+/// Whether a value is a text of more characters than clients show.
+pub const fn is_longer(value: Scalar, max_chars: usize) -> bool {
+    !Test::MaxChars(max_chars).passes(value)
+}
+
 impl Test {
     const fn passes(self, value: Scalar) -> bool {
         match value {

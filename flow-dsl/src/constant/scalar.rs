@@ -122,7 +122,8 @@ pub trait IsScalar {
 /// No type implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no number of Flow JSON",
-    label = "expected a number"
+    label = "expected a number",
+    note = "write a constant of a type of numbers, such as `u32` or `f64`"
 )]
 pub trait IsNumber {
     /// There is no such value.
@@ -132,7 +133,8 @@ pub trait IsNumber {
 /// No type implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no whole number of Flow JSON",
-    label = "expected a whole number"
+    label = "expected a whole number",
+    note = "write a constant of a type of whole numbers, such as `u32`"
 )]
 pub trait IsInteger {
     /// There is no such value.

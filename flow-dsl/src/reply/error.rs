@@ -18,6 +18,8 @@ pub struct Error {
 enum Kind {
     /// The message of the JSON reader.
     NotJson(String),
+    /// The message of a type that is none of a flow's.
+    Other(String),
     Missing,
     WrongType {
         found: &'static str,
@@ -30,6 +32,17 @@ impl Error {
         Self {
             path: String::new(),
             kind: Kind::NotJson(error.to_string()),
+        }
+    }
+
+    /// The error of a type that serde reads.
+    pub(super) fn of_serde(error: &serde_json::Error) -> Self {
+        if !error.is_data() {
+            return Self::not_json(error);
+        }
+        Self {
+            path: String::new(),
+            kind: Kind::Other(error.to_string()),
         }
     }
 
@@ -71,9 +84,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::NotJson(error) => write!(f, "this is no JSON: {error}"),
-            Kind::Missing => write!(f, "the reply has no `{}`", self.path),
+            Kind::Other(message) => f.write_str(message),
+            Kind::Missing => write!(f, "`{}` is missing", self.path),
             Kind::WrongType { found, expected } if self.path.is_empty() => {
-                write!(f, "the reply is {found}, not {expected}")
+                write!(f, "expected {expected}, found {found}")
             }
             Kind::WrongType { found, expected } => {
                 write!(f, "`{}` is {found}, not {expected}", self.path)

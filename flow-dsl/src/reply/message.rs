@@ -70,9 +70,10 @@ impl Message {
     ///
     /// # Errors
     ///
-    /// It is not a reply of that flow, as far as its type can tell.
-    pub fn reply<R: DeserializeOwned>(&self) -> Result<R, serde_json::Error> {
-        serde_json::from_str(&self.response_json)
+    /// It is not a reply of that flow, as far as its type can tell. The error of a `Reply` never names a
+    /// value; that of a type of one's own is serde's, which may.
+    pub fn reply<R: DeserializeOwned>(&self) -> Result<R, Error> {
+        serde_json::from_str(&self.response_json).map_err(|error| Error::of_serde(&error))
     }
 }
 

@@ -4,7 +4,7 @@ use super::model::{Action, Expression, Index, Model, Screen, Use, Written};
 use super::operands::is_checked;
 use super::rules::Check;
 use super::sink::{Sink, Spot};
-use super::types::{Differences, is_input, is_of, named};
+use super::types::{Differences, is_input, is_of, named, written};
 use super::wording::{and, code, found};
 use crate::expr::{Source, Type};
 #[cfg(feature = "samples")]
@@ -350,11 +350,32 @@ impl<'t> Payload<'_, 't> {
         };
         let found = self.sink.report(rule, expression.spot(), message);
         found.related(Spot::key(field), "the declaration");
+        let declared = is_slip(bound, ty).then(|| written(bound, style)).flatten();
         if computed {
-            found.help(format!("write {}", named(ty, self.model.style)));
+            found.help(format!("write {}", named(ty, style)));
+        } else if let Some(declared) = declared {
+            found.help(format!(
+                "declare it as {}, or bind something else",
+                code(&declared)
+            ));
         } else {
             found.help("declare both in the same way, or bind something else");
         }
+    }
+}
+
+/// Whether a declaration is only a slip: it says nothing of the parts, or has `_` for `-` in a key.
+fn is_slip(bound: &Type, declared: &Type) -> bool {
+    match (bound, declared) {
+        (_, Type::Object(None)) => true,
+        (_, Type::List(Some(of))) => **of == Type::Object(None),
+        (Type::Object(Some(bound)), Type::Object(Some(declared))) => {
+            let is_slip = |key: &String| {
+                !declared.contains_key(key) && declared.contains_key(&key.replace('-', "_"))
+            };
+            bound.keys().any(is_slip)
+        }
+        _ => false,
     }
 }
 

@@ -158,16 +158,24 @@ fn payload<'t>(
     let mut missing: Vec<_> = fields()
         .filter(|field| given_names.find(&field.key).is_none())
         .collect();
-    for entry in &given.entries {
-        if names.find(&entry.key).is_some() {
-            continue;
-        }
+    let undeclared = |entry: &&Entry| names.find(&entry.key).is_none();
+    let alone = given.entries.iter().filter(undeclared).count() == 1;
+    for entry in given.entries.iter().filter(undeclared) {
         let message = format!("the `data` of {id} has no field {}", code(&entry.key));
         let known = missing.iter().take(MANY).map(|field| field.key.as_ref());
         let meant = nearest(&entry.key, known);
-        let help = match meant {
-            Some(meant) => format!("write {}", code(meant)),
-            None => format!("leave it out, or declare it in the `data` of {id}"),
+        let (meant, help) = match (meant, &missing[..]) {
+            (Some(meant), _) => (Some(meant), format!("write {}", code(meant))),
+            // One key too many and one too few are one slip, however they differ.
+            (None, [only]) if alone => {
+                let meant = only.key.as_ref();
+                let help = format!("write {}, which the payload lacks", code(meant));
+                (Some(meant), help)
+            }
+            (None, _) => (
+                None,
+                format!("leave it out, or declare it in the `data` of {id}"),
+            ),
         };
         if let Some(meant) = meant {
             missing.retain(|field| field.key != meant);

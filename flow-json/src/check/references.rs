@@ -229,6 +229,7 @@ fn check(model: &Model<'_>, own: &Screen<'_>, reference: &Reference<'_, '_>, sin
             model.version
         );
         sink.report(&GLOBAL_TOO_EARLY, reference.screen_spot(), message)
+            .needs("names of other screens", Version::V4_0)
             .help("hand the value on in the payload of `navigate`, or set `version` to \"5.1\"");
         return;
     }
@@ -354,7 +355,23 @@ fn input(
         Some(help) => {
             found.help(help);
         }
-        None => {}
+        None => {
+            let mut others = model.screens.iter();
+            let other = others.find(|other| other.inputs.find(name).is_some());
+            let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            if let Some(id) = other.and_then(|other| other.id)
+                && !global
+                && is_plain
+                && model.version >= Version::V4_0
+            {
+                let name = format!("screen.{id}.form.{name}");
+                found.help(format!(
+                    "write {} for that of the screen {}",
+                    code(&name),
+                    code(id)
+                ));
+            }
+        }
     }
     if let Some(form) = form {
         found.related(Spot::value(form.type_node), "the `Form` of that name");

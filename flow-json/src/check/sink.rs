@@ -72,9 +72,16 @@ pub(super) struct Found {
     message: String,
     help: Option<String>,
     related: Option<(Spot, String)>,
+    needs: Option<(String, Version)>,
 }
 
 impl Found {
+    /// Notes that only the version is too old, and for what.
+    pub(super) fn needs(&mut self, what: impl Into<String>, version: Version) -> &mut Self {
+        self.needs = Some((what.into(), version));
+        self
+    }
+
     /// Adds help: how to mend it.
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
@@ -122,6 +129,7 @@ impl Sink {
             message: message.into(),
             help: None,
             related: None,
+            needs: None,
         };
         if !rule.holds_in(self.version) {
             return self.dropped.insert(found);
@@ -186,6 +194,7 @@ impl Sink {
                 message: found.message,
                 help: found.help,
                 related: found.related.map(|(spot, what)| (place(spot), what)),
+                needs: found.needs,
             })
             .collect()
     }

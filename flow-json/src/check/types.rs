@@ -187,7 +187,13 @@ fn difference(
             let whole = || part().unwrap_or_else(|| "this".to_owned());
             for (name, declared) in declared {
                 let Some(bound) = bound.get(name) else {
-                    return Some(format!("{} has no {}", whole(), code(name)));
+                    let meant = bound.keys().find(|key| key.replace('-', "_") == *name);
+                    return Some(match meant {
+                        Some(key) => {
+                            format!("{} has {}, not {}", whole(), code(key), code(name))
+                        }
+                        None => format!("{} has no {}", whole(), code(name)),
+                    });
                 };
                 let part = || {
                     Some(match part() {
@@ -219,6 +225,58 @@ fn difference(
             })
         }
     }
+}
+
+/// How a field is declared to take a value of that type, in `flow!` by an example.
+pub(super) fn written(ty: &Type, style: Style) -> Option<String> {
+    match style {
+        Style::Json => json(ty),
+        Style::Rust => match ty {
+            Type::Object(Some(properties)) => {
+                let keys = properties.keys().map(|key| {
+                    let name = key.replace('-', "_");
+                    if name == *key {
+                        format!("{name}: …")
+                    } else {
+                        format!("#[rename = \"{key}\"] {name}: …")
+                    }
+                });
+                Some(format!(
+                    "Example {{ {} }}",
+                    keys.collect::<Vec<_>>().join(", ")
+                ))
+            }
+            _ => rust(ty).map(|ty| format!("… as {ty}")),
+        },
+    }
+}
+
+fn rust(ty: &Type) -> Option<String> {
+    Some(match ty {
+        Type::Text => "String".to_owned(),
+        Type::Number => "f64".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::List(of) => format!("Vec<{}>", rust(of.as_deref()?)?),
+        Type::Object(_) => return None,
+    })
+}
+
+fn json(ty: &Type) -> Option<String> {
+    Some(match ty {
+        Type::Text => r#"{"type": "string"}"#.to_owned(),
+        Type::Number => r#"{"type": "number"}"#.to_owned(),
+        Type::Integer => r#"{"type": "integer"}"#.to_owned(),
+        Type::Boolean => r#"{"type": "boolean"}"#.to_owned(),
+        Type::List(of) => format!(r#"{{"type": "array", "items": {}}}"#, json(of.as_deref()?)?),
+        Type::Object(properties) => {
+            let properties = properties.as_ref()?.iter();
+            let properties =
+                properties.map(|(key, ty)| Some(format!("\"{key}\": {}", json(ty.as_ref()?)?)));
+            let properties = properties.collect::<Option<Vec<_>>>()?.join(", ");
+            format!(r#"{{"type": "object", "properties": {{{properties}}}}}"#)
+        }
+    })
 }
 
 /// The declaration of the name that an expression is, and a label for it.

@@ -246,6 +246,7 @@ fn diagnostic(rule: &'static Rule, place: Place, message: String, help: String) 
         message,
         help: Some(help),
         related: None,
+        needs: None,
     }
 }
 

@@ -26,6 +26,7 @@ mod origin;
 mod parameter;
 mod splice;
 mod substitute;
+mod version;
 
 #[cfg(test)]
 mod tests;
@@ -144,6 +145,9 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
 fn checked(flow: &Flow, errors: &Errors) -> (Vec<flow_json::Diagnostic>, TokenStream) {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
     let unneeded = apply_levels(&flow.levels, &flow.spans, &mut found);
+    if !found.is_empty() {
+        version::judge_once(flow, &mut found);
+    }
     let warnings = if errors.0.is_empty() {
         emit::unneeded(&unneeded)
     } else {

@@ -15,6 +15,7 @@ use quote::{quote, quote_spanned};
 use crate::errors::Mistake;
 use crate::read::{Flow, Unneeded};
 use crate::spans::Spans;
+pub(crate) use json::of_unknown_type;
 use source_map::SourceMap;
 
 /// The expansion of `flow!` without the types. A flow with errors has a `FLOW` too, so that the code
@@ -22,7 +23,15 @@ use source_map::SourceMap;
 pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]) -> TokenStream {
     let constants = json::constants(&flow.constants);
     let (json, places) = json::expression(flow);
-    let constant = constant(&flow.name, &flow.categories, &flow.tree, json, &places);
+    let place = flow.spans.get(flow.tree.loc);
+    let constant = constant(
+        &flow.name,
+        &flow.categories,
+        &flow.tree,
+        json,
+        &places,
+        place,
+    );
     let errors = errors(mistakes);
     let found = found(diagnostics, &flow.spans);
     quote!(#constants #constant #errors #found)
@@ -41,7 +50,8 @@ pub(crate) fn included(
     let json = write_with(tree, Layout::Minified, &mut |_, node| {
         places.push_place(lines.line_column(node.loc.start()));
     });
-    constant(name, categories, tree, json::quote_literal(&json), &places)
+    let json = json::quote_literal(&json);
+    constant(name, categories, tree, json, &places, Span::call_site())
 }
 
 /// The mistakes as errors of the compiler.
@@ -65,13 +75,15 @@ pub(crate) fn found(diagnostics: &[Diagnostic], spans: &Spans) -> TokenStream {
     found.collect()
 }
 
-/// The constant `FLOW`.
+/// The constant `FLOW`. Its first and its last token have a place of the author's, or rustc would show
+/// two flows in one module by all their lines.
 fn constant(
     name: &str,
     categories: &[Category],
     tree: &Node,
     json: TokenStream,
     places: &SourceMap,
+    place: Span,
 ) -> TokenStream {
     let categories = categories.iter().map(|category| {
         let variant = quote::format_ident!("{category:?}");
@@ -82,17 +94,19 @@ fn constant(
     let endpoint = tree.get("data_api_version").is_some();
     let doc =
         format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
+    let public = Ident::new("pub", place);
+    let end = quote_spanned!(place=> ;);
     quote! {
         #[doc = #doc]
-        #[allow(unreachable_pub)]
-        pub const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
+        #[allow(dead_code, unreachable_pub)]
+        #public const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
             #name,
             &[#(#categories),*],
             ::flow_dsl::Version::new(#major, #minor),
             #json,
             #endpoint,
             #places,
-        );
+        ) #end
     }
 }
 
@@ -140,8 +154,12 @@ pub(crate) fn error(span: Span, message: &str) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error!(#message);)
 }
 
-/// A warning of the compiler. The use of a deprecated item is the only warning that a macro can cause
-/// on stable Rust. The item has the name of the rule.
+/// A warning of the compiler. Stable Rust has none with a text of the macro's but that of the use of a
+/// deprecated item, which begins with the kind and the path of the item. The item has the name of the rule.
+///
+/// Others were tried. `#[must_use]` says that a value is unused, and the text comes in a note with a
+/// wrong help behind it. An unexpected `cfg` comes with ten lines about Cargo. A deprecated macro, constant,
+/// trait or field only changes the kind and the path.
 pub(crate) fn warning(span: Span, name: &str, message: &str) -> TokenStream {
     let name = Ident::new(name, Span::call_site());
     let user = Ident::new(&name.to_string(), span);

@@ -11,6 +11,7 @@
 //! depend on them. Expressions with `+` are written last, when the types of all inputs are known.
 
 mod action;
+mod advice;
 mod children;
 mod constant;
 mod data;
@@ -32,7 +33,7 @@ use crate::errors::Errors;
 use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, unraw};
 use constant::Slot;
-pub(crate) use constant::{Constant, Limit, Scalar, is_constant, is_for_compiler};
+pub(crate) use constant::{Advice, Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
 pub(crate) use include::{Include, read_include};
 use level::LintLevel;

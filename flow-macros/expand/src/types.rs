@@ -51,7 +51,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form)
     let payloads = Payloads::new(&scope);
 
     let named = body.map(named::types);
-    let mut emitter = Emitter::new(named.into_iter().flatten().collect(), spans, form);
+    let mut emitter = Emitter::new(named.into_iter().flatten().collect(), flow, spans, form);
     let completes = (0..flow.screens.len()).flat_map(|screen| payloads.of(screen, "complete"));
     let mut reply = one_of(completes.collect());
     if flow.screens.iter().any(ends_by_endpoint) {

@@ -134,9 +134,12 @@ impl<'t> Walker<'t, '_> {
                 _ if known.is_none() => (&UNKNOWN_ACTION, format!("write {}", self.allowed(uses))),
                 _ => (&ACTION_NOT_ALLOWED, self.instead(uses)),
             };
-            self.sink
-                .report(rule, Spot::value(name), message)
-                .help(help);
+            let subject = self.subject_name(slot.subject);
+            let found = self.sink.report(rule, Spot::value(name), message);
+            found.help(help);
+            if let (Some(_), Some(here)) = (known, here) {
+                found.needs(format!("`{text}` in {subject}"), here.since);
+            }
         }
         // An action in the wrong place is checked all the same.
         let Some(action) = known else {

@@ -142,6 +142,7 @@ impl<'t> Walker<'t, '_> {
             );
             self.sink
                 .report(&COMPONENT_TYPE, Spot::value(name), message)
+                .needs(format!("`{text}`"), component.shape.since)
                 .help(format!(
                     "set `version` to \"{}\"",
                     component.shape.since.max(Version::V5_1)

@@ -80,6 +80,7 @@ impl Walker<'_, '_> {
                 );
                 self.sink
                     .report(&NEITHER_TYPE_NOR_BINDING, Spot::value(node), message)
+                    .needs("expressions", Version::V6_0)
                     .help("set `version` to \"6.0\" or newer, or write a binding alone");
                 true
             }

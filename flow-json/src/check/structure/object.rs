@@ -200,14 +200,14 @@ impl<'t> Walker<'t, '_> {
         let name = self.property_name(property.name);
         let spot = Spot::key(entry);
         if self.version < property.since {
+            let what = format!("{name} of {}", self.subject_name(owner.subject));
             let message = format!(
-                "{name} of {} needs version {}, but this flow has {}",
-                self.subject_name(owner.subject),
-                property.since,
-                self.version
+                "{what} needs version {}, but this flow has {}",
+                property.since, self.version
             );
             self.sink
                 .report(&UNKNOWN_PROPERTY, spot, message)
+                .needs(what, property.since)
                 .help(format!(
                     "set `version` to \"{}\", or leave {name} out",
                     property.since.max(Version::V5_1)

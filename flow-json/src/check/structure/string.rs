@@ -383,6 +383,7 @@ impl Walker<'_, '_> {
                     Spot::value(node),
                     message,
                 )
+                .needs("conditions between back-ticks", Version::V6_0)
                 .help("leave the back-ticks out");
         }
         !blank

@@ -323,6 +323,9 @@ impl<'t> Walker<'t, '_> {
             None => None,
         };
         let found = self.sink.report(rule, Spot::value(node), message);
+        if let Some(choice) = later.filter(|_| !is_data_api_version) {
+            found.needs(format!("{} for {subject}", code(text)), choice.since);
+        }
         if let Some(help) = help {
             found.help(help);
         }

@@ -83,15 +83,48 @@ fn expand(item: TokenStream, mut errors: Errors) -> TokenStream {
         && definition.body.is_some()
         && definition.parameters.len() == parameters
     {
+        let unused = unused(definition);
         let mistakes = [emit::errors(&errors.0), check(definition)]
             .into_iter()
             .collect();
-        return flat(item, &values, mistakes);
+        let component = flat(item, &values, mistakes);
+        return quote!(#component #unused);
     }
     if errors.0.is_empty() {
-        return nested(item, distinct(&found), values);
+        let unused = unused(&item.definition);
+        let component = nested(item, distinct(&found), values);
+        return quote!(#component #unused);
     }
     flat(item, &values, emit::errors(&errors.0))
+}
+
+/// A warning for each parameter that the body does not name. As in Rust, one that begins with `_` is
+/// meant to be unused.
+fn unused(definition: &Definition) -> TokenStream {
+    let body = definition.body.to_token_stream();
+    let is_unused = |parameter: &&Parameter| {
+        let name = &parameter.name;
+        !unraw(name).starts_with('_') && !names(body.clone(), name)
+    };
+    let unused = definition.parameters.iter().filter(is_unused);
+    let warnings = unused.map(|parameter| {
+        let name = unraw(&parameter.name);
+        let message = format!(
+            "`{}` never uses `{name}`; write it as the value of a property, or leave the parameter out",
+            definition.name
+        );
+        emit::warning(parameter.name.span(), "unused_parameter", &message)
+    });
+    warnings.collect()
+}
+
+/// Whether tokens have a name among them.
+fn names(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(other) => other == *name,
+        TokenTree::Group(group) => names(group.stream(), name),
+        _ => false,
+    })
 }
 
 /// Reports a name that Flow JSON has, or that would be taken for one.

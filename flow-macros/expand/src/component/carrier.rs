@@ -96,7 +96,8 @@ pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     };
     let message = format!(
         "no component `{name}`: Flow JSON has none of that name, and none of your own is in scope; \
-         import it, or define it with `#[component] fn {short}() {{ [ … ] }}`{meant}"
+         import it, or define it with `#[component] fn {short}() {{ [ … ] }}` \
+         (without the attribute a `fn` is none){meant}"
     );
     let mut probe = Group::new(Delimiter::Brace, quote!(exists FOUND));
     probe.set_span(span);

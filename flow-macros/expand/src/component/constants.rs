@@ -41,6 +41,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::definition::Definition;
+use crate::emit;
 use crate::read::{Constant, Scalar};
 use crate::syntax::{Expr, Path};
 
@@ -185,9 +186,7 @@ pub(super) fn items(definition: &Definition, values: &[Expr], paths: &[Path]) ->
             let value = from_inside(value.to_token_stream());
             let value = match ty {
                 Type::Text | Type::Flag => value,
-                Type::Any => {
-                    quote_spanned!(span=> ::flow_dsl::__private::constant(#value).scalar())
-                }
+                Type::Any => emit::of_unknown_type(value, span, "scalar"),
             };
             item(&item_name("", number), *ty, &value)
         });

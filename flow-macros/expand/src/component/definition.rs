@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::constants::Type;
@@ -10,7 +10,7 @@ use super::function::{Function, Visibility, arguments};
 use super::parameter::Parameter;
 use crate::errors::Errors;
 use crate::parse::{block, is_punct, items, parse};
-use crate::syntax::{Attribute, Expr, Literal, Path};
+use crate::syntax::{Attribute, Expr, Literal, Path, is_keyword};
 
 /// A component of the author's own.
 pub(super) struct Definition {
@@ -65,16 +65,14 @@ impl Item {
             }
             parameters.push(parameter);
         }
-        let body = match block(&function.body, errors).into_body() {
-            Expr::Block(block) => {
-                let span = block.body.map_or(block.braces.join(), |body| body.span());
-                errors.push(
-                    span,
-                    "expected a component or a list of components; write `{ [ … ] }`",
-                );
+        let body = match second_component(&function.body) {
+            // rustc has said that the body is none of Rust's, but not what to write.
+            Some(second) => {
+                let message = "several components stand in a list; write `{ [ … ] }`, with a `,` between them";
+                errors.push(second, message);
                 None
             }
-            body => Some(body),
+            None => body_of(&function.body, errors),
         };
         let name = function.name;
         let home = this_crate();
@@ -130,6 +128,36 @@ impl Definition {
             body.map(|token| token.span().end().line)
                 .fold(first, usize::max),
         )
+    }
+}
+
+/// The place of a second component in a body that is no list. Between the two there may be a comma.
+fn second_component(body: &Group) -> Option<Span> {
+    let trees: Vec<_> = body.stream().into_iter().collect();
+    let is_component = |trees: &[TokenTree]| match trees {
+        [TokenTree::Ident(name), TokenTree::Group(braces), ..] => {
+            braces.delimiter() == Delimiter::Brace && !is_keyword(&name.to_string())
+        }
+        _ => false,
+    };
+    let behind = match &trees[..] {
+        [_, _, comma, rest @ ..] if is_punct(comma, ',') => rest,
+        [_, _, rest @ ..] => rest,
+        _ => return None,
+    };
+    (is_component(&trees) && is_component(behind)).then(|| behind[0].span())
+}
+
+/// The body of a function: one component or a list. `None` if it is neither, which is reported.
+fn body_of(body: &Group, errors: &mut Errors) -> Option<Expr> {
+    match block(body, errors).into_body() {
+        Expr::Block(block) => {
+            let span = block.body.map_or(block.braces.join(), |body| body.span());
+            let message = "expected a component or a list of components; write `{ [ … ] }`";
+            errors.push(span, message);
+            None
+        }
+        body => Some(body),
     }
 }
 

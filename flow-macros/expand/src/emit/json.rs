@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::source_map::SourceMap;
-use crate::read::{Constant, Flow, Limit, Scalar};
+use crate::read::{Advice, Constant, Flow, Limit, Scalar};
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
 struct Hole {
@@ -162,9 +162,9 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
         Scalar::Boolean => quote_spanned! {span=>
             ::flow_dsl::__private::Scalar::Bool({ let flag: ::flow_dsl::__private::bool = #value; flag })
         },
-        Scalar::Number => quote_spanned!(span=> ::flow_dsl::__private::constant(#value).number()),
-        Scalar::Integer => quote_spanned!(span=> ::flow_dsl::__private::constant(#value).integer()),
-        Scalar::Any => quote_spanned!(span=> ::flow_dsl::__private::constant(#value).scalar()),
+        Scalar::Number => of_unknown_type(value, span, "number"),
+        Scalar::Integer => of_unknown_type(value, span, "integer"),
+        Scalar::Any => of_unknown_type(value, span, "scalar"),
     };
     let limits = constant.limits.iter().map(|(limit, message)| {
         let test = test(*limit);
@@ -176,12 +176,55 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
     let last = value.to_token_stream().into_iter().last();
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#name, &[#(#limits),*]));
     arguments.set_span(last.map_or(span, |last| last.span()));
+    let advice = constant
+        .advice
+        .as_ref()
+        .map(|advice| advise(&name, span, advice));
     quote! {
         const #name: ::flow_dsl::__private::Scalar = #scalar;
     }
     .into_iter()
     .chain(quote_spanned!(span=> const _: () = ::flow_dsl::__private::check #arguments;))
+    .chain(advice.into_iter().flatten())
     .collect()
+}
+
+/// A warning that is one only if the text is long. Of the two constants of the same name the compiler
+/// takes the one whose type has the result of the test, and only one of them is deprecated.
+fn advise(name: &Ident, span: Span, advice: &Advice) -> TokenStream {
+    let Advice {
+        max_chars,
+        rule,
+        message,
+    } = advice;
+    let rule = Ident::new(&rule.ident(), span);
+    quote! {
+        const _: () = {
+            struct Text<const LONG: ::flow_dsl::__private::bool>;
+            #[allow(non_upper_case_globals, dead_code)]
+            impl Text<false> {
+                const #rule: () = ();
+            }
+            #[allow(non_upper_case_globals, dead_code)]
+            impl Text<true> {
+                #[deprecated(note = #message)]
+                const #rule: () = ();
+            }
+            Text::<{ ::flow_dsl::__private::is_longer(#name, #max_chars) }>::#rule
+        };
+    }
+}
+
+/// The value of a constant whose type only the compiler knows. If it is none that can stand here, the
+/// error is about the receiver of the method. That is a name, so that it has the place of the author's
+/// expression and not that of the whole macro.
+pub(crate) fn of_unknown_type(value: impl ToTokens, span: Span, method: &str) -> TokenStream {
+    let method = Ident::new(method, span);
+    let name = Ident::new("__flow_constant", span);
+    quote_spanned! {span=> {
+        let #name = ::flow_dsl::__private::constant(#value);
+        #name.#method()
+    }}
 }
 
 fn test(limit: Limit) -> TokenStream {

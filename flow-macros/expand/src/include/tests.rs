@@ -12,7 +12,7 @@ use crate::types::{Form, types};
 /// The module of types in an expansion, as text.
 fn types_in(expansion: TokenStream) -> String {
     let text = expansion.to_string();
-    let start = text.find("mod flow_types").unwrap();
+    let start = text.find("mod FLOW").unwrap();
     text[start..].to_owned()
 }
 

@@ -1,9 +1,9 @@
 //! Constants of Rust: paths, calls and other expressions that the compiler evaluates to a text, a
 //! number or a truth value.
 
-use flow_json::Version;
 use flow_json::table::{self, Format, Property, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
+use flow_json::{Rule, Version};
 use proc_macro2::Ident;
 
 use super::Reader;
@@ -19,6 +19,15 @@ pub(crate) struct Constant {
     pub(crate) scalar: Scalar,
     /// The limits of its value, each with the message for a value outside of it.
     pub(crate) limits: Vec<(Limit, String)>,
+    /// A length that clients show, with the warning for a longer text.
+    pub(crate) advice: Option<Advice>,
+}
+
+/// What a text should keep.
+pub(crate) struct Advice {
+    pub(crate) max_chars: usize,
+    pub(crate) rule: &'static Rule,
+    pub(crate) message: String,
 }
 
 /// The type of a constant.
@@ -160,6 +169,7 @@ impl Reader<'_> {
             value: expr.clone(),
             scalar,
             limits,
+            advice: None,
         });
         match index {
             Some(index) => Node::new(self.at(span), Value::Constant(Part::Value(index))),

@@ -80,6 +80,9 @@ impl Reader<'_> {
         }
         let mut tree = self.object_at(span, members);
         self.write_expressions(&mut tree);
+        if !self.constants.is_empty() {
+            self.advise(&tree);
+        }
         Flow {
             name,
             categories,

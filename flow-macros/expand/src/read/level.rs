@@ -137,6 +137,16 @@ impl LintLevel {
 }
 
 impl Reader<'_> {
+    /// Whether the author allows what a rule would warn of at a place.
+    pub(super) fn allows(&self, rule: &Rule, place: Span) -> bool {
+        self.levels.iter().any(|level| {
+            let extent = level.extent.as_ref();
+            level.kind == LintLevel::Allow
+                && level.rule.name == rule.name
+                && extent.is_none_or(|extent| extent.contains(place))
+        })
+    }
+
     /// Notes the rules that an attribute of a field names.
     pub(super) fn level_of_field(
         &mut self,

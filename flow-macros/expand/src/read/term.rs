@@ -56,6 +56,7 @@ impl Reader<'_> {
                 value: expr.clone(),
                 scalar: Scalar::Any,
                 limits: vec![plain("a constant")],
+                advice: None,
             };
             let kind = Kind::Constant(self.add_constant(constant)?);
             return Some(Term { loc, kind });

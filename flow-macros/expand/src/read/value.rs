@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use flow_json::TextRange;
+use flow_json::expr::Operator;
 use flow_json::table::{self, Shape, Type};
 use flow_json::tree::{Node, Object, Value};
 use proc_macro2::Span;
+use quote::ToTokens;
 
 use super::constant::{Slot, is_constant};
 use super::{Field, Reader};
-use crate::syntax::{Expr, Literal, Macro, Number, Struct, Unary, UnaryOperator};
+use crate::syntax::{Binary, Expr, Literal, Macro, Number, Struct, Unary, UnaryOperator};
 
 /// The value that a place takes, as far as the form of the Rust expression depends on it.
 #[derive(Clone, Copy)]
@@ -122,10 +124,13 @@ impl Reader<'_> {
                     None => self.expression(expr),
                 }
             }
+            Expr::Binary(binary) => match self.day(binary) {
+                Some(node) => node,
+                None => self.expression(expr),
+            },
             Expr::Field(_)
             | Expr::Index(_)
             | Expr::Unary(_)
-            | Expr::Binary(_)
             | Expr::Paren(_)
             | Expr::MethodCall(_) => self.expression(expr),
             Expr::If(_) | Expr::Match(_) => {
@@ -137,6 +142,15 @@ impl Reader<'_> {
             Expr::Wrong(_) => self.unknown(expr.span()),
             _ => self.not_a_value(expr.span()),
         }
+    }
+
+    /// A day without quotes, which Rust reads as a subtraction.
+    fn day(&mut self, binary: &Binary) -> Option<Node> {
+        let day = day(binary)?;
+        let span = binary.left.span();
+        self.errors
+            .push(span, format!("a date is a text; write `\"{day}\"`"));
+        Some(self.unknown(span))
     }
 
     pub(super) fn not_a_value(&mut self, span: Span) -> Node {
@@ -264,6 +278,28 @@ impl Reader<'_> {
         }
         self.json(call)
     }
+}
+
+/// The day that `2027-01-31` is meant to be.
+fn day(binary: &Binary) -> Option<String> {
+    let Expr::Binary(first) = &binary.left else {
+        return None;
+    };
+    let is_minus = |binary: &Binary| binary.operator.meaning == Some(Operator::Subtract);
+    let digits = |expr: &Expr, length| {
+        let text = expr.to_token_stream().to_string();
+        let is_number = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then_some(text)
+    };
+    if !is_minus(binary) || !is_minus(first) {
+        return None;
+    }
+    let [year, month, day] = [
+        digits(&first.left, 4)?,
+        digits(&first.right, 2)?,
+        digits(&binary.right, 2)?,
+    ];
+    Some(format!("{year}-{month}-{day}"))
 }
 
 /// Whether a name is that of an action.

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use flow_json::TextRange;
 use flow_json::model::Flow;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use super::endpoint::{self, Target};
 use super::named::Named;
@@ -32,6 +32,8 @@ pub(super) struct Emitter<'s> {
     form: Form,
     /// The spans of the parts of the flow.
     spans: &'s Spans,
+    /// The place of the flow.
+    place: Span,
     named: Vec<Named>,
     modules: Names,
     flow: Module,
@@ -69,8 +71,9 @@ impl Module {
 }
 
 impl<'s> Emitter<'s> {
-    pub(super) fn new(named: Vec<Named>, spans: &'s Spans, form: Form) -> Self {
-        let mut flow = Module::new(Ident::new("flow_types", Span::call_site()), "");
+    pub(super) fn new(named: Vec<Named>, flow: &Flow<'_>, spans: &'s Spans, form: Form) -> Self {
+        let place = spans.get(flow.node.loc);
+        let mut flow = Module::new(Ident::new("FLOW", Span::call_site()), "");
         // The names of the author's types are kept for these types.
         for ty in &named {
             if flow.names.is_free(&ty.name) {
@@ -80,6 +83,7 @@ impl<'s> Emitter<'s> {
         Self {
             form,
             spans,
+            place,
             named,
             modules: Names::default(),
             flow,
@@ -193,16 +197,23 @@ impl<'s> Emitter<'s> {
                 }
             }
         });
+        // The module has the name and the place of the constant. So rustc has one error for two flows in
+        // one module, not one for the constants and one for the modules.
+        let place = self.place;
+        let module = quote_spanned!(place=> mod);
+        let items = quote! {
+            use ::flow_dsl::reply::types::*;
+            #items
+            #(#screens)*
+        };
+        let mut content = Group::new(Delimiter::Brace, items);
+        content.set_span(place);
         quote! {
             #[doc(inline)]
             #[allow(unused_imports)]
-            pub use flow_types::#exports;
-            #[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, unused)]
-            mod flow_types {
-                use ::flow_dsl::reply::types::*;
-                #items
-                #(#screens)*
-            }
+            pub use FLOW::#exports;
+            #[allow(clippy::all, clippy::pedantic, missing_docs, non_snake_case, unreachable_pub, unused)]
+            #module FLOW #content
         }
     }
 

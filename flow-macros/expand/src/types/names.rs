@@ -7,18 +7,7 @@ use proc_macro2::{Ident, Span};
 
 /// Modules of these names would hide something that the code around a flow may need.
 const MODULES: &[&str] = &[
-    "alloc",
-    "bool",
-    "char",
-    "core",
-    "crate",
-    "flow_dsl",
-    "flow_types",
-    "isize",
-    "self",
-    "std",
-    "str",
-    "super",
+    "alloc", "bool", "char", "core", "crate", "flow_dsl", "isize", "self", "std", "str", "super",
     "usize",
 ];
 

@@ -1,0 +1,77 @@
+//! Advice on the length of constants, whose texts the checker does not see.
+
+use flow_json::table::{self, Property, Shape};
+use flow_json::tree::{Constant as Part, Node, Object, Value};
+use flow_json::{RULES, Rule, Version};
+
+use super::Reader;
+use super::constant::Advice;
+
+/// The property that gives a label room for more than one line.
+const VARIANT: &str = "label-variant";
+
+impl Reader<'_> {
+    /// Notes for each constant in a component how many characters clients show of it.
+    pub(super) fn advise(&mut self, tree: &Node) {
+        let rule = RULES.iter().find(|rule| rule.name == "long-text");
+        let rule = rule.expect("a rule advises on the length of texts");
+        self.advise_in(tree, rule);
+    }
+
+    fn advise_in(&mut self, node: &Node, rule: &'static Rule) {
+        match &node.value {
+            Value::Array(items) => items.iter().for_each(|item| self.advise_in(item, rule)),
+            Value::Object(object) => {
+                let component = object.get("type").and_then(Node::as_str);
+                let component = component.and_then(table::component);
+                for entry in &object.entries {
+                    match (&entry.value.value, component) {
+                        (Value::Constant(Part::Value(index)), Some(component)) => {
+                            let span = self.spans.get(entry.value.loc);
+                            let property = component.shape.property(&entry.key);
+                            let advice = property.and_then(|property| {
+                                advice(&component.shape, property, object, self.version, rule)
+                            });
+                            if !self.allows(rule, span) {
+                                self.constants[*index].advice = advice;
+                            }
+                        }
+                        _ => self.advise_in(&entry.value, rule),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn advice(
+    shape: &Shape,
+    property: &Property,
+    object: &Object,
+    version: Version,
+    rule: &'static Rule,
+) -> Option<Advice> {
+    let max = property.max_chars?;
+    let variant = shape.property(VARIANT);
+    let has_variant =
+        property.name == "label" && variant.is_some_and(|variant| version >= variant.since);
+    if has_variant && object.get(VARIANT).and_then(Node::as_str) == Some("large") {
+        return None;
+    }
+    let name = property.name.replace('-', "_");
+    let large = if has_variant {
+        ", or write `label_variant: \"large\"`"
+    } else {
+        ""
+    };
+    let message = format!(
+        "`{name}` has more than {max} characters, and clients show {max}; make it shorter{large} [{}]",
+        rule.code
+    );
+    Some(Advice {
+        max_chars: max.into(),
+        rule,
+        message,
+    })
+}
