@@ -1,6 +1,6 @@
 //! The first values and the errors that a `Form` gives to its inputs.
 
-use super::model::{Component, Expression, Model, Screen, Use, Written};
+use super::model::{Component, Expression, MANY, Model, Screen, Use, Written};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::types::{is_of, named};
@@ -96,7 +96,9 @@ impl<'m, 't> ValueCheck<'m, 't> {
                 let found = self
                     .sink
                     .report(&FORM_VALUE_OF_NO_INPUT, Spot::key(entry), message);
-                let has_value = |name: &str| values.get(name).is_some();
+                // Looking through many values for each of them would take too long.
+                let is_long = values.entries.len() > MANY;
+                let has_value = |name: &str| !is_long && values.get(name).is_some();
                 match self.screen.inputs.suggest_but(&entry.key, has_value) {
                     Some(help) => found.help(help),
                     None => found.help("leave it out"),

@@ -10,7 +10,7 @@ pub(super) use rules::*;
 
 use help::let_begin;
 
-use super::model::{Model, Screen};
+use super::model::{MANY, Model, Screen};
 use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::structure::is_comment;
@@ -99,6 +99,10 @@ pub(super) fn modelled_routes(model: &Model<'_>, sink: &mut Sink) {
 
 fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -> bool {
     let mut sound = true;
+    let routes = routing.entries.iter();
+    let routes: usize = routes.map(|entry| 1 + entry.value.items().len()).sum();
+    // A suggestion looks through all routes, which would take too long for each of many.
+    let is_long = routes > MANY;
     let mut report = |spot: Spot, id: &str, key: &Entry| {
         if model.ids.find(id).is_some() {
             return;
@@ -127,7 +131,12 @@ fn unknown_routes<'t>(model: &Model<'t>, routing: &'t Object, sink: &mut Sink) -
                 }
         };
         let leads_on = is_key && !key.value.items().is_empty();
-        match model.ids.suggest_but(id, is_wrong) {
+        let suggestion = if is_long {
+            None
+        } else {
+            model.ids.suggest_but(id, is_wrong)
+        };
+        match suggestion {
             Some(help) => found.help(help),
             None if leads_on => found.help("write the id of a screen"),
             None => found.help("leave it out"),
