@@ -156,6 +156,9 @@ pub(crate) struct PlanOptions {
     /// The endpoint of a flow that exchanges data
     #[arg(long = "flow-endpoint", value_name = "NAME=URL", value_parser = name_and_url)]
     pub(crate) endpoints: Vec<(String, String)>,
+    /// The name that a flow had before; it keeps its id
+    #[arg(long, value_name = "NEW=OLD", value_parser = new_and_old)]
+    pub(crate) renamed_from: Vec<(String, String)>,
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {
@@ -169,6 +172,15 @@ fn name_and_url(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once("=https://") {
         Some((name, rest)) if !name.is_empty() => Ok((name.to_owned(), format!("https://{rest}"))),
         _ => Err("write it like booking=https://example.com/booking".to_owned()),
+    }
+}
+
+fn new_and_old(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((new, old)) if !new.is_empty() && !old.is_empty() => {
+            Ok((new.to_owned(), old.to_owned()))
+        }
+        _ => Err("write it like claim_2026=claim".to_owned()),
     }
 }
 

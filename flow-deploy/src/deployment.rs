@@ -21,7 +21,7 @@ use crate::Client;
 pub use conflict::{Conflict, Notice};
 pub use desired_flow::DesiredFlow;
 pub use flow_json::diff::{Change, ChangeKind};
-pub use plan::{Action, FlowPlan, Plan};
+pub use plan::{Action, FlowPlan, OtherFlow, Plan};
 pub use report::{ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Step};
 
 /// How flows get into an account: as drafts, or published.

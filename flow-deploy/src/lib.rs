@@ -137,7 +137,7 @@ pub use config_error::ConfigError;
 pub use credentials::{Credentials, CredentialsError};
 pub use deployment::{
     Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, FlowPlan,
-    FlowReport, KeptLeftover, Notice, OffAir, Outcome, Plan, Progress, Report, Step,
+    FlowReport, KeptLeftover, Notice, OffAir, OtherFlow, Outcome, Plan, Progress, Report, Step,
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;

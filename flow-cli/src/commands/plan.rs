@@ -1,6 +1,10 @@
 //! `plan`: shows the changes that `apply` would make.
 
-use flow_deploy::{Action, Change, ChangeKind, Deployment, DesiredFlow, FlowPlan, Plan};
+use std::collections::BTreeMap;
+
+use flow_deploy::{
+    Action, Change, ChangeKind, Deployment, DesiredFlow, FlowPlan, FlowStatus, OtherFlow, Plan,
+};
 use serde_json::{Value, json};
 
 use super::Context;
@@ -40,17 +44,26 @@ pub(super) fn desired(
     let flows = context.named(&options.names)?.into_iter();
     let mut flows: Vec<DesiredFlow> = flows.cloned().collect();
     for (name, url) in &options.endpoints {
-        let mut named = flows.iter_mut().filter(|flow| flow.name == *name);
-        match named.next() {
-            Some(flow) => flow.endpoint_uri = Some(url.clone()),
-            None => {
-                return Err(Failure::Usage(format!(
-                    "--flow-endpoint names a flow `{name}`, which is none of the flows to deploy"
-                )));
-            }
-        }
+        flow_of(&mut flows, name, "--flow-endpoint")?.endpoint_uri = Some(url.clone());
+    }
+    for (name, old) in &options.renamed_from {
+        flow_of(&mut flows, name, "--renamed-from")?.renamed_from = Some(old.clone());
     }
     Ok(flows)
+}
+
+/// The flow that an option names.
+fn flow_of<'f>(
+    flows: &'f mut [DesiredFlow],
+    name: &str,
+    option: &str,
+) -> Result<&'f mut DesiredFlow, Failure> {
+    let mut named = flows.iter_mut().filter(|flow| flow.name == *name);
+    named.next().ok_or_else(|| {
+        Failure::Usage(format!(
+            "{option} names a flow `{name}`, which is none of the flows to deploy"
+        ))
+    })
 }
 
 pub(super) async fn make(
@@ -64,7 +77,11 @@ pub(super) async fn make(
         .parallel(options.parallel);
     let display = Display::new(flows.len());
     let looked_at = |done, all| display.looked_at(done, all);
-    let plan = deployment.plan_with_progress(flows, looked_at).await?;
+    let mut plan = deployment.plan_with_progress(flows, looked_at).await?;
+    if !options.names.is_empty() {
+        // Of the others, some are flows of the program that were not named.
+        plan.others.clear();
+    }
     Ok((deployment, plan))
 }
 
@@ -108,7 +125,55 @@ pub(super) fn human(target: &Target, plan: &Plan) -> String {
             counts.join(", ")
         )
     });
-    lines.join("\n")
+    let mut text = lines.join("\n");
+    if !plan.others.is_empty() {
+        text += &other_lines(plan);
+    }
+    text
+}
+
+/// The flows of the account that are not in the program. Deprecated ones are left out: nothing can be
+/// done with them.
+fn other_lines(plan: &Plan) -> String {
+    const MOST: usize = 10;
+    let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for other in &plan.others {
+        if other.status != FlowStatus::Deprecated {
+            let kind = other.status.as_str().to_lowercase();
+            kinds.entry(kind).or_default().push(&other.name);
+        }
+    }
+    if kinds.is_empty() {
+        return String::new();
+    }
+    let mut lines = vec!["\nNot in this program, and left as they are:".to_owned()];
+    for (kind, names) in &kinds {
+        let mut shown = names[..names.len().min(MOST)].join(", ");
+        if names.len() > MOST {
+            shown += &format!(" and {} more, which `list` shows", names.len() - MOST);
+        }
+        lines.push(wrap(&one_line(&format!("  {kind:9}  {shown}")), 13));
+    }
+    if plan.flows.iter().any(|flow| flow.action == Action::Create) {
+        lines.push(
+            "Was one renamed? `--renamed-from NEW=OLD` carries it over, with its id.".to_owned(),
+        );
+    }
+    let commands = [
+        (
+            "published",
+            "`deprecate NAME` ends a published flow for ever.",
+        ),
+        ("draft", "`delete NAME` deletes a draft."),
+    ];
+    let commands = commands
+        .iter()
+        .filter(|(kind, _)| kinds.contains_key(*kind));
+    let commands: Vec<_> = commands.map(|(_, text)| *text).collect();
+    if !commands.is_empty() {
+        lines.push(commands.join(" "));
+    }
+    lines.join("\n") + "\n"
 }
 
 fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
@@ -155,6 +220,13 @@ pub(super) fn json(target: &Target, plan: &Plan) -> Value {
         "unchanged": plan.is_unchanged(),
         "flows": plan.flows.iter().map(flow_json).collect::<Vec<_>>(),
         "leftovers": plan.leftovers,
+        "not_in_program": plan.others.iter().map(other_json).collect::<Vec<_>>(),
+    })
+}
+
+fn other_json(other: &OtherFlow) -> Value {
+    json!({
+        "name": other.name, "flow_id": other.flow_id, "status": other.status.as_str(),
     })
 }
 
@@ -168,6 +240,7 @@ fn flow_json(flow: &FlowPlan) -> Value {
         "name": flow.desired().name,
         "action": flow.action.as_str(),
         "flow_id": flow.flow_id(),
+        "renamed_from": flow.renamed_from(),
         "status": flow.status().map(|status| status.as_str()),
         "publishes": flow.publishes,
         "updates_published": flow.updates_published(),

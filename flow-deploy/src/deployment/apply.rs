@@ -87,8 +87,7 @@ fn has_changed(plan: &FlowPlan, seen: &Seen) -> bool {
     if matches!(plan.action, Action::Conflict(_)) || plan.flow_id().is_some_and(is_unread) {
         return false;
     }
-    let found: Vec<&Deployed> = seen.named(&plan.desired.name).collect();
-    match (&plan.deployed, found.as_slice()) {
+    match (&plan.deployed, seen.of(&plan.desired).as_slice()) {
         (None, []) => false,
         (Some(before), [now]) => !now.is_as(before),
         _ => true,

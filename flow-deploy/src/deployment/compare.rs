@@ -1,5 +1,7 @@
 //! The plan of a deployment: the desired flows beside those of the account.
 
+use std::collections::HashSet;
+
 use flow_json::Version;
 use flow_json::diff::{NOTHING, diff};
 
@@ -8,7 +10,7 @@ use super::conflict::Conflict;
 use super::conflict::Notice;
 use super::desired_flow::DesiredFlow;
 use super::observe::{Deployed, Seen, needs_endpoint, rehearsed_id};
-use super::plan::{Action, FlowPlan, Plan};
+use super::plan::{Action, FlowPlan, OtherFlow, Plan};
 use crate::operation::Operation as _;
 use crate::{Error, FlowStatus};
 
@@ -49,8 +51,15 @@ impl Deployment {
     pub(super) fn compare(&self, desired: Vec<DesiredFlow>, seen: Seen) -> Plan {
         let count = |name: &str| desired.iter().filter(|flow| flow.name == name).count();
         let twice: Vec<bool> = desired.iter().map(|flow| count(&flow.name) > 1).collect();
-        let flows = desired.into_iter().zip(twice).map(|(desired, is_twice)| {
-            let found: Vec<Deployed> = seen.named(&desired.name).cloned().collect();
+        let others = others(&desired, &seen);
+        let is_renamed_twice: Vec<bool> = desired
+            .iter()
+            .map(|flow| is_renamed_twice(flow, &desired))
+            .collect();
+        let twice = twice.into_iter().zip(is_renamed_twice);
+        let flows = desired.into_iter().zip(twice).map(|(desired, twice)| {
+            let (is_twice, is_renamed_twice) = twice;
+            let found: Vec<Deployed> = seen.of(&desired).into_iter().cloned().collect();
             let mut plan = FlowPlan {
                 action: Action::Unchanged,
                 changes: Vec::new(),
@@ -66,6 +75,11 @@ impl Deployment {
             let decided = match (is_twice, found.len(), unread) {
                 (true, ..) => Err(Conflict::DesiredTwice),
                 _ if rehearsed_id(&plan.desired.name).is_some() => Err(Conflict::Reserved),
+                (false, 1, _) if is_renamed_twice && plan.renamed_from().is_some() => {
+                    Err(Conflict::RenamedFrom {
+                        name: found[0].name.clone(),
+                    })
+                }
                 (false, 1, Some(reason)) => Err(Conflict::NotRead { reason }),
                 (false, 0 | 1, _) => self.decide(&mut plan),
                 (false, ..) => Err(Conflict::DeployedTwice {
@@ -92,6 +106,7 @@ impl Deployment {
             account: self.account.clone(),
             flows: flows.collect(),
             leftovers: leftovers.map(|flow| flow.flow_id.clone()).collect(),
+            others,
         }
     }
 
@@ -154,4 +169,33 @@ impl Deployment {
         }
         Ok(action)
     }
+}
+
+/// Whether the name that a flow is renamed from is that of another, or another is renamed from it too.
+fn is_renamed_twice(flow: &DesiredFlow, desired: &[DesiredFlow]) -> bool {
+    let Some(name) = &flow.renamed_from else {
+        return false;
+    };
+    let mut others = desired.iter().filter(|other| other.name != flow.name);
+    others.any(|other| other.name == *name || other.renamed_from.as_ref() == Some(name))
+}
+
+/// The flows of the account that no desired flow is, without the drafts of rehearsals.
+fn others(desired: &[DesiredFlow], seen: &Seen) -> Vec<OtherFlow> {
+    let taken: HashSet<&str> = desired
+        .iter()
+        .flat_map(|flow| seen.of(flow))
+        .map(|flow| flow.flow_id.as_str())
+        .collect();
+    let is_rehearsal =
+        |flow: &Deployed| flow.status == FlowStatus::Draft && rehearsed_id(&flow.name).is_some();
+    let flows = seen.flows.iter();
+    flows
+        .filter(|flow| !taken.contains(flow.flow_id.as_str()) && !is_rehearsal(flow))
+        .map(|flow| OtherFlow {
+            flow_id: flow.flow_id.clone(),
+            name: flow.name.clone(),
+            status: flow.status.clone(),
+        })
+        .collect()
 }

@@ -28,6 +28,14 @@ pub enum Conflict {
         /// Their ids.
         flow_ids: Vec<String>,
     },
+    /// The flow that it is renamed from is another of the desired flows, or is renamed to another.
+    #[error(
+        "it is renamed from `{name}`, and another of the flows has or had this name: leave `renamed_from` out"
+    )]
+    RenamedFrom {
+        /// The former name.
+        name: String,
+    },
     /// The Flow JSON is no JSON.
     #[error("the Flow JSON cannot be read: {message}")]
     Unreadable {

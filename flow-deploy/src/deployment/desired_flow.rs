@@ -26,6 +26,9 @@ pub struct DesiredFlow {
     pub json: String,
     /// The endpoint that Meta calls; `None` leaves it as it is.
     pub endpoint_uri: Option<String>,
+    /// The name that the flow had before. If the account has a flow of that name and none of the new one,
+    /// it gets the new name and keeps its id.
+    pub renamed_from: Option<String>,
     /// Where its values stand in Rust.
     #[cfg(feature = "flow-dsl")]
     pub(super) source: Option<flow_dsl::Flow>,
@@ -43,6 +46,7 @@ impl DesiredFlow {
             categories: categories.into_iter().collect(),
             json: json.into(),
             endpoint_uri: None,
+            renamed_from: None,
             #[cfg(feature = "flow-dsl")]
             source: None,
         }
@@ -52,6 +56,22 @@ impl DesiredFlow {
     #[must_use]
     pub fn endpoint_uri(mut self, uri: impl Into<String>) -> Self {
         self.endpoint_uri = Some(uri.into());
+        self
+    }
+
+    /// Sets the [`renamed_from`](Self::renamed_from) field. It may stay in the program: where the account
+    /// has the flow by its new name, or neither, it says nothing.
+    ///
+    /// ```
+    /// use flow_deploy::{Category, DesiredFlow};
+    ///
+    /// let flow = DesiredFlow::new("survey", [Category::Survey], r#"{"version":"7.3","screens":[]}"#)
+    ///     .renamed_from("poll");
+    /// assert_eq!(flow.renamed_from.as_deref(), Some("poll"));
+    /// ```
+    #[must_use]
+    pub fn renamed_from(mut self, name: impl Into<String>) -> Self {
+        self.renamed_from = Some(name.into());
         self
     }
 
@@ -73,6 +93,7 @@ impl fmt::Debug for DesiredFlow {
             .field("categories", &self.categories)
             .field("json", &format_args!("({} bytes)", self.json.len()))
             .field("endpoint_uri", &self.endpoint_uri)
+            .field("renamed_from", &self.renamed_from)
             .finish_non_exhaustive()
     }
 }

@@ -88,6 +88,7 @@ impl Deployed {
             (now, before) => now == before,
         };
         self.flow_id == before.flow_id
+            && self.name == before.name
             && self.status == before.status
             && self.categories == before.categories
             && self.endpoint_uri == before.endpoint_uri
@@ -106,6 +107,19 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Deployed> {
         self.flows.iter().filter(move |flow| flow.name == name)
+    }
+
+    /// The flows that a desired flow is: those of its name, or else those that it is renamed from. A
+    /// deprecated one keeps its name for ever.
+    pub(super) fn of<'s>(&'s self, desired: &'s DesiredFlow) -> Vec<&'s Deployed> {
+        let own: Vec<_> = self.named(&desired.name).collect();
+        match &desired.renamed_from {
+            Some(name) if own.is_empty() => self
+                .named(name)
+                .filter(|flow| flow.status != FlowStatus::Deprecated)
+                .collect(),
+            _ => own,
+        }
     }
 
     /// The drafts of rehearsals of a flow.
@@ -165,15 +179,17 @@ impl Deployment {
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Seen, Error> {
         let mut seen = self.list().await?;
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for flow in &seen.flows {
-            *counts.entry(flow.name.clone()).or_default() += 1;
+        let mut wanted: HashMap<String, &DesiredFlow> = HashMap::new();
+        for desired in desired {
+            if let [flow] = seen.of(desired).as_slice()
+                && matches!(flow.status, FlowStatus::Draft | FlowStatus::Published)
+            {
+                wanted.entry(flow.flow_id.clone()).or_insert(desired);
+            }
         }
         let looks = seen.flows.iter_mut().filter_map(|flow| {
-            let wanted = desired.iter().find(|desired| desired.name == flow.name)?;
-            let changes = matches!(flow.status, FlowStatus::Draft | FlowStatus::Published);
-            let looks = counts.get(&flow.name) == Some(&1) && changes;
-            looks.then(|| (flow.flow_id.clone(), self.look(flow, wanted)))
+            let wanted = *wanted.get(&flow.flow_id)?;
+            Some((flow.flow_id.clone(), self.look(flow, wanted)))
         });
         let looks: Vec<_> = looks.collect();
         let (all, done) = (looks.len(), AtomicUsize::new(0));

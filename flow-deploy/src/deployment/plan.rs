@@ -19,6 +19,21 @@ pub struct Plan {
     pub flows: Vec<FlowPlan>,
     /// The ids of the drafts that interrupted rehearsals have left, which are deleted.
     pub leftovers: Vec<String>,
+    /// The flows of the account that are none of the desired ones. Whose they are cannot be known: flows
+    /// have no tags. They are never touched.
+    pub others: Vec<OtherFlow>,
+}
+
+/// A flow of the account that is none of the desired ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OtherFlow {
+    /// Its id.
+    pub flow_id: String,
+    /// Its name.
+    pub name: String,
+    /// Its status.
+    pub status: FlowStatus,
 }
 
 impl Plan {
@@ -76,6 +91,12 @@ impl FlowPlan {
         Some(&self.deployed.as_ref()?.status)
     }
 
+    /// The name that the account's flow has, if it gets another.
+    pub fn renamed_from(&self) -> Option<&str> {
+        let name = self.deployed.as_ref()?.name.as_str();
+        (name != self.desired.name).then_some(name)
+    }
+
     /// The errors that Meta found in the deployed Flow JSON.
     pub fn validation_errors(&self) -> &[String] {
         let deployed = self.deployed.as_ref();
@@ -94,6 +115,10 @@ impl FlowPlan {
         };
         let desired = &self.desired;
         let mut changes = Vec::new();
+        if let Some(before) = self.renamed_from() {
+            let json = |name: &str| Some(serde_json::json!(name).to_string());
+            changes.push(Change::of_flow("name", json(before), json(&desired.name)));
+        }
         if !deployed.has_categories(&desired.categories) {
             let before: Vec<_> = deployed.categories.iter().map(|c| c.as_str()).collect();
             let after: Vec<_> = desired.categories.iter().map(|c| c.as_str()).collect();
@@ -123,6 +148,9 @@ impl FlowPlan {
         let mut input = UpdateWhatsAppFlowInput::new(account, flow_id)
             .categories(self.desired.categories.iter().copied());
         input.endpoint_uri = self.desired.endpoint_uri.clone();
+        if self.renamed_from().is_some() {
+            input.flow_name = Some(self.desired.name.clone());
+        }
         Some(input)
     }
 

@@ -133,6 +133,7 @@ impl Run<'_> {
                 let mut input = UpdateWhatsAppFlowInput::new(account, window.flow_id)
                     .categories(deployed.known_categories());
                 input.endpoint_uri = deployed.endpoint_uri.clone();
+                input.flow_name = plan.renamed_from().map(str::to_owned);
                 let update = || client.update_whatsapp_flow(&input);
                 self.persist(window, Step::PutBack, update).await?;
             }

@@ -52,6 +52,56 @@ async fn plan_then_apply_then_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_not_in_the_program_is_named_and_a_renamed_flow_carried_over() {
+    let service = service().await;
+    let client = service.client_builder().build().unwrap();
+    let make = async |name: &str, publish| {
+        let json = r#"{"version":"7.3","screens":[{"id":"A","title":"A","layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"Close","on-click-action":{"name":"complete"}}]},"terminal":true}]}"#;
+        let input = CreateWhatsAppFlowInput::new(service.account_id(), name, [Category::Other])
+            .flow_json(json)
+            .publish(publish);
+        client.create_whatsapp_flow(&input).await.unwrap().flow_id
+    };
+    make("claim", true).await;
+    let hello = make("hello", false).await;
+    let before = service.flows();
+    run_for(&service, "plan").await.exits(0).says(&[
+        "\nNot in this program, and left as they are:\n  draft      hello\n  published  claim\n",
+        "Was one renamed? `--renamed-from NEW=OLD` carries it over, with its id.\n",
+        "`deprecate NAME` ends a published flow for ever. `delete NAME` deletes a draft.\n",
+    ]);
+    // A plan of some flows cannot tell.
+    let some = run_for(&service, "plan survey").await.exits(0);
+    assert!(!some.stdout.contains("Not in"), "{some:?}");
+    let plan = run_for(&service, "plan --renamed-from greeting=hello --output json").await;
+    let plan = plan.exits(0).json();
+    let greeting = &plan["flows"][0];
+    assert_eq!(
+        (&greeting["action"], &greeting["renamed_from"]),
+        (&json!("update"), &json!("hello"))
+    );
+    assert_eq!(plan["not_in_program"].as_array().unwrap().len(), 1);
+    assert_eq!(plan["not_in_program"][0]["name"], "claim");
+    assert_eq!(service.flows(), before);
+    run_for(&service, "apply --renamed-from greeting=hello")
+        .await
+        .exits(0)
+        .says(&[r#"flow: name "hello" → "greeting""#]);
+    let flows = service.flows();
+    assert_eq!(flows.len(), 4);
+    let greeting = flows.iter().find(|flow| flow.name == "greeting").unwrap();
+    assert_eq!(Some(&greeting.flow_id), hello.as_ref());
+    let claim = flows.iter().find(|flow| flow.name == "claim").unwrap();
+    assert_eq!(claim.status, FlowStatus::Published);
+    run_for(&service, "plan --renamed-from none=hello")
+        .await
+        .exits(2);
+    run_for(&service, "plan --renamed-from greeting")
+        .await
+        .exits(2);
+}
+
+#[tokio::test]
 async fn a_plan_as_json() {
     let service = service().await;
     let client = service.client_builder().build().unwrap();
