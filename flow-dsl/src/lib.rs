@@ -41,7 +41,8 @@
 //! `name` and `categories` are for the deployment and no part of Flow JSON. All other properties are:
 //! each has its own name, with `_` where Flow JSON has `-`. Some properties follow from others and are
 //! inferred: the layout, `terminal` on a screen that completes the flow, and the `routing_model` from
-//! the screens that lead to each other. `terminal: None` and `routing_model: None` leave them out.
+//! the screens that lead to each other, where the flow has an endpoint, `routes`, or a `navigate` in an
+//! `If`, which phones do not find themselves. `terminal: None` and `routing_model: None` leave them out.
 //!
 //! A mistake is an error of the compiler at the wrong token. One build reports all of them:
 //!

@@ -6,7 +6,7 @@
 mod actions;
 mod declaration;
 
-pub use actions::{is_terminal, routing_model};
+pub use actions::{has_routes_in_branches, is_terminal, routing_model};
 pub use declaration::{Undeclarable, Why, declaration};
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub(crate) use repair::Repair;
 pub use screen::{DataModel, Screen};
 pub(crate) use value::{Form, form, may_read};
 pub use value::{binding, written_text};
-pub(crate) use walk::actions;
+pub(crate) use walk::{actions, targets_in_branches, targets_in_branches_of};
 
 use crate::tree::{Node, Object, Value};
 use crate::version::Version;

@@ -157,7 +157,8 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let types = Types::collect(model);
     let routes = screens.and_then(|screens| routes::routes(model, screens));
     let routing_model = model.top("routing_model");
-    let unrouted = screens.is_some() && model.has_endpoint() && routing_model.is_none();
+    let unrouted = routing_model.is_none()
+        && screens.is_some_and(|screens| routes::is_inferred(model, screens));
     let screens = screens.unwrap_or(&[]);
     let none = Groups::default();
     let trial = Notes::new(flow, &mistakes, false);

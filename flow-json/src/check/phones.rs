@@ -6,6 +6,7 @@ use super::rules::Check;
 use super::sink::{Sink, Spot};
 use super::wording::code;
 use crate::diagnostic::Style;
+use crate::model::targets_in_branches;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, step};
 use crate::rule::{Origin, Rule, samples};
@@ -40,7 +41,7 @@ pub(super) const ROUTE_IN_BRANCH: Rule = Rule {
 };
 
 pub(super) fn routes_in_branches(model: &Model<'_>, sink: &mut Sink) {
-    // Authors of `flow!` write `routes`, and the macro makes the model.
+    // `flow!` makes the model, if the author does not forbid it.
     if model.style == Style::Rust {
         return;
     }
@@ -49,23 +50,9 @@ pub(super) fn routes_in_branches(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     for screen in &model.screens {
-        let in_branch = |component: usize| {
-            let mut around = screen.ancestors(&screen.components[component]);
-            around.any(|above| above.name() == "If")
-        };
-        let leads = |to: &str, branch: bool| {
-            let mut others = screen.navigations();
-            others.any(|(action, target)| {
-                target.as_str() == Some(to) && in_branch(action.component) == branch
-            })
-        };
-        for (action, target) in screen.navigations() {
-            let Some(to) = target.as_str().filter(|_| in_branch(action.component)) else {
-                continue;
-            };
-            if leads(to, false) || model.ids.find(to).is_none() {
-                continue;
-            }
+        for target in targets_in_branches(&screen.components, &screen.actions) {
+            let known = target.as_str().filter(|to| model.ids.find(to).is_some());
+            let Some(to) = known else { continue };
             let message = format!(
                 "phones may not know the way to {}, since it stands in an `If` and the flow has no \
                  `routing_model`",

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::actions;
+use crate::model::{actions, targets_in_branches_of};
 use crate::source::TextRange;
 use crate::tree::{Node, Object, Value};
 
@@ -71,6 +71,32 @@ pub fn routing_model(screens: &[Node], routes: &[Vec<(String, TextRange)>]) -> O
         object.push(id.to_owned(), loc, targets);
     }
     object
+}
+
+/// Whether the routing model is needed although no endpoint takes part: a screen leads to another from
+/// within an `If` alone, which phones do not see where they make the model.
+///
+/// ```
+/// use flow_json::{infer, read};
+///
+/// let screens = read(r#"[{"id": "A", "layout": {"type": "SingleColumnLayout", "children": [
+///     {"type": "If", "condition": "${data.new}", "then": [
+///         {"type": "EmbeddedLink", "text": "B", "on-click-action": {
+///             "name": "navigate", "next": {"type": "screen", "name": "B"}, "payload": {}
+///         }}
+///     ]}
+/// ]}}, {"id": "B"}]"#).into_result().unwrap();
+/// assert!(infer::has_routes_in_branches(screens.as_array().unwrap()));
+/// ```
+pub fn has_routes_in_branches(screens: &[Node]) -> bool {
+    let ids: HashSet<&str> = screens
+        .iter()
+        .filter_map(|screen| name(screen.get("id")))
+        .collect();
+    screens.iter().filter_map(Node::as_object).any(|screen| {
+        let targets = targets_in_branches_of(screen).into_iter();
+        targets.filter_map(Node::as_str).any(|to| ids.contains(to))
+    })
 }
 
 fn name(node: Option<&Node>) -> Option<&str> {

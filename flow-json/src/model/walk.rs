@@ -4,6 +4,8 @@ mod value;
 
 pub(super) use value::container;
 
+use std::collections::HashSet;
+
 use super::action::Path;
 use super::component::UNKNOWN;
 use super::expression::{Expression, Site};
@@ -30,6 +32,43 @@ pub(crate) fn actions(screen: &Object) -> Vec<Action<'_>> {
     let mut walk = Walk::new(&repairs, Depth::Structure);
     walk.screen(screen, Version::NEWEST);
     walk.actions
+}
+
+/// The targets that a screen leads to from within an `If` alone, in the order of the document. Phones
+/// that make the routing model themselves do not see these.
+pub(crate) fn targets_in_branches<'t>(
+    components: &[Component<'t>],
+    actions: &[Action<'t>],
+) -> Vec<&'t Node> {
+    let in_branch = |action: &Action<'_>| {
+        let above = |index: usize| components[index].parent;
+        let mut around = std::iter::successors(above(action.component), |index| above(*index));
+        around.any(|index| components[index].name() == "If")
+    };
+    let mut outside = HashSet::new();
+    let mut inside = Vec::new();
+    for action in actions {
+        match action
+            .target
+            .and_then(|target| Some((target, target.as_str()?)))
+        {
+            Some(target) if in_branch(action) => inside.push(target),
+            Some((_, to)) => {
+                outside.insert(to);
+            }
+            None => {}
+        }
+    }
+    inside.retain(|(_, to)| !outside.contains(to));
+    inside.into_iter().map(|(target, _)| target).collect()
+}
+
+/// The targets in branches of a screen that is not part of a model yet.
+pub(crate) fn targets_in_branches_of(screen: &Object) -> Vec<&Node> {
+    let repairs = Repairs::default();
+    let mut walk = Walk::new(&repairs, Depth::Structure);
+    walk.screen(screen, Version::NEWEST);
+    targets_in_branches(&walk.components, &walk.actions)
 }
 
 /// The walk, and the parts that it has found.

@@ -57,8 +57,13 @@ pub(super) fn routes(flow: &Flow<'_>, screens: &[Node]) -> Option<Vec<Vec<String
         .collect();
     let inferred = infer::routing_model(screens, &located);
     let inferred = Node::new(node.loc, crate::tree::Value::Object(inferred));
-    let wanted = flow.has_endpoint() || routes.iter().any(|to| !to.is_empty());
+    let wanted = is_inferred(flow, screens) || routes.iter().any(|to| !to.is_empty());
     (wanted && inferred.same_value(node)).then_some(routes)
+}
+
+/// Whether `flow!` writes a routing model that nobody asks for.
+pub(super) fn is_inferred(flow: &Flow<'_>, screens: &[Node]) -> bool {
+    flow.has_endpoint() || infer::has_routes_in_branches(screens)
 }
 
 /// `[FIRST, SECOND]`

@@ -75,6 +75,8 @@ struct Reader<'e> {
     levels: Vec<Level>,
     /// Whether an expression waits for the types of the operands of a `+`.
     joins: bool,
+    /// Whether an `If` has been read.
+    has_branches: bool,
 }
 
 /// A field of a struct literal.
@@ -107,6 +109,7 @@ impl<'e> Reader<'e> {
             constants: Vec::new(),
             levels: Vec::new(),
             joins: false,
+            has_branches: false,
         }
     }
 }

@@ -65,6 +65,7 @@ impl Reader<'_> {
             return self.unknown(span);
         }
         let component = table::component(&text);
+        self.has_branches |= text == "If";
         let mut members = Object::default();
         let place = self.at(span);
         constant(&mut members, "type", place, text);
@@ -91,6 +92,7 @@ impl Reader<'_> {
         let place = self.at(choice.if_token.span());
         let mut members = Object::default();
         constant(&mut members, "type", place, "If");
+        self.has_branches = true;
         let condition = self.value(&choice.condition, Expected::Free);
         members.push("condition", condition.loc, condition);
         let then = self.block(&choice.then);

@@ -76,7 +76,7 @@ impl Reader<'_> {
             String::new()
         });
         if routed {
-            infer_routing_model(&mut members, &routes);
+            infer_routing_model(&mut members, &routes, self.has_branches);
         }
         let mut tree = self.object_at(span, members);
         self.write_expressions(&mut tree);
@@ -308,11 +308,10 @@ fn is_none(value: &Expr) -> bool {
     value.as_ident().is_some_and(|name| name == "None")
 }
 
-/// Adds the routing model to a flow with an endpoint, which must have one, and to a flow with `routes`.
-fn infer_routing_model(members: &mut Object, routes: &[Routes]) {
-    let wanted = members.entry("data_api_version").is_some()
-        || routes.iter().any(|targets| !targets.is_empty());
-    if !wanted || members.entry("routing_model").is_some() {
+/// Adds the routing model to a flow with an endpoint, which must have one, to a flow with `routes`, and
+/// to one in which a way stands in an `If`, where phones do not see it.
+fn infer_routing_model(members: &mut Object, routes: &[Routes], has_branches: bool) {
+    if members.entry("routing_model").is_some() {
         return;
     }
     let Some(screens) = members.entry("screens") else {
@@ -322,6 +321,12 @@ fn infer_routing_model(members: &mut Object, routes: &[Routes]) {
     let Some(nodes) = screens.value.as_array() else {
         return;
     };
+    let wanted = members.entry("data_api_version").is_some()
+        || routes.iter().any(|targets| !targets.is_empty())
+        || has_branches && infer::has_routes_in_branches(nodes);
+    if !wanted {
+        return;
+    }
     let model = infer::routing_model(nodes, routes);
     members.push("routing_model", loc, Node::new(loc, Value::Object(model)));
 }
