@@ -41,10 +41,6 @@ pub(super) const ROUTE_IN_BRANCH: Rule = Rule {
 };
 
 pub(super) fn routes_in_branches(model: &Model<'_>, sink: &mut Sink) {
-    // `flow!` makes the model, if the author does not forbid it.
-    if model.style == Style::Rust {
-        return;
-    }
     // With an endpoint the model is missing, and that has been reported.
     if model.top("routing_model").is_some() || model.has_endpoint() {
         return;
@@ -58,9 +54,11 @@ pub(super) fn routes_in_branches(model: &Model<'_>, sink: &mut Sink) {
                  `routing_model`",
                 code(to)
             );
-            let help = match routing_model(model) {
-                Some(routes) => format!("add {routes} to the flow"),
-                None => {
+            let help = match (model.style, routing_model(model)) {
+                // `flow!` makes the model, if the author does not forbid it.
+                (Style::Rust, _) => "leave `routing_model: None` out".to_owned(),
+                (Style::Json, Some(routes)) => format!("add {routes} to the flow"),
+                (Style::Json, None) => {
                     "add `routing_model`: for each screen the screens that may follow".to_owned()
                 }
             };
