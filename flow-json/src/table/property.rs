@@ -42,6 +42,13 @@ impl Shape {
             }
         })
     }
+
+    /// The property that gives the text of another one more room when it is `"large"`: that of labels,
+    /// where the shape and the version have it.
+    pub fn variant_of(&self, other: &Property, version: Version) -> Option<&'static Property> {
+        let variant = self.property("label-variant")?;
+        (other.name == "label" && version >= variant.since).then_some(variant)
+    }
 }
 
 /// One property: a key of an object and the type of its value.

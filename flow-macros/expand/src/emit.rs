@@ -76,7 +76,8 @@ pub(crate) fn found(diagnostics: &[Diagnostic], spans: &Spans) -> TokenStream {
 }
 
 /// The constant `FLOW`. Its first and its last token have a place of the author's, or rustc would show
-/// two flows in one module by all their lines.
+/// two flows in one module by all their lines. With that place rustc also warns of one that nothing uses,
+/// which a flow may be: its types alone can be what is wanted.
 fn constant(
     name: &str,
     categories: &[Category],

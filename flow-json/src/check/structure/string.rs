@@ -157,9 +157,6 @@ pub(in crate::check) const LONG_TEXT: Rule = Rule {
     ..Rule::WARNING
 };
 
-/// The property that gives a label room for more than one line.
-const VARIANT: &str = "label-variant";
-
 impl Walker<'_, '_> {
     /// Checks a text that is no expression, unless the format wants one.
     pub(super) fn string(&mut self, node: &Node, format: Format, slot: Slot<'_>, owner: Owner<'_>) {
@@ -224,20 +221,21 @@ impl Walker<'_, '_> {
                 "{} has {length} characters, and clients show {max}",
                 self.subject_name(slot.subject)
             );
-            let variant = owner.shape.property(VARIANT);
-            let has_variant = slot.property.name == "label"
-                && variant.is_some_and(|variant| self.version >= variant.since);
-            let written = owner.object.get(VARIANT).and_then(Node::as_str);
-            if has_variant && written == Some("large") {
+            let variant = owner.shape.variant_of(slot.property, self.version);
+            let written = variant.and_then(|variant| owner.object.get(variant.name));
+            if written.and_then(Node::as_str) == Some("large") {
                 return;
             }
-            let found = self.sink.report(&LONG_TEXT, Spot::value(node), message);
-            if has_variant {
-                let large = member(self.style, VARIANT, "\"large\"");
-                found.help(format!("make it shorter, or write {large}"));
-            } else {
-                found.help("make it shorter");
-            }
+            let help = match variant {
+                Some(variant) => {
+                    let large = member(self.style, variant.name, "\"large\"");
+                    format!("make it shorter, or write {large}")
+                }
+                None => "make it shorter".to_owned(),
+            };
+            self.sink
+                .report(&LONG_TEXT, Spot::value(node), message)
+                .help(help);
         }
     }
 

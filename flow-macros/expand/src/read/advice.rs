@@ -7,9 +7,6 @@ use flow_json::{RULES, Rule, Version};
 use super::Reader;
 use super::constant::Advice;
 
-/// The property that gives a label room for more than one line.
-const VARIANT: &str = "label-variant";
-
 impl Reader<'_> {
     /// Notes for each constant in a component how many characters clients show of it.
     pub(super) fn advise(&mut self, tree: &Node) {
@@ -53,18 +50,16 @@ fn advice(
     rule: &'static Rule,
 ) -> Option<Advice> {
     let max = property.max_chars?;
-    let variant = shape.property(VARIANT);
-    let has_variant =
-        property.name == "label" && variant.is_some_and(|variant| version >= variant.since);
-    if has_variant && object.get(VARIANT).and_then(Node::as_str) == Some("large") {
+    let variant = shape.variant_of(property, version);
+    let written = variant.and_then(|variant| object.get(variant.name));
+    if written.and_then(Node::as_str) == Some("large") {
         return None;
     }
     let name = property.name.replace('-', "_");
-    let large = if has_variant {
-        ", or write `label_variant: \"large\"`"
-    } else {
-        ""
-    };
+    let large = variant.map_or_else(String::new, |variant| {
+        let variant = variant.name.replace('-', "_");
+        format!(", or write `{variant}: \"large\"`")
+    });
     let message = format!(
         "`{name}` has more than {max} characters, and clients show {max}; make it shorter{large} [{}]",
         rule.code
