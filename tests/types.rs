@@ -73,6 +73,30 @@ fn unknown_options_are_kept() {
 }
 
 #[test]
+fn options_are_keys_of_maps_and_go_through_text() {
+    use merged::Class;
+    let classes = [Class::Second, Class::First, Class::from_id("third")];
+    let sorted: Vec<_> = std::collections::BTreeSet::from(classes.clone())
+        .into_iter()
+        .collect();
+    assert_eq!(
+        sorted.iter().map(Class::to_string).collect::<Vec<_>>(),
+        ["first", "second", "third"]
+    );
+    let counted = std::collections::HashSet::from(classes.clone());
+    assert!(counted.contains(&Class::Other("first".to_owned())));
+    for class in classes {
+        assert_eq!(class.to_string().parse(), Ok(class));
+    }
+}
+
+#[test]
+fn data_has_a_default() {
+    let data = booking::summary::Data::default();
+    assert_eq!(booking::summary::Data { ..data.clone() }, data);
+}
+
+#[test]
 fn what_was_left_empty_is_nothing() {
     let json = json!({
         "outcome": "asked",

@@ -22,18 +22,24 @@ pub use serde_json::Value;
 pub mod types {
     pub use core::primitive::{bool, f64, i64, str, usize};
     pub use std::clone::Clone;
-    pub use std::cmp::PartialEq;
-    pub use std::fmt::{Debug, Formatter, Result as FmtResult};
+    pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
+    pub use std::convert::Infallible;
+    pub use std::default::Default;
+    pub use std::fmt::{Debug, Display, Formatter, Result as FmtResult};
+    pub use std::hash::{Hash, Hasher};
     pub use std::ops::FnMut;
     pub use std::option::Option;
     pub use std::result::Result;
+    pub use std::str::FromStr;
     pub use std::string::String;
     pub use std::vec::Vec;
 
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use super::choice::{clone_choice, debug_choice, same_choice};
+    pub use super::choice::{
+        clone_choice, compare_choices, debug_choice, display_choice, hash_choice, same_choice,
+    };
     pub use super::field::{Field, FieldType};
-    pub use super::record::{Parts, clone, debug, deserialize, read_text, same, serialize};
+    pub use super::record::{Parts, blank, clone, debug, deserialize, read_text, same, serialize};
     pub use super::{Choice, DateRange, EncryptedMedia, Error, Media, NoData, Value};
 }

@@ -159,7 +159,7 @@ mod FLOW {
                 see(&[&self.seats]);
             }
         }
-        ::flow_dsl::__record!(Data __serialize);
+        ::flow_dsl::__record!(Data __serialize __default);
     }
 }
 #[allow(unused_macros)]

@@ -1,6 +1,8 @@
 //! Enums that `flow!` generates from lists of options.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
 
@@ -9,7 +11,9 @@ use super::field::{FieldType, no_table};
 
 /// An enum of the options of an input, with `Other` for any other id.
 ///
-/// `flow!` makes one for each input whose options are known when it is compiled.
+/// `flow!` makes one for each input whose options are known when it is compiled. Two values are equal if
+/// their ids are, and their order and hash are those of the ids as text. So they can be keys of maps.
+/// `Display` writes the id, and `FromStr`, which has no error, is [`Choice::from_id`].
 ///
 /// ```
 /// use flow_dsl::reply::Choice;
@@ -37,6 +41,8 @@ use super::field::{FieldType, no_table};
 /// # fn main() {
 /// assert_eq!(Pet::Dog.id(), "dog");
 /// assert_eq!(Pet::from_id("emu"), Pet::Other("emu".to_owned()));
+/// assert_eq!("cat".parse(), Ok(Pet::Cat));
+/// assert_eq!(format!("A {} or a {}.", Pet::Cat, Pet::Dog), "A cat or a dog.");
 /// # }
 /// ```
 pub trait Choice: Sized + 'static {
@@ -89,6 +95,21 @@ pub fn same_choice<T: Choice>(left: &T, right: &T) -> bool {
     left.id() == right.id()
 }
 
+/// `Ord` for an enum: that of the ids.
+pub fn compare_choices<T: Choice>(left: &T, right: &T) -> Ordering {
+    left.id().cmp(right.id())
+}
+
+/// `Hash` for an enum: that of the id.
+pub fn hash_choice<T: Choice, H: Hasher>(choice: &T, state: &mut H) {
+    choice.id().hash(state);
+}
+
+/// `Display` for an enum: its id.
+pub fn display_choice<T: Choice>(choice: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Display::fmt(choice.id(), f)
+}
+
 /// `Debug` for an enum: its id.
 pub fn debug_choice<T: Choice>(choice: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt::Debug::fmt(choice.id(), f)
@@ -107,6 +128,44 @@ macro_rules! __choice {
         impl $crate::reply::types::PartialEq for $name {
             fn eq(&self, other: &Self) -> $crate::reply::types::bool {
                 $crate::reply::types::same_choice(self, other)
+            }
+        }
+        impl $crate::reply::types::Eq for $name {}
+        impl $crate::reply::types::PartialOrd for $name {
+            fn partial_cmp(
+                &self,
+                other: &Self,
+            ) -> $crate::reply::types::Option<$crate::reply::types::Ordering> {
+                $crate::reply::types::Option::Some($crate::reply::types::compare_choices(
+                    self, other,
+                ))
+            }
+        }
+        impl $crate::reply::types::Ord for $name {
+            fn cmp(&self, other: &Self) -> $crate::reply::types::Ordering {
+                $crate::reply::types::compare_choices(self, other)
+            }
+        }
+        impl $crate::reply::types::Hash for $name {
+            fn hash<H: $crate::reply::types::Hasher>(&self, state: &mut H) {
+                $crate::reply::types::hash_choice(self, state);
+            }
+        }
+        impl $crate::reply::types::FromStr for $name {
+            type Err = $crate::reply::types::Infallible;
+
+            fn from_str(
+                id: &$crate::reply::types::str,
+            ) -> $crate::reply::types::Result<Self, $crate::reply::types::Infallible> {
+                $crate::reply::types::Result::Ok(<Self as $crate::reply::Choice>::from_id(id))
+            }
+        }
+        impl $crate::reply::types::Display for $name {
+            fn fmt(
+                &self,
+                f: &mut $crate::reply::types::Formatter<'_>,
+            ) -> $crate::reply::types::FmtResult {
+                $crate::reply::types::display_choice(self, f)
             }
         }
         impl $crate::reply::types::Debug for $name {

@@ -88,7 +88,7 @@ record! {
 
 /// The data of a screen that declares none. Where a flow has an endpoint, the number tells its screens
 /// apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoData<const SCREEN: usize = 0> {}
 
 impl<const SCREEN: usize> Serialize for NoData<SCREEN> {

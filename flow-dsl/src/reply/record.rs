@@ -73,7 +73,7 @@ pub fn read_text<T: FieldType>(json: &str) -> Result<T, Error> {
 }
 
 /// A struct of which every field is blank.
-pub(super) fn blank<T: FieldType>() -> T {
+pub fn blank<T: FieldType>() -> T {
     T::build(&mut Parts {
         keys: T::KEYS.iter(),
         source: Source::Fields([].iter()),
@@ -164,6 +164,19 @@ macro_rules! __record {
             }
         }
         $($crate::$more!($name);)*
+    };
+}
+
+/// `Default` for the data of a screen: empty texts and lists, zeros, `false`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __default {
+    ($name:ident) => {
+        impl $crate::reply::types::Default for $name {
+            fn default() -> Self {
+                $crate::reply::types::blank()
+            }
+        }
     };
 }
 

@@ -155,7 +155,7 @@ impl<'s> Emitter<'s> {
             fields => {
                 let name = Ident::new("Data", Span::call_site());
                 let items = self.record(Space::Screen(screen), &name, doc, fields);
-                quote!(#items ::flow_dsl::__record!(#name __serialize);)
+                quote!(#items ::flow_dsl::__record!(#name __serialize __default);)
             }
         };
         self.module(Space::Screen(screen)).items.extend(items);

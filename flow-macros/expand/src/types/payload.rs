@@ -193,6 +193,15 @@ impl<'s, 't> Payloads<'s, 't> {
         filled || is_here && input.is_some_and(|input| std::ptr::eq(sender, input))
     }
 
+    /// Whether an input is a range of days whose end need not be chosen.
+    pub(super) fn may_lack_its_end(&self, screen: usize, name: &str) -> bool {
+        let position = self.screen(screen).position;
+        let is_range = matches!(self.scope.input(position, name), Some(Type::Object(_)));
+        let input = self.screen(screen).input(name);
+        let end = input.and_then(|input| input.object.get("required")?.get("end-date"));
+        is_range && !end.is_some_and(is_true)
+    }
+
     /// The type of an input's value.
     fn input_type(&self, screen: usize, name: &str, input: &Component<'t>, in_reply: bool) -> Ty {
         let get = |key| input.object.get(key);

@@ -48,7 +48,7 @@ impl Missing {
             && (1..=path.len()).any(|end| self.0.contains(&(screen, path[..end].to_vec())))
     }
 
-    /// Makes the members of an object optional that are missing.
+    /// Makes the members of an object optional that are missing where the object is not.
     pub(super) fn mark(&self, screen: usize, path: &mut Vec<String>, ty: &mut Ty) {
         if self.0.is_empty() {
             return;
@@ -56,7 +56,7 @@ impl Missing {
         let Ty::Object(fields) = ty else { return };
         for field in fields {
             path.push(field.key.clone());
-            field.optional |= self.has(screen, path);
+            field.optional |= self.0.contains(&(screen, path.clone()));
             self.mark(screen, path, &mut field.ty);
             path.pop();
         }
@@ -80,8 +80,14 @@ impl Missing {
             .collect();
         match binding.source {
             Source::Form => match path.first() {
-                Some(name) if payloads.is_filled(place, screen, name) => Vec::new(),
-                _ => whole,
+                Some(name) => {
+                    let filled = payloads.is_filled(place, screen, name);
+                    let lacks_end = payloads.may_lack_its_end(screen, name);
+                    let end = lacks_end.then(|| vec!["end-date".to_owned()]);
+                    let whole = (!filled).then(Vec::new);
+                    whole.into_iter().chain(end).collect()
+                }
+                None => whole,
             },
             Source::Data if !payloads.is_visited(screen, place) || self.has(screen, &path) => whole,
             Source::Data => {

@@ -363,6 +363,34 @@ fn an_input_that_may_be_empty_stays_so_on_its_way() {
 }
 
 #[test]
+fn a_range_of_days_may_lack_its_end_on_its_way() {
+    let place = r##"place: Place { #[rename = "start-date"] from: "2027-01-04", #[rename = "end-date"] to: "2027-01-06" }"##;
+    let reply = |required: &str| {
+        let stay = format!(
+            r#"CalendarPicker {{ name: "stay", mode: "range", title: "Stay", description: "Nights",
+                label: DateRange {{ start_date: "From", end_date: "To" }}{required} }},"#
+        );
+        relayed(&stay, "place: form.stay", place, "place: data.place")
+    };
+    let whole = "Reply { flow_token: Option<String>, place: Place }";
+    assert_eq!(
+        reply(r#", required: DateRange { start_date: true, end_date: true }"#),
+        ["Place { from: String, to: String }", whole]
+    );
+    assert_eq!(
+        reply(r#", required: DateRange { start_date: true, end_date: false }"#),
+        ["Place { from: String, to: Option<String> }", whole]
+    );
+    assert_eq!(
+        reply(""),
+        [
+            "Place { from: String, to: Option<String> }",
+            "Reply { flow_token: Option<String>, place: Option<Place> }",
+        ]
+    );
+}
+
+#[test]
 fn values_that_go_round_are_followed_to_their_beginning() {
     let screen = |id: &str, next: &str, input: &str, value: &str| {
         format!(
