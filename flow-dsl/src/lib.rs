@@ -155,6 +155,10 @@
 //! | a name from `types` | an object with those properties |
 //! | `json!({ … })` | exactly that declaration, to which the example is added |
 //!
+//! A part of a type in `types` may be left out if it is an `Option`:
+//! `types: [Slot { id: String, note: Option::<String> }]`. (Where a value could stand, Rust wants the `::`,
+//! and so does rustfmt.) A field of `Data` itself cannot: a phone refuses a screen whose data lack one.
+//!
 //! # Choices
 //!
 //! `if` is the component `If` and `match` is `Switch`; their branches are lists of components.
@@ -281,7 +285,9 @@
 //!
 //! In a flow with an endpoint each screen also has the type `Exchange`, for the payloads of all its
 //! `data_exchange` actions. A literal text that differs between them is an enum. If the endpoint
-//! can end the flow, every field of `Reply` can be missing.
+//! can end the flow, every field of `Reply` can be missing, and what the endpoint sends is not among them,
+//! unless the flow declares it: `reply: Reply { booking: String, seats: i64 }` beside `screens`. Then the
+//! endpoint ends the flow with the type `End`, which has these fields, and `Reply` has them too.
 //!
 //! # Constants
 //!

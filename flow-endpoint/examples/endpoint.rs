@@ -11,13 +11,14 @@ use std::net::{SocketAddr, TcpStream};
 use appointment::{BackFromTime, Init, day, time};
 use flow_endpoint::{AppSecret, Context, Endpoint, Next, PrivateKey, Protocol, PublicKey, Refusal};
 use flow_sim::{Answer, Phone};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 mod appointment {
     flow_dsl::flow!(Flow {
         name: "appointment",
         version: "7.3",
         data_api_version: "4.0",
+        reply: Reply { booked: String },
         screens: [
             Screen {
                 id: "DAY",
@@ -102,7 +103,7 @@ impl appointment::Endpoint for Clinic {
         sent: time::Exchange,
         _: Context,
     ) -> Result<Next<time::Exchange>, Refusal> {
-        Next::end(json!({ "booked": sent.time }))
+        Next::end(appointment::End { booked: sent.time })
     }
 
     async fn back_from_time(&self, _: Context) -> Result<Next<BackFromTime>, Refusal> {
@@ -147,8 +148,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("The phone shows:\n{}\n", phone.screen());
     phone.fill("Day", "2027-03-08")?.tap("Find a time")?;
     phone.pick("Time", "11:00")?.tap("Book")?;
-    let reply: Value = phone.reply()?;
-    println!("The business gets the reply {reply}.");
+    let reply: appointment::Reply = phone.reply()?;
+    println!("The business gets the reply {reply:?}.");
     Ok(())
 }
 

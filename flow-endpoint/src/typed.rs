@@ -43,13 +43,16 @@ pub trait RouteTo<Data> {
     const SCREEN: &'static str;
 }
 
-/// The flow may end after the payload: its screen is `terminal`.
+/// The flow may end after the payload with these values: its screen is `terminal`.
+///
+/// A flow with `reply: Reply { … }` ends with its `End`, others with anything that is an object in JSON.
 #[diagnostic::on_unimplemented(
-    message = "the flow cannot end on the screen of `{Self}`",
-    label = "answer with the `Data` of a screen",
-    note = "write `terminal: true` on a screen where the endpoint may end the flow"
+    message = "the flow cannot end on the screen of `{Self}` with `{Params}`",
+    label = "answer with the `Data` of a screen, or with the `End` of a flow that has one",
+    note = "write `terminal: true` on a screen where the endpoint may end the flow",
+    note = "a flow with `reply: Reply {{ … }}` ends with its `End`"
 )]
-pub trait Ends {}
+pub trait Ends<Params> {}
 
 /// The answer to the payload or the action `From`: a screen that may follow, or the end of the flow.
 ///
@@ -78,9 +81,9 @@ impl<From> Next<From> {
     /// # Errors
     ///
     /// The values are no JSON object: they must be a struct or a map with text keys.
-    pub fn end(params: impl Serialize) -> Result<Self, Refusal>
+    pub fn end<Params: Serialize>(params: Params) -> Result<Self, Refusal>
     where
-        From: Ends,
+        From: Ends<Params>,
     {
         Ok(Self::new(Kind::End(crate::answer::object(params)?)))
     }
@@ -368,6 +371,9 @@ macro_rules! __endpoint {
 #[macro_export]
 macro_rules! __endpoint_ends {
     ($module:ident ends) => {
-        impl $crate::Ends for $module::Exchange {}
+        impl<Params> $crate::Ends<Params> for $module::Exchange {}
+    };
+    ($module:ident $End:ident) => {
+        impl $crate::Ends<$End> for $module::Exchange {}
     };
 }

@@ -2,7 +2,7 @@
 
 use flow_endpoint::{AppSecret, Context, Endpoint, Next, PrivateKey, Protocol, Refusal};
 use flow_sim::{Answer as PhoneAnswer, Phone};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use appointment::{BackFromTime, Init, day, time};
 
@@ -13,6 +13,7 @@ mod appointment {
         name: "appointment",
         version: "7.3",
         data_api_version: "4.0",
+        reply: Reply { booked: String },
         screens: [
             Screen {
                 id: "DAY",
@@ -105,7 +106,7 @@ impl appointment::Endpoint for Clinic {
         sent: time::Exchange,
         _: Context,
     ) -> Result<Next<time::Exchange>, Refusal> {
-        Next::end(json!({ "booked": sent.time }))
+        Next::end(appointment::End { booked: sent.time })
     }
 
     async fn back_from_time(&self, _: Context) -> Result<Next<BackFromTime>, Refusal> {
@@ -180,8 +181,9 @@ fn an_appointment_is_booked() {
         phone.pick("Time", "11:00")?.tap("Book")?;
         Ok(())
     });
-    let reply: Value = phone.reply().expect("the flow has ended");
-    assert_eq!(reply, json!({ "booked": "11", "flow_token": "token-4711" }));
+    let reply: appointment::Reply = phone.reply().expect("the flow has ended");
+    assert_eq!(reply.booked, "11");
+    assert_eq!(reply.flow_token.as_deref(), Some("token-4711"));
     assert!(
         phone.error_notices().is_empty(),
         "{:?}",

@@ -38,7 +38,7 @@ use quote::quote;
 
 use crate::errors::Errors;
 use crate::read::{Flow, apply_levels, read};
-use crate::types::{Form, types};
+use crate::types::{Form, Source, types};
 use crate::{emit, parse};
 pub(crate) use attribute::{attribute, nest};
 use definition::{Answers, FlowState};
@@ -52,7 +52,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let flow = read(&body, &mut errors);
     let (diagnostics, unneeded) = checked(&flow, &errors);
     if spliced.open.is_empty() {
-        let types = types(Some(&body), &flow.tree, &flow.spans, Form::Whole);
+        let types = types(Source::Rust(&body, &flow), Form::Whole);
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
         return quote!(#flow #types #unneeded);
     }
@@ -68,7 +68,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     // If a component is not found, `__flow_with_components!` is never called. Then the mistakes that
     // are known here are reported, and `FLOW` and a sketch of its types exist all the same, so that
     // the missing component hides no other mistake.
-    let sketch = types(Some(&body), &flow.tree, &flow.spans, Form::Sketch);
+    let sketch = types(Source::Rust(&body, &flow), Form::Sketch);
     let fallback = Flow {
         tree: Node::new(TextRange::NOWHERE, Value::Unknown),
         constants: Vec::new(),
@@ -126,7 +126,7 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     };
     let (mut diagnostics, unneeded) = checked(&flow, &errors);
     origin::explain(&body, &spliced.origins, &flow.spans, &mut diagnostics);
-    let types = types(Some(&body), &flow.tree, &flow.spans, Form::HidingSketch);
+    let types = types(Source::Rust(&body, &flow), Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
     quote! {
         #flow

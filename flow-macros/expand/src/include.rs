@@ -15,7 +15,7 @@ use crate::emit;
 use crate::errors::Errors;
 use crate::read::{Include, apply_levels_everywhere, read_include};
 use crate::spans::Spans;
-use crate::types::{Form, types};
+use crate::types::{Form, Source, types};
 use file::File;
 
 /// The expansion of `include_flow!`.
@@ -55,7 +55,7 @@ fn flow(include: &Include, file: &File) -> TokenStream {
         .iter()
         .map(|found| report(found, include.span, file, text, &lines));
     let constant = emit::included(&include.name, &include.categories, &root, &file.shown, text);
-    let types = types(None, &root, &Spans::new(include.span), Form::Whole);
+    let types = types(Source::Json(&root, &Spans::new(include.span)), Form::Whole);
     let tracked = file.tracked();
     quote!(#tracked #constant #types #(#found)* #unneeded)
 }

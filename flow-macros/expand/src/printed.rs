@@ -167,6 +167,7 @@ fn damage() -> impl Strategy<Value = Damage> {
         "self",
         "é",
         "types",
+        "reply",
         "r#if",
         "on-click-action",
         "2nd",

@@ -47,6 +47,8 @@ pub(crate) struct Flow {
     pub(crate) categories: Vec<Category>,
     /// The Flow JSON, with all that is inferred.
     pub(crate) tree: Node,
+    /// The declaration of the values with which the endpoint ends the flow.
+    pub(crate) reply: Option<Node>,
     /// The spans of the parts of the tree.
     pub(crate) spans: Spans,
     /// The constants that the tree refers to by their numbers.

@@ -198,6 +198,8 @@ pub(crate) fn token() -> impl Strategy<Value = TokenTree> {
         "children",
         "routes",
         "types",
+        "reply",
+        "Option",
         "label",
         "x",
         "true",

@@ -23,6 +23,7 @@ use flow_json::tree::{Node, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::read;
 use crate::spans::Spans;
 use crate::syntax::Expr;
 use emit::Emitter;
@@ -43,18 +44,33 @@ pub(crate) enum Form {
     Sketch,
 }
 
-/// The types of a flow. `body` is the flow as Rust, for a flow that is written in Rust, and `flow` is
-/// the tree of it, with its `spans`.
-pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form) -> TokenStream {
-    let scope = Scope::new(flow);
+/// What the types are made of.
+#[derive(Clone, Copy)]
+pub(crate) enum Source<'s> {
+    /// A flow in Rust: its body, and what was read of it.
+    Rust(&'s Expr, &'s read::Flow),
+    /// The tree of a file.
+    Json(&'s Node, &'s Spans),
+}
+
+/// The types of a flow.
+pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
+    let (named, tree, end, spans) = match source {
+        Source::Rust(body, flow) => {
+            let end = flow.reply.as_ref().map(data::members);
+            (named::types(body), &flow.tree, end, &flow.spans)
+        }
+        Source::Json(tree, spans) => (Vec::new(), tree, None, spans),
+    };
+    let scope = Scope::new(tree);
     let flow = scope.flow();
     let payloads = Payloads::new(&scope);
 
-    let named = body.map(named::types);
-    let mut emitter = Emitter::new(named.into_iter().flatten().collect(), flow, spans, form);
+    let mut emitter = Emitter::new(named, flow, spans, form);
     let completes = (0..flow.screens.len()).flat_map(|screen| payloads.of(screen, "complete"));
+    let completes = completes.chain(end.clone());
     let mut reply = one_of(completes.collect());
-    if flow.screens.iter().any(ends_by_endpoint) {
+    if end.is_none() && flow.screens.iter().any(ends_by_endpoint) {
         for field in &mut reply {
             field.optional = true;
         }
@@ -81,6 +97,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form)
     if has_endpoint {
         emitter.reserve_names_of_endpoint(flow);
     }
+    let end = end.map(|fields| emitter.end(&fields));
     emitter.reply(reply);
     let mut exchanging = HashSet::new();
     for (index, screen) in flow.screens.iter().enumerate() {
@@ -95,7 +112,7 @@ pub(crate) fn types(body: Option<&Expr>, flow: &Node, spans: &Spans, form: Form)
         }
     }
     let endpoint = if has_endpoint && form != Form::Sketch {
-        emitter.endpoint(flow, &exchanging)
+        emitter.endpoint(flow, &exchanging, end.as_ref())
     } else {
         TokenStream::new()
     };

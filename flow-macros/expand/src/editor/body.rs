@@ -180,7 +180,7 @@ impl Reader {
             let around = std::mem::replace(&mut self.components, components);
             let uses = match (shape.map(|shape| shape.name), &text[..]) {
                 _ if is_missing(field) => TokenStream::new(),
-                (Some("Flow"), "types") => {
+                (Some("Flow"), "types" | "reply") => {
                     self.types(value);
                     TokenStream::new()
                 }

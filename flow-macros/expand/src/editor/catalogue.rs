@@ -19,6 +19,11 @@ const RUST_FIELDS: &[(&str, &str, &str)] = &[
         "Names for types of objects in the data of screens: `[Slot { id: String }]`.",
     ),
     (
+        "Flow",
+        "reply",
+        "The values with which the endpoint ends the flow: `Reply { booking: String }`.",
+    ),
+    (
         "Screen",
         "routes",
         "Screens that may follow although no `navigate` here leads to them.",

@@ -116,7 +116,12 @@ impl<'t, 'e> Parser<'t, 'e> {
                 && let Some(next) = BinaryOperator::parse(self.rest())
                 && next.precedence == COMPARISON
             {
-                let message = "comparisons cannot be chained; write two and `&&` between them";
+                let is_type = matches!(self.rest(), [end] if is_punct(end, '>'));
+                let message = if is_type {
+                    "the arguments of a type have `::` before them here; write `Option::<String>`"
+                } else {
+                    "comparisons cannot be chained; write two and `&&` between them"
+                };
                 return self.slip(next.span(), message);
             }
         }

@@ -24,7 +24,26 @@ const SCALARS: [(&str, &str); 5] = [
     ("Object", "object"),
 ];
 
+/// The type of a part that may be left out.
+const OPTION: &str = "Option";
+
 impl Reader<'_> {
+    /// `reply: Reply { booking: String }`, the values with which the endpoint ends the flow.
+    pub(super) fn reply_type(&mut self, expr: &Expr) -> Option<Node> {
+        match expr.bare() {
+            Expr::Struct(literal) if literal.name().is_some_and(|name| name == "Reply") => {
+                Some(self.object_type(literal))
+            }
+            Expr::Wrong(_) => None,
+            _ => {
+                let message = "expected the values that the endpoint ends the flow with; write \
+                               `reply: Reply { booking: String }`";
+                self.errors.push(expr.span(), message);
+                None
+            }
+        }
+    }
+
     /// `types: [Slot { id: String }]`
     pub(super) fn types(&mut self, expr: &Expr) {
         let Expr::Array(types) = expr.bare() else {
@@ -43,8 +62,8 @@ impl Reader<'_> {
                     .push(literal.path.span(), "the name of a type is one word");
                 continue;
             };
-            let declaration = self.object_type(literal);
             let text = name.to_string();
+            let declaration = self.object_type(literal);
             if SCALARS.iter().any(|(scalar, _)| *scalar == text) {
                 self.errors.push(
                     name.span(),
@@ -65,16 +84,21 @@ impl Reader<'_> {
             .name()
             .and_then(|name| table::record(&name.to_string()));
         let mut properties = Object::default();
+        let mut required = Vec::with_capacity(literal.fields.len());
         for field in self.fields(&literal.fields) {
             let known = shape.and_then(|shape| shape.property_of_ident(&field.name));
             let key = match known {
                 Some(property) if field.rename.is_none() => property.name.into(),
                 _ => field.key(),
             };
-            let declaration = self.type_expr(field.value);
+            let (declaration, optional) = self.part_type(field.value);
+            if !optional {
+                required.push(self.string(field.span, key.clone()));
+            }
             properties.push(key, self.at(field.span), declaration);
         }
         let span = literal.path.span();
+        let all_required = required.len() == properties.entries.len();
         let mut members = Object::default();
         constant(&mut members, "type", self.at(span), "object");
         members.push(
@@ -82,7 +106,30 @@ impl Reader<'_> {
             self.at(span),
             self.object_at(span, properties),
         );
+        // Without a list every property is there.
+        if !all_required {
+            let required = Node::new(self.at(span), Value::Array(required));
+            members.push("required", self.at(span), required);
+        }
         self.object_at(span, members)
+    }
+
+    /// The type of a part of an object, and whether it may be left out.
+    fn part_type(&mut self, expr: &Expr) -> (Node, bool) {
+        if let Expr::Rust(tokens) = expr.bare()
+            && let Some(Type {
+                kind:
+                    TypeKind::Named {
+                        name,
+                        argument: Some(part),
+                    },
+                ..
+            }) = Type::parse_all(tokens.clone())
+            && name == OPTION
+        {
+            return (self.type_of(&part), true);
+        }
+        (self.type_expr(expr), false)
     }
 
     /// A type in a place where Rust's grammar has an expression.
@@ -94,6 +141,11 @@ impl Reader<'_> {
                 array_of(self.at(array.brackets.open()), items)
             }
             Expr::Macro(call) => self.macro_call(call),
+            Expr::Wrong(_) => self.unknown(expr.span()),
+            Expr::Rust(tokens) => match Type::parse_all(tokens.clone()) {
+                Some(ty) => self.type_of(&ty),
+                None => self.no_type(expr.span()),
+            },
             other => match other.as_ident() {
                 Some(ident) => self.named_type(&ident.to_string(), ident.span()),
                 None => self.no_type(other.span()),
@@ -119,6 +171,12 @@ impl Reader<'_> {
             } if name == "Vec" => {
                 let items = self.type_of(item);
                 array_of(self.at(name.span()), items)
+            }
+            TypeKind::Named { name, .. } if name == OPTION => {
+                let message = "a phone refuses data that lack a declared field, so only a part of an object may be \
+                               missing: write `Option::<…>` for a part of a type in `types`";
+                self.errors.push(name.span(), message);
+                self.unknown(name.span())
             }
             TypeKind::Named { name, .. } => self.no_type(name.span()),
             TypeKind::Reference(_) | TypeKind::Macro(_) | TypeKind::Other => {

@@ -11,7 +11,7 @@ use super::{Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
 
 /// The fields of a flow that Flow JSON does not have.
-const FLOW_WORDS: &[&str] = &["name", "categories", "types"];
+const FLOW_WORDS: &[&str] = &["name", "categories", "types", "reply"];
 
 /// The fields of a screen that Flow JSON does not have.
 const SCREEN_WORDS: &[&str] = &["children", "routes"];
@@ -45,6 +45,10 @@ impl Reader<'_> {
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
         }
+        let reply = fields
+            .iter()
+            .find(|field| field.name == "reply" && field.rename.is_none());
+        let reply = reply.and_then(|field| Some((field.span, self.reply_type(field.value)?)));
         let version = fields.iter().find(|field| field.name == "version");
         if let Some(version) = version.and_then(|field| field.value.as_text()?.parse().ok()) {
             self.version = version;
@@ -57,7 +61,7 @@ impl Reader<'_> {
         for field in &fields {
             match &field.name[..] {
                 "routing_model" if field.rename.is_none() && is_none(field.value) => routed = false,
-                "types" if field.rename.is_none() => {}
+                "types" | "reply" if field.rename.is_none() => {}
                 "name" if field.rename.is_none() => name = Some(self.deploy_name(field)),
                 "categories" if field.rename.is_none() => categories = self.categories(field.value),
                 "screens" if field.rename.is_none() => {
@@ -75,6 +79,15 @@ impl Reader<'_> {
             self.errors.push(span, message);
             String::new()
         });
+        let reply = reply.and_then(|(place, reply)| {
+            if members.entry("data_api_version").is_none() {
+                let message = "only an endpoint ends a flow with this reply, and this flow has none; the \
+                               fields of `complete` are in `Reply` without it";
+                self.errors.push(place, message);
+                return None;
+            }
+            Some(reply)
+        });
         if routed {
             infer_routing_model(&mut members, &routes, self.has_branches);
         }
@@ -87,6 +100,7 @@ impl Reader<'_> {
             name,
             categories,
             tree,
+            reply,
             spans: self.spans,
             constants: self.constants,
             has_components: false,
@@ -100,6 +114,7 @@ impl Reader<'_> {
             name: String::new(),
             categories: Vec::new(),
             tree: self.unknown(span),
+            reply: None,
             spans: self.spans,
             constants: Vec::new(),
             has_components: false,

@@ -82,7 +82,7 @@ impl Type {
     }
 
     /// The type that some tokens are.
-    fn parse_all(tokens: TokenStream) -> Option<Self> {
+    pub(crate) fn parse_all(tokens: TokenStream) -> Option<Self> {
         let trees: Vec<_> = tokens.into_iter().collect();
         let (ty, length) = Self::parse(&trees).ok()?;
         (length == trees.len()).then_some(ty)

@@ -17,6 +17,14 @@ pub(super) fn data(screen: &Screen<'_>) -> Vec<Field> {
     one_of(vec![fields.collect()])
 }
 
+/// The members of an object that is declared without an example.
+pub(super) fn members(declaration: &Node) -> Vec<Field> {
+    match declaration_type(declaration, &[]) {
+        Ty::Object(fields) => fields,
+        _ => Vec::new(),
+    }
+}
+
 /// The type of a field with its example.
 pub(super) fn declared(declaration: &Node) -> Ty {
     let examples: Vec<_> = declaration.get("__example__").into_iter().collect();
@@ -45,21 +53,21 @@ fn declaration_type(declaration: &Node, examples: &[&Node]) -> Ty {
                 return Ty::Unknown;
             };
             let required = declaration.get("required").and_then(Node::as_array);
-            let required = required.unwrap_or(&[]);
             let fields = properties.entries.iter().map(|entry| {
                 let values = examples
                     .iter()
                     .filter_map(|example| example.get(&entry.key));
                 let values: Vec<_> = values.collect();
-                let needed = required
-                    .iter()
-                    .any(|name| name.as_str() == Some(&entry.key));
+                let optional = match required {
+                    Some(names) => !names.iter().any(|name| name.as_str() == Some(&entry.key)),
+                    // An example without it shows that it can be left out.
+                    None => values.len() < examples.len(),
+                };
                 Field {
                     key: entry.key.clone().into_owned(),
                     place: entry.key_loc,
                     ty: declaration_type(&entry.value, &values),
-                    // An example without it shows that it can be left out.
-                    optional: !needed && values.len() < examples.len(),
+                    optional,
                     doc: None,
                 }
             });

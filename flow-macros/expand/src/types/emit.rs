@@ -121,6 +121,18 @@ impl<'s> Emitter<'s> {
             .extend(quote!(::flow_dsl::__record!(#name __deserialize __reply);));
     }
 
+    /// The struct `End`, with which the endpoint ends the flow, and its name.
+    pub(super) fn end(&mut self, fields: &[Field]) -> Ident {
+        let name = self.flow.names.take("End".to_owned());
+        let name = names::ident(&name, Span::call_site());
+        self.flow.types.push(name.clone());
+        let doc = "The values with which the endpoint ends the flow.";
+        let items = self.record(Space::Flow, &name, doc, fields);
+        let items = quote!(#items ::flow_dsl::__record!(#name __serialize __default););
+        self.flow.items.extend(items);
+        name
+    }
+
     /// Keeps the names of the types that `flow_endpoint::endpoint!` makes.
     pub(super) fn reserve_names_of_endpoint(&mut self, flow: &Flow<'_>) {
         for (index, module) in &self.screens {
@@ -130,8 +142,13 @@ impl<'s> Emitter<'s> {
         }
     }
 
-    /// The description of the endpoint.
-    pub(super) fn endpoint(&self, flow: &Flow<'_>, exchanging: &HashSet<usize>) -> TokenStream {
+    /// The description of the endpoint. `end` is the type with which it ends the flow.
+    pub(super) fn endpoint(
+        &self,
+        flow: &Flow<'_>,
+        exchanging: &HashSet<usize>,
+        end: Option<&Ident>,
+    ) -> TokenStream {
         let mut modules = vec![None; flow.screens.len()];
         for (index, module) in &self.screens {
             modules[*index] = Some(module);
@@ -143,7 +160,7 @@ impl<'s> Emitter<'s> {
                 id: &module.id,
             })
         };
-        endpoint::description(flow, target, |index| exchanging.contains(&index))
+        endpoint::description(flow, target, |index| exchanging.contains(&index), end)
     }
 
     /// The `Data` of a screen. An endpoint tells screens by the types of their data.

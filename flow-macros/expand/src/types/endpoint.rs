@@ -88,14 +88,16 @@ pub(super) fn type_of_back(module: &Ident) -> String {
     names::of_type(&format!("back from {}", text(module)), "")
 }
 
-/// The macro with the description. `modules` has the module and the id of each screen, and `exchanges`
-/// tells which screens exchange data.
+/// The macro with the description. `modules` has the module and the id of each screen, `exchanges` tells
+/// which screens exchange data, and `end` is the type with which the endpoint ends the flow.
 pub(super) fn description<'a>(
     flow: &Flow<'_>,
     modules: impl Fn(usize) -> Option<Target<'a>>,
     exchanges: impl Fn(usize) -> bool,
+    end: Option<&Ident>,
 ) -> TokenStream {
     let routes = Routes::new(flow);
+    let end = end.map_or_else(|| quote!(ends), ToTokens::to_token_stream);
     let list = |screens: Vec<usize>| {
         let screens = screens.into_iter().filter_map(&modules);
         quote!([#(#screens)*])
@@ -114,7 +116,7 @@ pub(super) fn description<'a>(
         let span = target.module.span();
         if exchanges(index) {
             let method = names::ident(&methods.take(text(target.module)), span);
-            let ends = (screen.terminal == Some(true)).then(|| quote!(ends));
+            let ends = (screen.terminal == Some(true)).then_some(&end);
             let after = list(routes.after(index));
             screens.extend(quote!({ #method #target #after #ends }));
         }

@@ -428,3 +428,67 @@ fn an_update_of_data_may_leave_it_empty() {
     let reply = "Reply { flow_token: Option<String>, city: Option<String>, land: String }";
     assert!(types.iter().any(|line| line == reply), "{types:?}");
 }
+
+/// The types of a flow whose endpoint can end it.
+fn ended(reply: &str) -> Vec<String> {
+    types_of(&format!(
+        r#"Flow {{ name: "x", version: "7.3", data_api_version: "4.0", {reply} screens: [
+            Screen {{ id: "A", title: "A", terminal: true, children: [
+                TextInput {{ name: "note", label: "Note" }},
+                EmbeddedLink {{ text: "Close", on_click_action: complete {{ note: form.note, by: "me" }} }},
+                Footer {{ label: "Done", on_click_action: data_exchange {{ note: form.note }} }},
+            ] }},
+        ] }}"#
+    ))
+}
+
+#[test]
+fn the_endpoint_ends_with_what_is_declared() {
+    assert_eq!(
+        ended("reply: Reply { booking: String, by: Option::<String>, seats: i64 },"),
+        [
+            "End { booking: String, by: Option<String>, seats: i64 }",
+            "Reply { flow_token: Option<String>, note: Option<String>, by: Option<String>, \
+             booking: Option<String>, seats: Option<i64> }",
+            "a::Exchange { note: Option<String> }",
+        ]
+    );
+    assert_eq!(
+        ended(""),
+        [
+            "Reply { flow_token: Option<String>, note: Option<String>, by: Option<String> }",
+            "a::Exchange { note: Option<String> }",
+        ]
+    );
+    // The author's own name comes first.
+    let types = ended("types: [End { day: String }], reply: Reply { at: End },");
+    assert_eq!(
+        types[..2],
+        ["End { day: String }", "End2 { at: End }"].map(str::to_owned)
+    );
+}
+
+#[test]
+fn parts_of_a_type_may_be_missing() {
+    let flow = r#"Flow { name: "x", version: "7.3",
+        types: [Slot { id: String, title: String, note: Option::<String>, tags: Vec::<String> }],
+        screens: [Screen { id: "A", title: "A",
+            data: Data { slots: [Slot { id: "1", title: "One", tags: ["x"] }], slot: Slot { id: "1", title: "One", tags: [] } },
+            children: [
+                Dropdown { name: "slot", label: "Slot", data_source: data.slots },
+                Footer { label: "Done", on_click_action: complete { note: data.slot.note, id: data.slot.id } },
+            ] }] }"#;
+    let types = types_of(flow);
+    for line in [
+        "Slot { id: String, title: String, note: Option<String>, tags: Vec<String> }",
+        "Reply { flow_token: Option<String>, note: Option<String>, id: String }",
+    ] {
+        assert!(types.iter().any(|known| known == line), "{types:#?}");
+    }
+    let json = crate::expand(flow.parse().unwrap()).to_string();
+    assert!(
+        json.contains(r#"\"required\":[\"id\",\"title\",\"tags\"]"#)
+            || json.contains(r#""required":["id","title","tags"]"#),
+        "{json}"
+    );
+}
