@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::exit::{Exit, Outcome, complain};
+use crate::exit::{Error, Exit, Outcome, complain};
 use file::{Case, Scenarios};
 
 /// Run scenarios: tests of flows in files, on a phone in memory
@@ -18,7 +18,7 @@ use file::{Case, Scenarios};
 /// A scenario says what a person does with a flow and what must hold on the way. `docs/testing.md`
 /// describes the files.
 ///
-/// Exit codes: 0 if all pass, 1 if one fails, 2 if a file cannot be read.
+/// Exit codes: 0 if all pass, 1 if one fails, 2 if a file cannot be read or there is nothing to run.
 #[derive(Args)]
 pub(crate) struct Test {
     /// Files of scenarios, best named NAME.scenario.toml
@@ -63,6 +63,14 @@ impl Test {
                     unreadable = true;
                 }
             }
+        }
+        if let Some(only) = &self.only
+            && !unreadable
+            && suites.iter().all(|suite| suite.cases.is_empty())
+        {
+            return Err(Error::Argument(format!(
+                "no scenario has \"{only}\" in its name"
+            )));
         }
         let text = match self.format {
             Format::Human => human::write(&suites),

@@ -139,6 +139,18 @@ fn files_that_are_wrong() {
             "flow = \"none.json\"\n",
             "cannot read none.json: there is no such file",
         ),
+        (
+            "flow = \"pet.json\"\n",
+            "wrong.toml is no file of scenarios: it has no scenario; begin one with `[[scenario]]`",
+        ),
+        (
+            "flow = \"pet.json\"\n[[scenario]]\nname = \"x\"\nsteps = [{ fill = \"name\", with = -inf }]",
+            "wrong.toml:4:34 is no file of scenarios: JSON has no `nan` and no `inf`; write a number",
+        ),
+        (
+            "flow = \"pet.json\"\n[[scenario]]\nname = \"x\"\ntoday = 31",
+            "wrong.toml:4:9 is no file of scenarios: a day is a text such as \"2027-01-31\"",
+        ),
     ] {
         write(&folder, "wrong.toml", text);
         let run = flow(folder.path(), "test wrong.toml");
@@ -149,6 +161,10 @@ fn files_that_are_wrong() {
         (
             "{ tap = \"Send\", back = true }",
             "a step does one thing: write `tap` and `back` as two steps",
+        ),
+        (
+            "{ back = false }",
+            "`back = false` does nothing: leave the step out",
         ),
         ("{ fill = \"name\" }", "`fill` needs `with`"),
         (
@@ -184,6 +200,46 @@ fn files_that_are_wrong() {
         assert_eq!(run.code, 1);
         assert!(run.out.contains(message), "{}", run.out);
     }
+}
+
+#[test]
+fn a_day_may_be_a_date_of_toml() {
+    let folder = folder();
+    write(&folder, "pet.json", FLOW);
+    let text = "flow = \"pet.json\"\n[[scenario]]\nname = \"x\"\ntoday = 2027-01-31\n";
+    write(&folder, "pet.scenario.toml", text);
+    let run = flow(folder.path(), "test pet.scenario.toml");
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn nothing_to_run_is_no_success() {
+    let folder = folder();
+    write(&folder, "pet.json", FLOW);
+    write(&folder, "pet.scenario.toml", SCENARIOS);
+    let run = flow(folder.path(), "test pet.scenario.toml --only cat");
+    assert_eq!(run.code, 0);
+    let run = flow(folder.path(), "test pet.scenario.toml --only bird");
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(
+        run.err.contains("no scenario has \"bird\" in its name"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_name_of_two_lines_stays_whole_in_junit() {
+    let folder = folder();
+    write(&folder, "pet.json", FLOW);
+    let text = "flow = \"pet.json\"\n[[scenario]]\nname = \"a\\n\\tcat\"\n";
+    write(&folder, "pet.scenario.toml", text);
+    let run = flow(folder.path(), "test pet.scenario.toml --format junit");
+    let document = roxmltree::Document::parse(&run.out).unwrap();
+    let case = document
+        .descendants()
+        .find(|node| node.has_tag_name("testcase"));
+    assert_eq!(case.unwrap().attribute("name"), Some("a\n\tcat"));
 }
 
 #[test]

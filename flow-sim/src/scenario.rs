@@ -9,7 +9,8 @@ mod step;
 
 pub use step::{Step, StepError};
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 
 /// A way through a flow, and the conditions on it.
@@ -46,7 +47,8 @@ pub struct Scenario {
     /// Whether the endpoint is asked for the first screen.
     #[serde(default)]
     pub asks_endpoint: bool,
-    /// The day that it is.
+    /// The day that it is, as `YYYY-MM-DD`.
+    #[serde(default, deserialize_with = "day")]
     pub today: Option<String>,
     /// The token that the flow is sent with.
     pub flow_token: Option<String>,
@@ -58,6 +60,16 @@ pub struct Scenario {
     pub steps: Vec<Step>,
     /// A part of the reply at the end. Without this, the flow need not be completed.
     pub reply: Option<Json>,
+}
+
+/// Reads a day, which TOML has as a text or as a date.
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    match step::plain(&Json::deserialize(from)?) {
+        Json::String(day) => Ok(Some(day)),
+        _ => Err(D::Error::custom(
+            "a day is a text such as \"2027-01-31\", or a date of TOML",
+        )),
+    }
 }
 
 /// How a scenario went.

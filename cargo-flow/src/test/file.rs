@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use flow_json::LineIndex;
 use flow_sim::scenario::{Failure, Outcome, Scenario};
 use serde::Deserialize;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::exit::Error;
@@ -50,21 +51,28 @@ impl Case {
 impl Scenarios {
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let document = input::read(path)?;
-        let malformed = |error: &toml::de::Error| {
-            let place = error.span().map(|span| {
-                let start = u32::try_from(span.start).unwrap_or(u32::MAX);
+        let wrong = |start: Option<usize>, message: &str| {
+            let place = start.map(|start| {
+                let start = u32::try_from(start).unwrap_or(u32::MAX);
                 format!(":{}", LineIndex::new(&document.text).line_column(start))
             });
             let place = place.unwrap_or_default();
-            let message = error.message();
             Error::Argument(format!(
                 "{}{place} is no file of scenarios: {message}",
                 document.name
             ))
         };
-        let contents: Contents =
-            toml::from_str(&document.text).map_err(|error| malformed(&error))?;
-        let lines = lines(&document.text).map_err(|error| malformed(&error))?;
+        let malformed = |error: toml::de::Error| {
+            let start = error.span().map(|span| span.start);
+            wrong(start, error.message())
+        };
+        let table = DeTable::parse(&document.text).map_err(malformed)?;
+        if let Some(start) = table.get_ref().values().find_map(no_number) {
+            let message = "JSON has no `nan` and no `inf`; write a number";
+            return Err(wrong(Some(start), message));
+        }
+        let contents: Contents = toml::from_str(&document.text).map_err(malformed)?;
+        let lines = lines(&document.text, table.get_ref());
         let folder = if input::is_stdin(path) {
             Path::new("")
         } else {
@@ -73,6 +81,10 @@ impl Scenarios {
         let flow = input::read(&folder.join(contents.flow))?;
         // A phone opens what it can of a broken text, and a scenario may pass on that.
         flow.tree()?;
+        if contents.scenario.is_empty() {
+            let message = "it has no scenario; begin one with `[[scenario]]`";
+            return Err(wrong(None, message));
+        }
         Ok(Self {
             name: document.name,
             scenarios: contents.scenario,
@@ -100,23 +112,33 @@ impl Scenarios {
     }
 }
 
+/// The place of a number that JSON does not have.
+fn no_number(value: &Spanned<DeValue<'_>>) -> Option<usize> {
+    match value.get_ref() {
+        DeValue::Float(number) => {
+            let number = number.as_str().trim_start_matches(['+', '-']);
+            matches!(number, "nan" | "inf").then(|| value.span().start)
+        }
+        DeValue::Array(items) => items.iter().find_map(no_number),
+        DeValue::Table(table) => table.values().find_map(no_number),
+        _ => None,
+    }
+}
+
 /// The lines at which the scenarios begin, and those of their steps.
-fn lines(text: &str) -> Result<Vec<(u32, Vec<u32>)>, toml::de::Error> {
+fn lines(text: &str, document: &DeTable<'_>) -> Vec<(u32, Vec<u32>)> {
     let index = LineIndex::new(text);
     let line = |start: usize| {
         index
             .line_column(u32::try_from(start).unwrap_or(u32::MAX))
             .line
     };
-    let document = DeTable::parse(text)?;
     let items = |value: Option<&DeValue<'_>>| match value {
         Some(DeValue::Array(items)) => items.iter().map(|item| item.span().start).collect(),
         _ => Vec::new(),
     };
-    let Some(DeValue::Array(scenarios)) =
-        document.get_ref().get("scenario").map(|all| all.get_ref())
-    else {
-        return Ok(Vec::new());
+    let Some(DeValue::Array(scenarios)) = document.get("scenario").map(Spanned::get_ref) else {
+        return Vec::new();
     };
     let lines = scenarios.iter().map(|scenario| {
         let steps = match scenario.get_ref() {
@@ -128,5 +150,5 @@ fn lines(text: &str) -> Result<Vec<(u32, Vec<u32>)>, toml::de::Error> {
             steps.into_iter().map(line).collect(),
         )
     });
-    Ok(lines.collect())
+    lines.collect()
 }

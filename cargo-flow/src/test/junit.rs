@@ -10,13 +10,13 @@ pub(super) fn write(suites: &[Suite]) -> String {
             .iter()
             .filter(|case| case.failure().is_some())
             .count();
-        let file = escape(&suite.file);
+        let file = attribute(&suite.file);
         text.push_str(&format!(
             "  <testsuite name=\"{file}\" tests=\"{}\" failures=\"{failures}\">\n",
             suite.cases.len()
         ));
         for case in &suite.cases {
-            let name = escape(&case.name);
+            let name = attribute(&case.name);
             let start = format!(
                 "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{}\"",
                 case.line
@@ -25,11 +25,12 @@ pub(super) fn write(suites: &[Suite]) -> String {
             match case.failure() {
                 None => text.push_str("/>\n"),
                 Some(failure) => {
-                    let message = escape(&failure.message);
+                    let message = attribute(&failure.message);
+                    let words = escape(&failure.message);
                     let line = case.failed_at.unwrap_or(case.line);
                     let screen = escape(&failure.screen);
                     text.push_str(&format!(
-                        ">\n      <failure message=\"{message}\">{file}:{line}: {message}\n{screen}</failure>\n    </testcase>\n"
+                        ">\n      <failure message=\"{message}\">{file}:{line}: {words}\n{screen}</failure>\n    </testcase>\n"
                     ));
                 }
             }
@@ -38,6 +39,11 @@ pub(super) fn write(suites: &[Suite]) -> String {
     }
     text.push_str("</testsuites>\n");
     text
+}
+
+/// A text in an attribute, where a parser would take a line break for a space.
+fn attribute(text: &str) -> String {
+    escape(text).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 /// A text in XML. Signs that no XML may hold are replaced.

@@ -77,6 +77,9 @@ pub enum StepError {
     /// A key that is needed.
     #[error("`{0}` needs `{1}`")]
     Missing(&'static str, &'static str),
+    /// A step that is not done.
+    #[error("`{0} = false` does nothing: leave the step out")]
+    NotDone(&'static str),
     /// Nothing.
     #[error("the step says nothing: write for example `tap = \"Continue\"`")]
     Empty,
@@ -89,6 +92,14 @@ impl Step {
     ///
     /// It says nothing, more than one thing, or half of one.
     pub(super) fn verb(&self) -> Result<Verb<'_>, StepError> {
+        let switches = [
+            ("back", self.back),
+            ("close", self.close),
+            ("timeout", self.timeout),
+        ];
+        if let Some((name, _)) = switches.iter().find(|(_, done)| *done == Some(false)) {
+            return Err(StepError::NotDone(name));
+        }
         let verbs = [
             ("fill", self.fill.is_some()),
             ("pick", self.pick.is_some()),
