@@ -46,6 +46,7 @@ fn rust_analyzer_knows_what_a_flow_says() {
     for (text, name, hover) in [
         ("TextInput {", "TextInput", "One line of text."),
         ("Footer {", "Footer", "button"),
+        ("src: image!", "image", "The picture of a file"),
         (
             "helper_text: \"We",
             "helper_text",
@@ -108,6 +109,7 @@ fn rust_analyzer_knows_what_a_flow_says() {
             "TextHeading { text: GR| }",
             &["GREETING"],
         ),
+        ("src: image!(\"door.png\"),", "src: im|,", &["image"]),
         ("email: form.email,", "email: form.|,", &["email", "day"]),
         ("email: form.email,", "email: form.em|,", &["email"]),
         ("email: form.email,", "email: fo|,", &["form"]),
@@ -241,7 +243,7 @@ impl Editor {
         let labels: Vec<&str> = items
             .iter()
             .filter_map(|item| item["label"].as_str())
-            .map(|label| label.split([' ', '(']).next().unwrap_or(label))
+            .map(|label| label.split([' ', '(', '!']).next().unwrap_or(label))
             .collect();
         let missing: Vec<_> = offers.iter().filter(|o| !labels.contains(o)).collect();
         if !missing.is_empty() {
@@ -283,5 +285,7 @@ fn sample_crate() -> PathBuf {
     std::fs::write(directory.join("src/lib.rs"), SAMPLE).unwrap();
     let json = root.join("flow-dsl/examples/newsletter.json");
     std::fs::copy(json, directory.join("src/newsletter.json")).unwrap();
+    let picture = root.join("examples/flows/pictures/roof.png");
+    std::fs::copy(picture, directory.join("src/door.png")).unwrap();
     directory
 }

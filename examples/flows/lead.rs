@@ -1,8 +1,8 @@
 //! A request for a quote for solar panels: a form of many pickers, no endpoint.
 //!
-//! Shows every `input-type` of `TextInput` with patterns and limits, options with pictures and with
-//! colours, pictures alone and in a carousel (each of one pixel, to keep them short), consent boxes
-//! that open a page, lead to a screen or change the form, and a branch that ends the flow early.
+//! Shows every `input-type` of `TextInput` with patterns and limits, pictures from files: of options,
+//! alone and in a carousel, options with colours, consent boxes that open a page, lead to a screen or
+//! change the form, and a branch that ends the flow early.
 
 flow_dsl::flow!(Flow {
     name: "lead",
@@ -14,8 +14,7 @@ flow_dsl::flow!(Flow {
             title: "Sunward Roofs",
             children: [
                 Image {
-                    src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                        mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC",
+                    src: image!("pictures/roof.png"),
                     alt_text: "A roof with solar panels under a clear sky",
                     height: 180,
                     scale_type: "cover",
@@ -38,18 +37,15 @@ flow_dsl::flow!(Flow {
                     scale_type: "cover",
                     images: [
                         CarouselImage {
-                            src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC",
+                            src: image!("pictures/slate.png"),
                             alt_text: "Panels on a slate roof",
                         },
                         CarouselImage {
-                            src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
+                            src: image!("pictures/tiles.png"),
                             alt_text: "Panels on a roof of clay tiles",
                         },
                         CarouselImage {
-                            src: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC",
+                            src: image!("pictures/flat.png"),
                             alt_text: "Panels on a flat roof",
                         },
                     ],
@@ -78,16 +74,14 @@ flow_dsl::flow!(Flow {
                         Item {
                             id: "clay",
                             title: "Clay tiles",
-                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
+                            image: image!("pictures/tiles.png"),
                             alt_text: "A red tile",
                         },
                         Item {
                             id: "slate",
                             title: "Slate",
                             description: "Natural or artificial",
-                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC",
+                            image: image!("pictures/slate.png"),
                             alt_text: "A grey slate",
                         },
                         Item {
@@ -129,22 +123,19 @@ flow_dsl::flow!(Flow {
                             id: "battery",
                             title: "A battery",
                             description: "For the evening",
-                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mNwD80EAAHsAQZIPqm4AAAAAElFTkSuQmCC",
+                            image: image!("pictures/battery.png"),
                         },
                         Item {
                             id: "charger",
                             title: "A charger for a car",
                             description: "Up to 11 kW",
-                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mOwKNgEAAI+AVu/zhEvAAAAAElFTkSuQmCC",
+                            image: image!("pictures/charger.png"),
                         },
                         Item {
                             id: "heat_pump",
                             title: "A heat pump",
                             enabled: false,
-                            image: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42\
-                                mPYFGIBAAL6AT+Cpm4hAAAAAElFTkSuQmCC",
+                            image: image!("pictures/heat_pump.png"),
                         },
                     ],
                 },

@@ -44,6 +44,19 @@ mod catalogue {
 
     flow_macros::__flow_editor_catalogue!();
 
+    /// The picture of a file, in base64, read and checked when the crate is built: `image!("logo.png")`.
+    ///
+    /// The path starts from the folder of the Rust file. It stands in `src` of `Image` and of
+    /// `CarouselImage`, and in `image` of `Item` and of `Start`.
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __flow_image {
+        ($path:literal) => {
+            ()
+        };
+    }
+    pub use __flow_image as image;
+
     /// A value of any type. The editor only needs the names in its argument.
     #[doc(hidden)]
     pub fn v<T, U>(_: T) -> U {

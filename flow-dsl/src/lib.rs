@@ -326,6 +326,42 @@
 //!
 //! Names and ids must be literals, since the rest of the flow is checked against them.
 //!
+//! # Pictures
+//!
+//! Flow JSON holds pictures in base64. `image!("logo.png")` is that of a file, in every place that takes
+//! a picture. The file is read when the crate is built, and Cargo builds the crate again when it changes.
+//! The path starts from the folder of the Rust file, like that of [`include_bytes!`]; in a component of
+//! your own from the folder of the component.
+//!
+//! ```
+//! flow_dsl::flow!(Flow {
+//!     name: "welcome",
+//!     version: "7.3",
+//!     screens: [Screen {
+//!         id: "WELCOME",
+//!         title: "Welcome",
+//!         children: [
+//!             Image { src: image!("../examples/logo.png"), alt_text: "Two squares" },
+//!             Footer { label: "Close", on_click_action: complete {} },
+//!         ],
+//!     }],
+//! });
+//!
+//! # fn main() {
+//! assert!(FLOW.json().contains(r#"{"type":"Image","src":"iVBORw0KGgo"#));
+//! # }
+//! ```
+//!
+//! | Place | Formats | At most |
+//! |---|---|---|
+//! | `src` of `Image` | JPEG, PNG | 300 KB |
+//! | `src` of `CarouselImage`, in `images` of `ImageCarousel` | JPEG, PNG | no limit is known |
+//! | `image` of `Item`, in `data_source` | JPEG, PNG, WebP (not before iOS 14) | 100 KB; before 6.0 300 KB |
+//! | `image` of `Start`, in `list_items` of `NavigationList` | JPEG, PNG | 100 KB |
+//!
+//! A file of another format or a larger one is an error at its path. A KB has 1024 bytes, and the
+//! file counts, not its base64. The whole flow has at most 10 MB.
+//!
 //! # Components of your own
 //!
 //! Components that several screens share are written once, as a function from parameters to components

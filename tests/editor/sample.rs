@@ -70,6 +70,10 @@ pub mod booking {
                         label: "Time",
                         data_source: data.slots,
                     },
+                    Image {
+                        src: image!("door.png"),
+                        alt_text: "A door",
+                    },
                     Footer {
                         label: "Book",
                         on_click_action: complete {

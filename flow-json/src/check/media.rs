@@ -7,6 +7,7 @@ use super::wording::code;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen, step};
 use crate::rule::{Origin, Rule, samples};
+use crate::table::{self, Format, Shape, Type};
 use crate::tree::{Node, Object};
 use crate::version::Version;
 
@@ -119,7 +120,8 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
         };
         match component.name() {
             "Image" => {
-                image(model, component.object, "src", 300, sink);
+                let most = most_kb(&component.table.shape, "src", model.version);
+                image(model, component.object, "src", most, sink);
                 // Pictures in lists have a title beside them.
                 if model.property(component, "alt-text").is_none() {
                     let name = model.style.property("alt-text");
@@ -136,18 +138,17 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
                 }
             }
             "NavigationList" => {
+                let start = table::record("Start").expect("list items have one");
+                let most = most_kb(start, "image", model.version);
                 for item in list("list-items") {
                     if let Some(start) = model.get(item, "start").and_then(Node::as_object) {
-                        image(model, start, "image", 100, sink);
+                        image(model, start, "image", most, sink);
                     }
                 }
             }
             _ => {
-                let most = if model.version < Version::V6_0 {
-                    300
-                } else {
-                    100
-                };
+                let item = table::record("Item").expect("options are such");
+                let most = most_kb(item, "image", model.version);
                 for item in list("data-source") {
                     image(model, item, "image", most, sink);
                 }
@@ -156,15 +157,31 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
+/// How many KB the picture in a property should have at most.
+fn most_kb(shape: &Shape, property: &str, version: Version) -> Option<usize> {
+    match shape.property(property)?.ty {
+        Type::String(Format::Image(picture)) => picture.max_kb_in(version),
+        _ => None,
+    }
+}
+
 /// Checks a picture that should have at most so many KB.
-fn image<'t>(model: &Model<'t>, object: &'t Object, property: &str, most: usize, sink: &mut Sink) {
+fn image<'t>(
+    model: &Model<'t>,
+    object: &'t Object,
+    property: &str,
+    most: Option<usize>,
+    sink: &mut Sink,
+) {
     let Some(node) = model.get(object, property) else {
         return;
     };
     let Some(bytes) = base64(node, &NOT_BASE64, sink) else {
         return;
     };
-    if bytes > most * 1024 {
+    if let Some(most) = most
+        && bytes > most * 1024
+    {
         let message = format!(
             "the picture has {} KB, and should have at most {most}",
             bytes.div_ceil(1024)

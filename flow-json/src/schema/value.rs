@@ -171,7 +171,7 @@ impl Builder {
         }
         let loose = matches!(
             format,
-            Format::Text | Format::NotBlank | Format::Date | Format::Image | Format::Regex
+            Format::Text | Format::NotBlank | Format::Date | Format::Image(_) | Format::Regex
         );
         match slot.dynamic {
             // Ids and names have no place for one.
@@ -192,7 +192,7 @@ impl Builder {
     fn format(&self, format: Format) -> Members {
         match format {
             Format::Text if self.version < Version::V6_0 => of_type("string"),
-            Format::Text | Format::NotBlank | Format::Date | Format::Image => {
+            Format::Text | Format::NotBlank | Format::Date | Format::Image(_) => {
                 matching(pattern::NOT_BLANK)
             }
             Format::Name => {

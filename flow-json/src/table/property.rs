@@ -1,6 +1,6 @@
 //! The rows of the table: shapes of objects, their properties and the types of values.
 
-use super::ActionUse;
+use super::{ActionUse, Picture};
 use crate::version::Version;
 
 /// An object with known keys: the flow, a screen, a component, an option, an action.
@@ -170,7 +170,7 @@ pub enum Format {
     /// `#RRGGBB`
     Color,
     /// A picture in base64.
-    Image,
+    Image(&'static Picture),
     /// Exactly one binding.
     Binding,
     /// The condition of an `If`.

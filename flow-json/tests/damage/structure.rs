@@ -407,7 +407,7 @@ fn text(flow: &mut Damaged, text: &'static str) -> Option<()> {
     *flow.value(|given, _| {
         matches!(
             given.property.ty,
-            Type::String(Format::NotBlank | Format::Name | Format::Image)
+            Type::String(Format::NotBlank | Format::Name | Format::Image(_))
         )
     })? = Node::string(TextRange::NOWHERE, text);
     Some(())

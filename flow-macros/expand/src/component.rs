@@ -72,6 +72,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let fallback = Flow {
         tree: Node::new(TextRange::NOWHERE, Value::Unknown),
         constants: Vec::new(),
+        files: Vec::new(),
         ..flow
     };
     let spans = &fallback.spans;

@@ -13,6 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::errors::Mistake;
+use crate::file::tracked;
 use crate::read::{Flow, Unneeded};
 use crate::spans::Spans;
 pub(crate) use json::of_unknown_type;
@@ -32,9 +33,10 @@ pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]
         &places,
         place,
     );
+    let tracked = flow.files.iter().map(|file| tracked(file));
     let errors = errors(mistakes);
     let found = found(diagnostics, &flow.spans);
-    quote!(#constants #constant #errors #found)
+    quote!(#(#tracked)* #constants #constant #errors #found)
 }
 
 /// The constant of `include_flow!`. Its map of places leads into the file of Flow JSON.
@@ -56,9 +58,14 @@ pub(crate) fn included(
 
 /// The mistakes as errors of the compiler.
 pub(crate) fn errors(mistakes: &[Mistake]) -> TokenStream {
-    let errors = mistakes
-        .iter()
-        .map(|mistake| error(mistake.span, &mistake.message));
+    let errors = mistakes.iter().map(|mistake| {
+        let Mistake { span, message, .. } = mistake;
+        if mistake.only_in_builds {
+            quote_spanned!(*span=> ::flow_dsl::__private::editor::unknown_file!(#message);)
+        } else {
+            error(*span, message)
+        }
+    });
     errors.collect()
 }
 

@@ -7,6 +7,8 @@ use proc_macro2::Span;
 pub(crate) struct Mistake {
     pub(crate) span: Span,
     pub(crate) message: String,
+    /// Whether an editor says nothing of it: it may know less than the compiler.
+    pub(crate) only_in_builds: bool,
 }
 
 /// The mistakes so far.
@@ -20,6 +22,7 @@ impl Errors {
         self.0.push(Mistake {
             span,
             message: message.into(),
+            only_in_builds: false,
         });
     }
 }

@@ -4,7 +4,6 @@
 //! error of the compiler can only have a place in Rust code, so its message shows the line of the file.
 
 mod excerpt;
-mod file;
 
 use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, LineIndex, Severity, Style, TextRange};
@@ -13,16 +12,18 @@ use quote::quote;
 
 use crate::emit;
 use crate::errors::Errors;
+use crate::file::{File, tracked};
 use crate::read::{Include, apply_levels_everywhere, read_include};
 use crate::spans::Spans;
 use crate::types::{Form, Source, types};
-use file::File;
 
 /// The expansion of `include_flow!`.
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let include = read_include(tokens, &mut errors);
-    let file = include.as_ref().map(File::open);
+    let file = include
+        .as_ref()
+        .map(|include| File::open(&include.path, include.span));
     let mistakes = emit::errors(&errors.0);
     let flow = match (&include, file) {
         (Some(include), Some(Ok(file))) => flow(include, &file),
@@ -31,6 +32,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
             let name = include.as_ref().map_or("", |include| &include.name);
             let constant = emit::included(name, &[], &tree, "", "");
             let failure = failure.and_then(Result::err);
+            let failure = emit::errors(failure.as_slice());
             quote!(#constant #failure)
         }
     };
@@ -56,7 +58,7 @@ fn flow(include: &Include, file: &File) -> TokenStream {
         .map(|found| report(found, include.span, file, text, &lines));
     let constant = emit::included(&include.name, &include.categories, &root, &file.shown, text);
     let types = types(Source::Json(&root, &Spans::new(include.span)), Form::Whole);
-    let tracked = file.tracked();
+    let tracked = tracked(&file.absolute);
     quote!(#tracked #constant #types #(#found)* #unneeded)
 }
 

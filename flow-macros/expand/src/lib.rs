@@ -17,6 +17,7 @@ mod component;
 mod editor;
 mod emit;
 mod errors;
+mod file;
 mod include;
 mod parse;
 mod read;

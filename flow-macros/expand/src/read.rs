@@ -19,10 +19,12 @@ mod flow;
 mod include;
 mod json;
 mod level;
+mod picture;
 mod term;
 mod value;
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use flow_json::table::{self, Shape};
 use flow_json::tree::{Node, Object, Value};
@@ -38,6 +40,7 @@ use data::Types;
 pub(crate) use include::{Include, read_include};
 use level::LintLevel;
 pub(crate) use level::{Level, Unneeded, apply_levels, apply_levels_everywhere};
+pub(crate) use picture::path_of;
 pub(crate) use value::is_action;
 
 /// The body of `flow!`, read.
@@ -53,6 +56,8 @@ pub(crate) struct Flow {
     pub(crate) spans: Spans,
     /// The constants that the tree refers to by their numbers.
     pub(crate) constants: Vec<Constant>,
+    /// The files that were read for it.
+    pub(crate) files: Vec<PathBuf>,
     /// Whether parts of it come from components of the author's own, maybe of another file.
     pub(crate) has_components: bool,
     /// The `#[allow]` and `#[warn]` of the author.
@@ -71,9 +76,12 @@ struct Reader<'e> {
     types: Types,
     /// The version of the flow, for limits of constants, which the compiler tests.
     version: Version,
+    /// The same, unless the flow has none, as a component that is read by itself.
+    known_version: Option<Version>,
     /// The property of the value that is being read.
     slot: Option<Slot>,
     constants: Vec<Constant>,
+    files: Vec<PathBuf>,
     levels: Vec<Level>,
     /// Whether an expression waits for the types of the operands of a `+`.
     joins: bool,
@@ -107,8 +115,10 @@ impl<'e> Reader<'e> {
             spans: Spans::new(Span::call_site()),
             types: Types::default(),
             version: Version::NEWEST,
+            known_version: None,
             slot: None,
             constants: Vec::new(),
+            files: Vec::new(),
             levels: Vec::new(),
             joins: false,
             has_branches: false,

@@ -112,7 +112,7 @@ impl Maker {
                 text(PATTERNS[self.rng.usize(0..PATTERNS.len())])
             }
             Format::Color => text(format!("#{:06X}", self.rng.u32(0..1 << 24))),
-            Format::Image => text(PICTURE),
+            Format::Image(_) => text(PICTURE),
             Format::Binding => self.switch_value(place),
             Format::Condition => self.condition(place),
             Format::Version => text(self.version.to_string()),

@@ -173,7 +173,7 @@ impl Walker<'_, '_> {
             Format::ScreenId => self.screen_id(node, text, slot),
             // Whether a date is one is said with its range.
             Format::Date => self.not_blank(node, text, slot, false),
-            Format::Image => self.not_blank(node, text, slot, true),
+            Format::Image(_) => self.not_blank(node, text, slot, true),
             Format::Uri => self.uri(node, text, slot),
             Format::Regex => self.regex(node, text, slot),
             Format::Color => self.color(node, text, slot),

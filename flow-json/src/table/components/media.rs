@@ -1,6 +1,7 @@
 //! Pictures and files.
 
 use super::{Component, DESCRIPTION, ENABLED, Input, NAME, Places, VISIBLE, anywhere, label};
+use crate::table::picture;
 use crate::table::property::{
     Format, Property, Shape, Type, choice, integer, number, string, text, value,
 };
@@ -149,7 +150,7 @@ pub(super) const IMAGE: Component = Component {
         properties: &[
             string(
                 "src",
-                Format::Image,
+                Format::Image(&picture::LARGE),
                 "The picture in base64, JPEG or PNG, at best under 300 KB.",
             )
             .required()
@@ -175,9 +176,13 @@ const CAROUSEL_IMAGE: Shape = Shape {
     doc: "A picture of a carousel.",
     since: Version::V7_1,
     properties: &[
-        string("src", Format::Image, "The picture in base64.")
-            .required()
-            .dynamic(),
+        string(
+            "src",
+            Format::Image(&picture::OF_CAROUSEL),
+            "The picture in base64.",
+        )
+        .required()
+        .dynamic(),
         text("alt-text", "The picture in words.")
             .required()
             .dynamic(),

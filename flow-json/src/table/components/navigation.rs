@@ -2,6 +2,7 @@
 
 use super::{Component, DESCRIPTION, ENABLED, Input, NAME, Places, VISIBLE, anywhere};
 use crate::table::action::{FOOTER_CLICK, LINK_CLICK, LIST_CLICK};
+use crate::table::picture;
 use crate::table::property::{
     Dynamic, Format, Property, Shape, Type, choice, flag, string, text, value,
 };
@@ -86,7 +87,7 @@ const START: Shape = Shape {
     properties: &[
         string(
             "image",
-            Format::Image,
+            Format::Image(&picture::OF_LIST_ITEM),
             "The picture in base64, at most 100 KB.",
         )
         .required()

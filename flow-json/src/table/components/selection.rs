@@ -5,6 +5,7 @@ use super::{
     VISIBLE, label,
 };
 use crate::table::action::{LINK_CLICK, SELECT, SELECT_UPDATE, UNSELECT};
+use crate::table::picture;
 use crate::table::property::{
     Dynamic, Format, Property, Shape, Type, choice, flag, integer, string, text, value,
 };
@@ -34,9 +35,13 @@ const ITEM: Shape = Shape {
             .dynamic()
             .max_chars(20),
         flag("enabled", "true", "Whether it can be chosen.").dynamic_as(Dynamic::Binding),
-        string("image", Format::Image, "A picture in base64.")
-            .dynamic()
-            .since(Version::V5_0),
+        string(
+            "image",
+            Format::Image(&picture::OF_OPTION),
+            "A picture in base64.",
+        )
+        .dynamic()
+        .since(Version::V5_0),
         text("alt-text", "The picture in words.")
             .dynamic()
             .since(Version::V5_0),

@@ -1,14 +1,15 @@
 //! Takes the Rust constants out of a definition.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::constants::{PREFIX, Type};
 use super::definition::Definition;
 use super::parameter::Kind;
 use crate::errors::Errors;
-use crate::read::{is_constant, is_for_compiler};
-use crate::syntax::{Block, Expr, unraw};
+use crate::file::local;
+use crate::read::{is_constant, is_for_compiler, path_of};
+use crate::syntax::{Block, Expr, Macro, unraw};
 
 /// Takes the constants out of a definition, and leaves their names in it.
 ///
@@ -46,6 +47,22 @@ pub(super) fn extract(definition: &mut Definition, errors: &mut Errors) -> Vec<E
     extraction.found
 }
 
+/// Makes the path of a picture absolute: a use of the component may be in another folder.
+fn absolute(call: &mut Macro) {
+    let Some((path, span)) = path_of(call) else {
+        return;
+    };
+    if let Some(local) = local(&path, span)
+        && let Ok(absolute) = std::path::absolute(local)
+    {
+        let mut literal = Literal::string(&absolute.to_string_lossy());
+        literal.set_span(span);
+        let mut group = Group::new(call.group.delimiter(), literal.to_token_stream());
+        group.set_span(call.group.span());
+        call.group = group;
+    }
+}
+
 struct Extraction<'e> {
     /// The names of the parameters.
     names: Vec<String>,
@@ -78,6 +95,7 @@ impl Extraction<'_> {
             }
         }
         match target {
+            Expr::Macro(call) if call.path.is_ident("image") => absolute(call),
             Expr::Array(list) => list.items.iter_mut().for_each(|item| self.value(item)),
             Expr::Struct(literal) => {
                 for field in literal

@@ -70,6 +70,10 @@ fn what_is_unfinished_stays_where_it_is() {
     );
     has(&screen("TextInp"), "v(TextInp);");
     has(
+        &screen("Image { src: image!(\"a.png\") }"),
+        "src: v({ v(image!(\"a.png\")); })",
+    );
+    has(
         &screen("Footer { label: form. }"),
         "label: v({ v(form.); })",
     );

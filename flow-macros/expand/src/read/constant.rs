@@ -79,7 +79,9 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
             }
             table::nearest(&name, table::ACTIONS.iter().map(|action| action.shape.name)).is_none()
         }),
-        Expr::Macro(call) => !call.path.is_ident("json") && !call.path.is_ident("format"),
+        Expr::Macro(call) => !["json", "image", "format"]
+            .iter()
+            .any(|word| call.path.is_ident(word)),
         Expr::Field(field) => is_constant(&field.base) && !is_of_screen(field),
         Expr::MethodCall(call) => {
             matches!(call.receiver.bare(), Expr::Literal(_)) || is_constant(&call.receiver)

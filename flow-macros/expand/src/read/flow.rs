@@ -52,6 +52,7 @@ impl Reader<'_> {
         let version = fields.iter().find(|field| field.name == "version");
         if let Some(version) = version.and_then(|field| field.value.as_text()?.parse().ok()) {
             self.version = version;
+            self.known_version = Some(version);
         }
         let mut name = None;
         let mut categories = vec![Category::Other];
@@ -103,6 +104,7 @@ impl Reader<'_> {
             reply,
             spans: self.spans,
             constants: self.constants,
+            files: self.files,
             has_components: false,
             levels: self.levels,
         }
@@ -117,6 +119,7 @@ impl Reader<'_> {
             reply: None,
             spans: self.spans,
             constants: Vec::new(),
+            files: Vec::new(),
             has_components: false,
             levels: Vec::new(),
         }

@@ -104,6 +104,7 @@ impl Reader<'_> {
                 Node::new(self.at(array.place()), Value::Array(items))
             }
             Expr::Struct(literal) => self.object(literal, expected),
+            Expr::Macro(call) if call.path.is_ident("image") => self.picture(call, expected),
             Expr::Macro(call) => self.macro_call(call),
             Expr::Call(call) => self.call(call),
             Expr::Path(path) => match expr.as_ident() {
@@ -266,12 +267,15 @@ impl Reader<'_> {
 
     /// A call of a macro: `json!( … )` holds JSON as it is.
     pub(super) fn macro_call(&mut self, call: &Macro) -> Node {
+        if call.path.is_ident("image") {
+            return self.picture(call, Expected::Free);
+        }
         if !call.path.is_ident("json") {
             let message = if call.path.is_ident("format") {
                 "`format!` runs when the program does, and a flow is written before; join texts with \
                  `+`, for example `\"See you on \" + data.day`"
             } else {
-                "the only macro here is `json!( … )`, which holds JSON as it is"
+                "the only macros here are `json!( … )`, which holds JSON as it is, and `image!( … )`"
             };
             self.errors.push(call.path.span(), message);
             return self.unknown(call.path.span());

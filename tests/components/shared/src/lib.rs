@@ -72,3 +72,17 @@ pub mod flow {
         }],
     });
 }
+
+/// Who asks.
+pub mod sender {
+    use ::flow_dsl::component;
+
+    /// The logo, of a file beside this one.
+    #[component]
+    pub fn Logo() {
+        Image {
+            src: image!("logo.png"),
+            alt_text: "Two squares",
+        }
+    }
+}

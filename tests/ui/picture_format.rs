@@ -1,0 +1,28 @@
+flow_dsl::flow!(Flow {
+    name: "pictures",
+    version: "7.3",
+    screens: [Screen {
+        id: "START",
+        title: "Start",
+        children: [
+            Image {
+                src: image!("pictures/logo.gif"),
+                alt_text: "The logo",
+            },
+            Image {
+                src: image!("pictures/logo.webp"),
+                alt_text: "The logo",
+            },
+            Image {
+                src: image!("pictures/notes.txt"),
+                alt_text: "The logo",
+            },
+            Footer {
+                label: "Done",
+                on_click_action: complete {},
+            },
+        ],
+    }],
+});
+
+fn main() {}
