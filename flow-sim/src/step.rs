@@ -175,6 +175,10 @@ impl<'s> Step<'s> {
                 why: why.collect::<Vec<_>>().join("; "),
             });
         }
+        if drawn.kind == Kind::NavigationList {
+            let message = format!("{} is tapped on one of its items", drawn.describe());
+            return Err(Refusal::Impossible(message));
+        }
         let screen = self.screen().ok_or(Refusal::Ended)?;
         let component = &screen.components[drawn.index];
         let action = component.action(Trigger::Click).ok_or_else(|| {

@@ -17,7 +17,7 @@ mod ty;
 use std::collections::HashSet;
 
 use flow_json::TextRange;
-use flow_json::model::Screen;
+use flow_json::model::{Flow, Screen};
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
 use proc_macro2::TokenStream;
@@ -67,14 +67,7 @@ pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
     let payloads = Payloads::new(&scope);
 
     let mut emitter = Emitter::new(named, flow, spans, form);
-    let completes = (0..flow.screens.len()).flat_map(|screen| payloads.of(screen, "complete"));
-    let completes = completes.chain(end.clone());
-    let mut reply = one_of(completes.collect());
-    if end.is_none() && flow.screens.iter().any(ends_by_endpoint) {
-        for field in &mut reply {
-            field.optional = true;
-        }
-    }
+    let reply = reply(flow, &payloads, end.clone());
     // Without an endpoint only the message that opens the flow names a screen and its data. It opens
     // the first screen, or one that no navigation leads to.
     let has_endpoint = flow.has_endpoint();
@@ -120,6 +113,19 @@ pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
     quote!(#types #endpoint)
 }
 
+/// The fields of the reply. `end` are those with which the endpoint ends the flow, if they are declared.
+fn reply(flow: &Flow<'_>, payloads: &Payloads<'_, '_>, end: Option<Vec<Field>>) -> Vec<Field> {
+    let is_declared = end.is_some();
+    let completes = (0..flow.screens.len()).flat_map(|screen| payloads.of(screen, "complete"));
+    let mut fields = one_of(completes.chain(end).collect());
+    if !is_declared && flow.screens.iter().any(ends_by_endpoint) {
+        for field in &mut fields {
+            field.optional = true;
+        }
+    }
+    fields
+}
+
 /// Whether the endpoint can end the flow on this screen. Then the endpoint makes the reply.
 fn ends_by_endpoint(screen: &Screen<'_>) -> bool {
     let mut actions = screen.actions.iter();
@@ -136,6 +142,9 @@ fn flow_token() -> Field {
         doc: Some("The token that the flow was sent with.".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod replies;
 
 #[cfg(test)]
 mod tests;

@@ -134,24 +134,33 @@ impl Step<'_> {
         if !self.program.has_endpoint {
             return self.fail("the flow has no endpoint: it lacks `data_api_version`".to_owned());
         }
-        let payload = self.payload(payload);
-        let members = payload.as_object().unwrap_or(&[]).iter();
-        let members = members.map(|(key, value)| {
-            let value = match value.as_list() {
-                Some(files) if self.are_files(value) => file::for_endpoint(files),
-                _ => value.clone(),
-            };
-            (key.clone(), value)
-        });
-        self.request(RequestAction::DataExchange, Value::object(members));
+        let payload = self.for_endpoint(&self.payload(payload));
+        self.request(RequestAction::DataExchange, payload);
     }
 
-    /// Whether a value is that of a picker on a screen that one has come through.
+    /// A value as the endpoint is given it: the files in it are encrypted.
+    fn for_endpoint(&self, value: &Value) -> Value {
+        match value {
+            Value::List(files) if self.are_files(value) => file::for_endpoint(files),
+            Value::List(items) => Value::list(items.iter().map(|item| self.for_endpoint(item))),
+            Value::Object(members) => {
+                let members = members.iter();
+                Value::object(members.map(|(key, value)| (key.clone(), self.for_endpoint(value))))
+            }
+            value => value.clone(),
+        }
+    }
+
+    /// Whether a value is that of a picker on a screen that one has seen.
     fn are_files(&self, value: &Value) -> bool {
+        let visits = self.state.stack.iter();
+        let seen = visits.map(|visit| (visit.screen, &visit.memory));
+        let left = self.state.left.iter();
+        let mut memories = seen.chain(left.map(|(screen, memory)| (*screen, memory)));
         !value.is_empty()
-            && self.state.stack.iter().any(|visit| {
-                let screen = &self.program.screens[visit.screen];
-                let inputs = screen.inputs.iter().zip(&visit.memory.inputs);
+            && memories.any(|(screen, memory)| {
+                let screen = &self.program.screens[screen];
+                let inputs = screen.inputs.iter().zip(&memory.inputs);
                 inputs
                     .filter(|(index, _)| screen.components[**index].kind.takes_files())
                     .any(|(_, input)| input.value == *value)

@@ -303,3 +303,32 @@ fn statuses() {
     phone.tap("Go").unwrap();
     assert_eq!(phone.failure(), Some("the phone has no network"));
 }
+
+/// Files are encrypted wherever they stand in the payload, and after one has gone back from their screen.
+#[test]
+fn files_for_the_endpoint_are_encrypted() {
+    let footer = |action: Json| json!({"type": "Footer", "label": "Go", "on-click-action": action});
+    let screen = |id: &str, children: Json| {
+        json!({"id": id, "title": id, "terminal": id == "B", "data": {},
+            "layout": {"type": "SingleColumnLayout", "children": children}})
+    };
+    let send = json!({"name": "data_exchange", "payload": {
+        "file": "${screen.B.form.file}", "deep": {"file": "${screen.B.form.file}"}}});
+    let next = json!({"name": "navigate", "next": {"type": "screen", "name": "B"}, "payload": {}});
+    let flow = json!({"version": "7.3", "data_api_version": "4.0", "routing_model": {"A": ["B"], "B": []},
+        "screens": [
+            screen("A", json!([
+                {"type": "EmbeddedLink", "text": "Send", "on-click-action": send},
+                footer(next)])),
+            screen("B", json!([
+                {"type": "DocumentPicker", "name": "file", "label": "File"},
+                footer(json!({"name": "complete", "payload": {"file": "${form.file}"}}))]))]});
+    let mut phone = Phone::open_json(&flow.to_string()).unwrap();
+    let file = flow_sim::File::new("a.pdf");
+    phone.tap("Go").unwrap().attach("file", [file]).unwrap();
+    phone.back().unwrap().tap("Send").unwrap();
+    let data = Json::from(&phone.requests()[0].data);
+    for place in ["/file/0/media_id", "/deep/file/0/media_id"] {
+        assert_eq!(data.pointer(place), Some(&json!("1")), "{data}");
+    }
+}

@@ -4,7 +4,7 @@ use flow_sim::settings::SelectAtDrawing;
 use flow_sim::{Phone, Settings, Value};
 use serde_json::{Value as Json, json};
 
-use crate::build::{flow, screen};
+use crate::build::{flow, reply, screen};
 
 fn update(payload: Json) -> Json {
     json!({"name": "update_data", "payload": payload})
@@ -124,4 +124,35 @@ fn update_data_keeps_other_fields_and_checks_types() {
             .unwrap()
             .ends_with("`x` is a number, and declared as `string`")
     );
+}
+
+/// A list is tapped on one of its items; without items there is nothing to tap.
+#[test]
+fn a_navigation_list_is_tapped_on_an_item() {
+    let flow = json!({"version": "7.3", "screens": [
+        {"id": "START", "title": "Start", "data": {}, "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "NavigationList", "name": "list",
+                "list-items": [{"id": "a", "main-content": {"title": "Apples"}}],
+                "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "END"},
+                    "payload": {}}}]}},
+        screen(json!([]), json!({"item": "${screen.START.form.list}"})).as_object().map(|end| {
+            let mut end = end.clone();
+            end["id"] = json!("END");
+            end
+        }).unwrap()]})
+    .to_string();
+    let root = flow_json::read(&flow).root.unwrap();
+    let program = flow_sim::Program::new(&root);
+    let settings = Settings::default();
+    let simulator = flow_sim::Simulator::new(&program, &settings);
+    let (state, _) = simulator.open(&flow_sim::Opening::default());
+    let refused = simulator.step(&state, &flow_sim::Event::Tap { component: 0 });
+    let refused = refused.unwrap_err().to_string();
+    assert!(
+        refused.ends_with("is tapped on one of its items"),
+        "{refused}"
+    );
+    let mut phone = Phone::open_json(&flow).unwrap();
+    phone.tap("Apples").unwrap().tap("Send").unwrap();
+    assert_eq!(reply(&phone), json!({"item": "a"}));
 }

@@ -15,6 +15,8 @@ mod literal;
 mod payload;
 mod plan;
 mod screen;
+#[cfg(feature = "touch")]
+pub mod touch;
 
 use std::collections::BTreeMap;
 

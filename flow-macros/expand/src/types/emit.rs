@@ -255,9 +255,7 @@ impl<'s> Emitter<'s> {
             let ident = taken.take(names::of_field(&field.key, span));
             let ident = names::ident(&ident, span);
             let mut ty = self.ty(space, &field.ty, &field.key, span);
-            // Lists and truth values have an empty value of their own.
-            let has_empty = matches!(field.ty, Ty::List(_) | Ty::Boolean | Ty::Unknown);
-            if field.optional && !has_empty {
+            if field.is_option() {
                 ty = quote!(Option<#ty>);
             }
             let doc = field.doc.iter().map(|doc| quote!(#[doc = #doc]));
@@ -314,6 +312,10 @@ impl<'s> Emitter<'s> {
             Ty::List(item) => {
                 let item = self.ty(space, item, &names::singular(hint), span);
                 quote!(Vec<#item>)
+            }
+            Ty::Option(item) => {
+                let item = self.ty(space, item, hint, span);
+                quote!(Option<#item>)
             }
             Ty::Object(fields) => {
                 let (at, name) = self.object(space, hint, fields, span);

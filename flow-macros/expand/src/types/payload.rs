@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use flow_json::Version;
 use flow_json::expr::{self, Binding, Kind, Source, Term, Type};
 use flow_json::model::{Action, Component, Flow, Screen};
 use flow_json::scope::Scope;
@@ -93,7 +94,11 @@ impl<'s, 't> Payloads<'s, 't> {
             },
             Value::Expression(expression) => return self.term(place, &expression.term),
             Value::Array(items) => {
-                let items = items.iter().map(|item| self.value(place, item).0.widened());
+                let items = items.iter().map(|item| {
+                    let (ty, sure, _) = self.value(place, item);
+                    let ty = ty.widened();
+                    if sure { ty } else { ty.missing() }
+                });
                 let item = items.reduce(|a, b| a.or(b, ""));
                 Ty::List(Box::new(item.unwrap_or(Ty::Unknown)))
             }
@@ -190,7 +195,25 @@ impl<'s, 't> Payloads<'s, 't> {
                 self.paths.surely_completed(screen, place.screen)
             };
         let input = self.screen(screen).input(name);
-        filled || is_here && input.is_some_and(|input| std::ptr::eq(sender, input))
+        let is_sender = input.is_some_and(|input| std::ptr::eq(sender, input));
+        filled || is_here && is_sender && self.is_sent_with_a_value(sender, place.action)
+    }
+
+    /// Whether an input has a value whenever an action of its own is done.
+    fn is_sent_with_a_value(&self, input: &Component<'t>, action: &Action<'t>) -> bool {
+        // In 6.x it is also done when the screen is drawn, maybe before there is a value.
+        let version = self.flow().version;
+        let by_hand = !(Version::V6_0..Version::V7_0).contains(&version);
+        // Who taps the chosen option again may take the choice back. That is an action of its own where
+        // the author wrote one.
+        let get = |key| input.object.get(key);
+        let stays = input.name() != "RadioButtonsGroup"
+            || get("required").is_some_and(is_true)
+            || get("on-unselect-action").is_some();
+        let unselects = action
+            .property
+            .is_some_and(|property| property.name == "on-unselect-action");
+        by_hand && stays && !unselects
     }
 
     /// Whether an input is a range of days whose end need not be chosen.

@@ -492,3 +492,47 @@ fn parts_of_a_type_may_be_missing() {
         "{json}"
     );
 }
+
+/// The `Exchange` of a screen with an input that sends its own value when it is chosen.
+fn chosen(version: &str, input: &str) -> Vec<String> {
+    let mut types = types_of(&format!(
+        r#"Flow {{ name: "x", version: "{version}", data_api_version: "3.0", screens: [
+            Screen {{ id: "A", title: "A", terminal: true, children: [
+                {input} on_select_action: data_exchange {{ x: form.x }} }},
+                Footer {{ label: "Done", on_click_action: complete {{}} }},
+            ] }},
+        ] }}"#
+    ));
+    types.retain(|line| line.starts_with("a::Exchange"));
+    types
+}
+
+#[test]
+fn an_action_of_an_input_comes_with_its_value_unless_that_can_be_taken_back() {
+    let items = r#"data_source: [Item { id: "a", title: "A" }, Item { id: "b", title: "B" }],"#;
+    let radio = format!(r#"RadioButtonsGroup {{ name: "x", label: "X", {items}"#);
+    let day = r#"DatePicker { name: "x", label: "X","#;
+    assert_eq!(chosen("7.3", day), ["a::Exchange { x: String }"]);
+    // In 6.x it also comes when the screen is drawn.
+    assert_eq!(chosen("6.3", day), ["a::Exchange { x: Option<String> }"]);
+    assert_eq!(
+        chosen("7.3", &radio),
+        ["a::Exchange { x: Option<super::X> }"]
+    );
+    let dropdown = radio.replace("RadioButtonsGroup", "Dropdown");
+    assert_eq!(chosen("7.3", &dropdown), ["a::Exchange { x: super::X }"]);
+    let required = format!("{radio} required: true,");
+    assert_eq!(chosen("7.3", &required), ["a::Exchange { x: super::X }"]);
+}
+
+#[test]
+fn an_item_of_a_list_may_be_missing() {
+    assert_reply(
+        r#"TextInput { name: "a", label: "A", input_type: "number" },
+           TextInput { name: "b", label: "B", input_type: "number", required: true },"#,
+        "either: [form.a, form.b], sure: [form.b, 2], texts: [\"x\", form.c]",
+        &[
+            "Reply { flow_token: Option<String>, either: Vec<Option<f64>>, sure: Vec<f64>, texts: Vec<Value> }",
+        ],
+    );
+}

@@ -16,6 +16,8 @@ pub(super) enum Ty {
     Integer,
     Boolean,
     List(Box<Ty>),
+    /// An item of a list that may be missing.
+    Option(Box<Ty>),
     Object(Vec<Field>),
     /// The value of a `CalendarPicker` in `range` mode.
     DateRange,
@@ -56,6 +58,13 @@ pub(super) struct Field {
     pub(super) doc: Option<String>,
 }
 
+impl Field {
+    /// Whether it is an `Option`.
+    pub(super) fn is_option(&self) -> bool {
+        self.optional && !self.ty.has_empty()
+    }
+}
+
 impl Ty {
     /// Whether both are the same type. Places and titles do not count.
     pub(super) fn same(&self, other: &Ty) -> bool {
@@ -70,7 +79,7 @@ impl Ty {
             | (Ty::Unknown, Ty::Unknown) => true,
             (Ty::Literals(a), Ty::Literals(b)) => same_ids(a, b),
             (Ty::Options(a), Ty::Options(b)) => a.name == b.name && same_ids(&a.ids, &b.ids),
-            (Ty::List(a), Ty::List(b)) => a.same(b),
+            (Ty::List(a), Ty::List(b)) | (Ty::Option(a), Ty::Option(b)) => a.same(b),
             (Ty::Object(a), Ty::Object(b)) => same_fields(a, b),
             _ => false,
         }
@@ -82,6 +91,8 @@ impl Ty {
             return self;
         }
         match (self, other) {
+            (Ty::Option(a), Ty::Option(b)) => a.or(*b, key).missing(),
+            (Ty::Option(a), b) | (b, Ty::Option(a)) => a.or(b, key).missing(),
             (Ty::Literals(mut a), Ty::Literals(b)) => {
                 add(&mut a, b);
                 Ty::Literals(a)
@@ -96,6 +107,23 @@ impl Ty {
             (Ty::List(a), Ty::List(b)) => Ty::List(Box::new(a.or(*b, key))),
             (Ty::Object(a), Ty::Object(b)) => Ty::Object(one_of(vec![a, b])),
             _ => Ty::Unknown,
+        }
+    }
+
+    /// Whether it has an empty value of its own, which stands for one that is missing.
+    fn has_empty(&self) -> bool {
+        matches!(
+            self,
+            Ty::List(_) | Ty::Boolean | Ty::Unknown | Ty::Option(_)
+        )
+    }
+
+    /// The type of an item that may be missing.
+    pub(super) fn missing(self) -> Ty {
+        if self.has_empty() {
+            self
+        } else {
+            Ty::Option(Box::new(self))
         }
     }
 
