@@ -284,3 +284,71 @@ fn routes_that_are_walked_are_known() {
         walked.states
     });
 }
+
+/// Each route that `infer` finds can be walked from a screen that a person comes to, by an action that
+/// nothing can hide or disable and that fails with nothing: then only conditions keep a person from it.
+#[test]
+fn routes_that_are_inferred_can_be_walked() {
+    let mut held = 0;
+    walks("inferred routes, the other way", 140, |seed| {
+        let flow = flow(seed);
+        let program = Program::new(&flow.root);
+        let mut bounds = flow_sim::explore::Bounds::default();
+        bounds.states = 300;
+        let walked = flow_sim::explore::explore(&program, &Settings::default(), bounds);
+        if !walked.complete {
+            return walked.states;
+        }
+        let known = model::Flow::new(&flow.root);
+        let inferred = infer::routing_model(screens(&flow), &[]);
+        for screen in &known.screens {
+            let Some(from) = screen
+                .id
+                .filter(|id| walked.reached.iter().any(|one| **one == **id))
+            else {
+                continue;
+            };
+            for (action, target) in screen.navigations() {
+                let component = &screen.components[action.component];
+                let free = |one: &model::Component| {
+                    !["If", "Switch"].contains(&one.name())
+                        && ["visible", "enabled"]
+                            .iter()
+                            .all(|key| one.object.get(key).is_none())
+                };
+                // A target that stands in data is in no model.
+                let Some(to) = target.as_str().filter(|id| {
+                    known.ids.find(id).is_some()
+                        && ["EmbeddedLink", "Footer"].contains(&component.name())
+                        && free(component)
+                        && screen.ancestors(component).all(free)
+                }) else {
+                    continue;
+                };
+                let targets = inferred.get(from).and_then(Node::as_array).unwrap_or(&[]);
+                assert!(
+                    targets.iter().any(|one| one.as_str() == Some(to)),
+                    "{from} -> {to}"
+                );
+                let fails = walked
+                    .findings
+                    .iter()
+                    .any(|finding| *finding.screen == *from);
+                let walks = walked
+                    .routes
+                    .iter()
+                    .any(|(a, b)| (&**a, &**b) == (from, to));
+                assert!(
+                    walks || fails,
+                    "seed {seed}: {from} -> {to}\n{:?}\n{}",
+                    walked.findings,
+                    flow.text()
+                );
+                held += 1;
+            }
+        }
+        walked.states
+    });
+    assert!(held > 0 || number("FLOW_SIM_WALKS", 140) < 140);
+    println!("{held} routes");
+}
