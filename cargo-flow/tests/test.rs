@@ -154,7 +154,7 @@ fn files_that_are_wrong() {
     ] {
         write(&folder, "wrong.toml", text);
         let run = flow(folder.path(), "test wrong.toml");
-        assert_eq!(run.code, 2);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(run.err.contains(message), "{}", run.err);
     }
     for (step, message) in [

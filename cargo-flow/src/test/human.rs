@@ -9,6 +9,10 @@ use crate::output::EscapeControls;
 
 pub(super) fn write(suites: &[Suite]) -> String {
     let mut text = String::new();
+    if suites.is_empty() {
+        // What could not be read has been said.
+        return text;
+    }
     for suite in suites {
         text.push_str(&format!("{}\n", suite.file));
         for case in &suite.cases {
