@@ -1,6 +1,6 @@
 //! Flows that Meta takes, though its documentation says otherwise: they build, with a warning at most.
 
-#[allow(
+#[expect(
     deprecated,
     reason = "Meta's documentation keeps `SUCCESS` for the end"
 )]
@@ -42,7 +42,7 @@ mod upper_case_success {
     });
 }
 
-#[allow(
+#[expect(
     deprecated,
     reason = "version 7.3 refuses a terminal screen without a `Footer`"
 )]
@@ -76,6 +76,29 @@ mod no_footer_at_the_end {
             },
         ],
     });
+}
+
+mod digits_in_screen_ids {
+    flow_dsl::flow!(Flow {
+        name: "steps",
+        version: "7.3",
+        screens: [
+            #[allow(screen_id)]
+            Screen {
+                id: "STEP_1",
+                title: "The first step",
+                children: [Footer {
+                    label: "Done",
+                    on_click_action: complete {}
+                }],
+            }
+        ],
+    });
+}
+
+#[test]
+fn the_id_of_a_screen_may_have_digits_if_its_author_insists() {
+    assert_eq!(digits_in_screen_ids::step_1::ID, "STEP_1");
 }
 
 #[test]

@@ -248,6 +248,50 @@ fn an_endpoint_reads_what_a_screen_hands_to_it() {
     assert_eq!(exchange.workshop.as_deref(), Some("mill"));
 }
 
+mod party {
+    flow_dsl::flow!(Flow {
+        name: "party",
+        version: "7.3",
+        data_api_version: "4.0",
+        screens: [Screen {
+            id: "GUESTS",
+            title: "Guests",
+            terminal: true,
+            children: [
+                TextInput {
+                    name: "guests",
+                    label: "Guests",
+                    input_type: "number",
+                    required: true
+                },
+                TextInput {
+                    name: "door",
+                    label: "Code of the door",
+                    input_type: "passcode",
+                    required: true
+                },
+                Footer {
+                    label: "Book",
+                    on_click_action: data_exchange {
+                        guests: form.guests,
+                        door: form.door
+                    }
+                },
+            ],
+        }],
+    });
+}
+
+#[test]
+fn an_endpoint_reads_numbers_that_come_as_text() {
+    use party::guests::Exchange;
+
+    let read = |json: Value| serde_json::from_value::<Exchange>(json).unwrap();
+    let numbers = read(json!({"guests": 4, "door": 4711}));
+    assert_eq!((numbers.guests, &numbers.door[..]), (4.0, "4711"));
+    assert_eq!(read(json!({"guests": "4", "door": "4711"})), numbers);
+}
+
 #[test]
 fn an_endpoint_may_end_the_flow_with_a_reply_of_its_own() {
     let reply = booking::Reply::from_response_json(r#"{"flow_token": "1", "booking": "B-17"}"#);

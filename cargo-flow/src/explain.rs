@@ -155,7 +155,7 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
     };
     writeln!(to, "\n{}What is said{}\n", bold.0, bold.1)?;
     let source = Source::new(name, &fail);
-    for diagnostic in found.iter().filter(|one| one.rule.id == rule.id) {
+    for diagnostic in found.iter().filter(|one| one.rule == rule) {
         let report = Report::of(diagnostic).width(crate::output::width());
         writeln!(to, "{}\n", report.render(Some(&source), colored))?;
     }

@@ -179,7 +179,7 @@ impl UpgradeReport<'_> {
     fn diagnostics(&self, old: &[Diagnostic], new: &[Diagnostic]) -> usize {
         let was = |one: &&Diagnostic| {
             let same = |other: &Diagnostic| {
-                other.rule.id == one.rule.id && other.place.pointer == one.place.pointer
+                other.rule == one.rule && other.place.pointer == one.place.pointer
             };
             old.iter().any(same)
         };

@@ -45,6 +45,15 @@ pub struct Rule {
     pub(crate) samples: Samples,
 }
 
+/// Rules are the same if their ids are.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
 /// The members that most rules have in common, so that each rule writes only its own.
 impl Rule {
     /// An error in every version.

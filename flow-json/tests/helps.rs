@@ -13,8 +13,8 @@ use flow_json::{Diagnostic, Layout, RULES, Rule, Severity, Style, check, read, w
 
 /// The helps that only a person can follow. A line with the id of a rule and its help begins an
 /// entry. `-` is a part of the rule's refused sample, and `+` behind it what to write in its place;
-/// `or` begins the edits of another way that the help names. `= pass` says that the rule's sound
-/// sample is what the help asks for, where that is too long to be written out.
+/// `or` begins the edits of another way that the help names. In both `⏎` stands for a line break.
+/// `/` is a part that is left once where it stands several times in a row; alone it is a space.
 const OBEYED: &str = include_str!("helps/obeyed.txt");
 
 /// An entry of the table.
@@ -23,11 +23,15 @@ struct Entry<'e> {
     ways: Vec<Way<'e>>,
 }
 
-/// A way to do what a help says.
+/// The edits that do what a help says.
 #[derive(Default)]
-struct Way<'e> {
-    edits: Vec<(&'e str, &'e str)>,
-    is_pass: bool,
+struct Way<'e>(Vec<Edit<'e>>);
+
+enum Edit<'e> {
+    /// One part in place of another.
+    Write(&'e str, &'e str),
+    /// Of several parts in a row one is left.
+    Once(&'e str),
 }
 
 fn table() -> BTreeMap<&'static str, Entry<'static>> {
@@ -37,7 +41,7 @@ fn table() -> BTreeMap<&'static str, Entry<'static>> {
         if mark == "#" {
             continue;
         }
-        if !["or", "=", "-", "+"].contains(&mark) {
+        if !["or", "/", "-", "+"].contains(&mark) {
             let ways = vec![Way::default()];
             entries.push((mark, Entry { help: rest, ways }));
             continue;
@@ -47,10 +51,12 @@ fn table() -> BTreeMap<&'static str, Entry<'static>> {
             ways.push(Way::default());
         }
         let way = ways.last_mut().expect("an entry begins with a way");
-        match mark {
-            "=" => way.is_pass = true,
-            "-" => way.edits.push((rest, "")),
-            "+" => way.edits.last_mut().expect("`-` comes before `+`").1 = rest,
+        match (mark, way.0.last_mut()) {
+            ("/", _) if rest.is_empty() => way.0.push(Edit::Once(" ")),
+            ("/", _) => way.0.push(Edit::Once(rest)),
+            ("-", _) => way.0.push(Edit::Write(rest, "")),
+            ("+", Some(Edit::Write(_, new))) => *new = rest,
+            ("+", _) => panic!("`-` comes before `+`"),
             _ => {}
         }
     }
@@ -63,15 +69,30 @@ fn table() -> BTreeMap<&'static str, Entry<'static>> {
 impl Way<'_> {
     /// The sample as it is when the help has been obeyed.
     fn obey(&self, rule: &Rule) -> Result<String, String> {
-        if self.is_pass {
-            return Ok(rule.pass().to_json());
-        }
         let mut text = refused(rule);
-        for (old, new) in &self.edits {
-            if !text.contains(old) {
-                return Err(format!("`{old}` does not stand in {text:.900}"));
+        let missing = |part: &str, text: &str| {
+            let part: String = part.chars().take(400).collect();
+            Err(format!("`{part}` does not stand in {text:.900}"))
+        };
+        for edit in &self.0 {
+            match edit {
+                Edit::Write(old, new) => {
+                    let (old, new) = (old.replace('⏎', "\n"), new.replace('⏎', "\n"));
+                    if !text.contains(&old) {
+                        return missing(&old, &text);
+                    }
+                    text = text.replacen(&old, &new, 1);
+                }
+                Edit::Once(part) => {
+                    let twice = part.repeat(2);
+                    if !text.contains(&twice) {
+                        return missing(&twice, &text);
+                    }
+                    while text.contains(&twice) {
+                        text = text.replace(&twice, part);
+                    }
+                }
             }
-            text = text.replacen(old, new, 1);
         }
         Ok(text)
     }
@@ -85,14 +106,16 @@ fn refused(rule: &Rule) -> String {
     text + &" ".repeat(spaces)
 }
 
-/// Does what a help says, if its words are those of a program: `leave it out`, `remove it`, or
-/// `write …` with what to write.
+/// Does what a help says, if its words are those of a program: `leave it out`, `remove it` and what
+/// means the same, or `write …` with what to write.
 fn follow(text: &str, found: &Diagnostic) -> Option<String> {
     let range = found.place.loc.range();
     let place = &text[range.clone()];
     match found.help.as_deref()? {
         "leave it out" => leave_out(text, &found.place.pointer),
-        "remove it" => Some(format!("{}{}", &text[..range.start], &text[range.end..])),
+        "remove it" | "save the file as UTF-8 without it" => {
+            Some(format!("{}{}", &text[..range.start], &text[range.end..]))
+        }
         help => {
             let wanted = help.strip_prefix("write ")?;
             let quoted = |quote: char| {

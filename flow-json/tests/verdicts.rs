@@ -489,3 +489,36 @@ fn a_flow_begins_with_a_screen_that_none_leads_to() {
         &[(Warning, "first-screen-follows", at)],
     );
 }
+
+#[test]
+fn a_number_that_is_handed_on_twice_is_text_everywhere() {
+    let input = r#"{"type": "TextInput", "name": "age", "label": "Age", "input-type": "number"}"#;
+    let shown = r#"{"type": "TextBody", "text": "`'You are ' ${data.age}`"}"#;
+    let data = r#""data": {"age": {"type": "number", "__example__": 30}},"#;
+    let flow = |second: &str, third: &str| {
+        let handed = |to, value: &str| navigate(to, &format!(r#"{{"age": "{value}"}}"#));
+        let screens = [
+            screen("FIRST", "", input, &handed("SECOND", "${form.age}")),
+            screen("SECOND", data, shown, &handed("THIRD", second)),
+            screen("THIRD", data, shown, &handed("LAST", third)),
+            screen("LAST", &format!("{TERMINAL} {data}"), shown, COMPLETE),
+        ];
+        format!(
+            r#"{{"version": "7.3", "screens": [{}]}}"#,
+            screens.join(", ")
+        )
+    };
+    let at = |screen| format!("/screens/{screen}/layout/children/1/on-click-action/payload/age");
+    let rule = "relayed-number";
+    let (second, third) = (at(1), at(2));
+    let entered = "${screen.FIRST.form.age}";
+    says(&flow(entered, entered), &[]);
+    says(&flow(entered, "${data.age}"), &[(Warning, rule, &third)]);
+    says(
+        &flow("${data.age}", "${data.age}"),
+        &[(Warning, rule, &second), (Warning, rule, &third)],
+    );
+    let other = "${screen.SECOND.data.age}";
+    says(&flow(entered, other), &[(Warning, rule, &third)]);
+    assert!(line(&flow(entered, other), rule).contains("write \"${screen.FIRST.form.age}\""));
+}

@@ -7,7 +7,7 @@ use flow_json::print::Printed;
 use flow_json::report::{Report, Source};
 use flow_json::table::component;
 use flow_json::tree::Node;
-use flow_json::{Diagnostic, LineIndex, Severity, Style, TextRange, check};
+use flow_json::{Diagnostic, LineIndex, Rule, Severity, Style, TextRange, check};
 
 use super::placeholders::Placeholder;
 use super::rustfmt;
@@ -39,7 +39,7 @@ impl Imported<'_> {
         let name = flow.pointer(&mistake.place.pointer)?.as_str()?;
         let is_written =
             |escaped: &TextRange| escaped.range().contains(&mistake.place.loc.range().start);
-        let unknown = mistake.rule.name == "component-type"
+        let unknown = mistake.rule == Rule::COMPONENT_TYPE
             && component(name).is_none()
             // What is kept as JSON compiles.
             && !self.printed.escaped.iter().any(is_written);

@@ -141,6 +141,8 @@ struct Sent<'m, 't> {
     screen: &'m Screen<'t>,
     /// The value that is bound to it.
     node: &'t Node,
+    /// Its key in the payload, if it stands at the top level.
+    key: Option<&'t str>,
 }
 
 pub(super) fn payloads(model: &Model<'_>, sink: &mut Sink) {
@@ -170,13 +172,16 @@ fn check<'t>(model: &Model<'t>, screen: &Screen<'t>, action: &Action<'t>, sink: 
             Value::Array(_) | Value::Object(_) => {
                 all_sent(model, screen, &entry.value, &mut nested);
             }
-            _ => top.extend(sent(model, screen, &entry.value)),
+            _ => top.extend(sent(model, screen, &entry.value).map(|sent| Sent {
+                key: Some(&entry.key),
+                ..sent
+            })),
         }
     }
     match action.name {
         "navigate" => {
             for sent in top.iter().chain(&nested) {
-                navigated(model, sent, sink);
+                navigated(model, action, sent, sink);
             }
         }
         "complete" | "data_exchange" => {
@@ -209,6 +214,7 @@ fn sent<'m, 't>(model: &'m Model<'t>, own: &'m Screen<'t>, node: &'t Node) -> Op
         picker,
         screen,
         node,
+        key: None,
     })
 }
 
@@ -241,7 +247,7 @@ fn name<'t>(model: &Model<'t>, sent: &Sent<'_, 't>) -> String {
     format!("the `{}` {}", sent.picker.name(), code(name))
 }
 
-fn navigated<'t>(model: &Model<'t>, sent: &Sent<'_, 't>, sink: &mut Sink) {
+fn navigated<'t>(model: &Model<'t>, action: &Action<'t>, sent: &Sent<'_, 't>, sink: &mut Sink) {
     let input = model.property(sent.picker, "name").and_then(Node::as_str);
     let message = format!(
         "`navigate` cannot hand over the files of {}",
@@ -254,8 +260,19 @@ fn navigated<'t>(model: &Model<'t>, sent: &Sent<'_, 't>, sink: &mut Sink) {
             Style::Json => format!("\"${{{path}}}\""),
             Style::Rust => format!("`{path}`"),
         };
+        // What the target declares must be handed to it.
+        let target = action.target.and_then(Node::as_str);
+        let declared = target
+            .zip(sent.key)
+            .filter(|(target, key)| {
+                let screen = model.screen(target);
+                screen.is_some_and(|screen| screen.data.names.find(key).is_some())
+            })
+            .map_or_else(String::new, |(target, key)| {
+                format!(", and {} in the `data` of {}", code(key), code(target))
+            });
         report.help(format!(
-            "leave it out; where the files are sent, write {path}"
+            "leave it out{declared}; where the files are sent, write {path}"
         ));
     }
 }
@@ -404,7 +421,7 @@ fn handing(input: &str, declaration: &str) -> String {
         1,
     );
     let first = format!(
-        r#"{{"id": "PHOTO", "title": "Photo", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "TextInput", "name": "city", "label": "City"}}, {{"type": "PhotoPicker", "name": "photo", "label": "Photo"}}, {{"type": "Footer", "label": "Go", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "LAST"}}, "payload": {{"given": "${{form.{input}}}"}}}}}}]}}}}"#
+        r#"{{"id": "PHOTO", "title": "Photo", "layout": {{"type": "SingleColumnLayout", "children": [{{"type": "TextInput", "name": "city", "label": "City"}}, {{"type": "PhotoPicker", "name": "photo", "label": "Photo", {FEW}}}, {{"type": "Footer", "label": "Go", "on-click-action": {{"name": "navigate", "next": {{"type": "screen", "name": "LAST"}}, "payload": {{"given": "${{form.{input}}}"}}}}}}]}}}}"#
     );
     document(Version::V7_3, "", &format!("[{first}, {last}]"))
 }

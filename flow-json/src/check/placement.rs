@@ -61,7 +61,7 @@ pub(super) fn alone(model: &Model<'_>, sink: &mut Sink) {
         let other = others.find(|other| other.name() != "Form" && !beside(other.name()));
         if let Some(other) = other {
             let name = component.name();
-            let message = if footer && rule.id == RICH_TEXT_WITH_OTHERS.id {
+            let message = if footer && *rule == RICH_TEXT_WITH_OTHERS {
                 format!("nothing but a `Footer` may stand beside a `{name}`")
             } else {
                 format!("nothing else may stand beside a `{name}`")

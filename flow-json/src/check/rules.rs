@@ -56,6 +56,16 @@ pub const RULES: &[&Rule] = &ALL;
 /// A [JSON Schema](crate::schema) says nearly all of them.
 pub const STRUCTURAL_RULES: &[&Rule] = RULES.split_at(STRUCTURAL).0;
 
+/// Rules that other crates speak of.
+impl Rule {
+    /// A component that Flow JSON does not have.
+    pub const COMPONENT_TYPE: &'static Rule = &structure::COMPONENT_TYPE;
+    /// A version with which nothing can be published any more.
+    pub const FROZEN_VERSION: &'static Rule = &structure::FROZEN_VERSION;
+    /// A text of which clients show only a part.
+    pub const LONG_TEXT: &'static Rule = &structure::LONG_TEXT;
+}
+
 const STRUCTURAL: usize = structural();
 
 static ALL: [&Rule; STRUCTURAL + of_the_model()] = all();

@@ -14,8 +14,11 @@ mod string;
 mod value;
 mod version;
 
+pub(super) use component::COMPONENT_TYPE;
 pub(super) use expression::MIXED_TEXT;
 pub(super) use object::is_comment;
+pub(super) use string::LONG_TEXT;
+pub(super) use version::FROZEN_VERSION;
 
 use super::sink::{Sink, Spot, address};
 use crate::diagnostic::Style;

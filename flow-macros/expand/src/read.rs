@@ -24,6 +24,8 @@ mod term;
 mod value;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
 use flow_json::table::{self, Shape};
@@ -139,19 +141,23 @@ impl Reader<'_> {
         all: &'s [FieldValue],
     ) -> Vec<Field<'s>> {
         let mut fields: Vec<Field<'s>> = Vec::with_capacity(all.len());
+        let mut seen = HashMap::with_capacity(all.len());
         for field in all {
             let field = self.field(shape, field);
-            let same = |other: &&Field| other.name == field.name && other.rename == field.rename;
-            if let Some(first) = fields.iter().find(same) {
-                let line = first.span.start().line;
-                let message = format!(
-                    "`{}` is written twice; keep one, here or on line {line}",
-                    field.name
-                );
-                self.errors.push(field.span, message);
-                continue;
+            match seen.entry((field.name.clone(), field.rename.clone())) {
+                Entry::Vacant(entry) => {
+                    entry.insert(field.span);
+                    fields.push(field);
+                }
+                Entry::Occupied(first) => {
+                    let line = first.get().start().line;
+                    let message = format!(
+                        "`{}` is written twice; keep one, here or on line {line}",
+                        field.name
+                    );
+                    self.errors.push(field.span, message);
+                }
             }
-            fields.push(field);
         }
         fields
     }

@@ -39,7 +39,10 @@ pub(in crate::check) const BODY_OF_A_CALL: Rule = Rule {
     why: "the body of a call that makes a flow has the flow as text in `flow_json`, and is none itself",
     samples: samples! {
         pass: Top(V7_3, ""),
-        fail: Flow(r#"{"name": "hello", "categories": ["OTHER"], "flow_json": "{\"version\": \"7.3\", \"screens\": []}"}"#),
+        fail: Flow(concat!(
+            r#"{"name": "hello", "categories": ["OTHER"], "flow_json": "{\"version\": \"7.3\", \"screens\": [{\"id\": \"START\", \"title\": \"Start\", \"terminal\": true, "#,
+            r#"\"layout\": {\"type\": \"SingleColumnLayout\", \"children\": [{\"type\": \"Footer\", \"label\": \"Done\", \"on-click-action\": {\"name\": \"complete\", \"payload\": {}}}]}}]}"}"#,
+        )),
     },
     ..Rule::ERROR
 };

@@ -4,7 +4,7 @@ use super::value::Slot;
 use super::{Owner, Spot, Walker};
 use crate::check::wording::{code, count, member};
 use crate::model::{Form, form, may_read};
-use crate::rule::{Rule, samples};
+use crate::rule::{Origin, Rule, samples};
 use crate::table::{Format, nearest};
 use crate::tree::Node;
 use crate::version::Version;
@@ -71,11 +71,19 @@ pub(in crate::check) const EMPTY_STRING: Rule = Rule {
 };
 
 /// A screen id of other characters than letters and `_`.
+///
+/// Meta's server was seen to refuse digits: [whatomate](https://github.com/shridarpatil/whatomate/pull/16)
+/// calls screens `SCREEN_A` in place of `SCREEN_1` since then, and
+/// [glific](https://github.com/glific/glific-frontend/pull/3773) makes ids of letters alone. Flows with
+/// digits stand in public repositories, but none of them is known to be published.
 pub(in crate::check) const SCREEN_ID: Rule = Rule {
     id: "S11",
     name: "screen-id",
     code: "PATTERN_MISMATCH",
-    disputed: Some("flows with digits in the ids of screens are in use"),
+    source: Origin::Published,
+    disputed: Some(
+        "Meta's server was seen to refuse digits, but flows with digits are said to be in use",
+    ),
     why: "ids of screens are made of the letters A to Z and a to z and of `_`, and of nothing else",
     samples: samples! {
         pass: Screens(V7_3, concat!(

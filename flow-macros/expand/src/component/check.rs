@@ -71,9 +71,8 @@ fn always(tree: &mut Node) -> Vec<Diagnostic> {
                     .pointer
                     .starts_with("/screens/0/layout/children/")
         });
-        let same = |a: &Diagnostic, b: &Diagnostic| {
-            a.rule.id == b.rule.id && a.place.pointer == b.place.pointer
-        };
+        let same =
+            |a: &Diagnostic, b: &Diagnostic| a.rule == b.rule && a.place.pointer == b.place.pointer;
         let kept = match found {
             None => now,
             Some(mut before) => {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use flow_json::{Diagnostic, Severity, Version};
+use flow_json::{Diagnostic, Rule, Severity, Version};
 
 use crate::emit;
 use crate::read::Flow;
@@ -42,7 +42,7 @@ pub(super) fn judge_once(flow: &Flow, found: &mut Vec<Diagnostic>) {
     found.retain_mut(|one| {
         if !is_too_old(one) {
             // That the version is frozen is said of the same place.
-            return one.rule.name != "frozen-version";
+            return one.rule != Rule::FROZEN_VERSION;
         }
         one.place.loc = written.loc;
         "/version".clone_into(&mut one.place.pointer);

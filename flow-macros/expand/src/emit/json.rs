@@ -5,7 +5,7 @@
 
 use flow_json::expr::Operand;
 use flow_json::tree::{Constant as Part, Node, Value};
-use flow_json::{Layout, TextRange, write, write_with};
+use flow_json::{Layout, Rule, TextRange, write, write_with};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
@@ -192,12 +192,8 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
 /// A warning that is one only if the text is long. Of the two constants of the same name the compiler
 /// takes the one whose type has the result of the test, and only one of them is deprecated.
 fn advise(name: &Ident, span: Span, advice: &Advice) -> TokenStream {
-    let Advice {
-        max_chars,
-        rule,
-        message,
-    } = advice;
-    let rule = Ident::new(&rule.ident(), span);
+    let Advice { max_chars, message } = advice;
+    let rule = Ident::new(&Rule::LONG_TEXT.ident(), span);
     quote! {
         const _: () = {
             struct Text<const LONG: ::flow_dsl::__private::bool>;

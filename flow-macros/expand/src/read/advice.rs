@@ -2,22 +2,16 @@
 
 use flow_json::table::{self, Property, Shape};
 use flow_json::tree::{Constant as Part, Node, Object, Value};
-use flow_json::{RULES, Rule, Version};
+use flow_json::{Rule, Version};
 
 use super::Reader;
 use super::constant::Advice;
 
 impl Reader<'_> {
     /// Notes for each constant in a component how many characters clients show of it.
-    pub(super) fn advise(&mut self, tree: &Node) {
-        let rule = RULES.iter().find(|rule| rule.name == "long-text");
-        let rule = rule.expect("a rule advises on the length of texts");
-        self.advise_in(tree, rule);
-    }
-
-    fn advise_in(&mut self, node: &Node, rule: &'static Rule) {
+    pub(super) fn advise(&mut self, node: &Node) {
         match &node.value {
-            Value::Array(items) => items.iter().for_each(|item| self.advise_in(item, rule)),
+            Value::Array(items) => items.iter().for_each(|item| self.advise(item)),
             Value::Object(object) => {
                 let component = object.get("type").and_then(Node::as_str);
                 let component = component.and_then(table::component);
@@ -27,13 +21,13 @@ impl Reader<'_> {
                             let span = self.spans.get(entry.value.loc);
                             let property = component.shape.property(&entry.key);
                             let advice = property.and_then(|property| {
-                                advice(&component.shape, property, object, self.version, rule)
+                                advice(&component.shape, property, object, self.version)
                             });
-                            if !self.allows(rule, span) {
+                            if !self.allows(Rule::LONG_TEXT, span) {
                                 self.constants[*index].advice = advice;
                             }
                         }
-                        _ => self.advise_in(&entry.value, rule),
+                        _ => self.advise(&entry.value),
                     }
                 }
             }
@@ -42,13 +36,7 @@ impl Reader<'_> {
     }
 }
 
-fn advice(
-    shape: &Shape,
-    property: &Property,
-    object: &Object,
-    version: Version,
-    rule: &'static Rule,
-) -> Option<Advice> {
+fn advice(shape: &Shape, property: &Property, object: &Object, version: Version) -> Option<Advice> {
     let max = property.max_chars?;
     let variant = shape.variant_of(property, version);
     let written = variant.and_then(|variant| object.get(variant.name));
@@ -62,11 +50,10 @@ fn advice(
     });
     let message = format!(
         "`{name}` has more than {max} characters, and clients show {max}; make it shorter{large} [{}]",
-        rule.code
+        Rule::LONG_TEXT.code
     );
     Some(Advice {
         max_chars: max.into(),
-        rule,
         message,
     })
 }

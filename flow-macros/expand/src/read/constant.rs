@@ -1,9 +1,9 @@
 //! Constants of Rust: paths, calls and other expressions that the compiler evaluates to a text, a
 //! number or a truth value.
 
+use flow_json::Version;
 use flow_json::table::{self, Format, Property, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
-use flow_json::{Rule, Version};
 use proc_macro2::Ident;
 
 use super::Reader;
@@ -23,10 +23,9 @@ pub(crate) struct Constant {
     pub(crate) advice: Option<Advice>,
 }
 
-/// What a text should keep.
+/// How long a text may be so that clients show all of it.
 pub(crate) struct Advice {
     pub(crate) max_chars: usize,
-    pub(crate) rule: &'static Rule,
     pub(crate) message: String,
 }
 

@@ -142,7 +142,7 @@ impl Reader<'_> {
         self.levels.iter().any(|level| {
             let extent = level.extent.as_ref();
             level.kind == LintLevel::Allow
-                && level.rule.name == rule.name
+                && level.rule == rule
                 && extent.is_none_or(|extent| extent.contains(place))
         })
     }
