@@ -257,6 +257,7 @@ mod party {
             id: "GUESTS",
             title: "Guests",
             terminal: true,
+            sensitive: ["door"],
             children: [
                 TextInput {
                     name: "guests",

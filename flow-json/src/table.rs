@@ -25,7 +25,7 @@ pub use property::{
     Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,
 };
 pub use record::record;
-pub use suggest::{distance, nearest};
+pub use suggest::{component_meant, distance, nearest};
 
 /// The largest document, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;

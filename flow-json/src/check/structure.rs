@@ -9,6 +9,7 @@ mod component;
 mod data_model;
 mod expression;
 mod map;
+mod meant;
 mod object;
 mod string;
 mod value;

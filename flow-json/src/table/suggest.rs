@@ -16,6 +16,37 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
     nearest_of(name, known.into_iter().collect())
 }
 
+/// Words for a component that other formats and people use, where no spelling is near.
+const COMPONENT_WORDS: &[(&str, &str)] = &[
+    ("Button", "Footer"),
+    ("SubmitButton", "Footer"),
+    ("Carousel", "ImageCarousel"),
+    ("EmailInput", "TextInput"),
+    ("Heading", "TextHeading"),
+    ("Input", "TextInput"),
+    ("Label", "TextBody"),
+    ("Link", "EmbeddedLink"),
+    ("List", "NavigationList"),
+    ("NumberInput", "TextInput"),
+    ("Paragraph", "TextBody"),
+    ("Select", "Dropdown"),
+    ("Text", "TextBody"),
+    ("Textbox", "TextInput"),
+];
+
+/// The component that someone means who writes another word for it.
+///
+/// ```
+/// use flow_json::table::component_meant;
+///
+/// assert_eq!(component_meant("Button"), Some("Footer"));
+/// assert_eq!(component_meant("Map"), None);
+/// ```
+pub fn component_meant(word: &str) -> Option<&'static str> {
+    let mut words = COMPONENT_WORDS.iter();
+    Some(words.find(|(other, _)| *other == word)?.1)
+}
+
 /// Not generic, since this is called in many places and so compiled once.
 fn nearest_of<'n>(name: &str, known: Vec<&'n str>) -> Option<&'n str> {
     // Mostly there is nothing to mend.

@@ -193,6 +193,14 @@ impl<'t> Walker<'t, '_> {
             },
             property: slot.property,
         };
+        // Whoever writes the items as mere texts mistakes their form, not one of them.
+        let is_text = |item: &Node| matches!(item.value, Value::String(_));
+        let list = match (of, &list[..]) {
+            (Type::Object(_), [first, ..]) if list.iter().all(is_text) => {
+                std::slice::from_ref(first)
+            }
+            _ => list,
+        };
         for item in list {
             let dynamic = match of {
                 Type::Object(_) => Dynamic::No,

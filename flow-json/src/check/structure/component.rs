@@ -3,7 +3,7 @@
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::wording::{found, or};
 use crate::rule::{Rule, samples};
-use crate::table::{COMPONENTS, Component, component, nearest};
+use crate::table::{COMPONENTS, Component, component, component_meant, nearest};
 use crate::tree::{Node, Value};
 use crate::version::Version;
 
@@ -165,7 +165,8 @@ impl<'t> Walker<'t, '_> {
             .iter()
             .filter(|component| self.version >= component.shape.since)
             .map(|component| component.shape.name);
-        let help = match nearest(text, known) {
+        let meant = component_meant(text).filter(|meant| known.clone().any(|name| name == *meant));
+        let help = match meant.or_else(|| nearest(text, known)) {
             Some(meant) => format!("write `{meant}`"),
             None => "write the name of a component, for example `TextBody`".to_owned(),
         };

@@ -4,6 +4,7 @@ use super::object::is_comment;
 use super::value::Slot;
 use super::{Spot, Subject, Walker};
 use crate::check::wording::{code, found, or};
+use crate::diagnostic::Style;
 use crate::rule::{Rule, samples};
 use crate::table::{DATA_TYPES, Dynamic, Type, nearest};
 use crate::tree::{Node, Object, Value};
@@ -133,7 +134,11 @@ impl<'t> Walker<'t, '_> {
             Value::Constant(_) | Value::Unknown => return None,
             _ => {
                 let ty = Type::Map(&Type::Payload);
-                self.wrong_type(node, subject, &ty, Dynamic::No);
+                let meant = super::meant::declaration(node).filter(|_| self.style == Style::Json);
+                let found = self.wrong_type(node, subject, &ty, Dynamic::No);
+                if let Some(meant) = meant {
+                    found.help(format!("write {}", code(&meant)));
+                }
                 return None;
             }
         };

@@ -148,7 +148,9 @@ impl<'t> Walker<'t, '_> {
                     }
                 }
                 Value::Constant(_) | Value::Unknown => {}
-                _ => self.wrong_type(&entry.value, Subject::Key(&entry.key), &IDS, Dynamic::No),
+                _ => {
+                    self.wrong_type(&entry.value, Subject::Key(&entry.key), &IDS, Dynamic::No);
+                }
             }
         }
     }

@@ -260,15 +260,18 @@ impl<'t> Walker<'t, '_> {
             .filter(|property| self.has(property, &owner))
             .map(|property| property.name);
         let meant = nearest(&entry.key, free.clone()).or_else(|| {
-            let (_, meant) = SYNONYMS.iter().find(|(word, _)| *word == entry.key)?;
-            free.clone().find(|name| name == meant)
+            let mut meant = SYNONYMS.iter().filter(|(word, _)| *word == entry.key);
+            meant.find_map(|(_, meant)| free.clone().find(|name| name == meant))
         });
         let message = format!(
             "{} has no property {}",
             self.subject_name(owner.subject),
             code(&self.author_key(&entry.key, owner.subject))
         );
-        let help = if let Some(meant) = meant {
+        let help = if meant == Some("layout") && entry.key == "children" {
+            let layout = r#"{"type": "SingleColumnLayout", "children": […]}"#;
+            Some(format!("write \"layout\": {layout}, and put them there"))
+        } else if let Some(meant) = meant {
             Some(format!("write {}", self.property_name(meant)))
         } else if matches!(owner.subject, Subject::Named(_)) {
             self.owners_of(&entry.key)
@@ -352,10 +355,22 @@ impl<'t> Walker<'t, '_> {
 
 /// Words for a property that other formats use, or other components, where no spelling is near.
 const SYNONYMS: &[(&str, &str)] = &[
+    ("alt", "alt-text"),
+    ("children", "layout"),
+    ("choices", "data-source"),
+    ("default", "init-value"),
+    ("hint", "helper-text"),
+    ("id", "name"),
+    ("items", "data-source"),
     ("label", "title"),
     ("name", "title"),
-    ("title", "label"),
+    ("screen", "name"),
     ("text", "label"),
+    ("text", "title"),
+    ("title", "label"),
+    ("url", "src"),
+    ("value", "id"),
+    ("value", "init-value"),
     ("max-length", "max-chars"),
     ("min-length", "min-chars"),
     ("options", "data-source"),

@@ -1,6 +1,8 @@
 //! Values: is it of the right type, or an expression where one may stand?
 
+use super::meant::meant;
 use super::{Owner, Spot, Subject, Walker};
+use crate::check::sink::Found;
 use crate::check::wording::{code, expected, found, or};
 use crate::rule::{Origin, Rule, samples};
 use crate::table::{Choice, DATA_API_VERSIONS, Dynamic, Format, LAYOUT, Property, Type, nearest};
@@ -218,7 +220,7 @@ impl<'t> Walker<'t, '_> {
         subject: Subject<'_>,
         ty: &Type,
         dynamic: Dynamic,
-    ) {
+    ) -> &mut Found {
         let rule = match (ty, dynamic) {
             (Type::OneOf(_), _) => &NEITHER_FORM,
             (_, Dynamic::No) => &WRONG_TYPE,
@@ -232,7 +234,9 @@ impl<'t> Walker<'t, '_> {
             found(node, self.style)
         );
         let found = self.sink.report(rule, Spot::value(node), message);
-        if takes_text(ty) {
+        if let Some(meant) = meant(ty, node, self.style) {
+            found.help(format!("write {}", code(&meant)));
+        } else if takes_text(ty) {
             // A name or an id must be that of something.
             let is_name = matches!(subject, Subject::Property("name" | "id"));
             let any = takes_any_text(ty) && !is_name;
@@ -249,6 +253,7 @@ impl<'t> Walker<'t, '_> {
                 found.help(format!("write {} without quotes", code(text)));
             }
         }
+        found
     }
 
     fn number(

@@ -90,7 +90,7 @@ pub(super) fn missing(path: &Path, written: &Path) -> TokenStream {
     let known = table::COMPONENTS
         .iter()
         .map(|component| component.shape.name);
-    let meant = match table::nearest(&name, known) {
+    let meant = match table::component_meant(&name).or_else(|| table::nearest(&name, known)) {
         Some(known) => format!("; if you mean Flow JSON's own component, write `{known}`"),
         None => String::new(),
     };
