@@ -4,7 +4,8 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use flow_json::diff::{Change, ChangeKind, diff};
+use flow_json::diff::{Change, ChangeKind, Effect, ONLY_PEOPLE, diff, effects};
+use flow_json::report::command_line::wrapped;
 use serde_json::{Value, json};
 
 use crate::exit::{Exit, Outcome};
@@ -13,7 +14,9 @@ use crate::output::EscapeControls;
 
 /// Compare two flows by screen and component
 ///
-/// The order and the spelling of keys, numbers and texts do not count.
+/// The order and the spelling of keys, numbers and texts do not count. After the differences stands what
+/// people in the flow, its endpoint, senders of its messages and readers of its replies notice, and
+/// whether it breaks what they have.
 ///
 /// Exit codes: 0 if both are the same, 1 if they differ, 2 if one cannot be read as JSON.
 #[derive(Args)]
@@ -27,13 +30,16 @@ pub(crate) struct Diff {
     /// The format of the differences
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Exit with 1 for a breaking change alone
+    #[arg(long)]
+    deny_breaking: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// One line for each difference
+    /// One line for each difference, and one for what each means to somebody
     Human,
-    /// One JSON object for each difference, on a line
+    /// One JSON object for each, on a line
     Json,
 }
 
@@ -42,26 +48,50 @@ impl Diff {
         let before = input::read_tree(&self.before)?;
         let after = input::read_tree(&self.after)?;
         let changes = diff(&before, &after);
+        let effects = effects(&before, &after);
         let stdout = anstream::stdout();
-        let colored = stdout.current_choice() != anstream::ColorChoice::Never;
+        let (colored, is_terminal) = (
+            stdout.current_choice() != anstream::ColorChoice::Never,
+            stdout.is_terminal(),
+        );
         let mut to = BufWriter::new(stdout.lock());
-        for change in &changes {
+        let mut say = |line: &str, color: &str| {
             // Ids may hold anything.
-            let line = change.to_string().escape_controls();
-            match self.format {
-                Format::Json => writeln!(to, "{}", object(change))?,
-                Format::Human if colored => {
-                    writeln!(to, "\u{1b}[{}m{line}\u{1b}[0m", color(change))?;
+            let line = line.escape_controls();
+            let line = if is_terminal { wrapped(&line, 2) } else { line };
+            if colored {
+                writeln!(to, "\u{1b}[{color}m{line}\u{1b}[0m")
+            } else {
+                writeln!(to, "{line}")
+            }
+        };
+        match self.format {
+            Format::Human => {
+                for change in &changes {
+                    say(&change.to_string(), color(change))?;
                 }
-                Format::Human => writeln!(to, "{line}")?,
+                for effect in &effects {
+                    let color = if effect.is_breaking { "1;31" } else { "32" };
+                    say(&effect.to_string(), color)?;
+                }
+                if effects.is_empty() && !changes.is_empty() {
+                    say(ONLY_PEOPLE, "32")?;
+                }
+            }
+            Format::Json => {
+                let changes = changes.iter().map(object);
+                for object in changes.chain(effects.iter().map(effect_object)) {
+                    writeln!(to, "{}", object.to_string().escape_controls())?;
+                }
             }
         }
         to.flush()?;
-        Ok(if changes.is_empty() {
-            Exit::Success
+        let is_found = if self.deny_breaking {
+            effects.iter().any(|effect| effect.is_breaking)
         } else {
-            Exit::Found
-        })
+            !changes.is_empty()
+        };
+        Ok(if is_found { Exit::Found } else { Exit::Success })
     }
 }
 
@@ -101,4 +131,13 @@ fn object(change: &Change) -> Value {
     };
     object["change"] = json!(kind);
     object
+}
+
+/// What somebody notices, as JSON. `effect` has the kind of it.
+fn effect_object(effect: &Effect) -> Value {
+    let who: Vec<_> = effect.who.iter().map(|who| who.as_str()).collect();
+    json!({
+        "effect": effect.kind.as_str(), "screen": effect.screen, "part": effect.part, "who": who,
+        "breaking": effect.is_breaking, "reason": effect.reason,
+    })
 }

@@ -20,6 +20,7 @@ screen START, TextInput \"a\": label \"A\" → \"B\"
 screen START, TextInput \"a\": required added: true
 screen START, TextCaption #1: added
 screen START, TextBody #1: removed
+compatible: only people in the flow notice
 ";
     let (out, err) = (out.to_owned(), String::new());
     assert_eq!(run, Run { code: 1, out, err });
@@ -47,6 +48,41 @@ fn an_object_for_each_difference() {
             json!({"screen": "START", "component": "TextCaption #1", "change": "added"}),
         ]
     );
+}
+
+#[test]
+fn what_breaks_and_for_whom() {
+    let folder = folder();
+    let flow_of = |key: &str, label: &str| {
+        let footer = r#"{ "type": "Footer", "label": "LABEL", "on-click-action": { "name": "complete", "payload": { "KEY": "x" } } }"#;
+        screen(&footer.replace("KEY", key).replace("LABEL", label))
+    };
+    write(&folder, "a.json", flow_of("answer", "Send"));
+    write(&folder, "b.json", flow_of("reply", "Send"));
+    write(&folder, "c.json", flow_of("answer", "Go"));
+    let run = flow(folder.path(), "diff a.json b.json");
+    assert_eq!(run.code, 1);
+    let said: Vec<_> = run.out.lines().skip(1).collect();
+    assert_eq!(
+        said,
+        [
+            "breaking for readers of replies: reply `answer`: it is gone",
+            "compatible for readers of replies: reply `reply`: it is new; payloads of messages that are open lack it",
+        ]
+    );
+    let run = flow(folder.path(), "diff --format json a.json b.json");
+    let line: Value = serde_json::from_str(run.out.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(
+        line,
+        json!({"effect": "reply", "screen": null, "part": "reply `answer`", "who": ["reader"], "breaking": true, "reason": "it is gone"})
+    );
+    for (other, code) in [("a", 0), ("b", 1), ("c", 0)] {
+        let run = flow(
+            folder.path(),
+            &format!("diff --deny-breaking a.json {other}.json"),
+        );
+        assert_eq!(run.code, code, "{other}: {}", run.out);
+    }
 }
 
 #[test]

@@ -81,9 +81,9 @@ pub(crate) enum Command {
     Apply {
         #[command(flatten)]
         options: PlanOptions,
-        /// Publish without asking
+        /// Do not ask before flows are published
         ///
-        /// Publishing cannot be undone.
+        /// It publishes nothing by itself: that takes --publish. Publishing cannot be undone.
         #[arg(long, short)]
         yes: bool,
         /// The longest time to publish a flow again after its update
@@ -150,6 +150,12 @@ pub(crate) struct PlanOptions {
     /// Each is off the air until it is published again.
     #[arg(long, requires = "publish")]
     pub(crate) update_published: bool,
+    /// Refuse to change a published flow in a way that breaks what somebody has
+    ///
+    /// Somebody is a person in the flow, its endpoint, who sends messages that open it, or who reads its
+    /// replies. The plan says what breaks for whom.
+    #[arg(long)]
+    pub(crate) deny_breaking: bool,
     /// The number of flows to work on at once
     #[arg(long, value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one)]
     pub(crate) parallel: usize,

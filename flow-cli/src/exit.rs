@@ -18,7 +18,8 @@ Exit codes:
        cannot be deployed
   2    the command line or the environment is wrong; nothing was sent
   3    refused, and nothing was done: it needs --yes, --publish or
-       --update-published, or the account has changed since the plan
+       --update-published, --deny-breaking forbids it, or the account has
+       changed since the plan
   4    `plan --detailed-exit-code`: there are changes to make
   130  interrupted by Ctrl-C: run it again";
 

@@ -41,7 +41,7 @@
 //! | 0 | success |
 //! | 1 | a request, a check or a flow of `apply` failed, or a flow of `plan` cannot be deployed |
 //! | 2 | the command line or the environment is wrong; nothing was sent |
-//! | 3 | refused, and nothing was done: it needs `--yes`, `--publish` or `--update-published`, or the account has changed since the plan |
+//! | 3 | refused, and nothing was done: it needs `--yes`, `--publish` or `--update-published`, `--deny-breaking` forbids it, or the account has changed since the plan |
 //! | 4 | `plan --detailed-exit-code`: there are changes to make |
 //! | 130 | interrupted by Ctrl-C: run it again |
 //!
@@ -55,7 +55,7 @@
 //! | `list` | `account`, `flows`: each `name`, `in_program`, `version`, `categories`, `screens`, `bytes`, `deployed` (`null`, or `flow_id`, `status`, `validation_errors`) |
 //! | `json` | the Flow JSON; for several flows, an object of them by name |
 //! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `severity`, `code`, `rule`, `rule_name`, `message`, `help`, `pointer`, `file`, `line`, `column` |
-//! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `renamed_from`, `status`, `publishes`, `updates_published`, `was_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `conflict`, `notices`, `validation_errors`; `leftovers`; `not_in_program`: each `name`, `flow_id`, `status`, in a plan of all flows |
+//! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `renamed_from`, `status`, `publishes`, `updates_published`, `was_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `effects` (each `kind`, `screen`, `part`, `who`, `breaking`, `reason`), `breaks_published`, `conflict`, `notices`, `validation_errors`; `leftovers`; `not_in_program`: each `name`, `flow_id`, `status`, in a plan of all flows |
 //! | `apply` | as `plan`, and `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `interrupted`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` (`null` if the service could not be asked, and `off_air_error` says why), `is_put_back`, `is_as_served`, `kept_leftovers` (each `flow_id`, `error`); `kept_leftovers` |
 //! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
 //! | `preview` | `name`, `flow_id`, `preview_url`, `expires_at` |

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
 pub(crate) use flow_json::report::command_line::count;
+use flow_json::report::command_line::wrapped;
 use serde_json::Value;
 
 use crate::exit::Failure;
@@ -106,9 +107,6 @@ pub(crate) fn say(line: &str) {
     };
 }
 
-/// The columns of a line for people.
-const WIDTH: usize = 80;
-
 /// A text for standard output, in lines as long as a terminal has them. In a pipe or a file it stays one
 /// line, which tools can search.
 pub(crate) fn wrap(text: &str, indent: usize) -> String {
@@ -117,26 +115,6 @@ pub(crate) fn wrap(text: &str, indent: usize) -> String {
     } else {
         text.to_owned()
     }
-}
-
-/// A text in lines of at most 80 columns, all but the first indented. A word that is longer, such as a
-/// link, stays whole.
-fn wrapped(text: &str, indent: usize) -> String {
-    let words = text.trim_start();
-    let mut line = text[..text.len() - words.len()].to_owned();
-    let mut lines = Vec::new();
-    for (number, word) in words.split(' ').enumerate() {
-        let is_full = line.chars().count() + 1 + word.chars().count() > WIDTH;
-        if number > 0 && is_full && !line.trim().is_empty() {
-            lines.push(line);
-            line = " ".repeat(indent);
-        } else if number > 0 {
-            line.push(' ');
-        }
-        line += word;
-    }
-    lines.push(line);
-    lines.join("\n")
 }
 
 /// Whether standard output shows colours.
@@ -185,28 +163,6 @@ mod tests {
             "{\n\"\\u007f\\u009b\"}"
         );
         assert_eq!(one_line("a\n::error::b"), "a\\n::error::b");
-    }
-
-    #[test]
-    fn lines_of_eighty_columns() {
-        let text = format!("  ! name  {}", "word ".repeat(40).trim_end());
-        let lines = wrapped(&text, 6);
-        assert!(lines.starts_with("  ! name  word word"), "{lines}");
-        assert!(
-            lines.lines().all(|line| line.chars().count() <= WIDTH),
-            "{lines}"
-        );
-        assert!(
-            lines
-                .lines()
-                .skip(1)
-                .all(|line| line.starts_with("      word")),
-            "{lines}"
-        );
-        assert_eq!(lines.split_whitespace().count(), 42);
-        let link = format!("see {}", "x".repeat(100));
-        assert_eq!(wrapped(&link, 2), format!("see\n  {}", "x".repeat(100)));
-        assert_eq!(wrapped("short", 2), "short");
     }
 
     #[test]

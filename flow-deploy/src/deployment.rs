@@ -20,7 +20,7 @@ use std::time::Duration;
 use crate::Client;
 pub use conflict::{Conflict, Notice};
 pub use desired_flow::DesiredFlow;
-pub use flow_json::diff::{Change, ChangeKind};
+pub use flow_json::diff::{Change, ChangeKind, Effect, EffectKind, Who};
 pub use plan::{Action, FlowPlan, OtherFlow, Plan};
 pub use report::{ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Step};
 

@@ -136,8 +136,9 @@ pub use client::{Client, Items};
 pub use config_error::ConfigError;
 pub use credentials::{Credentials, CredentialsError};
 pub use deployment::{
-    Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, FlowPlan,
-    FlowReport, KeptLeftover, Notice, OffAir, OtherFlow, Outcome, Plan, Progress, Report, Step,
+    Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, Effect, EffectKind,
+    FlowPlan, FlowReport, KeptLeftover, Notice, OffAir, OtherFlow, Outcome, Plan, Progress, Report,
+    Step, Who,
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;

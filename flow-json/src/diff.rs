@@ -1,4 +1,6 @@
-//! The differences between two flows, by screen and component.
+//! The differences between two flows, by screen and component, and what they mean for people and programs.
+
+mod effect;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -8,6 +10,7 @@ use crate::model::{Flow, Screen, address};
 use crate::source::TextRange;
 use crate::tree::{Entry, Node, Object, Value};
 use crate::write::{Layout, write};
+pub use effect::{Effect, EffectKind, ONLY_PEOPLE, Who, effects};
 
 /// One difference between two flows.
 #[derive(Clone, Debug, PartialEq, Eq)]

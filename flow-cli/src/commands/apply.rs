@@ -33,6 +33,7 @@ pub(super) async fn apply(
     if context.format == Format::Human {
         text(&plan::human(&target, &plan))?;
     }
+    plan::deny_breaking(&plan, options)?;
     ask(&plan, options, yes)?;
     let report = carry_out(&deployment, &plan).await?;
     print(

@@ -1,17 +1,20 @@
 //! `plan`: shows the changes that `apply` would make.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use flow_deploy::{
-    Action, Change, ChangeKind, Deployment, DesiredFlow, FlowPlan, FlowStatus, OtherFlow, Plan,
+    Action, Change, ChangeKind, Deployment, DesiredFlow, Effect, FlowPlan, FlowStatus, OtherFlow,
+    Plan,
 };
+use flow_json::diff::ONLY_PEOPLE;
 use serde_json::{Value, json};
 
 use super::Context;
 use crate::arguments::PlanOptions;
 use crate::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
 use crate::output::{count, is_colored, one_line, print, say, wrap};
-use crate::progress::Display;
+use crate::progress;
 use crate::target::{Filled, Target};
 
 pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: bool) -> Exit {
@@ -29,6 +32,7 @@ pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: boo
         || json(&target, &plan),
         || human(&target, &plan),
     )?;
+    deny_breaking(&plan, options)?;
     Ok(match plan.conflicts().next() {
         Some(_) => FAILED,
         None if detailed && !plan.is_unchanged() => CHANGES,
@@ -50,6 +54,21 @@ pub(super) fn desired(
         flow_of(&mut flows, name, "--renamed-from")?.renamed_from = Some(old.clone());
     }
     Ok(flows)
+}
+
+/// Refuses a plan that breaks published flows, if that is asked for.
+pub(super) fn deny_breaking(plan: &Plan, options: &PlanOptions) -> Result<(), Failure> {
+    let flows = plan.flows.iter().filter(|flow| flow.breaks_published());
+    let names: Vec<_> = flows
+        .map(|flow| format!("`{}`", flow.desired().name))
+        .collect();
+    if options.deny_breaking && !names.is_empty() {
+        return Err(Failure::Refused(format!(
+            "published, and changed in a breaking way: {}; --deny-breaking forbids it, and nothing was done",
+            names.join(", ")
+        )));
+    }
+    Ok(())
 }
 
 /// The flow that an option names.
@@ -75,7 +94,7 @@ pub(super) async fn make(
         .publish(options.publish)
         .update_published(options.update_published)
         .parallel(options.parallel);
-    let display = Display::new(flows.len());
+    let display = progress::Display::new(flows.len());
     let looked_at = |done, all| display.looked_at(done, all);
     let mut plan = deployment.plan_with_progress(flows, looked_at).await?;
     if !options.names.is_empty() {
@@ -200,7 +219,12 @@ fn flow_lines(flow: &FlowPlan, width: usize) -> Vec<String> {
         None => &[],
         Some(_) => flow.changes.as_slice(),
     };
-    lines.extend(changes.iter().map(|change| format!("      {change}")));
+    let line = |text: &dyn Display| wrap(&one_line(&format!("      {text}")), 8);
+    lines.extend(changes.iter().map(|change| line(change)));
+    lines.extend(flow.effects.iter().map(|effect| line(effect)));
+    if !changes.is_empty() && flow.effects.is_empty() {
+        lines.push(line(&ONLY_PEOPLE));
+    }
     let notices = flow.notices.iter();
     lines.extend(notices.map(|notice| wrap(&one_line(&format!("      note: {notice}")), 6)));
     if matches!(flow.action, Action::Conflict(_)) {
@@ -246,9 +270,19 @@ fn flow_json(flow: &FlowPlan) -> Value {
         "updates_published": flow.updates_published(),
         "was_published": flow.was_published,
         "changes": flow.changes.iter().map(change_json).collect::<Vec<_>>(),
+        "effects": flow.effects.iter().map(effect_json).collect::<Vec<_>>(),
+        "breaks_published": flow.breaks_published(),
         "conflict": conflict,
         "notices": notices,
         "validation_errors": flow.validation_errors(),
+    })
+}
+
+fn effect_json(effect: &Effect) -> Value {
+    let who: Vec<_> = effect.who.iter().map(|who| who.as_str()).collect();
+    json!({
+        "kind": effect.kind.as_str(), "screen": effect.screen, "part": effect.part, "who": who,
+        "breaking": effect.is_breaking, "reason": effect.reason,
     })
 }
 

@@ -1,9 +1,9 @@
 //! The plan of a deployment: the desired flows beside those of the account.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use flow_json::Version;
-use flow_json::diff::{NOTHING, diff};
+use flow_json::diff::{NOTHING, diff, effects};
 
 use super::Deployment;
 use super::conflict::Conflict;
@@ -49,8 +49,14 @@ impl Deployment {
     }
 
     pub(super) fn compare(&self, desired: Vec<DesiredFlow>, seen: Seen) -> Plan {
-        let count = |name: &str| desired.iter().filter(|flow| flow.name == name).count();
-        let twice: Vec<bool> = desired.iter().map(|flow| count(&flow.name) > 1).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for flow in &desired {
+            *counts.entry(&flow.name).or_default() += 1;
+        }
+        let twice: Vec<bool> = desired
+            .iter()
+            .map(|flow| counts[flow.name.as_str()] > 1)
+            .collect();
         let others = others(&desired, &seen);
         let is_renamed_twice: Vec<bool> = desired
             .iter()
@@ -63,6 +69,7 @@ impl Deployment {
             let mut plan = FlowPlan {
                 action: Action::Unchanged,
                 changes: Vec::new(),
+                effects: Vec::new(),
                 publishes: false,
                 notices: Vec::new(),
                 was_published: false,
@@ -124,9 +131,9 @@ impl Deployment {
                 .first()
                 .map_or_else(|| "there is nothing in it".to_owned(), ToString::to_string),
         })?;
-        plan.changes = match plan.deployed.as_ref().map(Deployed::tree) {
-            Some(Some(deployed)) => diff(&deployed, &json),
-            _ => diff(&NOTHING, &json),
+        (plan.changes, plan.effects) = match plan.deployed.as_ref().map(Deployed::tree) {
+            Some(Some(deployed)) => (diff(&deployed, &json), effects(&deployed, &json)),
+            _ => (diff(&NOTHING, &json), Vec::new()),
         };
         plan.changes.splice(0..0, plan.metadata_changes());
         let status = plan.deployed.as_ref().map(|flow| &flow.status);

@@ -55,9 +55,7 @@ pub enum Conflict {
         status: FlowStatus,
     },
     /// The flow differs and is published, and flows should be left drafts.
-    #[error(
-        "the account's flow is published and differs: an update makes it a draft, so ask for it to be published as well, or rename the flow"
-    )]
+    #[error("it is published: use --publish --update-published")]
     IsPublished,
     /// The flow breaks a constraint of the service.
     #[error("{}", Violations(violations))]

@@ -100,18 +100,33 @@ impl Deployed {
 #[derive(Debug)]
 pub(super) struct Seen {
     pub(super) flows: Vec<Deployed>,
+    /// The flows of each name, as indices of `flows`.
+    names: HashMap<String, Vec<usize>>,
     /// Why the details of a flow could not be read, by its id.
     pub(super) unread: HashMap<String, Error>,
 }
 
 impl Seen {
-    pub(super) fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Deployed> {
-        self.flows.iter().filter(move |flow| flow.name == name)
+    fn new(flows: Vec<Deployed>) -> Self {
+        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, flow) in flows.iter().enumerate() {
+            names.entry(flow.name.clone()).or_default().push(index);
+        }
+        Self {
+            flows,
+            names,
+            unread: HashMap::new(),
+        }
+    }
+
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Deployed> {
+        let indices = self.names.get(name).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|index| &self.flows[*index])
     }
 
     /// The flows that a desired flow is: those of its name, or else those that it is renamed from. A
     /// deprecated one keeps its name for ever.
-    pub(super) fn of<'s>(&'s self, desired: &'s DesiredFlow) -> Vec<&'s Deployed> {
+    pub(super) fn of(&self, desired: &DesiredFlow) -> Vec<&Deployed> {
         let own: Vec<_> = self.named(&desired.name).collect();
         match &desired.renamed_from {
             Some(name) if own.is_empty() => self
@@ -166,10 +181,7 @@ impl Deployment {
                 json: None,
             });
         }
-        Ok(Seen {
-            flows: seen,
-            unread: HashMap::new(),
-        })
+        Ok(Seen::new(seen))
     }
 
     /// `progress` is told how many flows were looked at, and how many are to be.

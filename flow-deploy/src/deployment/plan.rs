@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flow_json::diff::Change;
+use flow_json::diff::{Change, Effect};
 
 use super::conflict::{Conflict, Notice};
 use super::desired_flow::DesiredFlow;
@@ -62,6 +62,9 @@ pub struct FlowPlan {
     pub action: Action,
     /// The differences from the deployed flow. All of the flow if it is not deployed.
     pub changes: Vec<Change>,
+    /// What people in the deployed flow, its endpoint, senders and readers of its replies notice of the
+    /// differences. Empty if they notice nothing but texts and looks, and if the flow is not deployed.
+    pub effects: Vec<Effect>,
     /// Whether the flow will be published: at the end, or as all that is done.
     pub publishes: bool,
     /// Notices before it is published.
@@ -152,6 +155,13 @@ impl FlowPlan {
             input.flow_name = Some(self.desired.name.clone());
         }
         Some(input)
+    }
+
+    /// Whether the account's flow is published and the desired one would break what somebody has who
+    /// uses it. The [`effects`](Self::effects) say what.
+    pub fn breaks_published(&self) -> bool {
+        let is_published = self.status() == Some(&FlowStatus::Published);
+        is_published && self.effects.iter().any(|effect| effect.is_breaking)
     }
 
     /// Whether a flow that is on the air goes off it until it is published again.

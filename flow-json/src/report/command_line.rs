@@ -93,3 +93,62 @@ pub fn members(diagnostic: &Diagnostic) -> [(&'static str, Option<&str>); 7] {
         ("pointer", Some(&diagnostic.place.pointer)),
     ]
 }
+
+/// The columns of a line for people.
+const WIDTH: usize = 80;
+
+/// A text in lines of at most 80 columns, all but the first indented. A word that is longer, such as a
+/// link, stays whole.
+///
+/// ```
+/// use flow_json::report::command_line::wrapped;
+///
+/// let text = format!("  note: {}", "word ".repeat(20).trim_end());
+/// let lines = wrapped(&text, 4);
+/// assert!(lines.lines().all(|line| line.len() <= 80));
+/// assert_eq!(lines.lines().nth(1), Some("    word word word word word word"));
+/// ```
+pub fn wrapped(text: &str, indent: usize) -> String {
+    let words = text.trim_start();
+    let mut line = text[..text.len() - words.len()].to_owned();
+    let mut lines = Vec::new();
+    for (number, word) in words.split(' ').enumerate() {
+        let is_full = line.chars().count() + 1 + word.chars().count() > WIDTH;
+        if number > 0 && is_full && !line.trim().is_empty() {
+            lines.push(line);
+            line = " ".repeat(indent);
+        } else if number > 0 {
+            line.push(' ');
+        }
+        line += word;
+    }
+    lines.push(line);
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_eighty_columns() {
+        let text = format!("  ! name  {}", "word ".repeat(40).trim_end());
+        let lines = wrapped(&text, 6);
+        assert!(lines.starts_with("  ! name  word word"), "{lines}");
+        assert!(
+            lines.lines().all(|line| line.chars().count() <= WIDTH),
+            "{lines}"
+        );
+        assert!(
+            lines
+                .lines()
+                .skip(1)
+                .all(|line| line.starts_with("      word")),
+            "{lines}"
+        );
+        assert_eq!(lines.split_whitespace().count(), 42);
+        let link = format!("see {}", "x".repeat(100));
+        assert_eq!(wrapped(&link, 2), format!("see\n  {}", "x".repeat(100)));
+        assert_eq!(wrapped("short", 2), "short");
+    }
+}

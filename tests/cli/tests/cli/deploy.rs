@@ -172,7 +172,7 @@ async fn publishing_needs_yes_and_updating_what_is_published_its_own_leave() {
     client.update_whatsapp_flow_assets(&input).await.unwrap();
     service.set_flow_status(id, FlowStatus::Published);
     let conflict = run_for(&service, "plan").await.exits(1);
-    conflict.says(&["! greeting  conflict: the account's flow is published and differs"]);
+    conflict.says(&["! greeting  conflict: it is published: use --publish --update-published"]);
     let unpublished = run_for(&service, "apply greeting --yes").await.exits(3);
     unpublished.says(&[
         "published and different: greeting",
@@ -206,6 +206,69 @@ async fn publishing_needs_yes_and_updating_what_is_published_its_own_leave() {
     run("apply --update-published --local")
         .exits(2)
         .says(&["--publish"]);
+}
+
+#[tokio::test]
+async fn what_breaks_a_published_flow_is_said_and_can_be_forbidden() {
+    let service = service().await;
+    let client = service.client_builder().build().unwrap();
+    let own = run("json greeting").exits(0).json();
+    let mut other = own.clone();
+    other["screens"][0]["sensitive"] = json!(["mail"]);
+    let input = json!({"type": "TextInput", "name": "mail", "label": "Mail"});
+    let children = &mut other["screens"][0]["layout"]["children"];
+    children.as_array_mut().unwrap().insert(1, input);
+    let payload = json!({"mail": "${form.mail}"});
+    children[2]["on-click-action"]["payload"] = payload;
+    let input = CreateWhatsAppFlowInput::new(service.account_id(), "greeting", [Category::Other])
+        .flow_json(other.to_string())
+        .publish(true);
+    client.create_whatsapp_flow(&input).await.unwrap();
+    let before = service.flows();
+    let breaks = "breaking for readers of replies: reply `mail`: it is gone";
+    let update = "--publish --update-published";
+    let plan = run_for(&service, &format!("plan greeting {update}")).await;
+    plan.exits(0).says(&[breaks]);
+    for (command, shows) in [
+        ("plan greeting --deny-breaking".to_owned(), true),
+        (format!("plan greeting --deny-breaking {update}"), true),
+        (
+            format!("apply greeting --yes --deny-breaking {update}"),
+            true,
+        ),
+        (
+            format!("apply greeting --yes --deny-breaking {update} --output json"),
+            false,
+        ),
+    ] {
+        let refused = run_for(&service, &command).await.exits(3);
+        assert_eq!(refused.stdout.contains(breaks), shows, "{refused:?}");
+        refused.says(&["published, and changed in a breaking way: `greeting`"]);
+    }
+    assert_eq!(service.flows(), before);
+    let plan = run_for(&service, "plan greeting --output json").await;
+    let flow = &plan.exits(1).json()["flows"][0];
+    assert_eq!(flow["breaks_published"], true);
+    assert_eq!(
+        flow["effects"][0],
+        json!({
+            "kind": "reply", "screen": null, "part": "reply `mail`", "who": ["reader"],
+            "breaking": true, "reason": "it is gone",
+        })
+    );
+
+    // A draft has no readers, and another text breaks nothing.
+    let id = &before[0].flow_id;
+    service.set_flow_status(id, FlowStatus::Draft);
+    let plan = run_for(&service, "plan greeting --deny-breaking").await;
+    plan.exits(0).says(&[breaks]);
+    let text = own.to_string().replace("Welcome", "Good day");
+    let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), id, text);
+    client.update_whatsapp_flow_assets(&input).await.unwrap();
+    service.set_flow_status(id, FlowStatus::Published);
+    let plan = run_for(&service, &format!("plan greeting --deny-breaking {update}")).await;
+    plan.exits(0)
+        .says(&["compatible: only people in the flow notice"]);
 }
 
 #[tokio::test]
