@@ -6,7 +6,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::exit::Outcome;
 
-/// Checks, tests, explores, imports, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
+/// Checks, tests, explores, shows, imports, formats, upgrades, compares and draws Flow JSON, the language of WhatsApp Flows
 #[derive(Parser)]
 #[command(name = "cargo-flow", version, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -27,6 +27,8 @@ enum Command {
     Check(crate::check::Check),
     Test(crate::test::Test),
     Explore(crate::explore::Explore),
+    #[cfg(feature = "preview")]
+    Preview(crate::preview::Preview),
     Import(crate::import::Import),
     Fmt(crate::fmt::Fmt),
     Upgrade(crate::upgrade::Upgrade),
@@ -43,6 +45,8 @@ impl Cli {
             Command::Check(check) => check.run(),
             Command::Test(test) => test.run(),
             Command::Explore(explore) => explore.run(),
+            #[cfg(feature = "preview")]
+            Command::Preview(preview) => preview.run(),
             Command::Import(import) => import.run(),
             Command::Fmt(fmt) => fmt.run(),
             Command::Upgrade(upgrade) => upgrade.run(),

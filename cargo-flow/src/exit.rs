@@ -35,6 +35,9 @@ pub(crate) enum Error {
     Write(String, io::Error),
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
+    #[cfg(feature = "preview")]
+    #[error(transparent)]
+    Preview(#[from] flow_preview::Error),
     #[error("{0}")]
     Argument(String),
 }

@@ -11,6 +11,8 @@ mod graph;
 mod import;
 mod input;
 mod output;
+#[cfg(feature = "preview")]
+mod preview;
 mod rules;
 mod schema;
 mod test;

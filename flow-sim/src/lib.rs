@@ -15,6 +15,7 @@ mod date;
 mod event;
 pub mod explore;
 mod file;
+mod inspect;
 mod number;
 mod pattern;
 mod phone;

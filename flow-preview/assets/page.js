@@ -1,0 +1,237 @@
+// The page: sends what a person does, and puts in what has changed.
+
+import { morph } from "./morph.js";
+import { routes, seek, watchBoard } from "./story.js";
+
+const $ = (id) => document.getElementById(id);
+let version = Number(document.body.dataset.version);
+let link = document.body.dataset.link;
+
+// One request at a time, so that what is typed arrives in its order.
+let queue = Promise.resolve();
+
+function send(command, from) {
+  queue = queue.then(async () => {
+    try {
+      const answer = await fetch("do", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(command),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      from?.removeAttribute("data-typing");
+      show(await answer.json());
+    } catch (error) {
+      live(false);
+      console.warn(error);
+    }
+  });
+  return queue;
+}
+
+const touch = (kind, at, more) => send({ do: "touch", touch: { do: kind, at, ...more } });
+
+function show(parts) {
+  if (parts.version < version) return;
+  version = parts.version;
+  link = parts.link;
+  const overlay = document.querySelector(".overlay");
+  const opener = overlay ? null : document.activeElement?.dataset?.open;
+  morph($("phone"), parts.phone);
+  morph($("panels"), parts.panels);
+  morph($("tools"), parts.tools);
+  if (parts.story !== undefined) morph($("story"), parts.story);
+  settle();
+  const opened = document.querySelector(".overlay");
+  if (opened && !overlay) {
+    reopen = opener ?? reopen;
+    opened.querySelector("[aria-checked=true], [aria-pressed=true], .day:enabled, .row:enabled, button")?.focus();
+  } else if (!opened && overlay && reopen) {
+    document.querySelector(`#phone [data-open="${CSS.escape(reopen)}"]`)?.focus();
+  }
+}
+let reopen = null;
+
+/** What CSS and the server cannot do: sizes that the flow gives, scroll places, routes. */
+function settle() {
+  for (const picture of document.querySelectorAll(".picture")) {
+    const { width, height, ratio } = picture.dataset;
+    const image = picture.firstElementChild;
+    image.setAttribute("data-own", "");
+    image.style.width = width ? `min(${Number(width)}px, 100%)` : "";
+    image.style.height = height ? `${Number(height)}px` : "";
+    image.style.aspectRatio = !height && ratio ? String(Number(ratio)) : "";
+  }
+  const body = $("live-body");
+  if (body && body.dataset.keepScroll !== seen) {
+    seen = body.dataset.keepScroll;
+    body.scrollTop = 0;
+    body.parentElement.classList.remove("enters");
+    void body.offsetWidth;
+    body.parentElement.classList.add("enters");
+  }
+  const screen = document.querySelector("#phone .device")?.dataset.screen;
+  for (const thumb of document.querySelectorAll(".thumb")) {
+    const here = thumb.dataset.screen === screen;
+    if (here && thumb.getAttribute("aria-current") !== "true") seek(thumb);
+    thumb.setAttribute("aria-current", String(here));
+  }
+  routes();
+}
+let seen = $("live-body")?.dataset.keepScroll;
+
+function live(is) {
+  $("live").textContent = is ? "live" : "not connected";
+  $("live").classList.toggle("off", !is);
+}
+
+function toast(text) {
+  $("toast").textContent = text;
+  $("toast").hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => ($("toast").hidden = true), 1600);
+}
+
+async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(`Copied ${what}`);
+  } catch {
+    toast(text);
+  }
+}
+
+const pages = {
+  link() {
+    const bytes = new TextEncoder().encode(link);
+    const base64 = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+    history.replaceState(null, "", `#state=${base64}`);
+    copy(location.href, "the link to this state");
+  },
+  restart: () => send({ do: "restart", screen: null }),
+  "ask-endpoint": () => send({ do: "restart", screen: null, asks_endpoint: true }),
+  dismiss: () => send({ do: "dismiss" }),
+  "take-days": () => send({ do: "take-days" }),
+  reveal(button) {
+    const input = $(button.dataset.for);
+    input.type = input.type === "password" ? "text" : "password";
+    input.focus();
+  },
+  answer() {
+    try {
+      touch("answer", undefined, { body: JSON.parse($("answer").value) });
+    } catch (error) {
+      toast(`This is no JSON: ${error.message}`);
+    }
+  },
+  status: (button) => touch("status", undefined, { code: Number(button.dataset.code), message: null }),
+  timeout: () => touch("timeout"),
+};
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("button, .cover");
+  if (!target || target.disabled) return;
+  const data = target.dataset;
+  if (data.touch === "choose") touch("choose", data.at, { option: data.option });
+  else if (data.touch === "item") touch("item", data.at, { item: data.option });
+  else if (data.touch && data.touch !== "fill") touch(data.touch, data.at);
+  else if (data.open) send({ do: "open", at: data.open });
+  else if (data.day) send({ do: "day", day: data.day });
+  else if (data.month) send({ do: "month", by: Number(data.month) });
+  else if (data.attach) attach(data.attach, { name: data.name, kilobytes: Number(data.kilobytes) });
+  else if (data.remove) touch("attach", data.at, { files: files(data.at).filter((_, at) => at !== Number(data.remove)) });
+  else if (data.link) send({ do: "link", url: data.link });
+  else if (data.go) send({ do: "restart", screen: data.go });
+  else if (data.copy) copy(data.copy, data.copy);
+  else if (data.fillAnswer) $("answer").value = data.fillAnswer;
+  else if (data.look) look(data.look, data.value);
+  else if (data.page) pages[data.page](target);
+});
+
+/** The files that a picker holds. Of those the page knows the names only. */
+function files(at) {
+  const names = document.querySelectorAll(`#phone .c[data-key="${CSS.escape(at)}"] .tile-name`);
+  return [...names].map((name) => ({ name: name.textContent, kilobytes: 100 }));
+}
+
+function attach(at, file) {
+  touch("attach", at, { files: [...files(at), file] });
+}
+
+function look(name, value) {
+  const now = JSON.parse(document.querySelector("[data-current]").dataset.current);
+  send({ do: "look", look: { ...now, [name]: name === "rtl" ? value === "true" : value } });
+}
+
+document.addEventListener("change", (event) => {
+  const { target } = event;
+  if (target.dataset.look) look(target.dataset.look, target.value);
+});
+
+document.addEventListener("input", (event) => {
+  const { target } = event;
+  if (target.dataset.touch !== "fill") return;
+  target.setAttribute("data-typing", "");
+  clearTimeout(target.timer);
+  const typed = target.value;
+  send({ do: "touch", touch: { do: "fill", at: target.dataset.at, value: typed } }, {
+    // Only the last of what was typed settles it.
+    removeAttribute: (name) => target.value === typed && target.removeAttribute(name),
+  });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.querySelector(".overlay")) return pages.dismiss();
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const here = event.target.closest?.("[role=radio], .day, .item");
+  if (!step || !here) return;
+  const all = [...here.parentElement.querySelectorAll(`${here.matches(".day") ? ".day" : "button"}:enabled`)];
+  const by = here.matches(".day") && event.key.endsWith("n") ? 7 : here.matches(".day") && event.key === "ArrowUp" ? -7 : step;
+  all[all.indexOf(here) + by]?.focus();
+  event.preventDefault();
+});
+
+// A component and its line point at each other.
+for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(event, ({ target }) => {
+    const key = target.closest?.("#phone .c")?.dataset.key ?? target.closest?.(".part")?.dataset.part;
+    if (key === undefined) return;
+    const name = CSS.escape(key);
+    for (const one of document.querySelectorAll(`#phone .c[data-key="${name}"], .part[data-part="${name}"]`)) one.classList.toggle("lit", on);
+  });
+}
+
+// The dots of a carousel.
+document.addEventListener("scroll", ({ target }) => {
+  if (!target.classList?.contains("carousel")) return;
+  const at = Math.round(Math.abs(target.scrollLeft) / target.clientWidth);
+  [...target.nextElementSibling.children].forEach((dot, number) => dot.classList.toggle("on", number === at));
+}, true);
+
+const changes = new EventSource("changes");
+changes.onopen = async () => {
+  live(true);
+  show(await (await fetch("parts")).json());
+};
+changes.onerror = () => live(false);
+changes.onmessage = async ({ data }) => {
+  await queue;
+  if (Number(data) > version) show(await (await fetch("parts")).json());
+};
+
+/** A state in the address comes back. */
+function restore() {
+  const [, state] = location.hash.match(/^#state=([\w=-]+)$/) ?? [];
+  if (!state) return;
+  try {
+    const bytes = Uint8Array.from(atob(state.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+    send({ do: "restore", link: new TextDecoder().decode(bytes) });
+  } catch {
+    toast("The link holds no state");
+  }
+}
+
+addEventListener("hashchange", restore);
+watchBoard();
+settle();
+restore();

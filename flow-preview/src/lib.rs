@@ -1,0 +1,17 @@
+//! A page that shows a WhatsApp Flow as a phone does, while it is written.
+//!
+//! [`Preview`] serves it on the loopback interface. The flow runs on a phone of [`flow_sim`]; all that the
+//! page shows is drawn here, from its [`View`](flow_sim::View). A small script in the page sends what a
+//! person does, and puts in what has changed. `docs/preview.md` shows the page.
+
+mod guard;
+mod look;
+mod page;
+mod pictures;
+mod server;
+mod session;
+mod source;
+mod touch;
+mod watch;
+
+pub use server::{Error, Preview};

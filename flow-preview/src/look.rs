@@ -1,0 +1,72 @@
+//! The looks of the phone that is shown.
+
+use flow_sim::settings::Direction;
+use serde::{Deserialize, Serialize};
+
+/// How the phone looks. None of it is part of a flow.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+pub(crate) struct Look {
+    pub(crate) theme: Theme,
+    pub(crate) size: Size,
+    pub(crate) scale: Scale,
+    pub(crate) rtl: bool,
+}
+
+/// Declares a look that is one of a few, each with the word that the page knows it by.
+macro_rules! one_of {
+    ($(#[$doc:meta])* $name:ident { $($value:ident = $word:literal $(@ $default:ident)?,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+        pub(crate) enum $name {
+            $($(#[$default])? #[serde(rename = $word)] $value,)+
+        }
+
+        impl $name {
+            pub(crate) const ALL: &[Self] = &[$(Self::$value),+];
+
+            pub(crate) const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word,)+
+                }
+            }
+        }
+    };
+}
+
+one_of! {
+    /// The colours.
+    Theme {
+        Light = "light" @ default,
+        Dark = "dark",
+    }
+}
+
+one_of! {
+    /// The size of the phone.
+    Size {
+        Small = "small",
+        Medium = "medium" @ default,
+        Large = "large",
+    }
+}
+
+one_of! {
+    /// The size of letters, in percent.
+    Scale {
+        Percent85 = "85",
+        Percent100 = "100" @ default,
+        Percent115 = "115",
+        Percent130 = "130",
+        Percent150 = "150",
+    }
+}
+
+impl Look {
+    pub(crate) fn direction(self) -> Direction {
+        if self.rtl {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        }
+    }
+}

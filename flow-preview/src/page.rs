@@ -1,0 +1,160 @@
+//! The page, as HTML.
+
+mod calendar;
+mod choices;
+mod component;
+mod icons;
+mod input;
+mod markdown;
+mod overlay;
+mod panels;
+mod phone;
+mod storyboard;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Serialize;
+
+use crate::look::{Look, Scale, Size, Theme};
+use crate::pictures::Pictures;
+use crate::server::short;
+use crate::session::Session;
+
+/// The parts of the page that change.
+#[derive(Serialize)]
+pub(crate) struct Parts {
+    /// Later ones have a higher number.
+    pub(crate) version: u64,
+    phone: String,
+    panels: String,
+    tools: String,
+    /// Only when the flow or its looks have changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<String>,
+    /// The state, for a link.
+    link: String,
+}
+
+/// All parts.
+pub(crate) fn parts(session: &Session, pictures: &Pictures) -> Parts {
+    Parts {
+        story: Some(storyboard::storyboard(session, pictures).into_string()),
+        ..changed(session, pictures)
+    }
+}
+
+/// The parts that a touch changes.
+pub(crate) fn changed(session: &Session, pictures: &Pictures) -> Parts {
+    Parts {
+        version: session.version,
+        phone: phone::phone(session, pictures).into_string(),
+        panels: panels::panels(session).into_string(),
+        tools: tools(session.look).into_string(),
+        story: None,
+        link: session.link(),
+    }
+}
+
+/// The whole page.
+pub(crate) fn whole(session: &Session, pictures: &Pictures) -> String {
+    let Parts {
+        version,
+        phone,
+        panels,
+        tools,
+        story,
+        link,
+    } = parts(session, pictures);
+    let name = session
+        .source
+        .as_ref()
+        .map_or("a flow", |source| short(&source.name));
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (name) " · preview" }
+                link rel="icon" href="assets/icon.svg";
+                @for sheet in ["page.css", "panels.css", "phone.css", "inputs.css"] {
+                    link rel="stylesheet" href={ "assets/" (sheet) };
+                }
+                script type="module" src="assets/page.js" {}
+            }
+            body data-version=(version) data-link=(link) {
+                header.top {
+                    h1 { (icons::MARK) span { (name) } }
+                    p.live #live role="status" { "live" }
+                    div.tools #tools { (PreEscaped(tools)) }
+                }
+                main {
+                    section.stage aria-label="Phone" { div #phone { (PreEscaped(phone)) } }
+                    div.around {
+                        section.card.story aria-label="All screens" {
+                            div #story { (PreEscaped(story.unwrap_or_default())) }
+                        }
+                        div.panels #panels { (PreEscaped(panels)) }
+                    }
+                }
+                p.toast #toast role="status" hidden {}
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// The switches of the phone's looks.
+fn tools(look: Look) -> Markup {
+    html! {
+        div.group role="group" aria-label="Colours" {
+            @for theme in Theme::ALL {
+                button.tool data-look="theme" data-value=(theme.word())
+                    aria-pressed=(*theme == look.theme) title=(theme.word()) {
+                    @if *theme == Theme::Light { (icons::SUN) } @else { (icons::MOON) }
+                    span.sr { (theme.word()) }
+                }
+            }
+        }
+        div.group role="group" aria-label="Size of the phone" {
+            @for size in Size::ALL {
+                button.tool data-look="size" data-value=(size.word())
+                    aria-pressed=(*size == look.size) title={ (size.word()) " phone" } {
+                    span class={ "device-icon " (size.word()) } aria-hidden="true" {}
+                    span.sr { (size.word()) }
+                }
+            }
+        }
+        div.group role="group" aria-label="Direction" {
+            button.tool data-look="rtl" data-value="false" aria-pressed=(!look.rtl) { "LTR" }
+            button.tool data-look="rtl" data-value="true" aria-pressed=(look.rtl) { "RTL" }
+        }
+        label.tool.pick {
+            span.sr { "Size of letters" }
+            select data-look="scale" {
+                @for scale in Scale::ALL {
+                    option value=(scale.word()) selected[*scale == look.scale] { "Aa " (scale.word()) " %" }
+                }
+            }
+        }
+        button.tool.wide data-page="link" { (icons::LINK) "Copy link" }
+        button.tool.wide data-page="restart" { (icons::RESTART) "Restart" }
+        span hidden data-current=(serde_json::to_string(&look).unwrap_or_default()) {}
+    }
+}
+
+/// The files of the page: their type and their text.
+pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
+    const SCRIPT: &str = "text/javascript; charset=utf-8";
+    const STYLE: &str = "text/css; charset=utf-8";
+    Some(match name {
+        "page.js" => (SCRIPT, include_str!("../assets/page.js")),
+        "morph.js" => (SCRIPT, include_str!("../assets/morph.js")),
+        "story.js" => (SCRIPT, include_str!("../assets/story.js")),
+        "page.css" => (STYLE, include_str!("../assets/page.css")),
+        "panels.css" => (STYLE, include_str!("../assets/panels.css")),
+        "phone.css" => (STYLE, include_str!("../assets/phone.css")),
+        "inputs.css" => (STYLE, include_str!("../assets/inputs.css")),
+        "icon.svg" => ("image/svg+xml", include_str!("../assets/icon.svg")),
+        _ => return None,
+    })
+}

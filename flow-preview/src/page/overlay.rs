@@ -1,0 +1,126 @@
+//! What opens over the screen: a list, a calendar, the choice of files.
+
+use flow_sim::{Component, Kind, Value};
+use maud::{Markup, html};
+
+use super::component::{Draw, label};
+use super::{calendar, icons};
+use crate::session::{Session, is_range, stand_ins};
+use crate::touch::{self, Overlay};
+
+/// How many months a calendar scrolls through.
+const MONTHS: i32 = 6;
+
+pub(super) fn overlay(session: &Session, draw: &Draw<'_>, open: &Overlay) -> Markup {
+    let Some(component) = touch::find(draw.view, &open.at) else {
+        return html! {};
+    };
+    let title = match component.kind {
+        Kind::CalendarPicker => component
+            .drawn("title")
+            .unwrap_or_else(|| label(component, Some("start-date"))),
+        _ => label(component, None),
+    };
+    let dialog = component.kind == Kind::DatePicker;
+    html! {
+        div.cover data-page="dismiss" {}
+        div.overlay.dialog[dialog] role="dialog" aria-modal="true" aria-label=(title) {
+            @if !dialog {
+                div.overlay-top {
+                    button.bar-button data-page="dismiss" aria-label="Close" { (icons::CLOSE) }
+                    h3 dir="auto" { (title) }
+                    span.bar-button aria-hidden="true" {}
+                }
+            }
+            @match component.kind {
+                Kind::Dropdown => {
+                    div.overlay-body role="radiogroup" aria-label=(title) {
+                        @for choice in &component.choices { (draw.row(component, choice, &open.at)) }
+                    }
+                }
+                Kind::DatePicker => (date(session, open)),
+                Kind::CalendarPicker => (many_months(session, component, open)),
+                Kind::PhotoPicker | Kind::DocumentPicker => (files(component, &open.at)),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn date(session: &Session, open: &Overlay) -> Markup {
+    let shown = open.first.map(calendar::in_words);
+    html! {
+        p.chosen { (shown.unwrap_or_else(|| "Select a date".to_owned())) }
+        (pages(open))
+        (calendar::month(session, open, open.month, false))
+        div.answers {
+            button.plain data-page="dismiss" { "Cancel" }
+            button.plain data-page="take-days" disabled[open.first.is_none()] { "OK" }
+        }
+    }
+}
+
+/// The name of the month, and the buttons that lead to others.
+fn pages(open: &Overlay) -> Markup {
+    html! {
+        div.pages {
+            button.bar-button.turns.earlier data-month="-1" aria-label="Earlier" { (icons::CHEVRON) }
+            b aria-live="polite" { (calendar::title(open.month)) }
+            button.bar-button.turns data-month="1" aria-label="Later" { (icons::CHEVRON) }
+        }
+    }
+}
+
+fn many_months(session: &Session, component: &Component, open: &Overlay) -> Markup {
+    let range = is_range(component);
+    let day = |day: Option<flow_sim::Date>| day.map_or_else(|| "–".to_owned(), calendar::in_words);
+    html! {
+        @if range {
+            div.ends-of-range {
+                @for (end, value) in [("start-date", open.first), ("end-date", open.last)] {
+                    span { small dir="auto" { (label(component, Some(end))) } b { (day(value)) } }
+                }
+            }
+        }
+        div.overlay-body.months {
+            button.plain.more data-month=(-MONTHS) { "Earlier months" }
+            @for month in (0..MONTHS).map(|months| open.month.after(months)) {
+                h4 { (calendar::title(month)) }
+                (calendar::month(session, open, month, range))
+            }
+            button.plain.more data-month=(MONTHS) { "Later months" }
+        }
+        div.overlay-foot {
+            button.primary data-page="take-days" disabled[open.first.is_none()] { span { "Save" } }
+        }
+    }
+}
+
+/// Files that stand in for a person's own.
+fn files(component: &Component, at: &str) -> Markup {
+    let photos = component.kind == Kind::PhotoPicker;
+    let known = component
+        .value
+        .as_ref()
+        .and_then(Value::as_list)
+        .unwrap_or(&[]);
+    let names: Vec<_> = known
+        .iter()
+        .filter_map(|file| Some(file.get("file_name")?.to_text()))
+        .collect();
+    html! {
+        p.overlay-note { "Files of this preview stand in for your own." }
+        div.overlay-body {
+            @for (number, file) in stand_ins(photos).iter().enumerate() {
+                @let there = names.iter().any(|name| **name == *file.name);
+                button.row data-attach=(at) data-name=(file.name) data-kilobytes=(file.kilobytes) aria-pressed=(there) disabled[there] {
+                    @if photos { span class={ "photo media p" (number) } { (icons::PICTURE) } } @else { span.sheet-sign { (icons::DOCUMENT) } }
+                    span.words {
+                        span.title { (file.name) }
+                        span.description { (file.kilobytes) " KB" }
+                    }
+                }
+            }
+        }
+    }
+}

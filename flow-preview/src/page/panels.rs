@@ -1,0 +1,218 @@
+//! What stands around the phone: the state, the endpoint, the findings, the lines of the source.
+
+use flow_json::Severity;
+use flow_sim::{Request, RequestAction, View};
+use maud::{Markup, html};
+
+use super::icons;
+use crate::session::{Line, Session, pretty};
+use crate::source::Source;
+use crate::touch;
+
+pub(super) fn panels(session: &Session) -> Markup {
+    let Some((source, view)) = session.source.as_ref().zip(session.view()) else {
+        return html! {};
+    };
+    html! {
+        (components(source, &view))
+        (state(session, &view))
+        (endpoint(session, source))
+        (findings(source))
+    }
+}
+
+/// A place that a click copies.
+fn place(source: &Source, offset: u32) -> Markup {
+    let at = source.place(offset);
+    html! {
+        button.place data-copy={ (source.name) ":" (at) } title={ "Copy " (source.name) ":" (at) } { (at.line) }
+    }
+}
+
+fn components(source: &Source, view: &View) -> Markup {
+    html! {
+        section.card #components {
+            div.card-top { h2 { "On this screen" } span.count-of { (view.id()) } }
+            ul.parts {
+                @for (component, key) in touch::keys(view) {
+                    li.part.hidden[component.hidden.is_some()] data-part=(key) tabindex="0" {
+                        span.part-type { (component.type_name) }
+                        span.part-name dir="auto" {
+                            @if let Some(name) = &component.name { code { (name) } " " }
+                            @if let Some(hidden) = &component.hidden {
+                                small { "hidden by " code { (hidden.condition) } }
+                            } @else if let Some(label) = component.label() { (label) }
+                        }
+                        (place(source, component.place.range.start()))
+                    }
+                    @for blocker in &component.blockers {
+                        li.part.why { (icons::WARNING) (blocker) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn state(session: &Session, view: &View) -> Markup {
+    let inputs = view
+        .components
+        .iter()
+        .filter_map(|component| Some((component.name.as_deref()?, component.value.as_ref()?)));
+    let form: serde_json::Map<_, _> = inputs
+        .map(|(name, value)| (name.to_owned(), json(value)))
+        .collect();
+    let data = session
+        .simulator()
+        .and_then(|simulator| simulator.data(&session.state));
+    let reply = session.log.iter().rev().find_map(|line| match line {
+        Line::Reply(reply) => Some(reply),
+        _ => None,
+    });
+    html! {
+        section.card #state {
+            div.card-top { h2 { "State" } }
+            @if let Some(reply) = reply { h3 { "reply" } pre.json { (pretty(&json(reply))) } }
+            @if view.end.is_none() {
+                h3 { "form" } pre.json { (pretty(&form)) }
+                @if let Some(data) = data { h3 { "data" } pre.json { (pretty(&short(json(&data)))) } }
+            }
+        }
+    }
+}
+
+fn json(value: &flow_sim::Value) -> serde_json::Value {
+    serde_json::from_str(&value.to_json()).unwrap_or_default()
+}
+
+/// The value with long texts, which are mostly pictures, cut.
+fn short(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match value {
+        Json::String(text) => match text.char_indices().nth(MOST_CHARS) {
+            Some((end, _)) => Json::String(format!("{}… {} bytes", &text[..end], text.len())),
+            None => Json::String(text),
+        },
+        Json::Array(items) => items.into_iter().map(short).collect(),
+        Json::Object(members) => members
+            .into_iter()
+            .map(|(key, value)| (key, short(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+const MOST_CHARS: usize = 400;
+
+fn endpoint(session: &Session, source: &Source) -> Markup {
+    html! {
+        section.card #endpoint {
+            div.card-top { h2 { "Endpoint and effects" } }
+            @if let Some(request) = session.state.request() {
+                (ask(session, source, request))
+            }
+            @if session.log.is_empty() {
+                p.nothing {
+                    "Nothing has left the phone yet."
+                    @if source.program.has_endpoint() {
+                        " " button.inline data-page="ask-endpoint" { "Open with a request INIT" }
+                    }
+                }
+            }
+            ol.log {
+                @for line in session.log.iter().rev() {
+                    @match line {
+                        Line::Request(request) => li.request { b { "Request" } pre.json { (pretty(&short(json(request)))) } },
+                        Line::Answer(answer) => li.answer { b { "Answer" } pre.json { (answer) } },
+                        Line::Notice { error, message } => li.notice { b { "Error notice " code { (error) } } p { (message) } },
+                        Line::Link(url) => li.url { b { "Opens in the browser" } p { (link(url)) } },
+                        Line::Reply(reply) => li.reply-line { b { "Reply" } pre.json { (pretty(&json(reply))) } },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An address: one can follow it if it is of the web, else only read it.
+fn link(url: &str) -> Markup {
+    let lower = url.trim().to_ascii_lowercase();
+    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    html! {
+        @if is_web { a href=(url) target="_blank" rel="noopener noreferrer" { (url) } } @else { code { (url) } " (not of the web: nothing opens)" }
+    }
+}
+
+/// The form in which an answer is given by hand.
+fn ask(session: &Session, source: &Source, request: &Request) -> Markup {
+    let here = request.screen.as_deref();
+    let back = request.action == RequestAction::Back;
+    let follows = source
+        .routes
+        .iter()
+        .filter(|route| Some(&*route.from) == here && !back);
+    let mut screens: Vec<&str> = follows.map(|route| &*route.to).collect();
+    screens.extend(here.filter(|_| !back));
+    if screens.is_empty() {
+        screens.extend(source.program.screen_ids());
+    }
+    let body = |id: &str| {
+        let data = source.program.example_data(id)?;
+        Some(serde_json::json!({ "screen": id, "data": json(&data) }))
+    };
+    let mut answers: Vec<(String, serde_json::Value)> = screens
+        .iter()
+        .filter_map(|id| Some(((*id).to_owned(), body(id)?)))
+        .collect();
+    let token = session.settings.flow_token.as_str();
+    answers.push((
+        "end of the flow".to_owned(),
+        serde_json::json!({ "screen": "SUCCESS", "data": { "extension_message_response": { "params": { "flow_token": token } } } }),
+    ));
+    let first = answers
+        .first()
+        .map(|(_, body)| pretty(body))
+        .unwrap_or_default();
+    html! {
+        div.ask {
+            p { "The phone waits for the endpoint. Answer in its place:" }
+            div.choices {
+                @for (name, body) in &answers {
+                    button.chip data-fill-answer=(pretty(body)) { (name) }
+                }
+            }
+            textarea #answer rows="9" spellcheck="false" aria-label="The answer, as JSON" { "\n" (first) }
+            div.choices {
+                button.send data-page="answer" { "Send" }
+                button.chip data-page="status" data-code="427" { "427" }
+                button.chip data-page="status" data-code="500" { "500" }
+                button.chip data-page="timeout" { "Time-out" }
+            }
+        }
+    }
+}
+
+fn findings(source: &Source) -> Markup {
+    let faults = source.program.faults();
+    html! {
+        section.card #findings {
+            div.card-top { h2 { "Checker" } span.count-of { (source.findings.len()) } }
+            @if source.findings.is_empty() && faults.is_empty() { p.nothing { (icons::CHECK) " Nothing to find fault with." } }
+            ul.findings {
+                @for finding in source.findings.iter().take(MOST_FINDINGS) {
+                    li.error[finding.severity == Severity::Error] {
+                        span.rule { (finding.rule.id) }
+                        span {
+                            (finding.message)
+                            @if let Some(help) = &finding.help { small { (help) } }
+                        }
+                        (place(source, finding.place.loc.start()))
+                    }
+                }
+            }
+            @if source.findings.len() > MOST_FINDINGS { p.nothing { "… and " (source.findings.len() - MOST_FINDINGS) " more" } }
+        }
+    }
+}
+
+const MOST_FINDINGS: usize = 100;

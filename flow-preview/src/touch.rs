@@ -1,0 +1,240 @@
+//! What a person does with the phone in the page.
+
+use flow_sim::{Answer, Component, Date, Event, File, Value, View};
+use serde::{Deserialize, Serialize};
+
+/// Something that a person does with the flow, so that it can be done again: after the file has changed, and
+/// from a link.
+///
+/// Components are named by their [key](key), which mostly outlives a change of the file.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(crate) enum Touch {
+    Fill {
+        at: String,
+        value: String,
+    },
+    Range {
+        at: String,
+        first: String,
+        last: Option<String>,
+    },
+    Choose {
+        at: String,
+        option: String,
+    },
+    Tick {
+        at: String,
+    },
+    Tap {
+        at: String,
+    },
+    Item {
+        at: String,
+        item: String,
+    },
+    Attach {
+        at: String,
+        files: Vec<StandIn>,
+    },
+    Back,
+    Close,
+    Answer {
+        body: serde_json::Value,
+    },
+    /// The endpoint answers with another status than 200.
+    Status {
+        code: u16,
+        message: Option<String>,
+    },
+    Timeout,
+}
+
+/// A file that stands in for one of the person's.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+pub(crate) struct StandIn {
+    pub(crate) name: String,
+    pub(crate) kilobytes: u64,
+}
+
+impl Touch {
+    /// The event for the screen that is seen. `None` if it lacks the component.
+    pub(crate) fn event(&self, view: &View) -> Option<Event> {
+        let find = |at: &str| find(view, at).map(|component| component.index);
+        Some(match self {
+            Self::Fill { at, value } => Event::Fill {
+                component: find(at)?,
+                value: Value::from(value.as_str()),
+            },
+            Self::Range { at, first, last } => {
+                let ends = [("start-date", Some(first)), ("end-date", last.as_ref())];
+                let ends = ends
+                    .into_iter()
+                    .filter_map(|(end, day)| Some((end, Value::from(day?.as_str()))));
+                Event::Fill {
+                    component: find(at)?,
+                    value: Value::object(ends),
+                }
+            }
+            Self::Choose { at, option } => Event::Choose {
+                component: find(at)?,
+                option: option.as_str().into(),
+            },
+            Self::Tick { at } => Event::Tick {
+                component: find(at)?,
+            },
+            Self::Tap { at } => Event::Tap {
+                component: find(at)?,
+            },
+            Self::Item { at, item } => Event::TapItem {
+                component: find(at)?,
+                item: item.as_str().into(),
+            },
+            Self::Attach { at, files } => {
+                let files = files.iter();
+                let files = files.map(|file| File::new(&file.name).kilobytes(file.kilobytes));
+                Event::Attach {
+                    component: find(at)?,
+                    files: files.collect(),
+                }
+            }
+            Self::Back => Event::Back,
+            Self::Close => Event::Close,
+            Self::Answer { body } => Event::Answer(Answer::from(body.clone())),
+            Self::Status { code, message } => {
+                Event::Answer(Answer::Status(*code, message.as_deref().map(Into::into)))
+            }
+            Self::Timeout => Event::Answer(Answer::Timeout),
+        })
+    }
+
+    /// Whether it makes an earlier one of no effect, so that only the later one is kept.
+    pub(crate) fn replaces(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::Fill { at, .. }, Self::Fill { at: other, .. }) => at == other,
+            _ => false,
+        }
+    }
+}
+
+/// The component of that key.
+pub(crate) fn find<'v>(view: &'v View, key: &str) -> Option<&'v Component> {
+    keys(view)
+        .find(|(_, known)| known == key)
+        .map(|(component, _)| component)
+}
+
+/// The components with their keys: the name of an input, else the type and the number among those of the
+/// type.
+pub(crate) fn keys(view: &View) -> impl Iterator<Item = (&Component, String)> {
+    let mut counts = std::collections::HashMap::<&str, usize>::new();
+    view.components.iter().map(move |component| {
+        let key = match &component.name {
+            Some(name) => name.to_string(),
+            None => {
+                let count = counts.entry(&component.type_name).or_default();
+                *count += 1;
+                // No name of an input has a space.
+                format!("{} {count}", component.type_name)
+            }
+        };
+        (component, key)
+    })
+}
+
+/// What a person does with the page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(crate) enum Command {
+    /// A touch of the flow.
+    Touch { touch: Touch },
+    /// The link of a text is followed: the page says where it leads, and goes nowhere.
+    Link { url: String },
+    /// A list, a calendar or the choice of files is opened over the screen.
+    Open { at: String },
+    /// It is closed without a choice.
+    Dismiss,
+    /// Another month is looked at.
+    Month { by: i32 },
+    /// A day is touched.
+    Day { day: String },
+    /// The days that were touched are taken.
+    TakeDays,
+    /// The flow is opened again: at its beginning, or on a screen.
+    Restart {
+        screen: Option<String>,
+        #[serde(default)]
+        asks_endpoint: bool,
+    },
+    /// The phone looks otherwise.
+    Look { look: crate::look::Look },
+    /// A state that was put into a link comes back.
+    Restore { link: String },
+}
+
+/// A list, a calendar or the choice of files, open over the screen.
+#[derive(Clone, Debug)]
+pub(crate) struct Overlay {
+    /// The key of its component.
+    pub(crate) at: String,
+    /// The month that is looked at.
+    pub(crate) month: Month,
+    /// The first day that was touched.
+    pub(crate) first: Option<Date>,
+    /// The last day of a range.
+    pub(crate) last: Option<Date>,
+}
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Month(i32);
+
+impl Month {
+    /// The month of a day.
+    pub(crate) fn of(day: Date) -> Self {
+        let text = day.to_string();
+        let mut numbers = text.rsplitn(3, '-').filter_map(|part| part.parse().ok());
+        let (_, month, year) = (numbers.next(), numbers.next(), numbers.next());
+        Self::new(year.unwrap_or(1970), month.unwrap_or(1))
+    }
+
+    fn new(year: i32, month: i32) -> Self {
+        // Only years of four digits can be written.
+        Self((year * 12 + month - 1).clamp(0, 9999 * 12 + 11))
+    }
+
+    /// The month so many months later.
+    pub(crate) fn after(self, months: i32) -> Self {
+        Self(self.0.saturating_add(months).clamp(0, 9999 * 12 + 11))
+    }
+
+    pub(crate) fn year(self) -> i32 {
+        self.0 / 12
+    }
+
+    /// From 1 on.
+    pub(crate) fn number(self) -> i32 {
+        self.0 % 12 + 1
+    }
+
+    /// Its days.
+    pub(crate) fn days(self) -> impl Iterator<Item = Date> {
+        let (year, month) = (self.year(), self.number());
+        (1..=31).filter_map(move |day| Date::parse(&format!("{year:04}-{month:02}-{day:02}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months() {
+        let month = Month::of(Date::parse("2028-02-29").unwrap());
+        assert_eq!((month.year(), month.number()), (2028, 2));
+        assert_eq!(month.days().count(), 29);
+        assert_eq!(month.after(-2).number(), 12);
+        assert_eq!(month.after(-2).year(), 2027);
+        assert_eq!(month.after(i32::MAX).year(), 9999);
+    }
+}
