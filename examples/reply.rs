@@ -8,7 +8,7 @@
 mod survey;
 
 use flow_dsl::reply::{Choice as _, Message};
-use survey::{Liked, Overall, Reply, Route};
+use survey::{Grade, Liked, Reply, Route};
 
 /// The notification that AWS End User Messaging Social publishes to the account's topic when a person
 /// has completed the survey. Each layer is JSON as text inside the layer around it.
@@ -57,10 +57,11 @@ fn line(reply: &Reply) -> String {
     }
 }
 
+/// The ids of a list from Rust are texts, which the enum of the list reads.
 fn verdict(reply: &Reply) -> &'static str {
-    match reply.overall {
-        Overall::N5 | Overall::N4 => "It was good.",
-        Overall::N3 => "It was fair.",
+    match Grade::from_id(&reply.overall) {
+        Grade::Excellent | Grade::Good => "It was good.",
+        Grade::Fair => "It was fair.",
         _ => "It could have been better.",
     }
 }

@@ -75,6 +75,11 @@ fn each_text_leads_to_its_line_in_the_source() {
             let rest: String = line.chars().skip(place.column as usize - 1).collect();
             // A text may go on in the next line, so only its start is compared.
             let start: String = text.chars().take(12).collect();
+            // An item of a list from Rust leads to the name of the list.
+            if rest.starts_with("Grade::ITEMS") {
+                assert!(source.contains(&format!("\"{text}\")")), "{place}: {text}");
+                return;
+            }
             assert!(rest.starts_with(&format!("\"{start}")), "{place}: {text}");
             followed += 1;
         });

@@ -2,7 +2,20 @@
 //!
 //! Shows choices of every kind, screens that change while one fills them in (`update_data` on a
 //! whole list and on single options), sums and joined text, conditions too rich for the plain
-//! notation, and answers that are worked out in the reply itself.
+//! notation, answers that are worked out in the reply itself, and options that are a list of Rust's.
+
+use flow_dsl::{Item, choices};
+
+choices! {
+    /// How good a crossing was. The list is the program's own, which counts with the grades.
+    pub enum Grade {
+        Excellent = Item::new("5", "Excellent"),
+        Good = Item::new("4", "Good"),
+        Fair = Item::new("3", "Fair"),
+        Poor = Item::new("2", "Poor"),
+        Bad = Item::new("1", "Bad"),
+    }
+}
 
 flow_dsl::flow!(Flow {
     name: "survey",
@@ -149,28 +162,7 @@ flow_dsl::flow!(Flow {
                     name: "overall",
                     label: "The crossing as a whole",
                     required: true,
-                    data_source: [
-                        Item {
-                            id: "5",
-                            title: "Excellent",
-                        },
-                        Item {
-                            id: "4",
-                            title: "Good",
-                        },
-                        Item {
-                            id: "3",
-                            title: "Fair",
-                        },
-                        Item {
-                            id: "2",
-                            title: "Poor",
-                        },
-                        Item {
-                            id: "1",
-                            title: "Bad",
-                        },
-                    ],
+                    data_source: Grade::ITEMS,
                 },
                 match data.route {
                     "north" => [Dropdown {

@@ -60,9 +60,11 @@
 mod check;
 mod escape;
 mod json;
+mod list;
 mod number;
 mod scalar;
 
 pub use check::{Test, check, is_longer};
 pub use json::{Json, Piece, length};
+pub use list::{Part, Scan, cells, check_count, check_ids, check_items, scan, slots};
 pub use scalar::{Scalar, constant};

@@ -48,7 +48,7 @@ mod catalogue {
     ///
     /// The path starts from the folder of the Rust file. It stands in `src` of `Image` and of
     /// `CarouselImage`, and in `image` of `Item` and of `Start`.
-    #[doc(hidden)]
+    // Not hidden, since rust-analyzer offers no hidden item of another crate.
     #[macro_export]
     macro_rules! __flow_image {
         ($path:literal) => {

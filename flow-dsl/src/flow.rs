@@ -51,8 +51,20 @@ impl Flow {
             version,
             json,
             needs_endpoint,
-            source_map: SourceMap { files, places },
+            source_map: SourceMap {
+                files,
+                places,
+                lists: &[],
+            },
         }
+    }
+
+    /// For the macros only. Adds the lists of the JSON whose values have no places of their own: the
+    /// number of each among the values with places, and how many values are in it.
+    #[doc(hidden)]
+    pub const fn __with_lists(mut self, lists: &'static [(usize, usize)]) -> Self {
+        self.source_map.lists = lists;
+        self
     }
 
     /// The name that the flow is deployed as. It is no part of Flow JSON.

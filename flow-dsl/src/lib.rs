@@ -326,6 +326,47 @@
 //!
 //! Names and ids must be literals, since the rest of the flow is checked against them.
 //!
+//! # Lists
+//!
+//! The options of a `data_source` can be a constant slice of [`Item`]s, for a list that several flows
+//! share or that another program writes. The compiler checks it as if it were written out: an empty list,
+//! an id that stands twice, texts that are blank, too long or not known to the component. The error names
+//! the item, by its index and its id, at the name of the list.
+//!
+//! ```
+//! mod options {
+//!     use flow_dsl::Item;
+//!
+//!     pub const COUNTRIES: &[Item] = &[
+//!         Item::new("fr", "France").description("Without Corsica"),
+//!         Item::new("de", "Germany"),
+//!     ];
+//! }
+//!
+//! flow_dsl::flow!(Flow {
+//!     name: "delivery",
+//!     version: "7.3",
+//!     screens: [Screen {
+//!         id: "WHERE",
+//!         title: "Where",
+//!         children: [
+//!             Dropdown { name: "to", label: "To", required: true, data_source: options::COUNTRIES },
+//!             Footer { label: "Done", on_click_action: complete { to: form.to } },
+//!         ],
+//!     }],
+//! });
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let options = r#"[{"id":"fr","title":"France","description":"Without Corsica"},{"id":"de","#;
+//! assert!(FLOW.json().contains(options));
+//! assert_eq!(Reply::from_response_json(r#"{"to": "de"}"#)?.to, "de");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A macro does not see the value of a constant, so the reply holds the id as a text. [`choices!`] writes
+//! a list together with the enum of its ids, which reads that text.
+//!
 //! # Pictures
 //!
 //! Flow JSON holds pictures in base64. `image!("logo.png")` is that of a file, in every place that takes
@@ -450,12 +491,14 @@ mod constant;
 #[doc(hidden)]
 pub mod editor;
 mod flow;
+mod item;
 pub mod reply;
 mod source;
 mod values;
 
 pub use flow::Flow;
 pub use flow_json::{Category, Version};
+pub use item::Item;
 pub use source::SourcePlace;
 
 /// A flow, written in Rust and checked while it builds.
@@ -637,7 +680,10 @@ pub mod __private {
 
     pub use flow_macros::{flow, include_flow};
 
-    pub use crate::constant::{Json, Piece, Scalar, Test, check, constant, is_longer, length};
+    pub use crate::constant::{
+        Json, Part, Piece, Scalar, Scan, Test, cells, check, check_count, check_ids, check_items,
+        constant, is_longer, length, scan, slots,
+    };
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};
 

@@ -39,11 +39,17 @@ impl fmt::Display for SourcePlace {
 pub(crate) struct SourceMap {
     pub(crate) files: &'static [&'static str],
     pub(crate) places: &'static [u8],
+    /// The lists that are constants. Their items have the place of the list: see
+    /// [`Flow::__with_lists`].
+    pub(crate) lists: &'static [(usize, usize)],
 }
 
 impl SourceMap {
     /// The place of the value of that number.
     fn place(&self, number: usize) -> Option<SourcePlace> {
+        let number = self.lists.iter().fold(number, |number, &(list, inside)| {
+            number - inside.min(number.saturating_sub(list))
+        });
         let mut bytes = self.places.iter().copied();
         let (mut file, mut line) = (0, 0);
         for _ in 0..number {
@@ -158,11 +164,21 @@ mod tests {
         let map = SourceMap {
             files: &["a.rs", "b.rs"],
             places,
+            lists: &[],
         };
         let place = |number| map.place(number).map(|place| place.to_string());
         assert_eq!(place(0).as_deref(), Some("a.rs:300:5"));
         assert_eq!(place(1).as_deref(), Some("b.rs:2:200"));
         assert_eq!(place(2).as_deref(), Some("b.rs:2:1"));
         assert_eq!(place(3), None);
+
+        // The first and the second value are lists with three and with no values.
+        let map = SourceMap {
+            lists: &[(0, 3), (1, 0)],
+            ..map
+        };
+        let lines: Vec<_> = (0..6).filter_map(|number| map.place(number)).collect();
+        let lines: Vec<_> = lines.iter().map(|place| place.line).collect();
+        assert_eq!(lines, [300, 300, 300, 300, 2, 2]);
     }
 }

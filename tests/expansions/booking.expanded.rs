@@ -20,7 +20,7 @@ const _: () = ::flow_dsl::__private::check(
     ],
 );
 const _: () = {
-    struct Text<const LONG: ::flow_dsl::__private::bool>;
+    struct Text<const TRUE: ::flow_dsl::__private::bool>;
     #[allow(non_upper_case_globals, dead_code)]
     impl Text<false> {
         const long_text: () = ();

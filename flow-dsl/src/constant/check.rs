@@ -26,6 +26,8 @@ pub enum Test {
     Color,
     /// A day of the calendar: `YYYY-MM-DD`.
     Date,
+    /// No text at all.
+    Absent,
     /// One of these texts.
     OneOf(&'static [&'static str]),
     /// A number without a fraction.
@@ -53,8 +55,9 @@ pub const fn check(value: Scalar, limits: &[(Test, &str)]) {
     while index < limits.len() {
         let (test, message) = limits[index];
         if !test.passes(value) {
-            let message = Message::new(message, test, value);
-            panic!("{}", message.as_str());
+            let mut built = Message::empty();
+            built.push_text(message, test, value);
+            panic!("{}", built.as_str());
         }
         index += 1;
     }
@@ -66,7 +69,7 @@ pub const fn is_longer(value: Scalar, max_chars: usize) -> bool {
 }
 
 impl Test {
-    const fn passes(self, value: Scalar) -> bool {
+    pub(super) const fn passes(self, value: Scalar) -> bool {
         match value {
             Scalar::Text(text) => self.passes_text(text),
             Scalar::Bool(_) => true,
@@ -99,6 +102,7 @@ impl Test {
             Test::Uri => is_uri(bytes),
             Test::Color => is_color(bytes),
             Test::Date => is_date(bytes),
+            Test::Absent => false,
             Test::OneOf(texts) => is_one_of(bytes, texts),
             Test::Whole | Test::AtLeast(_) | Test::AtMost(_) => true,
         }
@@ -274,7 +278,7 @@ const fn is_one_of(bytes: &[u8], texts: &[&str]) -> bool {
 }
 
 /// A message in a buffer, since const evaluation allocates nothing and formats nothing.
-struct Message {
+pub(super) struct Message {
     bytes: [u8; Self::SIZE],
     length: usize,
 }
@@ -286,43 +290,67 @@ impl Message {
     /// The most characters of a value in a message.
     const SHOWN: usize = 40;
 
-    const fn new(message: &str, test: Test, value: Scalar) -> Self {
-        let mut built = Self {
+    pub(super) const fn empty() -> Self {
+        Self {
             bytes: [0; Self::SIZE],
             length: 0,
-        };
+        }
+    }
+
+    /// Adds the message of a limit that a value breaks.
+    pub(super) const fn push_text(&mut self, message: &str, test: Test, value: Scalar) {
         let bytes = message.as_bytes();
         let (mut at, length) = (0, bytes.len());
         while at < length {
             if starts_with(bytes, at, b"{}") {
-                built.push_found(test, value);
+                self.push_found(test, value);
                 at += 2;
             } else {
-                at = built.push_character(bytes, at);
+                at = self.push_character(bytes, at);
             }
         }
-        built
+    }
+
+    /// Adds where in a list an item is: its index and its id.
+    pub(super) const fn push_place(&mut self, list: &str, index: usize, id: &str) {
+        self.push(b"item [");
+        self.push_number(index);
+        self.push(b"] of ");
+        self.push(list.as_bytes());
+        if !id.is_empty() {
+            self.push(b", `");
+            self.push_start(id);
+            self.push(b"`");
+        }
+        self.push(b": ");
+    }
+
+    pub(super) const fn push_number(&mut self, number: usize) {
+        let (digits, start) = digits(number as u128);
+        self.push(digits.split_at(start).1);
     }
 
     const fn push_found(&mut self, test: Test, value: Scalar) {
         match (value, test) {
             (Scalar::Text(text), Test::MinChars(_) | Test::MaxChars(_)) => {
-                let (digits, start) = digits(characters(text.as_bytes()) as u128);
-                self.push(digits.split_at(start).1);
+                self.push_number(characters(text.as_bytes()));
             }
-            (Scalar::Text(text), _) => {
-                let bytes = text.as_bytes();
-                let (mut at, mut count) = (0, 0);
-                while at < bytes.len() && count < Self::SHOWN {
-                    at = self.push_character(bytes, at);
-                    count += 1;
-                }
-                if at < bytes.len() {
-                    self.push("…".as_bytes());
-                }
-            }
+            (Scalar::Text(text), _) => self.push_start(text),
             (Scalar::Bool(value), _) => self.push(if value { b"true" } else { b"false" }),
             (Scalar::Number(number), _) => self.push(number.as_bytes()),
+        }
+    }
+
+    /// Adds a text, or the start of a long one.
+    const fn push_start(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut at, mut count) = (0, 0);
+        while at < bytes.len() && count < Self::SHOWN {
+            at = self.push_character(bytes, at);
+            count += 1;
+        }
+        if at < bytes.len() {
+            self.push("…".as_bytes());
         }
     }
 
@@ -334,13 +362,13 @@ impl Message {
     }
 
     /// Adds whole characters.
-    const fn push(&mut self, bytes: &[u8]) {
+    pub(super) const fn push(&mut self, bytes: &[u8]) {
         if bytes.len() <= Self::SIZE - self.length {
             self.length = copy(bytes, &mut self.bytes, self.length);
         }
     }
 
-    const fn as_str(&self) -> &str {
+    pub(super) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
             Err(_) => "the value of this constant breaks a limit",

@@ -112,6 +112,11 @@ impl Escapes {
         self
     }
 
+    /// The escape of a byte, with the first byte in the lowest bits, and its length.
+    pub(super) const fn of(&self, byte: u8) -> (u64, u32) {
+        self.bytes[byte as usize]
+    }
+
     /// The highest bit of each byte of a chunk that has an escape.
     const fn dirty(&self, chunk: u128) -> u128 {
         // The highest bits are clear, so no sum carries into the next byte. A sum sets the highest bit

@@ -119,14 +119,19 @@ impl<const N: usize> Json<N> {
             at = copy(close.as_bytes(), &mut out, at);
             index += 1;
         }
-        assert!(at == N, "the length is that of these pieces");
+        Self::whole(out, at)
+    }
+
+    /// The text of bytes that are UTF-8, of which so many are written.
+    pub(super) const fn whole(out: [u8; N], written: usize) -> Self {
+        assert!(written == N, "the length is that of what is written");
         Self(out)
     }
 
     /// The text.
     #[allow(unsafe_code, reason = "to look at each byte again takes rustc seconds")]
     pub const fn as_str(&self) -> &str {
-        // SAFETY: only `write` makes this value. It fills all `N` bytes in order with UTF-8: literals,
+        // SAFETY: only `write` and `of_list` make this value. They fill all `N` bytes in order with UTF-8: literals,
         // digits, and texts in which ASCII is replaced by ASCII.
         unsafe { core::str::from_utf8_unchecked(&self.0) }
     }

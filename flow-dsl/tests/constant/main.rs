@@ -1,6 +1,7 @@
 //! Rust constants in Flow JSON, as the expansion of `flow!` puts them there.
 
 mod limits;
+mod list;
 
 use flow_dsl::__private::{Json, Piece, Scalar, constant, length};
 use flow_json::TextRange;

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::sink::Sink;
-use super::structure;
+use super::{lists, structure};
 use crate::rule::Rule;
 
 /// A function that looks for mistakes in the model, and the rules that it reports.
@@ -58,6 +58,16 @@ pub const STRUCTURAL_RULES: &[&Rule] = RULES.split_at(STRUCTURAL).0;
 
 /// Rules that other crates speak of.
 impl Rule {
+    /// A `ChipsSelector` of one option.
+    pub const FEW_OPTIONS: &'static Rule = &lists::FEW_OPTIONS;
+    /// A list of more items than Meta's documentation advises.
+    pub const LONG_LIST: &'static Rule = &structure::LONG_LIST;
+    /// Two options of one id.
+    pub const DUPLICATE_OPTION: &'static Rule = &lists::DUPLICATE_OPTION;
+    /// A list without items.
+    pub const TOO_FEW_ITEMS: &'static Rule = &structure::TOO_FEW_ITEMS;
+    /// A key that an object of Flow JSON does not have.
+    pub const UNKNOWN_PROPERTY: &'static Rule = &structure::UNKNOWN_PROPERTY;
     /// A component that Flow JSON does not have.
     pub const COMPONENT_TYPE: &'static Rule = &structure::COMPONENT_TYPE;
     /// A version with which nothing can be published any more.

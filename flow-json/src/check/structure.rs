@@ -15,9 +15,10 @@ mod string;
 mod value;
 mod version;
 
+pub(super) use array::{LONG_LIST, TOO_FEW_ITEMS};
 pub(super) use component::COMPONENT_TYPE;
 pub(super) use expression::MIXED_TEXT;
-pub(super) use object::is_comment;
+pub(super) use object::{UNKNOWN_PROPERTY, is_comment};
 pub(super) use string::LONG_TEXT;
 pub(super) use version::FROZEN_VERSION;
 

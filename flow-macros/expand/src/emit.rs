@@ -23,7 +23,7 @@ use source_map::SourceMap;
 /// that uses it has no errors of its own.
 pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]) -> TokenStream {
     let constants = json::constants(&flow.constants);
-    let (json, places) = json::expression(flow);
+    let (json, places, lists) = json::expression(flow);
     let place = flow.spans.get(flow.tree.loc);
     let constant = constant(
         &flow.name,
@@ -32,6 +32,7 @@ pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]
         json,
         &places,
         place,
+        lists,
     );
     let tracked = flow.files.iter().map(|file| tracked(file));
     let errors = errors(mistakes);
@@ -53,7 +54,16 @@ pub(crate) fn included(
         places.push_place(lines.line_column(node.loc.start()));
     });
     let json = json::quote_literal(&json);
-    constant(name, categories, tree, json, &places, Span::call_site())
+    let lists = TokenStream::new();
+    constant(
+        name,
+        categories,
+        tree,
+        json,
+        &places,
+        Span::call_site(),
+        lists,
+    )
 }
 
 /// The mistakes as errors of the compiler.
@@ -92,6 +102,7 @@ fn constant(
     json: TokenStream,
     places: &SourceMap,
     place: Span,
+    lists: TokenStream,
 ) -> TokenStream {
     let categories = categories.iter().map(|category| {
         let variant = quote::format_ident!("{category:?}");
@@ -114,7 +125,7 @@ fn constant(
             #json,
             #endpoint,
             #places,
-        ) #end
+        ) #lists #end
     }
 }
 

@@ -19,6 +19,7 @@ mod flow;
 mod include;
 mod json;
 mod level;
+mod list;
 mod picture;
 mod term;
 mod value;
@@ -42,6 +43,7 @@ use data::Types;
 pub(crate) use include::{Include, read_include};
 use level::LintLevel;
 pub(crate) use level::{Level, Unneeded, apply_levels, apply_levels_everywhere};
+pub(crate) use list::{List, ListTest};
 pub(crate) use picture::path_of;
 pub(crate) use value::is_action;
 

@@ -53,6 +53,8 @@ pub(super) const PREFIX: &str = "__flow_constant_";
 pub(super) enum Type {
     Text,
     Flag,
+    /// A list of options.
+    Items,
     /// A number, or a constant in a place that takes values of several types.
     Any,
 }
@@ -62,6 +64,7 @@ impl Type {
         match &name.to_string()[..] {
             "Text" => Type::Text,
             "Flag" => Type::Flag,
+            "Items" => Type::Items,
             _ => Type::Any,
         }
     }
@@ -72,6 +75,7 @@ impl ToTokens for Type {
         tokens.extend(match self {
             Type::Text => quote!(Text),
             Type::Flag => quote!(Flag),
+            Type::Items => quote!(Items),
             Type::Any => quote!(Any),
         });
     }
@@ -166,6 +170,7 @@ pub(super) fn types(types: &mut [Type], read: &[Constant]) {
         let ty = match constant.scalar {
             Scalar::Text => Type::Text,
             Scalar::Boolean => Type::Flag,
+            Scalar::Items => Type::Items,
             Scalar::Number | Scalar::Integer | Scalar::Any => Type::Any,
         };
         if let Some(known @ Type::Any) = types.get_mut(number) {
@@ -185,7 +190,7 @@ pub(super) fn items(definition: &Definition, values: &[Expr], paths: &[Path]) ->
             let span = value.span();
             let value = from_inside(value.to_token_stream());
             let value = match ty {
-                Type::Text | Type::Flag => value,
+                Type::Text | Type::Flag | Type::Items => value,
                 Type::Any => emit::of_unknown_type(value, span, "scalar"),
             };
             item(&item_name("", number), *ty, &value)
@@ -229,6 +234,7 @@ fn item(name: &str, ty: Type, value: &TokenStream) -> TokenStream {
     let ty = match ty {
         Type::Text => quote!(&'static ::flow_dsl::__private::str),
         Type::Flag => quote!(::flow_dsl::__private::bool),
+        Type::Items => quote!(&'static [::flow_dsl::Item]),
         Type::Any => quote!(::flow_dsl::__private::Scalar),
     };
     quote!(pub const #name: #ty = #value;)

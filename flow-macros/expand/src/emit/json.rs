@@ -10,7 +10,8 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::source_map::SourceMap;
-use crate::read::{Advice, Constant, Flow, Limit, Scalar};
+use crate::read::{Advice, Constant, Flow, Limit, List, ListTest, Scalar};
+use crate::syntax::Expr;
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
 struct Hole {
@@ -19,15 +20,51 @@ struct Hole {
     constant: usize,
 }
 
-/// The Flow JSON of a flow, and the places of its values in the source.
-pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap) {
+/// The Flow JSON of a flow, the places of its values in the source, and a call that adds the lists whose
+/// values have no places there.
+pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap, TokenStream) {
     let mut holes = Vec::new();
     let mut places = SourceMap::new(flow.has_components);
+    let (mut lists, mut values) = (Vec::new(), 0_usize);
     let text = write_with(&flow.tree, Layout::Minified, &mut |at, node| {
         places.push(node.loc, &flow.spans);
-        hole(at, node, &mut holes);
+        if let Some(list) = list_of(node, flow) {
+            lists.push(quote!((#values, #list.values())));
+            let Value::Constant(Part::Value(constant)) = node.value else {
+                unreachable!("a list is a constant");
+            };
+            let piece = "Json";
+            holes.push(Hole {
+                at,
+                piece,
+                constant,
+            });
+        } else {
+            hole(at, node, &mut holes);
+        }
+        values += 1;
     });
-    (pieces(&text, &holes), places)
+    let lists = if lists.is_empty() {
+        TokenStream::new()
+    } else {
+        quote! {
+            .__with_lists({
+                const LISTS: &[(::core::primitive::usize, ::core::primitive::usize)] = &[#(#lists),*];
+                LISTS
+            })
+        }
+    };
+    (pieces(&text, &holes), places, lists)
+}
+
+/// The name of what is known of the list that a value is, if it is a constant one.
+fn list_of(node: &Node, flow: &Flow) -> Option<Ident> {
+    match node.value {
+        Value::Constant(Part::Value(index)) if flow.constants[index].list.is_some() => {
+            Some(scan_name(index))
+        }
+        _ => None,
+    }
 }
 
 /// Notes the constants of a value that begins at a byte of the text.
@@ -142,6 +179,14 @@ fn name(index: usize) -> Ident {
     format_ident!("__FLOW_CONSTANT_{index}")
 }
 
+fn list_name(index: usize) -> Ident {
+    format_ident!("__FLOW_LIST_{index}")
+}
+
+fn scan_name(index: usize) -> Ident {
+    format_ident!("__FLOW_SCAN_{index}")
+}
+
 /// The constants by name, beside `FLOW`, so that the author's expressions are in the author's scope.
 pub(super) fn constants(constants: &[Constant]) -> TokenStream {
     constants
@@ -152,6 +197,9 @@ pub(super) fn constants(constants: &[Constant]) -> TokenStream {
 }
 
 fn item(index: usize, constant: &Constant) -> TokenStream {
+    if let Some(list) = &constant.list {
+        return list_item(index, &constant.value, list);
+    }
     let value = &constant.value;
     let span = value.span();
     let name = Ident::new(&name(index).to_string(), Span::call_site());
@@ -165,17 +213,13 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
         Scalar::Number => of_unknown_type(value, span, "number"),
         Scalar::Integer => of_unknown_type(value, span, "integer"),
         Scalar::Any => of_unknown_type(value, span, "scalar"),
+        Scalar::Items => unreachable!("a list has its tests"),
     };
     let limits = constant.limits.iter().map(|(limit, message)| {
         let test = test(*limit);
         quote!((::flow_dsl::__private::Test::#test, #message))
     });
-    // The compiler underlines an error from the path of the call to its brackets. The path has the span
-    // of the first token of the author's expression and the brackets that of the last, so the whole
-    // expression is underlined.
-    let last = value.to_token_stream().into_iter().last();
-    let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#name, &[#(#limits),*]));
-    arguments.set_span(last.map_or(span, |last| last.span()));
+    let check = check(value, "check", quote!(#name, &[#(#limits),*]));
     let advice = constant
         .advice
         .as_ref()
@@ -184,29 +228,118 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
         const #name: ::flow_dsl::__private::Scalar = #scalar;
     }
     .into_iter()
-    .chain(quote_spanned!(span=> const _: () = ::flow_dsl::__private::check #arguments;))
+    .chain(check)
     .chain(advice.into_iter().flatten())
     .collect()
 }
 
-/// A warning that is one only if the text is long. Of the two constants of the same name the compiler
-/// takes the one whose type has the result of the test, and only one of them is deprecated.
+/// A call that stops the build at an expression of the author's.
+fn check(value: &Expr, function: &str, arguments: TokenStream) -> TokenStream {
+    // The compiler underlines an error from the path of the call to its brackets. The path has the span
+    // of the first token of the author's expression and the brackets that of the last, so the whole
+    // expression is underlined.
+    let span = value.span();
+    let function = Ident::new(function, span);
+    let last = value.to_token_stream().into_iter().last();
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(last.map_or(span, |last| last.span()));
+    quote_spanned!(span=> const _: () = ::flow_dsl::__private::#function #arguments;)
+}
+
+/// A list of options, its JSON and its tests. Each test is a constant of its own, so that one build
+/// reports all that fail.
+fn list_item(index: usize, value: &Expr, list: &List) -> TokenStream {
+    let span = value.span();
+    let (json, items, scan) = (name(index), list_name(index), scan_name(index));
+    let List {
+        name,
+        empty,
+        duplicate,
+        ..
+    } = list;
+    let parts = list.parts.iter().map(|(part, limits)| {
+        let part = format_ident!("{part}");
+        let limits = limits.iter().map(|(limit, message)| {
+            let test = test(*limit);
+            quote!((::flow_dsl::__private::Test::#test, #message))
+        });
+        let part = quote!(::flow_dsl::__private::Part::#part);
+        check(
+            value,
+            "check_items",
+            quote!(#items, #scan, #name, #part, &[#(#limits),*]),
+        )
+    });
+    let count = check(value, "check_count", quote!(#items, #empty));
+    let ids = check(value, "check_ids", quote!(#items, #scan, #name, #duplicate));
+    let advice = list.advice.iter().map(|advice| {
+        let condition = match advice.test {
+            ListTest::MoreThan(most) => quote!(#items.len() > #most),
+            ListTest::Single => quote!(#items.len() == 1),
+            ListTest::Longer(part, max) => {
+                let part = format_ident!("{part}");
+                quote!(#scan.has_longer(#items, ::flow_dsl::__private::Part::#part, #max))
+            }
+        };
+        warn_if(
+            "List",
+            &condition,
+            span,
+            &advice.rule.ident(),
+            &advice.message,
+        )
+    });
+    let list = quote_spanned! {span=>
+        { let list: &'static [::flow_dsl::Item] = #value; list }
+    };
+    quote! {
+        const #items: &[::flow_dsl::Item] = #list;
+        const #scan: &::flow_dsl::__private::Scan<{ ::flow_dsl::__private::cells(#items) }> =
+            &::flow_dsl::__private::scan(#items, [(0, 0); ::flow_dsl::__private::slots(#items)]);
+        const #json: &::flow_dsl::__private::str = {
+            const JSON: &::flow_dsl::__private::Json<{ #scan.length() }> =
+                &::flow_dsl::__private::Json::of_list(#scan);
+            JSON.as_str()
+        };
+        #count
+        #(#parts)*
+        #ids
+        #(#advice)*
+    }
+}
+
+/// A warning that is one only if the text is long.
 fn advise(name: &Ident, span: Span, advice: &Advice) -> TokenStream {
     let Advice { max_chars, message } = advice;
-    let rule = Ident::new(&Rule::LONG_TEXT.ident(), span);
+    let condition = quote!(::flow_dsl::__private::is_longer(#name, #max_chars));
+    let rule = Rule::LONG_TEXT.ident();
+    warn_if("Text", &condition, span, &rule, message)
+}
+
+/// A warning under a condition on constants. Of the two constants of the same name the compiler takes
+/// the one whose type has the result of the test, and only one of them is deprecated.
+fn warn_if(
+    subject: &str,
+    condition: &TokenStream,
+    span: Span,
+    rule: &str,
+    message: &str,
+) -> TokenStream {
+    let subject = Ident::new(subject, Span::call_site());
+    let rule = Ident::new(rule, span);
     quote! {
         const _: () = {
-            struct Text<const LONG: ::flow_dsl::__private::bool>;
+            struct #subject<const TRUE: ::flow_dsl::__private::bool>;
             #[allow(non_upper_case_globals, dead_code)]
-            impl Text<false> {
+            impl #subject<false> {
                 const #rule: () = ();
             }
             #[allow(non_upper_case_globals, dead_code)]
-            impl Text<true> {
+            impl #subject<true> {
                 #[deprecated(note = #message)]
                 const #rule: () = ();
             }
-            Text::<{ ::flow_dsl::__private::is_longer(#name, #max_chars) }>::#rule
+            #subject::<{ #condition }>::#rule
         };
     }
 }
@@ -228,6 +361,7 @@ fn test(limit: Limit) -> TokenStream {
         Limit::NotBlank => quote!(NotBlank),
         Limit::MinChars(least) => quote!(MinChars(#least)),
         Limit::Plain => quote!(Plain),
+        Limit::Absent => quote!(Absent),
         Limit::Uri => quote!(Uri),
         Limit::Color => quote!(Color),
         Limit::Date => quote!(Date),

@@ -16,12 +16,13 @@ fn types_in(expansion: TokenStream) -> String {
     text[start..].to_owned()
 }
 
-/// The flows of `examples/flows` without `types` of their own: JSON cannot hold their names.
+/// The flows of `examples/flows` without `types` of their own and without lists from Rust: JSON cannot
+/// hold their names.
 #[test]
 fn a_file_makes_the_types_that_the_flow_makes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
     let mut compared = 0;
-    for name in ["feedback", "intake", "lead", "menu", "survey"] {
+    for name in ["feedback", "intake", "lead", "menu"] {
         let source = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
         let mut trees = source.parse::<TokenStream>().unwrap().into_iter();
         let body = trees.find_map(|tree| match tree {
@@ -39,7 +40,7 @@ fn a_file_makes_the_types_that_the_flow_makes() {
         assert_eq!(included, written, "{name}");
         compared += 1;
     }
-    assert_eq!(compared, 5);
+    assert_eq!(compared, 4);
 }
 
 #[track_caller]

@@ -7,6 +7,7 @@ use flow_json::tree::{Constant as Part, Node, Value};
 use proc_macro2::Ident;
 
 use super::Reader;
+use super::list::{List, options_of};
 use super::value::{Expected, is_action};
 use crate::errors::Errors;
 use crate::syntax::{Expr, Field, Literal, Member, UnaryOperator};
@@ -21,6 +22,8 @@ pub(crate) struct Constant {
     pub(crate) limits: Vec<(Limit, String)>,
     /// A length that clients show, with the warning for a longer text.
     pub(crate) advice: Option<Advice>,
+    /// What is tested of a list.
+    pub(crate) list: Option<List>,
 }
 
 /// How long a text may be so that clients show all of it.
@@ -38,6 +41,8 @@ pub(crate) enum Scalar {
     Integer,
     /// Any of them.
     Any,
+    /// A list of options.
+    Items,
 }
 
 /// A limit that the value of a constant must keep. The compiler tests it.
@@ -46,6 +51,7 @@ pub(crate) enum Limit {
     NotBlank,
     MinChars(usize),
     Plain,
+    Absent,
     Uri,
     Color,
     Date,
@@ -162,15 +168,19 @@ impl Reader<'_> {
             self.errors.push(span, message);
             return self.unknown(span);
         };
-        let limits = match (expected, self.slot) {
-            (Expected::Type(ty), Some(slot)) => self.limits(ty, slot),
-            _ => vec![plain("a constant")],
+        let (limits, list) = match (expected, self.slot) {
+            (Expected::Type(ty), Some(slot)) => match self.list(expr, ty, slot) {
+                Some(list) => (Vec::new(), Some(list)),
+                None => (self.limits(ty, slot), None),
+            },
+            _ => (vec![plain("a constant")], None),
         };
         let index = self.add_constant(Constant {
             value: expr.clone(),
             scalar,
             limits,
             advice: None,
+            list,
         });
         match index {
             Some(index) => Node::new(self.at(span), Value::Constant(Part::Value(index))),
@@ -207,7 +217,12 @@ pub(super) fn plain(subject: &str) -> (Limit, String) {
     )
 }
 
-fn text_limits(ty: &Type, subject: &str, version: Version, limits: &mut Vec<(Limit, String)>) {
+pub(super) fn text_limits(
+    ty: &Type,
+    subject: &str,
+    version: Version,
+    limits: &mut Vec<(Limit, String)>,
+) {
     let blank = format!("{subject} cannot be blank; write a text [PATTERN_MISMATCH]");
     match ty {
         Type::String(format) => {
@@ -290,6 +305,7 @@ fn scalar(ty: &Type) -> Option<Scalar> {
         Type::Number => Some(Scalar::Number),
         Type::OneOf(types) => types.iter().find_map(|(ty, _)| scalar(ty)),
         Type::Payload => Some(Scalar::Any),
+        ty if options_of(ty).is_some() => Some(Scalar::Items),
         _ => None,
     }
 }

@@ -57,6 +57,7 @@ impl Reader<'_> {
                 scalar: Scalar::Any,
                 limits: vec![plain("a constant")],
                 advice: None,
+                list: None,
             };
             let kind = Kind::Constant(self.add_constant(constant)?);
             return Some(Term { loc, kind });
