@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// The format of the result
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(crate) output: Format,
+    /// Show each request on standard error, without secrets
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
     #[command(flatten)]
     pub(crate) service: Service,
     #[command(subcommand)]

@@ -71,8 +71,10 @@ mod confirm;
 mod exit;
 mod interrupt;
 mod output;
+mod patience;
 mod progress;
 mod target;
+mod trace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -118,6 +120,9 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
             };
         }
     };
+    if arguments.verbose {
+        trace::show();
+    }
     let flows = flows.into_iter().map(Into::into).collect();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -6,11 +6,14 @@ use flow_local::{LocalService, check_flow_json};
 use crate::arguments::Service;
 use crate::exit::Failure;
 use crate::output::say;
+use crate::patience::Watch;
 
 /// A service, and an account of it if there is one.
 pub(crate) struct Target {
     pub(crate) client: Client,
     account: Option<String>,
+    /// Says why it takes long.
+    _watch: Watch,
     /// Kept alive, since the service ends when it is dropped.
     local: Option<LocalService>,
 }
@@ -44,8 +47,10 @@ impl Target {
         if let Some(url) = &service.endpoint_url {
             builder = builder.endpoint(url);
         }
+        let client = build(builder, service).await?;
         Ok(Self {
-            client: build(builder, service).await?,
+            _watch: Watch::over(client.clone()),
+            client,
             account,
             local: None,
         })
@@ -87,6 +92,7 @@ impl Target {
             }
         }
         Ok(Self {
+            _watch: Watch::over(client.clone()),
             client,
             account: Some(service.account_id().to_owned()),
             local: Some(service),

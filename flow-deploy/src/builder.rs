@@ -9,14 +9,14 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::provider::ProvideCredentials;
 use reqwest::{Proxy, Url};
 
-use crate::client::{Client, Limits, Shared};
+use crate::client::{Client, InFlight, Limits, Shared};
 use crate::clock::Clock;
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, needs_tls, regional_endpoint};
 use crate::environment::{ACCESS_KEY_ID, Environment, EnvironmentCredentials, Fallback};
 use crate::http_client::{Http, HttpSettings, boxed};
-use crate::retry::{RetryPolicy, TokenBucket};
+use crate::retry::{Pace, RetryPolicy, TokenBucket};
 
 /// Builds a [`Client`]. Settings here come before those of the [`environment`](Self::environment).
 #[derive(Debug)]
@@ -331,7 +331,7 @@ impl ClientBuilder {
         // Builds the HTTP client now, so that wrong settings are an error here.
         http.of(&endpoint)
             .map_err(|error| ConfigError::Http(boxed(error)))?;
-        let retry = self.retry.or(environment.retry).or(fallback.retry);
+        let retry = || environment.retry.or(fallback.retry).policy();
         Ok(Client::of(Shared {
             http,
             endpoint,
@@ -339,7 +339,9 @@ impl ClientBuilder {
             plain_http: self.plain_http,
             credentials,
             clock: Clock::new(self.clock.0),
-            retry: retry.unwrap_or_default(),
+            retry: self.retry.unwrap_or_else(retry),
+            pace: Pace::default(),
+            in_flight: InFlight::default(),
             tokens: TokenBucket::default(),
             limits: self.limits,
         }))

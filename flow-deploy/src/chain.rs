@@ -23,9 +23,8 @@ use aws_types::os_shim_internal::{Env, Fs};
 
 use crate::config_error::ConfigError;
 use crate::credentials::Source;
-use crate::environment::{Fallback, check_retry_mode, retry_policy};
+use crate::environment::{Fallback, RetrySettings};
 use crate::http_client::Http;
-use crate::retry::RetryPolicy;
 
 /// The service in the `services` section of the shared config, where it is in lower case.
 const SERVICE_ID: &str = "SocialMessaging";
@@ -48,7 +47,7 @@ pub(crate) struct ProfileSettings {
     pub(crate) region: Option<String>,
     pub(crate) ca_bundle: Option<PathBuf>,
     endpoint: Option<String>,
-    retry: Option<RetryPolicy>,
+    retry: RetrySettings,
 }
 
 impl Chain {
@@ -76,11 +75,8 @@ impl Chain {
                 .filter(|value| !value.trim().is_empty());
             value.map(str::to_owned)
         };
-        if let Some(mode) = text("retry_mode") {
-            check_retry_mode("retry_mode", &mode)?;
-        }
-        let attempts = text("max_attempts");
-        let retry = attempts.map(|value| retry_policy("max_attempts", &value));
+        let setting = |name: &'static str| (name, text(name));
+        let retry = RetrySettings::read(setting("retry_mode"), setting("max_attempts"))?;
         let ignores = |value: String| value.eq_ignore_ascii_case("true");
         let endpoint = if text("ignore_configured_endpoint_urls").is_some_and(ignores) {
             None
@@ -99,7 +95,7 @@ impl Chain {
             region: text("region"),
             ca_bundle: text("ca_bundle").map(PathBuf::from),
             endpoint,
-            retry: retry.transpose()?,
+            retry,
         })
     }
 

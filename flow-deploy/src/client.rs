@@ -2,6 +2,7 @@
 
 mod call;
 mod download;
+mod in_flight;
 mod operations;
 mod pager;
 mod settle;
@@ -16,7 +17,8 @@ use crate::clock::Clock;
 use crate::config_error::ConfigError;
 use crate::credentials::Source;
 use crate::http_client::Http;
-use crate::retry::{RetryPolicy, TokenBucket};
+use crate::retry::{Pace, RetryPolicy, TokenBucket};
+pub(crate) use in_flight::InFlight;
 pub use pager::Items;
 
 /// A client of the service. Cloning it is cheap, and clones share their connections, their
@@ -58,6 +60,9 @@ pub struct Client {
     pub(crate) shared: Arc<Shared>,
     /// Whether a call has one attempt only. It is so while another call looks what has become of it.
     once: bool,
+    /// Whether calls keep to one rate, and try again what is throttled, also without
+    /// [`RetryPolicy::adaptive`].
+    adaptive: bool,
 }
 
 /// The state that clones share.
@@ -70,6 +75,8 @@ pub(crate) struct Shared {
     pub(crate) credentials: Source,
     pub(crate) clock: Clock,
     pub(crate) retry: RetryPolicy,
+    pub(crate) pace: Pace,
+    pub(crate) in_flight: InFlight,
     pub(crate) tokens: TokenBucket,
     pub(crate) limits: Limits,
 }
@@ -128,9 +135,22 @@ impl Client {
 
     pub(crate) fn of(shared: Shared) -> Self {
         Self {
+            adaptive: shared.retry.is_adaptive(),
             shared: Arc::new(shared),
             once: false,
         }
+    }
+
+    /// This client, with [`RetryPolicy::adaptive`].
+    pub(crate) fn adaptive(mut self) -> Self {
+        self.adaptive = true;
+        self
+    }
+
+    /// The requests a second that adaptive calls of this client and its clones keep to. `None` as long as the
+    /// service has not throttled any.
+    pub fn requests_per_second(&self) -> Option<f64> {
+        self.shared.pace.rate()
     }
 
     /// A client by values of the program.

@@ -64,7 +64,7 @@ impl Deployment {
     /// To an account, `waba-…` or its ARN: as drafts, [eight](Self::PARALLEL) flows at once.
     pub fn new(client: Client, account: impl Into<String>) -> Self {
         Self {
-            client,
+            client: client.adaptive(),
             account: account.into(),
             publish: false,
             update_published: false,

@@ -17,7 +17,7 @@ pub(crate) struct Environment {
     pub(crate) endpoint: Option<String>,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
-    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) retry: RetrySettings,
     #[cfg(feature = "tls")]
     pub(crate) ca_bundle: Option<PathBuf>,
 }
@@ -66,12 +66,8 @@ impl Environment {
         } else {
             text("AWS_ENDPOINT_URL_SOCIALMESSAGING").or_else(|| text("AWS_ENDPOINT_URL"))
         };
-        if let Some(value) = text("AWS_RETRY_MODE") {
-            check_retry_mode("AWS_RETRY_MODE", &value)?;
-        }
-        let attempts = text("AWS_MAX_ATTEMPTS");
-        let retry = attempts.map(|value| retry_policy("AWS_MAX_ATTEMPTS", &value));
-        let retry = retry.transpose()?;
+        let setting = |variable: &'static str| (variable, text(variable));
+        let retry = RetrySettings::read(setting("AWS_RETRY_MODE"), setting("AWS_MAX_ATTEMPTS"))?;
         Ok(Self {
             credentials,
             region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
@@ -106,21 +102,53 @@ fn is_proxy(text: &str) -> bool {
     url.is_ok_and(|url| url.has_host() && schemes.contains(&url.scheme()))
 }
 
-/// All modes are the one of [`RetryPolicy`].
-pub(crate) fn check_retry_mode(setting: &'static str, value: &str) -> Result<(), ConfigError> {
-    if ["standard", "adaptive", "legacy"].contains(&value) {
-        return Ok(());
-    }
-    let value = value.to_owned();
-    Err(ConfigError::RetryMode { setting, value })
+/// The settings of retries, of which each may come from another place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RetrySettings {
+    adaptive: Option<bool>,
+    attempts: Option<u32>,
 }
 
-pub(crate) fn retry_policy(setting: &'static str, value: &str) -> Result<RetryPolicy, ConfigError> {
-    match value.parse() {
-        Ok(attempts) if attempts > 0 => Ok(RetryPolicy::standard().max_attempts(attempts)),
-        Ok(_) | Err(_) => {
-            let value = value.to_owned();
-            Err(ConfigError::MaxAttempts { setting, value })
+impl RetrySettings {
+    /// Reads a mode and a number of attempts, each with the name of its setting.
+    pub(crate) fn read(
+        mode: (&'static str, Option<String>),
+        attempts: (&'static str, Option<String>),
+    ) -> Result<Self, ConfigError> {
+        let (setting, mode) = mode;
+        let adaptive = match mode {
+            None => None,
+            Some(mode) if mode == "adaptive" => Some(true),
+            Some(mode) if ["standard", "legacy"].contains(&&*mode) => Some(false),
+            Some(value) => return Err(ConfigError::RetryMode { setting, value }),
+        };
+        let (setting, attempts) = attempts;
+        let attempts = match attempts {
+            None => None,
+            Some(value) => match value.parse() {
+                Ok(attempts) if attempts > 0 => Some(attempts),
+                Ok(_) | Err(_) => return Err(ConfigError::MaxAttempts { setting, value }),
+            },
+        };
+        Ok(Self { adaptive, attempts })
+    }
+
+    /// These, and others for those that are missing.
+    pub(crate) fn or(self, others: Self) -> Self {
+        Self {
+            adaptive: self.adaptive.or(others.adaptive),
+            attempts: self.attempts.or(others.attempts),
+        }
+    }
+
+    pub(crate) fn policy(self) -> RetryPolicy {
+        let mut policy = RetryPolicy::standard();
+        if let Some(attempts) = self.attempts {
+            policy = policy.max_attempts(attempts);
+        }
+        match self.adaptive {
+            Some(true) => policy.adaptive(),
+            _ => policy,
         }
     }
 }
@@ -133,7 +161,7 @@ pub(crate) struct Fallback {
     pub(crate) endpoint: Option<String>,
     pub(crate) fips: Option<bool>,
     pub(crate) dual_stack: Option<bool>,
-    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) retry: RetrySettings,
 }
 
 #[cfg(test)]
@@ -190,14 +218,17 @@ mod tests {
 
     #[test]
     fn retries() {
-        let retry = |variables: &[(&str, &str)]| environment(variables).map(|found| found.retry);
+        let retry =
+            |variables: &[(&str, &str)]| environment(variables).map(|found| found.retry.policy());
         let attempts = ("AWS_MAX_ATTEMPTS", "7");
-        let seven = Some(RetryPolicy::standard().max_attempts(7));
-        for mode in ["", "standard", "adaptive", "legacy"] {
+        let seven = RetryPolicy::standard().max_attempts(7);
+        for mode in ["", "standard", "legacy"] {
             let found = retry(&[attempts, ("AWS_RETRY_MODE", mode)]).unwrap();
             assert_eq!(found, seven, "{mode}");
         }
-        assert_eq!(retry(&[]).unwrap(), None);
+        let found = retry(&[attempts, ("AWS_RETRY_MODE", "adaptive")]).unwrap();
+        assert_eq!(found, seven.adaptive());
+        assert_eq!(retry(&[]).unwrap(), RetryPolicy::standard());
         for (variable, bad) in [
             ("AWS_MAX_ATTEMPTS", "0"),
             ("AWS_MAX_ATTEMPTS", "-1"),

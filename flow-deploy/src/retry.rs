@@ -1,7 +1,11 @@
 //! Which failures are tried again, and when. Nothing here waits, or rolls dice.
 
+mod pace;
+
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+pub(crate) use pace::Pace;
 
 use crate::error::{Error, ServiceError, ServiceErrorKind, StatusClass};
 
@@ -28,7 +32,11 @@ const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
 ///   as an attempt, so that an outage costs no more requests than there are attempts.
 /// - No attempt begins after the
 ///   [`operation_timeout`](crate::ClientBuilder::operation_timeout), and none outlives it. A look has a time of its own.
-/// - `AWS_RETRY_MODE` may be `standard`, `adaptive` or `legacy`; all are this one.
+/// - [`adaptive`](Self::adaptive), `AWS_RETRY_MODE=adaptive`: once the service has throttled, the client and
+///   its clones keep to one rate of requests, which follows what the service takes. What it throttles is
+///   tried again until the call's time is over, without tokens, and counts as no attempt. A
+///   [`Deployment`](crate::Deployment) always does so.
+/// - `AWS_RETRY_MODE=legacy` is `standard`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct RetryPolicy {
@@ -36,6 +44,7 @@ pub struct RetryPolicy {
     base_delay: Duration,
     throttling_base_delay: Duration,
     max_delay: Duration,
+    adaptive: bool,
 }
 
 impl Default for RetryPolicy {
@@ -45,6 +54,7 @@ impl Default for RetryPolicy {
             base_delay: Duration::from_millis(50),
             throttling_base_delay: Duration::from_secs(1),
             max_delay: Duration::from_secs(20),
+            adaptive: false,
         }
     }
 }
@@ -68,6 +78,17 @@ impl RetryPolicy {
     /// One attempt and no more.
     pub fn never() -> Self {
         Self::default().max_attempts(1)
+    }
+
+    /// The same with one rate of requests for all calls, while the service throttles.
+    pub fn adaptive(mut self) -> Self {
+        self.adaptive = true;
+        self
+    }
+
+    /// Whether there is one rate of requests for all calls.
+    pub(crate) fn is_adaptive(&self) -> bool {
+        self.adaptive
     }
 
     /// How many attempts there are, with the first; at least 1.
@@ -266,6 +287,14 @@ impl<'a> Attempts<'a> {
     /// The attempt failed: how long to wait before the next one, if there is one.
     /// `random` is from 0 to 1.
     pub(crate) fn failed(&mut self, failure: Option<Failure>, random: f64) -> Option<Duration> {
+        if let Some(failure) = failure
+            && failure.class == Class::Throttling
+            && self.policy.adaptive
+            && self.policy.max_attempts > 1
+        {
+            // The shared rate makes the calls wait for each other.
+            return Some(self.policy.delay(1, failure, random));
+        }
         let next = failure.filter(|_| self.number < self.policy.max_attempts);
         let cost = match next.map(|failure| failure.class) {
             Some(Class::Throttling) => 5,

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::assumptions::Assumptions;
+use crate::rate::Rate;
 use crate::state::{Clock, Shared, State, Validator};
 use crate::store::Store;
 use crate::{LocalService, operations, server};
@@ -21,6 +22,7 @@ pub struct LocalServiceBuilder {
     region: String,
     assumptions: Assumptions,
     latency: Duration,
+    rate: Option<u32>,
     port: u16,
     validator: Validator,
     clock: Clock,
@@ -34,6 +36,7 @@ impl LocalServiceBuilder {
             region: "us-east-1".to_owned(),
             assumptions: Assumptions::default(),
             latency: Duration::ZERO,
+            rate: None,
             port: 0,
             validator: Arc::new(operations::default_validator),
             clock: Arc::new(SystemTime::now),
@@ -88,6 +91,13 @@ impl LocalServiceBuilder {
         self
     }
 
+    /// The requests a second that the service takes, at least one. Those of a second may come at once; what is
+    /// beyond is throttled, as by [`Fault::throttled`](crate::Fault::throttled). No limit by default.
+    pub fn requests_per_second(mut self, limit: u32) -> Self {
+        self.rate = Some(limit);
+        self
+    }
+
     /// The loopback port to serve on; a free one by default.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -122,6 +132,7 @@ impl LocalServiceBuilder {
             region: self.region,
             assumptions: self.assumptions,
             latency: self.latency,
+            rate: self.rate.map(Rate::new),
             validator: self.validator,
             clock: self.clock,
             started,

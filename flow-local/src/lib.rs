@@ -66,6 +66,7 @@ mod fields;
 mod links;
 mod log;
 mod operations;
+mod rate;
 mod refusal;
 mod server;
 mod signature;

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use flow_deploy::header::{ERROR_TYPE, REQUEST_ID, RETRY_AFTER};
@@ -23,6 +23,7 @@ use crate::fields::Fields;
 use crate::links::Linked;
 use crate::log::LoggedRequest;
 use crate::operations::{Route, routes};
+use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::signature;
 use crate::state::State;
@@ -106,7 +107,10 @@ async fn respond(
     let route = routes.iter().find(is_here);
     let name = route.map(|route| route.name);
     let is_link = parts.uri.path().starts_with("/local/");
-    let fault = if name.is_some() || is_link {
+    let is_throttled = |rate: &Rate| name.is_some() && !rate.takes(Instant::now());
+    let fault = if state.rate.as_ref().is_some_and(is_throttled) {
+        Fault::throttled()
+    } else if name.is_some() || is_link {
         state.script().take(name)
     } else {
         Fault::none()

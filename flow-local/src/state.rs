@@ -13,6 +13,7 @@ use crate::assumptions::Assumptions;
 use crate::fault::Script;
 use crate::links::Links;
 use crate::log::Log;
+use crate::rate::Rate;
 use crate::signature::hex;
 use crate::store::Store;
 
@@ -26,6 +27,7 @@ pub(crate) struct State {
     pub(crate) region: String,
     pub(crate) assumptions: Assumptions,
     pub(crate) latency: Duration,
+    pub(crate) rate: Option<Rate>,
     pub(crate) validator: Validator,
     pub(crate) clock: Clock,
     pub(crate) started: SystemTime,

@@ -22,7 +22,9 @@ use crate::header::{REQUEST_ID, RETRY_AFTER};
 use crate::http_client::boxed;
 use crate::input::InvalidInput;
 use crate::operation::Output as _;
-use crate::retry::{Attempts, Failure, RetryPolicy, classify, is_expired_token, retry_after};
+use crate::retry::{
+    Attempts, Class, Failure, RetryPolicy, classify, is_expired_token, retry_after,
+};
 use crate::{Credentials, signing};
 
 const JSON: &str = "application/json";
@@ -169,6 +171,13 @@ impl Client {
         let mut attempts = Attempts::new(&policy, &self.shared.tokens);
         let mut next = |failure| {
             let wait = attempts.failed(failure, fastrand::f64());
+            // A call that has no time left for its turn ends with the error that it has.
+            let turn = if self.adaptive {
+                self.shared.pace.until_turn(Instant::now())
+            } else {
+                Duration::ZERO
+            };
+            let wait = wait.map(|wait| wait.max(turn));
             wait.filter(|wait| deadline.is_none_or(|end| Instant::now() + *wait < end))
         };
         let mut sent = 0;
@@ -254,10 +263,10 @@ impl Client {
     }
 
     fn policy(&self) -> RetryPolicy {
-        if self.once {
-            RetryPolicy::never()
-        } else {
-            self.shared.retry
+        match (self.once, self.adaptive) {
+            (true, _) => RetryPolicy::never(),
+            (false, true) => self.shared.retry.adaptive(),
+            (false, false) => self.shared.retry,
         }
     }
 
@@ -266,6 +275,7 @@ impl Client {
         Self {
             shared: Arc::clone(&self.shared),
             once: true,
+            adaptive: self.adaptive,
         }
     }
 
@@ -277,6 +287,15 @@ impl Client {
         number: u32,
         deadline: Option<Instant>,
     ) -> Result<T::Output, Failed> {
+        if self.adaptive && request.signed {
+            let turn = self.shared.pace.turn(Instant::now());
+            let turn = deadline.map_or(turn, |end| {
+                turn.min(end.saturating_duration_since(Instant::now()))
+            });
+            sleep(turn).await;
+        }
+        let begun = Instant::now();
+        let _under_way = self.shared.in_flight.begin(request.operation, begun);
         let limit = request.whole;
         let left = || deadline.map_or(limit, |end| end.saturating_duration_since(Instant::now()));
         let moment = self.shared.clock.moment();
@@ -310,12 +329,31 @@ impl Client {
             clock_was_off = request.signed && self.shared.clock.learn(moment, &answer.headers);
             answer.read(request.operation, credentials.as_ref(), T::output)
         });
-        outcome.map_err(|error| Failed {
+        let outcome = outcome.map_err(|error| Failed {
             error,
             asked_to_wait,
             clock_was_off,
             credentials,
-        })
+        });
+        if request.signed {
+            self.keep_pace(begun, &outcome);
+        }
+        outcome
+    }
+
+    /// Learns from an attempt how many requests the service takes. Without an answer nothing is known.
+    fn keep_pace<T>(&self, begun: Instant, outcome: &Result<T, Failed>) {
+        let (pace, now) = (&self.shared.pace, Instant::now());
+        match outcome {
+            Ok(_) => pace.taken(now),
+            Err(failed) => match failed.failure() {
+                Some(failure) if failure.class == Class::Throttling => {
+                    pace.throttled(begun, now, failure.retry_after);
+                }
+                _ if failed.error.service().is_some() => pace.taken(now),
+                _ => {}
+            },
+        }
     }
 
     /// Sends a request once, signed for this moment, and reads the answer.

@@ -27,25 +27,36 @@ pub enum CredentialsError {
         limit: Duration,
     },
     /// The provider gave none.
-    #[error("no credentials could be had: {}", Chain(.0.as_ref()))]
+    #[error("no credentials could be had: {}", Brief(.0.as_ref()))]
     Provider(#[source] Box<dyn StdError + Send + Sync>),
 }
 
-/// Writes an error with all its causes, since the errors of AWS tell little by themselves. Adds advice
-/// for known causes.
-struct Chain<'a>(&'a (dyn StdError + Send + Sync));
+/// An error with all its causes, since the errors of AWS tell little by themselves.
+fn with_causes(error: &(dyn StdError + Send + Sync)) -> String {
+    let mut texts = vec![error.to_string()];
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        texts.push(error.to_string());
+        cause = error.source();
+    }
+    // A cause is wrapped again and again in the same words.
+    texts.dedup();
+    texts.join(": ")
+}
 
-impl fmt::Display for Chain<'_> {
+/// Writes the error of a provider in one sentence, with advice for known causes.
+struct Brief<'a>(&'a (dyn StdError + Send + Sync));
+
+impl fmt::Display for Brief<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut texts = vec![self.0.to_string()];
-        let mut cause = self.0.source();
-        while let Some(error) = cause {
-            texts.push(error.to_string());
-            cause = error.source();
+        let text = with_causes(self.0);
+        // A chain that found none has a line for each place that it looked at.
+        if text.contains('\n') {
+            return f.write_str(
+                "there are none in the environment, a profile, a container or the metadata of an instance; \
+                 set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or name a profile",
+            );
         }
-        // A cause is wrapped again and again in the same words.
-        texts.dedup();
-        let text = texts.join(": ");
         f.write_str(&text)?;
         if text.to_lowercase().contains("sso") {
             f.write_str("; sign in with `aws sso login`")?;
@@ -132,9 +143,10 @@ impl Cached {
 
     async fn ask(&self) -> Result<Credentials, CredentialsError> {
         let given = self.provider.provide_credentials().await;
-        given
-            .map(Credentials::from)
-            .map_err(|error| CredentialsError::Provider(error.into()))
+        given.map(Credentials::from).map_err(|error| {
+            tracing::debug!(error = with_causes(&error), "no credentials");
+            CredentialsError::Provider(error.into())
+        })
     }
 }
 

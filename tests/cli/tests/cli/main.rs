@@ -10,4 +10,5 @@ mod commands;
 mod deploy;
 mod environment;
 mod killed;
+mod patience;
 mod program;
