@@ -66,17 +66,17 @@ pub fn explore(program: &Program, settings: &Settings, bounds: Bounds) -> Explor
     )
 }
 
-/// Walks the states of a flow, and tells how far it is. It ends early if it is told to: a limit of time
-/// is for the caller, who has a clock.
+/// Walks the states of a flow, and tells after each touch how far it is. It ends early if it is told to: a
+/// limit of time is for the caller, who has a clock.
 pub fn explore_with(
     program: &Program,
     settings: &Settings,
     bounds: Bounds,
     progress: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Exploration {
-    let mut explorer = Explorer::new(program, settings, bounds);
-    let complete = explorer.walk(progress);
-    explorer.finish(complete)
+    let mut explorer = Explorer::new(program, settings, bounds, progress);
+    explorer.walk();
+    explorer.finish()
 }
 
 struct Explorer<'p> {
@@ -85,35 +85,48 @@ struct Explorer<'p> {
     answers: answers::Variants,
     lists: fingerprint::Lists,
     bounds: Bounds,
+    progress: &'p mut dyn FnMut(&Progress) -> ControlFlow<()>,
     reached: Vec<Reached>,
     known: HashMap<u128, usize>,
     waiting: VecDeque<usize>,
+    /// How many states have been left by all moves.
+    walked: usize,
     findings: find::Findings,
     /// The states in which the flow is completed.
     ends: Vec<usize>,
     /// Whether a bound was reached.
     cut: bool,
+    /// Whether the caller has ended the walk.
+    ended: bool,
 }
 
 impl<'p> Explorer<'p> {
-    fn new(program: &'p Program, settings: &'p Settings, bounds: Bounds) -> Self {
+    fn new(
+        program: &'p Program,
+        settings: &'p Settings,
+        bounds: Bounds,
+        progress: &'p mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Self {
         Self {
             simulator: Simulator::new(program, settings),
             influence: Influence::of(program),
             answers: answers::Variants::default(),
             lists: fingerprint::Lists::default(),
             bounds,
+            progress,
             reached: Vec::new(),
             known: HashMap::new(),
             waiting: VecDeque::new(),
+            walked: 0,
             findings: find::Findings::new(program),
             ends: Vec::new(),
             cut: false,
+            ended: false,
         }
     }
 
-    /// Walks all states. Says whether it came to the end.
-    fn walk(&mut self, progress: &mut dyn FnMut(&Progress) -> ControlFlow<()>) -> bool {
+    /// Walks all states.
+    fn walk(&mut self) {
         // The first screen that a message may name, then the others: each with the author's examples.
         let program = self.simulator.program;
         let entries = program.entries();
@@ -137,16 +150,24 @@ impl<'p> Explorer<'p> {
                 self.add(state, filling, None);
             }
         }
-        let mut walked = 0;
-        while let Some(index) = self.waiting.pop_front() {
+        while !self.ended
+            && let Some(index) = self.waiting.pop_front()
+        {
             self.expand(index);
-            walked += 1;
-            let states = self.reached.len();
-            if progress(&Progress { states, walked }).is_break() {
-                return false;
+            if !self.ended {
+                self.walked += 1;
+                self.tell();
             }
         }
-        !self.cut
+    }
+
+    /// Tells how far the walk is.
+    fn tell(&mut self) {
+        let progress = Progress {
+            states: self.reached.len(),
+            walked: self.walked,
+        };
+        self.ended = (self.progress)(&progress).is_break();
     }
 
     /// Takes all moves from a state.
@@ -169,6 +190,9 @@ impl<'p> Explorer<'p> {
             None => moves::moves(&self.simulator, &self.influence, &state, &view, filling),
         };
         for events in moves {
+            if self.ended {
+                return;
+            }
             self.take(index, &state, &view, filling, events);
         }
     }
@@ -199,6 +223,11 @@ impl<'p> Explorer<'p> {
         let mut effects = Vec::new();
         let mut seen = None;
         for (count, event) in events.iter().enumerate() {
+            // A large screen has thousands of moves, each of as many events.
+            self.tell();
+            if self.ended {
+                return;
+            }
             let last = seen.as_ref().unwrap_or(view);
             match self.simulator.step_seen(&now, last, event) {
                 Ok((next, more)) => {
@@ -300,7 +329,8 @@ impl<'p> Explorer<'p> {
     }
 
     /// The result, with the findings that need all states.
-    fn finish(mut self, complete: bool) -> Exploration {
+    fn finish(mut self) -> Exploration {
+        let complete = !self.cut && !self.ended;
         if complete {
             self.dead_ends();
             self.findings.never(self.simulator.program);

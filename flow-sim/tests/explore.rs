@@ -1,6 +1,8 @@
 //! The findings of the explorer, one test for each kind.
 
-use flow_sim::explore::{Bounds, Exploration, explore};
+use std::ops::ControlFlow;
+
+use flow_sim::explore::{Bounds, Exploration, explore, explore_with};
 use flow_sim::{Program, Settings};
 use serde_json::{Value, json};
 
@@ -239,4 +241,30 @@ fn a_reference_of_the_reply_that_leads_nowhere() {
         message,
         "`${form.pet}` leads nowhere, and `pet` of the reply has it as it is written"
     );
+}
+
+#[test]
+fn it_ends_when_it_is_told_to_within_one_state() {
+    // From the first state alone a person has a thousand moves, and the last is of five hundred touches.
+    let inputs = (0..500).map(|at| {
+        json!({"type": "TextInput", "name": format!("i{at}"), "label": "I", "required": true,
+            "visible": format!("`${{form.i{}}} != 'x'`", (at + 1) % 500)})
+    });
+    let mut children: Vec<Value> = inputs.collect();
+    children.push(footer(complete(json!({}))));
+    let flow = flow(json!([screen("A", true, json!(children))]));
+    let program = Program::from_json(&flow.to_string()).expect("it is JSON");
+    let mut calls = 0;
+    let settings = Settings::default();
+    let walked = explore_with(&program, &settings, Bounds::default(), &mut |progress| {
+        calls += 1;
+        assert_eq!(progress.walked, 0);
+        if calls == 20 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    assert_eq!(calls, 20);
+    assert!(!walked.complete);
 }

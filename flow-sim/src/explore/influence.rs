@@ -18,13 +18,9 @@ pub(super) enum Source {
 
 /// The inputs and fields that decide where a flow leads.
 pub(super) struct Influence {
-    sources: BTreeSet<Source>,
-    /// Those of them that matter on other screens.
-    global: BTreeSet<Source>,
+    screens: Vec<Deciding>,
     /// The constants that each is compared with.
     constants: BTreeMap<Source, BTreeSet<Constant>>,
-    /// The same sources, by screen.
-    screens: Vec<Deciding>,
 }
 
 /// The inputs and fields of one screen that decide.
@@ -89,11 +85,13 @@ const LOOKS: [&str; 22] = [
 
 impl Influence {
     pub(super) fn of(program: &Program) -> Self {
+        let screens = program.screens.iter().map(|screen| Deciding {
+            inputs: vec![Reach::Nowhere; screen.inputs.len()],
+            fields: BTreeMap::new(),
+        });
         let mut influence = Self {
-            sources: BTreeSet::new(),
-            global: BTreeSet::new(),
+            screens: screens.collect(),
             constants: BTreeMap::new(),
-            screens: Vec::new(),
         };
         for (index, screen) in program.screens.iter().enumerate() {
             for component in &screen.components {
@@ -113,7 +111,7 @@ impl Influence {
                     .input
                     .filter(|_| acts || has_item_actions(component))
                 {
-                    influence.sources.insert(Source::Input(index, input));
+                    influence.raise(&Source::Input(index, input), Reach::Here);
                 }
                 if let Some(Template::Term(Term::Reference(value))) = component.property("value") {
                     let cases = screen
@@ -135,38 +133,14 @@ impl Influence {
             }
         }
         influence.spread(program);
-        influence.screens = influence.by_screen(program);
         influence
-    }
-
-    /// The sources by screen, which is quicker to look up.
-    fn by_screen(&self, program: &Program) -> Vec<Deciding> {
-        let screens = program.screens.iter();
-        let empty = screens.map(|screen| Deciding {
-            inputs: vec![Reach::Nowhere; screen.inputs.len()],
-            fields: BTreeMap::new(),
-        });
-        let mut all: Vec<Deciding> = empty.collect();
-        for source in self.sources.union(&self.global) {
-            let reach = if self.global.contains(source) {
-                Reach::Everywhere
-            } else {
-                Reach::Here
-            };
-            match source {
-                Source::Input(screen, input) => all[*screen].inputs[*input] = reach,
-                Source::Field(screen, name) => {
-                    all[*screen].fields.insert(name.clone(), reach);
-                }
-            }
-        }
-        all
     }
 
     /// A payload carries influence from its target back to its sources.
     fn spread(&mut self, program: &Program) {
-        loop {
-            let before = self.sources.len();
+        let mut news = true;
+        while news {
+            news = false;
             for (index, screen) in program.screens.iter().enumerate() {
                 for component in &screen.components {
                     let triggers = [Trigger::Click, Trigger::Select, Trigger::Unselect];
@@ -174,17 +148,15 @@ impl Influence {
                         .iter()
                         .filter_map(|trigger| component.action(*trigger))
                     {
-                        self.carry(program, index, action);
+                        news |= self.carry(program, index, action);
                     }
                 }
-            }
-            if self.sources.len() == before {
-                return;
             }
         }
     }
 
-    fn carry(&mut self, program: &Program, screen: usize, action: &Template) {
+    /// Carries the influence of one payload. Says whether a source is new.
+    fn carry(&mut self, program: &Program, screen: usize, action: &Template) -> bool {
         let text = |template: Option<&Template>| {
             let value = template?.constant()?;
             value.as_str().map(str::to_owned)
@@ -204,16 +176,17 @@ impl Influence {
         };
         let (Some(target), Some(Template::Object(payload))) = (target, action.get("payload"))
         else {
-            return;
+            return false;
         };
+        let mut news = false;
         for (key, template) in payload {
             let field = Source::Field(target, key.clone());
-            if !self.sources.contains(&field) {
+            if self.reach(&field) == Reach::Nowhere {
                 continue;
             }
             let constants = self.constants.get(&field).cloned().unwrap_or_default();
             each_reference(template, &mut |reference| {
-                self.add(screen, reference);
+                news |= self.add(screen, reference);
                 if let Some(source) = source(screen, reference) {
                     self.constants
                         .entry(source)
@@ -222,14 +195,40 @@ impl Influence {
                 }
             });
         }
+        news
     }
 
-    fn add(&mut self, screen: usize, reference: &Reference) {
-        let source = source(screen, reference);
-        if reference.screen.is_some() {
-            self.global.extend(source.clone());
+    /// Adds what a reference reads. Says whether it is new.
+    fn add(&mut self, screen: usize, reference: &Reference) -> bool {
+        let reach = match reference.screen {
+            Some(_) => Reach::Everywhere,
+            None => Reach::Here,
+        };
+        source(screen, reference).is_some_and(|source| self.raise(&source, reach))
+    }
+
+    /// Notes that a source decides at least that far. Says whether it decided less before.
+    fn raise(&mut self, source: &Source, reach: Reach) -> bool {
+        let known = match source {
+            Source::Input(screen, input) => &mut self.screens[*screen].inputs[*input],
+            Source::Field(screen, name) => {
+                let fields = &mut self.screens[*screen].fields;
+                fields.entry(name.clone()).or_default()
+            }
+        };
+        let news = *known < reach;
+        *known = reach.max(*known);
+        news
+    }
+
+    fn reach(&self, source: &Source) -> Reach {
+        match source {
+            Source::Input(screen, input) => self.screens[*screen].inputs[*input],
+            Source::Field(screen, name) => {
+                let known = self.screens[*screen].fields.get(name);
+                known.copied().unwrap_or_default()
+            }
         }
-        self.sources.extend(source);
     }
 
     /// Notes the constants that references are compared with.
@@ -276,12 +275,12 @@ impl Influence {
 
     /// Whether an input decides where the flow leads.
     pub(super) fn has_input(&self, screen: usize, input: usize) -> bool {
-        self.sources.contains(&Source::Input(screen, input))
+        self.screens[screen].inputs[input] > Reach::Nowhere
     }
 
     /// Whether a field does.
     pub(super) fn has_field(&self, screen: usize, field: &Text) -> bool {
-        self.sources.contains(&Source::Field(screen, field.clone()))
+        self.screens[screen].fields.contains_key(field)
     }
 
     /// The constants that an input or a field is compared with.
