@@ -4,7 +4,7 @@ use flow_json::expr::Operator;
 
 use crate::number::Number;
 use crate::program::{Component, Kind, Path, Program, Reference, Template, Term};
-use crate::settings::{EmptyComparison, Rounding, Settings};
+use crate::settings::{EmptyComparison, Rounding, Settings, Unseen};
 use crate::state::{Memory, State};
 use crate::value::Value;
 
@@ -191,6 +191,16 @@ impl<'s> Scope<'s> {
 
     /// The value of a reference, unless it leads nowhere.
     pub(crate) fn resolve(&self, reference: &Reference) -> Option<Value> {
+        let value = self.typed(reference)?;
+        let as_text = self.settings.unseen == Unseen::Text
+            && reference
+                .screen
+                .is_some_and(|screen| self.state.memory(screen).is_none());
+        Some(if as_text { Value::empty_text() } else { value })
+    }
+
+    /// The same, with the empty value of its type where a screen was not seen yet.
+    fn typed(&self, reference: &Reference) -> Option<Value> {
         let screen = reference.screen.unwrap_or(self.screen);
         let memory = match reference.screen {
             None => Some(self.memory),

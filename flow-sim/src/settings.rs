@@ -261,6 +261,36 @@ setting! {
     }
 }
 
+setting! {
+    /// The form of an e-mail address, a phone number and a passcode.
+    InputForm {
+        /// It is checked loosely.
+        Checked,
+        /// Any text is taken.
+        Free,
+    }
+}
+
+setting! {
+    /// What an expression or a payload has for an input of a screen that was not seen yet.
+    Unseen {
+        /// The empty value of its type: `""`, `false`, `[]`. An empty number counts as 0 and equals `""`.
+        Typed,
+        /// `""`, whatever the type.
+        Text,
+    }
+}
+
+setting! {
+    /// An answer of the endpoint with a `version`.
+    AnswerVersion {
+        /// Is taken.
+        Taken,
+        /// Fails.
+        Fails,
+    }
+}
+
 /// The settings of a phone.
 ///
 /// ```
@@ -296,6 +326,9 @@ pub struct Settings {
     pub disabled_required: DisabledRequired,
     pub pattern_match: PatternMatch,
     pub rounding: Rounding,
+    pub input_form: InputForm,
+    pub unseen: Unseen,
+    pub answer_version: AnswerVersion,
     /// Whether a request is sent once more after a timeout (Q22).
     pub repeats_after_timeout: bool,
     /// Whether the phone has a network. Without one, requests fail at once (Q23).
@@ -334,6 +367,9 @@ impl Default for Settings {
             disabled_required: DisabledRequired::default(),
             pattern_match: PatternMatch::default(),
             rounding: Rounding::default(),
+            input_form: InputForm::default(),
+            unseen: Unseen::default(),
+            answer_version: AnswerVersion::default(),
             repeats_after_timeout: false,
             online: true,
             token_in_reply: true,

@@ -3,7 +3,7 @@
 use super::Step;
 use super::enter::fields;
 use crate::event::{Answer, Effect, Request, RequestAction};
-use crate::settings::AnswerWithoutScreen;
+use crate::settings::{AnswerVersion, AnswerWithoutScreen};
 use crate::state::{End, Notice};
 use crate::value::{Text, Value};
 
@@ -44,6 +44,9 @@ impl Step<'_> {
 
     fn body(&mut self, request: &Request, body: &Value) {
         let action = request.action;
+        if self.settings.answer_version == AnswerVersion::Fails && body.get("version").is_some() {
+            return self.reject(action, SCHEMA, "the answer has a `version`".to_owned());
+        }
         let data = body.get("data");
         let screen = match body.get("screen") {
             Some(screen) => screen.as_str().map(Text::from),

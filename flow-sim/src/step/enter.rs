@@ -33,6 +33,12 @@ impl Step<'_> {
         if self.program.screens.is_empty() {
             return self.fail("the flow has no screens".to_owned());
         }
+        if let Some(data) = &opening.data
+            && data.as_object().is_none()
+        {
+            let kind = data.kind();
+            return self.fail(format!("the data is {kind}, and must be an object"));
+        }
         if opening.asks_endpoint {
             if !self.program.has_endpoint {
                 return self

@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::problem::Problem;
 use crate::program::{self, Kind};
 use crate::scope::Scope;
-use crate::settings::PatternMatch;
+use crate::settings::{InputForm, PatternMatch};
 use crate::value::Value;
 
 /// Why a phone refuses the value of an input, if it does.
@@ -60,8 +60,10 @@ fn text(
         .and_then(Value::as_str)
         .unwrap_or("text");
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let free = scope.settings.input_form == InputForm::Free;
     let form = match kind {
         "number" if Number::parse(text).is_none() => Some(Problem::NoNumber),
+        _ if free => None,
         "passcode" if !digits => Some(Problem::NoPasscode),
         "email" if !is_email(text) => Some(Problem::NoEmail),
         "phone" if !is_phone(text) => Some(Problem::NoPhone),

@@ -1,6 +1,6 @@
 //! Endpoints: rules 36 to 43, 48 to 57, 80 to 88.
 
-use flow_sim::settings::{AnswerWithoutScreen, UndeclaredField};
+use flow_sim::settings::{AnswerVersion, AnswerWithoutScreen, UndeclaredField};
 use flow_sim::{Answer, Notice, Phone, PhoneBuilder, RequestAction, Settings, Value};
 use serde_json::{Value as Json, json};
 
@@ -239,6 +239,27 @@ fn an_answer_may_step_back() {
 }
 
 #[test]
+fn a_version_in_an_answer() {
+    let mut answer = b();
+    answer["version"] = json!("3.0");
+    let mut phone = phone().answers([answer.clone()]).open().unwrap();
+    assert_eq!(phone.tap("Go").unwrap().screen().id(), "B");
+    let mut settings = Settings::default();
+    settings.answer_version = AnswerVersion::Fails;
+    let mut phone = self::phone()
+        .settings(settings)
+        .answers([answer])
+        .open()
+        .unwrap();
+    phone.tap("Go").unwrap();
+    let why = phone.failure().unwrap();
+    assert!(
+        why.starts_with("payload-schema-error") && why.contains("`version`"),
+        "{why}"
+    );
+}
+
+#[test]
 fn opening() {
     let mut phone = phone().asking_endpoint().open().unwrap();
     assert_eq!(phone.requests()[0].action, RequestAction::Init);
@@ -252,6 +273,10 @@ fn opening() {
         .unwrap_err()
         .to_string();
     assert!(refused.contains("invalid-screen-transition"), "{refused}");
+    for builder in [self::phone(), self::phone().asking_endpoint()] {
+        let refused = builder.data(3).open().unwrap_err().to_string();
+        assert!(refused.ends_with("the data is a number, and must be an object"));
+    }
 }
 
 #[test]

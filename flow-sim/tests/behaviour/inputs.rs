@@ -1,6 +1,6 @@
 //! Inputs: the values that they take, their first values, their errors. Rules 10 to 15, and section 2.
 
-use flow_sim::settings::{ChangedInitialValue, ChoiceOrder, ChosenAgain, OverMaximum};
+use flow_sim::settings::{ChangedInitialValue, ChoiceOrder, ChosenAgain, InputForm, OverMaximum};
 use flow_sim::{File, Phone, Settings, Value};
 use serde_json::json;
 
@@ -54,6 +54,28 @@ fn untouched_inputs_in_a_payload() {
     let mut phone = with(components, payload).settings(settings).open().unwrap();
     phone.tap("Send").unwrap();
     assert_eq!(reply(&phone), json!({"ok": false}));
+}
+
+#[test]
+fn forms_of_text() {
+    for (kind, text, loose) in [
+        ("email", "a@b.cd", true),
+        ("email", "a.b.cd", false),
+        ("phone", "+44 (0)1234", true),
+        ("phone", "none", false),
+        ("passcode", "007", true),
+        ("passcode", "0o7", false),
+    ] {
+        let input = json!([{"type": "TextInput", "name": "t", "label": "T", "input-type": kind}]);
+        for (form, taken) in [(InputForm::Checked, loose), (InputForm::Free, true)] {
+            let mut settings = Settings::default();
+            settings.input_form = form;
+            let builder = with(input.clone(), json!({})).settings(settings);
+            let mut phone = builder.open().unwrap();
+            phone.fill("t", text).unwrap();
+            assert_eq!(phone.can_continue(), taken, "{kind} {text} {form:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Moving about, and the data of screens: rules 32 to 60.
 
-use flow_sim::settings::{BranchNavigation, Revisited};
+use flow_sim::settings::{BranchNavigation, Revisited, Unseen};
 use flow_sim::{End, Phone, Settings, Value};
 use serde_json::json;
 
@@ -171,6 +171,38 @@ fn a_reference_to_a_screen_not_seen_yet_is_empty() {
     assert!(
         screen.shows("not chosen") && screen.shows("sum 1") && screen.shows("${data.undeclared}")
     );
+}
+
+#[test]
+fn what_a_screen_not_seen_yet_holds() {
+    let text = json!([{"type": "TextBody", "text": "`'ok ' ${screen.OTHER.form.ok}`"},
+        {"type": "TextBody", "text": "${screen.OTHER.form.days.start-date}"}]);
+    let reads = json!({"several": "${screen.OTHER.form.several}"});
+    let mut other = screen(
+        json!([{"type": "OptIn", "name": "ok", "label": "Ok"},
+            {"type": "CalendarPicker", "name": "days", "mode": "range",
+                "label": {"start-date": "From", "end-date": "To"}},
+            {"type": "CheckboxGroup", "name": "several", "label": "S",
+                "data-source": [{"id": "a", "title": "A"}]}]),
+        json!({}),
+    );
+    other["id"] = json!("OTHER");
+    let flow = flow("7.3", json!([screen(text, reads), other]));
+    for (unseen, ok, several) in [
+        (Unseen::Typed, "ok false", json!([])),
+        (Unseen::Text, "ok ", json!("")),
+    ] {
+        let mut settings = Settings::default();
+        settings.unseen = unseen;
+        let mut phone = Phone::with_json(&flow).settings(settings).open().unwrap();
+        let shown: Vec<_> = phone.screen().components[..2]
+            .iter()
+            .map(|text| text.paragraphs()[0].to_string())
+            .collect();
+        assert_eq!(shown, [ok, ""]);
+        phone.tap("Send").unwrap();
+        assert_eq!(reply(&phone)["several"], several);
+    }
 }
 
 #[test]
