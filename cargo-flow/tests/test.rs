@@ -137,7 +137,7 @@ fn files_that_are_wrong() {
         ("flow = pet.json", "wrong.toml:1:8 is no file of scenarios"),
         (
             "flow = \"none.json\"\n",
-            "cannot read none.json: there is no such file",
+            "wrong.toml:1:8 names a flow: cannot read none.json: there is no such file",
         ),
         (
             "flow = \"pet.json\"\n",
@@ -150,6 +150,10 @@ fn files_that_are_wrong() {
         (
             "flow = \"pet.json\"\n[[scenario]]\nname = \"x\"\ntoday = 31",
             "wrong.toml:4:9 is no file of scenarios: a day is a text such as \"2027-01-31\"",
+        ),
+        (
+            "flow = \"pet.json\"\n[[scenario]]\nname = \"x\"\nsteps = [{ errors = { name = 3 } }]",
+            "wrong.toml:4:30 is no file of scenarios: invalid type: integer `3`, expected a string",
         ),
     ] {
         write(&folder, "wrong.toml", text);
@@ -167,6 +171,10 @@ fn files_that_are_wrong() {
             "`back = false` does nothing: leave the step out",
         ),
         ("{ fill = \"name\" }", "`fill` needs `with`"),
+        (
+            "{ pick = \"name\", options = [] }",
+            "`pick` has no options: name one, or leave the step out",
+        ),
         (
             "{ with = \"x\", tap = \"Send\" }",
             "`with` goes with `fill`",

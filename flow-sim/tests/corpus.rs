@@ -1,19 +1,21 @@
 //! Real documents: all open, and a person gets through some of them.
 //!
-//! They are not part of this repository; `FLOW_JSON_CORPUS` names their folder.
+//! They are not part of this repository: their folder is `FLOW_JSON_CORPUS`, or `../shared/corpus` beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flow_sim::explore::{Bounds, explore};
 use flow_sim::{Phone, Program, Settings};
 use serde_json::{Value, json};
 
 fn folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("FLOW_JSON_CORPUS");
-    if folder.is_none() {
-        println!("skipped: FLOW_JSON_CORPUS is not set");
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let folder = std::env::var_os("FLOW_JSON_CORPUS").map_or_else(beside, PathBuf::from);
+    if !folder.is_dir() {
+        println!("skipped: there is no folder {}", folder.display());
+        return None;
     }
-    folder.map(PathBuf::from)
+    Some(folder)
 }
 
 /// The document with that in its name.

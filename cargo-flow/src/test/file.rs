@@ -51,12 +51,15 @@ impl Case {
 impl Scenarios {
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let document = input::read(path)?;
-        let wrong = |start: Option<usize>, message: &str| {
+        let place = |start: Option<usize>| {
             let place = start.map(|start| {
                 let start = u32::try_from(start).unwrap_or(u32::MAX);
                 format!(":{}", LineIndex::new(&document.text).line_column(start))
             });
-            let place = place.unwrap_or_default();
+            place.unwrap_or_default()
+        };
+        let wrong = |start: Option<usize>, message: &str| {
+            let place = place(start);
             Error::Argument(format!(
                 "{}{place} is no file of scenarios: {message}",
                 document.name
@@ -78,7 +81,12 @@ impl Scenarios {
         } else {
             path.parent().unwrap_or(path)
         };
-        let flow = input::read(&folder.join(contents.flow))?;
+        let named = |error: input::Error| {
+            let start = table.get_ref().get("flow").map(|flow| flow.span().start);
+            let place = place(start);
+            Error::Argument(format!("{}{place} names a flow: {error}", document.name))
+        };
+        let flow = input::read(&folder.join(contents.flow)).map_err(named)?;
         // A phone opens what it can of a broken text, and a scenario may pass on that.
         flow.tree()?;
         if contents.scenario.is_empty() {

@@ -50,7 +50,6 @@ impl Step {
         for (name, wanted) in self.errors.iter().flatten() {
             let input = view.input(name).ok_or_else(|| no_input(&view, name))?;
             let shown = input.error.as_deref().unwrap_or("");
-            let wanted = wanted.as_str().unwrap_or("");
             if !shown.contains(wanted) || wanted.is_empty() != shown.is_empty() {
                 return Err(format!(
                     "the error at `{name}` is \"{shown}\", and not \"{wanted}\""

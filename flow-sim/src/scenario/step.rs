@@ -1,5 +1,7 @@
 //! The steps of a scenario.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
@@ -34,7 +36,7 @@ pub struct Step {
     pub shows: Option<Vec<String>>,
     pub hides: Option<Vec<String>>,
     pub values: Option<Map<String, Json>>,
-    pub errors: Option<Map<String, Json>>,
+    pub errors: Option<BTreeMap<String, String>>,
     pub can_continue: Option<bool>,
     pub request: Option<Json>,
     pub opened: Option<String>,
@@ -77,6 +79,9 @@ pub enum StepError {
     /// A key that is needed.
     #[error("`{0}` needs `{1}`")]
     Missing(&'static str, &'static str),
+    /// No options.
+    #[error("`{0}` has no options: name one, or leave the step out")]
+    NoOptions(&'static str),
     /// A step that is not done.
     #[error("`{0} = false` does nothing: leave the step out")]
     NotDone(&'static str),
@@ -221,6 +226,7 @@ impl Step {
     fn chosen(&self, verb: &'static str) -> Result<Vec<&str>, StepError> {
         match (&self.option, &self.options) {
             (Some(option), None) => Ok(vec![option]),
+            (None, Some(options)) if options.is_empty() => Err(StepError::NoOptions(verb)),
             (None, Some(options)) => Ok(options.iter().map(String::as_str).collect()),
             (None, None) => Err(StepError::Missing(verb, "option")),
             (Some(_), Some(_)) => Err(StepError::Two("option", "options")),
