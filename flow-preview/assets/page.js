@@ -9,8 +9,10 @@ let link = document.body.dataset.link;
 
 // One request at a time, so that what is typed arrives in its order.
 let queue = Promise.resolve();
+let waits = 0;
 
 function send(command, from) {
+  document.body.dataset.waits = ++waits;
   queue = queue.then(async () => {
     try {
       const answer = await fetch("do", {
@@ -23,8 +25,9 @@ function send(command, from) {
       show(await answer.json());
     } catch (error) {
       live(false);
-      console.warn(error);
+      toast(`The preview does not answer: ${error.message}`);
     }
+    document.body.dataset.waits = --waits;
   });
   return queue;
 }
@@ -129,7 +132,7 @@ const pages = {
 };
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("button, .cover");
+  const target = event.target.closest("button, .scrim");
   if (!target || target.disabled) return;
   const data = target.dataset;
   if (data.touch === "choose") touch("choose", data.at, { option: data.option });

@@ -50,7 +50,12 @@ function curve(from, to, leaving) {
     // Past the name of the screen.
     return `M${middle(from) + 44} ${from.bottom} L${middle(to) + 44} ${to.top - 2}`;
   }
-  // Back, or within a column: below the screens.
+  if (to.right < from.left && from.left - to.right < 100) {
+    // Back, between two columns.
+    const bend = (from.left - to.right) / 2;
+    return `M${from.left} ${y + 36} C${from.left - bend} ${y + 36} ${to.right + bend} ${to.middle + 30} ${to.right + 2} ${to.middle + 30}`;
+  }
+  // Farther back, or up in a column: below the screens.
   const low = Math.max(from.bottom, to.bottom) + 12;
   const [start, end] = [middle(from) - 10, middle(to) + 10];
   return `M${start} ${from.bottom} C${start} ${low + 14} ${end} ${low + 14} ${end} ${to.bottom + 2}`;

@@ -229,3 +229,27 @@ fn a_port_in_use_says_so() {
     let error = runtime.block_on(none.run(|_| {}, async {})).unwrap_err();
     assert!(error.to_string().starts_with("cannot read none.json: "));
 }
+
+#[test]
+fn a_screen_of_fifty_components_is_answered_soon() {
+    let children: Vec<String> = (0..50)
+        .map(|number| {
+            format!(r#"{{"type": "TextInput", "name": "i{number}", "label": "Input {number}", "helper-text": "Help"}}"#)
+        })
+        .collect();
+    let served = serve(&flow(&children.join(",")));
+    let mut fastest = std::time::Duration::MAX;
+    for number in 0..20 {
+        let touch = format!(
+            r#"{{"do": "touch", "touch": {{"do": "fill", "at": "i7", "value": "{number}"}}}}"#
+        );
+        let start = std::time::Instant::now();
+        assert!(
+            served
+                .act(&touch)
+                .contains(&format!("value=\\\"{number}\\\""))
+        );
+        fastest = fastest.min(start.elapsed());
+    }
+    println!("an event on a screen of 50 components, with its connection: {fastest:?}");
+}

@@ -23,7 +23,7 @@ pub(super) fn overlay(session: &Session, draw: &Draw<'_>, open: &Overlay) -> Mar
     };
     let dialog = component.kind == Kind::DatePicker;
     html! {
-        div.cover data-page="dismiss" {}
+        div.scrim data-page="dismiss" {}
         div.overlay.dialog[dialog] role="dialog" aria-modal="true" aria-label=(title) {
             @if !dialog {
                 div.overlay-top {

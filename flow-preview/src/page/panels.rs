@@ -14,10 +14,14 @@ pub(super) fn panels(session: &Session) -> Markup {
         return html! {};
     };
     html! {
-        (components(source, &view))
-        (state(session, &view))
-        (endpoint(session, source))
-        (findings(source))
+        div.panel-column {
+            @if view.end.is_none() { (components(source, &view)) }
+            (findings(source))
+        }
+        div.panel-column {
+            (endpoint(session, source))
+            (state(session, &view))
+        }
     }
 }
 
