@@ -60,7 +60,7 @@ pub use index::Index;
 pub use objects::{Known, each_known_object};
 pub(crate) use repair::Repair;
 pub use screen::{DataModel, Screen};
-pub(crate) use value::{Form, form, may_read};
+pub(crate) use value::{Form, form, may_read, refers};
 pub use value::{binding, written_text};
 pub(crate) use walk::{actions, targets_in_branches, targets_in_branches_of};
 

@@ -522,3 +522,112 @@ fn a_number_that_is_handed_on_twice_is_text_everywhere() {
     says(&flow(entered, other), &[(Warning, rule, &third)]);
     assert!(line(&flow(entered, other), rule).contains("write \"${screen.FIRST.form.age}\""));
 }
+
+#[test]
+fn a_binding_of_another_language_is_said() {
+    let data = r#""terminal": true, "data": {"name": {"type": "string", "__example__": "Ann"}},"#;
+    let shown = |version: &str, text: &str| {
+        let children = format!(r#"{{"type": "TextBody", "text": "{text}"}}"#);
+        let screens = screen("LAST", data, &children, COMPLETE);
+        format!(r#"{{"version": "{version}", "screens": [{screens}]}}"#)
+    };
+    let rule = "looks-bound";
+    let at = "/screens/0/layout/children/0/text";
+    says(&shown("7.3", "Hello {data.name}!"), &[(Warning, rule, at)]);
+    says(&shown("7.3", "$data.name"), &[(Warning, rule, at)]);
+    let said = |version, text| line(&shown(version, text), rule);
+    assert_eq!(
+        said("7.3", "It's {data.name}!"),
+        "`{data.name}` is no binding, so it is shown as it stands; write \
+         \"`'It\\'s ' ${data.name} '!'`\" [LOOKS_LIKE_A_BINDING]"
+    );
+    assert!(said("7.3", "{{data.name}}").contains("write \"${data.name}\""));
+    assert!(said("5.1", "Hello $data.name").contains("needs version 6.0"));
+    assert!(said("7.3", "Hello {{ name }}").contains("as in `${data.name}`"));
+    assert!(said("7.3", "${name}").contains("as in `${form.name}`"));
+
+    // It is sent so too.
+    let sent = r#"{"name": "complete", "payload": {"all": [{"name": "{{data.name}}"}]}}"#;
+    let screens = screen("LAST", data, "", sent);
+    let text = format!(r#"{{"version": "7.3", "screens": [{screens}]}}"#);
+    let at = "/screens/0/layout/children/0/on-click-action/payload/all/0/name";
+    says(&text, &[(Warning, rule, at)]);
+}
+
+#[test]
+fn forms_of_other_formats_are_one_mistake_that_leads_out() {
+    let first = screen("FIRST", "", "", &navigate("LAST", "{}"));
+    let last = screen(
+        "LAST",
+        TERMINAL,
+        PLACE,
+        r#"{"name": "complete", "payload": {"place": "${form.place}"}}"#,
+    );
+    let sound = flow("7.3", &first, &last);
+    says(&sound, &[]);
+    for (part, other, help) in [
+        (r#""TextInput""#, r#""Input""#, "write `TextInput`"),
+        (r#""Footer""#, r#""Button""#, "write `Footer`"),
+        (
+            r#"{"type": "screen", "name": "LAST"}"#,
+            r#""LAST""#,
+            r#"write `{"type": "screen", "name": "LAST"}`"#,
+        ),
+        (
+            r#""type": "screen", "name""#,
+            r#""type": "screen", "id""#,
+            "write `name`",
+        ),
+        (
+            r#""name": "place", "label""#,
+            r#""id": "place", "label""#,
+            "write `name`",
+        ),
+        (
+            r#""layout": {"type": "SingleColumnLayout", "children": "#,
+            r#""children": "#,
+            r#"write "layout": {"type": "SingleColumnLayout", "children": […]}, and put them there"#,
+        ),
+        (
+            r#"{"type": "SingleColumnLayout", "children": "#,
+            "",
+            r#"write `{"type": "SingleColumnLayout", "children": […]}`"#,
+        ),
+        (
+            r#"{"name": "complete", "payload": {"place": "${form.place}"}}"#,
+            r#""complete""#,
+            r#"write `{"name": "complete", "payload": {}}`"#,
+        ),
+        (
+            r#""title": "FIRST","#,
+            r#""title": "FIRST", "data": {"city": "Rome"},"#,
+            r#"write `{"type": "string", "__example__": "Rome"}`"#,
+        ),
+        (
+            PLACE,
+            r#"{"type": "Dropdown", "name": "place", "label": "Place", "data-source": ["Rome", "Bonn"]}"#,
+            r#"write `{"id": "Rome", "title": "Rome"}`"#,
+        ),
+        (
+            r#""version": "7.3""#,
+            r#""version": "7.3", "data_api_version": 3.0, "routing_model": {"FIRST": ["LAST"]}"#,
+            r#"write `"3.0"`"#,
+        ),
+    ] {
+        assert!(sound.contains(part), "{part} is not in {sound}");
+        let mut text = sound.replacen(part, other, 1);
+        if part.ends_with("\"children\": ") {
+            // The brace of the layout is gone too.
+            let end = text.find("]}}").expect("a screen ends");
+            text.remove(end + 1);
+        }
+        let root = read(&text).into_result().expect(&text);
+        let errors = check(&root, Style::Json);
+        let errors: Vec<_> = errors
+            .iter()
+            .filter(|one| one.severity == Error)
+            .map(|one| one.help.as_deref())
+            .collect();
+        assert_eq!(errors, [Some(help)], "{text}");
+    }
+}

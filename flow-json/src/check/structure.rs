@@ -12,6 +12,7 @@ mod map;
 mod meant;
 mod object;
 mod string;
+mod unbound;
 mod value;
 mod version;
 
@@ -39,6 +40,7 @@ pub(super) const RULES: &[&[&Rule]] = &[
     map::RULES,
     string::RULES,
     expression::RULES,
+    unbound::RULES,
     component::RULES,
     data_model::RULES,
     version::RULES,

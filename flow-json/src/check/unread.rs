@@ -409,8 +409,8 @@ fn texts<'t>(node: &'t Node, call: &mut impl FnMut(&'t str)) {
             }
         }
         _ => {
-            // One byte is found far sooner than two, and most texts hold no name.
-            if let Some(text) = node.as_str().filter(|text| text.contains('$')) {
+            // Most texts hold no name.
+            if let Some(text) = node.as_str().filter(|text| text.contains(['$', '{'])) {
                 call(text);
             }
         }
@@ -420,9 +420,10 @@ fn texts<'t>(node: &'t Node, call: &mut impl FnMut(&'t str)) {
 /// The names that a text speaks of, each with the id of its screen if that is given. Also those of
 /// texts that are not sound, as they were meant to read something.
 fn names(text: &str) -> impl Iterator<Item = (Option<&str>, Source, &str)> {
-    text.split("${").skip(1).filter_map(|rest| {
-        let path = rest.split_once('}').map_or(rest, |(path, _)| path);
-        let mut names = path.split('.').map(str::trim);
+    text.split(['$', '{']).skip(1).filter_map(|rest| {
+        let rest = rest.trim_start();
+        let end = rest.find(|character: char| character == '}' || character.is_whitespace());
+        let mut names = rest[..end.unwrap_or(rest.len())].split('.');
         let mut next = names.next()?;
         let mut screen = None;
         if next == "screen" {
@@ -456,6 +457,10 @@ mod tests {
             ]
         );
         assert_eq!(names("${data.a"), [(None, Data, "a")]);
+        assert_eq!(
+            names("${ data.a } {form.b} and $data.c too"),
+            [(None, Data, "a"), (None, Form, "b"), (None, Data, "c")]
+        );
         assert_eq!(names("data.a ${screen.X}"), []);
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn may_read(text: &str) -> bool {
 }
 
 /// Whether it begins as the inside of a binding does.
-fn refers(inner: &str) -> bool {
+pub(crate) fn refers(inner: &str) -> bool {
     ["data.", "form.", "screen."]
         .iter()
         .any(|source| inner.starts_with(source))

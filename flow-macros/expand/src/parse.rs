@@ -20,7 +20,7 @@ mod list;
 mod operand;
 mod structure;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 pub(crate) use attribute::{attributes, names};
 pub(crate) use choice::block;
@@ -63,15 +63,34 @@ fn parse_with(trees: &[TokenTree], is_statement: bool, errors: &mut Errors) -> E
     let Some(next) = parser.rest().first() else {
         return expr;
     };
+    let at = trees.len() - parser.rest().len();
     if errors.0.len() == before {
-        let message = if is_punct(next, '=') {
-            ASSIGNED
+        if let Some((word, operator)) = operator_meant(&trees[at.saturating_sub(1)..]) {
+            let message = format!("there is no operator `{word}`; write `{operator}`");
+            errors.push(word.span(), message);
+        } else if is_punct(next, '=') {
+            errors.push(next.span(), ASSIGNED);
         } else {
-            "this does not belong here; is there a `,` missing before it?"
-        };
-        errors.push(next.span(), message);
+            let message = "this does not belong here; is there a `,` missing before it?";
+            errors.push(next.span(), message);
+        }
     }
     Expr::Wrong(trees.iter().cloned().collect())
+}
+
+/// The operator that other languages have a word for, if one of the first two tokens is that word.
+fn operator_meant(trees: &[TokenTree]) -> Option<(&Ident, &'static str)> {
+    let operator = |word: &Ident| match &word.to_string()[..] {
+        "and" => Some("&&"),
+        "or" => Some("||"),
+        "is" => Some("=="),
+        _ => None,
+    };
+    match trees {
+        [TokenTree::Ident(word), TokenTree::Ident(_), ..] if word == "not" => Some((word, "!")),
+        [_, TokenTree::Ident(word), ..] => Some((word, operator(word)?)),
+        _ => None,
+    }
 }
 
 /// Parses the tokens of an expression that has been parsed before.

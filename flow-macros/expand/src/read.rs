@@ -12,6 +12,7 @@
 
 mod action;
 mod advice;
+mod bare;
 mod children;
 mod constant;
 mod data;
@@ -37,6 +38,7 @@ use proc_macro2::Span;
 use crate::errors::Errors;
 use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, unraw};
+use bare::ScreenNames;
 use constant::Slot;
 pub(crate) use constant::{Advice, Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
@@ -91,6 +93,8 @@ struct Reader<'e> {
     joins: bool,
     /// Whether an `If` has been read.
     has_branches: bool,
+    /// The names on the screen that is being read.
+    screen: ScreenNames,
 }
 
 /// A field of a struct literal.
@@ -126,6 +130,7 @@ impl<'e> Reader<'e> {
             levels: Vec::new(),
             joins: false,
             has_branches: false,
+            screen: ScreenNames::default(),
         }
     }
 }
@@ -203,7 +208,8 @@ impl Reader<'_> {
         let span = field.name.span();
         let rename = self.attributes(field);
         let is_known = || shape.is_none_or(|shape| shape.property_of_ident(&name).is_some());
-        if field.colon.is_none() && is_known() {
+        // The name of an input or a field says what is missing, and is reported as a value.
+        if field.colon.is_none() && is_known() && self.screen.source_of(&name).is_none() {
             let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(span, message);
         }

@@ -191,6 +191,9 @@ impl Walker<'_, '_> {
             Format::Constant(constant) => self.constant(node, text, constant, slot),
         };
         if sound {
+            if matches!(format, Format::Text | Format::NotBlank) {
+                self.looks_bound(node, text);
+            }
             self.length(node, text, slot, owner);
         }
     }

@@ -204,7 +204,7 @@ impl<'t> Walker<'t, '_> {
             Type::Cases => self.cases(node, slot, owner),
             Type::RoutingModel => self.routing_model(node, slot),
             Type::DataModel => self.data_model(node, slot),
-            Type::Payload => {}
+            Type::Payload => self.payload(node),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenTree};
 
-use super::expression::{BREAKS_OFF, Parser};
+use super::expression::{BREAKS_OFF, Parser, is_joint};
 use super::list::{first_comma, nothing_before};
 use super::{is_punct, parse, parse_statement};
 use crate::errors::Errors;
@@ -53,6 +53,12 @@ impl<'t> Parser<'t, '_> {
                 }
             }
             [] => None,
+            [TokenTree::Ident(word), ..] if is_else_if(word) => {
+                let message = format!("there is no `{word}`; write `else if`");
+                self.errors.push(word.span(), message);
+                self.skip(self.rest().len());
+                Some((word.clone(), Expr::wrong(word.clone())))
+            }
             [wrong, ..] => {
                 let message = "expected `else` or `,` behind the components of an `if`";
                 self.errors.push(wrong.span(), message);
@@ -142,6 +148,13 @@ pub(crate) fn block(group: &Group, errors: &mut Errors) -> Block {
     }
 }
 
+/// Whether a word is the `else if` of another language.
+pub(super) fn is_else_if(word: &Ident) -> bool {
+    ["elif", "elsif", "elseif"]
+        .iter()
+        .any(|known| word == known)
+}
+
 const IN_PARENTHESES: &str =
     "braces in a condition stand in parentheses, as in `if (A { … }) == b { … }`";
 
@@ -159,7 +172,8 @@ fn arms(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<Arm> {
         }
         let bar = usize::from(is_punct(first, '|'));
         let end = first_comma(&trees[bar..]).map_or(trees.len(), |comma| bar + comma);
-        let Some(arrow) = trees[..end].windows(2).position(is_fat_arrow) else {
+        let arrow = trees[..end].windows(2).position(is_fat_arrow);
+        let Some(arrow) = arrow.or_else(|| other_arrow(&trees[..end], errors)) else {
             let message = "expected a case; write `\"value\" => [ … ]`";
             errors.push(first.span(), message);
             trees = trees.get(end + 1..).unwrap_or_default();
@@ -190,6 +204,14 @@ fn arms(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<Arm> {
         };
     }
     arms
+}
+
+/// The place of a `->` behind the value of a case, which is reported.
+fn other_arrow(trees: &[TokenTree], errors: &mut Errors) -> Option<usize> {
+    let mut pairs = trees.windows(2);
+    let arrow = pairs.position(|pair| is_joint(&pair[0], '-') && is_punct(&pair[1], '>'))?;
+    errors.push(trees[arrow].span(), "write `=>` for this arrow");
+    Some(arrow)
 }
 
 fn is_fat_arrow(trees: &[TokenTree]) -> bool {

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 
+use super::choice::is_else_if;
 use super::operand::{generic_arguments, statement};
 use super::{is_punct, parse};
 use crate::errors::Errors;
@@ -63,7 +64,11 @@ pub(super) fn split<'t>(
                 parts.push(&trees[start..at]);
             }
             start = at + 1;
-        } else if goes_on && kind.starts(&trees[at - 1..]) && !is_attribute(part) {
+        } else if goes_on
+            && kind.starts(&trees[at - 1..])
+            && !is_attribute(part)
+            && !matches!(&trees[at], TokenTree::Ident(word) if is_else_if(word))
+        {
             if !is_statement(&trees[start]) {
                 errors.push(trees[at].span(), "expected `,` before this");
             }

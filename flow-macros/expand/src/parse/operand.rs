@@ -42,10 +42,16 @@ impl Parser<'_, '_> {
                 }
                 [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::Parenthesis => {
                     self.skip(1);
+                    // These take braces, which is said later; what stands here is written anew then.
+                    let is_payload = expr.as_ident().is_some_and(takes_payload);
                     Expr::Call(Call {
                         function: Box::new(expr),
                         parens: group.delim_span(),
-                        arguments: items(group, self.errors),
+                        arguments: if is_payload {
+                            Vec::new()
+                        } else {
+                            items(group, self.errors)
+                        },
                     })
                 }
                 [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::Bracket => {
@@ -353,6 +359,13 @@ impl Parser<'_, '_> {
             self.skip(length);
         }
     }
+}
+
+/// Whether it is an action that is written with its payload in braces.
+fn takes_payload(name: &Ident) -> bool {
+    ["complete", "data_exchange", "update_data"]
+        .iter()
+        .any(|action| name == action)
 }
 
 /// How many tokens the arguments take that begin with this `<`. `None` if there is no `>` to it.

@@ -158,6 +158,16 @@ impl Reader<'_> {
     /// A constant as a value.
     pub(super) fn constant(&mut self, expr: &Expr, expected: Expected) -> Node {
         let span = expr.span();
+        if let (Expected::Type(Type::Choice(choices)), Some(word)) = (expected, expr.as_ident())
+            && choices.iter().any(|choice| word == choice.value)
+        {
+            let message = format!("a word stands in double quotes; write `\"{word}\"`");
+            self.errors.push(span, message);
+            return self.unknown(span);
+        }
+        if self.is_bare_name(expr) {
+            return self.unknown(span);
+        }
         let scalar = match expected {
             Expected::Free => Some(Scalar::Any),
             Expected::Type(ty) => scalar(ty),

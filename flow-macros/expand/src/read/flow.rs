@@ -6,6 +6,7 @@ use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, TextRange};
 use proc_macro2::Span;
 
+use super::bare::ScreenNames;
 use super::value::{Expected, constant};
 use super::{Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
@@ -226,6 +227,7 @@ impl Reader<'_> {
                 .push(span, "expected a screen; write `Screen { … }`");
             return (self.unknown(span), Routes::new());
         }
+        self.screen = ScreenNames::of(literal);
         let mut routes = Routes::new();
         let mut members = Object::default();
         let mut ends = true;

@@ -52,6 +52,9 @@ impl Reader<'_> {
         let expr = expr.bare();
         let loc = self.at(expr.span());
         if is_constant(expr) {
+            if self.is_bare_name(expr) {
+                return None;
+            }
             let constant = Constant {
                 value: expr.clone(),
                 scalar: Scalar::Any,
