@@ -240,14 +240,14 @@ fn nothing_to_run_is_no_success() {
 fn a_name_of_two_lines_stays_whole_in_junit() {
     let folder = folder();
     write(&folder, "pet.json", FLOW);
-    let text = "flow = \"pet.json\"\n[[scenario]]\nname = \"a\\n\\tcat\"\n";
+    let text = "flow = \"pet.json\"\n[[scenario]]\nname = \"a\\r\\n\\tcat\"\n";
     write(&folder, "pet.scenario.toml", text);
     let run = flow(folder.path(), "test pet.scenario.toml --format junit");
     let document = roxmltree::Document::parse(&run.out).unwrap();
     let case = document
         .descendants()
         .find(|node| node.has_tag_name("testcase"));
-    assert_eq!(case.unwrap().attribute("name"), Some("a\n\tcat"));
+    assert_eq!(case.unwrap().attribute("name"), Some("a\r\n\tcat"));
 }
 
 #[test]

@@ -56,6 +56,8 @@ fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\n' | '\t' => escaped.push(sign),
+            // A parser would take it for a line break.
+            '\r' => escaped.push_str("&#13;"),
             '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             sign if sign.is_control() => escaped.push('\u{fffd}'),
             sign => escaped.push(sign),

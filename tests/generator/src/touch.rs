@@ -24,7 +24,7 @@ pub fn settings(rng: &mut Rng) -> Settings {
         number_in_payload: NumberInPayload, choice_order: ChoiceOrder,
         empty_comparison: EmptyComparison, failed_expression: FailedExpression,
         direction: Direction, disabled_required: DisabledRequired, pattern_match: PatternMatch,
-        rounding: Rounding,
+        rounding: Rounding, input_form: InputForm, unseen: Unseen, answer_version: AnswerVersion,
     }
     settings.repeats_after_timeout = rng.bool();
     settings.online = rng.u8(..) > 20;
