@@ -3,21 +3,36 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use flow_preview::Preview as Page;
+use flow_preview::{Preview as Page, Program};
 use flow_sim::Date;
 
 use crate::exit::{Exit, Outcome};
 
 /// Show a flow as a phone does, and follow each change of its file
 ///
+/// With `--example` or `--bin`, the flow is one of a Rust program with the command line of `flow-cli`. It is
+/// built again when one of its files changes, and a build that fails is shown over the page.
+///
 /// Prints the address of a page on this machine, and serves it until Ctrl-C. `docs/preview.md` shows it.
 ///
 /// Exit codes: 0 after Ctrl-C, 2 if the file cannot be read or the port is taken.
 #[derive(Args)]
 pub(crate) struct Preview {
-    /// A file of Flow JSON
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// A file of Flow JSON; or the name of a flow of the program, if it has several
+    #[arg(value_name = "FILE", required_unless_present_any = ["example", "bin"])]
+    file: Option<PathBuf>,
+    /// An example of this Cargo project
+    #[arg(long, value_name = "NAME", conflicts_with = "bin")]
+    example: Option<String>,
+    /// A binary of this Cargo project
+    #[arg(long, value_name = "NAME")]
+    bin: Option<String>,
+    /// The package with the example or the binary
+    #[arg(long, short, value_name = "NAME")]
+    package: Option<String>,
+    /// The `Cargo.toml` of the example or the binary
+    #[arg(long, value_name = "PATH")]
+    manifest_path: Option<String>,
     /// The loopback port; a free one if left out
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     port: u16,
@@ -28,7 +43,27 @@ pub(crate) struct Preview {
 
 impl Preview {
     pub(crate) fn run(self) -> Outcome {
-        let mut page = Page::of_file(self.file).port(self.port);
+        let program = match (&self.example, &self.bin) {
+            (Some(name), _) => Some(Program::example(name)),
+            (None, name) => name.as_deref().map(Program::bin),
+        };
+        let page = match program {
+            Some(mut program) => {
+                if let Some(package) = &self.package {
+                    program = program.package(package);
+                }
+                if let Some(path) = &self.manifest_path {
+                    program = program.manifest_path(path);
+                }
+                if let Some(flow) = &self.file {
+                    program = program.flow(&flow.to_string_lossy());
+                }
+                eprintln!("Building");
+                Page::of_program(program)
+            }
+            None => Page::of_file(self.file.unwrap_or_default()),
+        };
+        let mut page = page.port(self.port);
         if let Some(today) = self.today {
             page = page.today(today);
         }

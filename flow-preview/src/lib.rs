@@ -8,10 +8,12 @@ mod guard;
 mod look;
 mod page;
 mod pictures;
+mod program;
 mod server;
 mod session;
 mod source;
 mod touch;
 mod watch;
 
+pub use program::Program;
 pub use server::{Error, Preview};

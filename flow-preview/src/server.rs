@@ -19,9 +19,11 @@ use tokio::sync::watch;
 use crate::guard::{Guard, guard};
 use crate::page::{self, Parts};
 use crate::pictures::Pictures;
+use crate::program::Program;
 use crate::session::Session;
 use crate::source::Source;
 use crate::touch::Command;
+use crate::watch::Watch;
 
 /// Why the page cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +32,9 @@ pub enum Error {
     /// The file cannot be read.
     #[error("cannot read {0}: {1}")]
     Read(String, std::io::Error),
+    /// The program cannot be built, or has no such flow.
+    #[error("{0}")]
+    Build(String),
     /// The port is taken, or may not be used.
     #[error(
         "cannot use port {0}: {1}; choose another with `--port`, or leave it out for a free one"
@@ -57,16 +62,32 @@ pub enum Error {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Preview {
-    path: PathBuf,
+    from: From,
     port: u16,
     today: Option<Date>,
+}
+
+/// Where the flow comes from.
+#[derive(Clone, Debug)]
+enum From {
+    File(PathBuf),
+    Program(Program),
 }
 
 impl Preview {
     /// Shows a file, and follows its changes.
     pub fn of_file(path: impl Into<PathBuf>) -> Self {
+        Self::of(From::File(path.into()))
+    }
+
+    /// Shows a flow of a Rust program, and builds it again when one of its files changes.
+    pub fn of_program(program: Program) -> Self {
+        Self::of(From::Program(program))
+    }
+
+    fn of(from: From) -> Self {
         Self {
-            path: path.into(),
+            from,
             port: 0,
             today: None,
         }
@@ -115,9 +136,7 @@ impl Preview {
         ready: impl FnOnce(&str),
         end: impl Future<Output = ()>,
     ) -> Result<(), Error> {
-        let name = self.path.display().to_string();
-        let text = std::fs::read_to_string(&self.path);
-        let text = text.map_err(|error| Error::Read(name.clone(), error))?;
+        let (source, files) = self.first().await?;
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)));
         let listener = listener
             .await
@@ -127,24 +146,62 @@ impl Preview {
         let address = format!("http://127.0.0.1:{port}/{}/", guard.token);
 
         let mut session = Session::new(self.today.unwrap_or_else(today));
-        session.load(Source::read(&name, &text));
+        session.load(source);
         let shared = Arc::new(Shared {
             session: Mutex::new(session),
             version: watch::Sender::new(0),
             pictures: Pictures::default(),
         });
         let router = router(Arc::clone(&shared), guard);
-        let watching = crate::watch::watch(self.path.clone(), |text| {
-            // A file that is not there may be one that is just being put in its place.
-            if let Ok(text) = text {
-                shared.load(&name, &text);
-            }
-        });
+        let mut watch = Watch::new(&files)?;
         ready(&address);
         tokio::select! {
             served = axum::serve(listener, router) => served.map_err(Error::Serve),
-            watched = watching => Ok(watched?),
+            followed = self.follow(&shared, &mut watch) => followed,
             () = end => Ok(()),
+        }
+    }
+}
+
+impl Preview {
+    /// The flow as it is at first, and the files to watch.
+    async fn first(&self) -> Result<(Result<Source, String>, Vec<PathBuf>), Error> {
+        match &self.from {
+            From::File(path) => {
+                let name = path.display().to_string();
+                let text = std::fs::read_to_string(path);
+                let text = text.map_err(|error| Error::Read(name.clone(), error))?;
+                Ok((Source::read(&name, &text), vec![path.clone()]))
+            }
+            From::Program(program) => {
+                let built = program.build().await;
+                let (name, json) = built.flow.map_err(Error::Build)?;
+                Ok((Source::of_program(&name, &json), built.files))
+            }
+        }
+    }
+
+    /// Loads the flow again after each change.
+    async fn follow(&self, shared: &Shared, watch: &mut Watch) -> Result<(), Error> {
+        loop {
+            watch.changed().await;
+            match &self.from {
+                From::File(path) => {
+                    // A file that is not there may be one that is just being put in its place.
+                    if let Ok(text) = std::fs::read_to_string(path) {
+                        shared.load(Source::read(&path.display().to_string(), &text));
+                    }
+                }
+                From::Program(program) => {
+                    let built = program.build().await;
+                    let flow = built.flow;
+                    shared.load(flow.and_then(|(name, json)| Source::of_program(&name, &json)));
+                    // A program that cannot be built says nothing of its files.
+                    if !built.files.is_empty() {
+                        *watch = Watch::new(&built.files)?;
+                    }
+                }
+            }
         }
     }
 }
@@ -169,9 +226,9 @@ impl Shared {
         self.session.lock().expect("the lock is sound")
     }
 
-    fn load(&self, name: &str, text: &str) {
+    fn load(&self, source: Result<Source, String>) {
         let mut session = self.session();
-        session.load(Source::read(name, text));
+        session.load(source);
         self.version.send_replace(session.version);
     }
 }

@@ -15,7 +15,8 @@ pub(crate) struct Source {
     pub(crate) routes: Vec<Route>,
     /// What the checker finds.
     pub(crate) findings: Vec<Diagnostic>,
-    lines: LineIndex,
+    /// `None` of a flow in Rust: the lines of its JSON are nothing that an author knows.
+    lines: Option<LineIndex>,
 }
 
 /// A route from one screen to another, by their ids.
@@ -51,13 +52,26 @@ impl Source {
             program: Arc::new(Program::new(&flow)),
             routes: routes(&flow),
             findings,
-            lines,
+            lines: Some(lines),
+        })
+    }
+
+    /// Reads what a program prints.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub(crate) fn of_program(name: &str, json: &str) -> Result<Self, String> {
+        let read = Self::read(name, json)?;
+        Ok(Self {
+            lines: None,
+            ..read
         })
     }
 
     /// The line and column of a byte.
-    pub(crate) fn place(&self, offset: u32) -> LineColumn {
-        self.lines.line_column(offset)
+    pub(crate) fn place(&self, offset: u32) -> Option<LineColumn> {
+        Some(self.lines.as_ref()?.line_column(offset))
     }
 }
 

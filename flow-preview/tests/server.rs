@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::mpsc;
 
-use flow_preview::{Error, Preview};
+use flow_preview::{Error, Preview, Program};
 
 struct Served {
     port: u16,
@@ -17,20 +17,23 @@ struct Served {
 
 /// Serves a flow.
 fn serve(json: &str) -> Served {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flow.json");
+    std::fs::write(&path, json).unwrap();
+    serve_preview(Preview::of_file(path), Some(folder))
+}
+
+/// Serves a page. The folder is deleted at its end.
+fn serve_preview(preview: Preview, folder: Option<tempfile::TempDir>) -> Served {
     let (send, receive) = mpsc::channel();
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let json = json.to_owned();
     std::thread::spawn(move || {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("flow.json");
-        std::fs::write(&path, json).unwrap();
+        let _folder = folder;
         let runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = { runtime }.enable_all().build().unwrap();
         let ready = |address: &str| send.send(address.to_owned()).unwrap();
         let until = async { drop(ended.await) };
-        runtime
-            .block_on(Preview::of_file(path).run(ready, until))
-            .unwrap();
+        runtime.block_on(preview.run(ready, until)).unwrap();
     });
     let address = receive.recv().unwrap();
     let rest = address.strip_prefix("http://127.0.0.1:").unwrap();
@@ -252,4 +255,49 @@ fn a_screen_of_fifty_components_is_answered_soon() {
         fastest = fastest.min(start.elapsed());
     }
     println!("an event on a screen of 50 components, with its connection: {fastest:?}");
+}
+
+#[test]
+fn a_program_is_built_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = folder.path().join("Cargo.toml");
+    std::fs::write(
+        &manifest,
+        "[package]\nname = \"pets\"\nedition = \"2024\"\n[workspace]\n",
+    )
+    .unwrap();
+    std::fs::create_dir(folder.path().join("src")).unwrap();
+    let source = folder.path().join("src/main.rs");
+    let program = |text: &str| {
+        let json = flow(&format!(r#"{{"type": "TextBody", "text": "{text}"}}"#));
+        format!("fn main() {{ println!(\"{{}}\", r##\"{{\"pet\": {json}}}\"##); }}")
+    };
+    std::fs::write(&source, program("A cat")).unwrap();
+    let program_of = Program::bin("pets").manifest_path(manifest.to_str().unwrap());
+    let served = serve_preview(Preview::of_program(program_of), None);
+    assert!(served.get("").contains("A cat"));
+    let until = |shown: &str| {
+        for _ in 0..600 {
+            if served.get("").contains(shown) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the page never shows {shown}");
+    };
+    std::fs::write(&source, "fn main() { let cat: u8 = true; }").unwrap();
+    until("mismatched types");
+    assert!(served.get("").contains("A cat"), "the last flow stays");
+    std::fs::write(&source, program("A dog")).unwrap();
+    until("A dog");
+    assert!(!served.get("").contains("mismatched types"));
+
+    let none = Preview::of_program(Program::bin("none").manifest_path(manifest.to_str().unwrap()));
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let error = runtime.block_on(none.run(|_| {}, async {})).unwrap_err();
+    assert!(
+        error.to_string().contains("no bin target named `none`"),
+        "{error}"
+    );
 }

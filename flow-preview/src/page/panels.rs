@@ -27,9 +27,10 @@ pub(super) fn panels(session: &Session) -> Markup {
 
 /// A place that a click copies.
 fn place(source: &Source, offset: u32) -> Markup {
-    let at = source.place(offset);
     html! {
-        button.place data-copy={ (source.name) ":" (at) } title={ "Copy " (source.name) ":" (at) } { (at.line) }
+        @if let Some(at) = source.place(offset) {
+            button.place data-copy={ (source.name) ":" (at) } title={ "Copy " (source.name) ":" (at) } { (at.line) }
+        }
     }
 }
 

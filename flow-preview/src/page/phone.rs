@@ -38,9 +38,9 @@ pub(super) fn phone(session: &Session, pictures: &Pictures) -> Markup {
         }
         @if let Some(why) = &session.broken {
             div.broken role="alert" {
-                h2 { "The file cannot be shown as it is now" }
+                h2 { "The flow cannot be shown as it is now" }
                 pre { (why) }
-                p { "What you see below is the last version that could be read." }
+                p { "What you see below is the last version that could be shown." }
             }
         }
     }
