@@ -132,7 +132,7 @@ fn executable(messages: &str) -> Option<PathBuf> {
     let messages = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let programs =
+    let mut programs =
         messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
     programs.next_back()
 }
