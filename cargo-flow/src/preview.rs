@@ -33,6 +33,9 @@ pub(crate) struct Preview {
     /// The `Cargo.toml` of the example or the binary
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<String>,
+    /// The command that opens a line: `code -g {file}:{line}:{column}`; the page copies it if left out
+    #[arg(long, value_name = "COMMAND")]
+    editor: Option<String>,
     /// The loopback port; a free one if left out
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     port: u16,
@@ -66,6 +69,9 @@ impl Preview {
         let mut page = page.port(self.port);
         if let Some(today) = self.today {
             page = page.today(today);
+        }
+        if let Some(editor) = &self.editor {
+            page = page.editor(editor);
         }
         page.serve(|address| {
             anstream::println!("Open \u{1b}[1m{address}\u{1b}[0m (Ctrl-C ends it)");

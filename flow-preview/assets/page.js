@@ -145,6 +145,7 @@ document.addEventListener("click", (event) => {
   else if (data.remove) touch("attach", data.at, { files: files(data.at).filter((_, at) => at !== Number(data.remove)) });
   else if (data.link) send({ do: "link", url: data.link });
   else if (data.go) send({ do: "restart", screen: data.go });
+  else if (data.edit) send({ do: "edit", offset: Number(data.edit) });
   else if (data.copy) copy(data.copy, data.copy);
   else if (data.fillAnswer) $("answer").value = data.fillAnswer;
   else if (data.look) look(data.look, data.value);

@@ -4,6 +4,7 @@
 //! page shows is drawn here, from its [`View`](flow_sim::View). A small script in the page sends what a
 //! person does, and puts in what has changed. `docs/preview.md` shows the page.
 
+mod editor;
 mod guard;
 mod look;
 mod page;

@@ -65,6 +65,7 @@ pub struct Preview {
     from: From,
     port: u16,
     today: Option<Date>,
+    editor: Option<String>,
 }
 
 /// Where the flow comes from.
@@ -90,6 +91,7 @@ impl Preview {
             from,
             port: 0,
             today: None,
+            editor: None,
         }
     }
 
@@ -104,6 +106,14 @@ impl Preview {
     #[must_use]
     pub fn today(mut self, today: Date) -> Self {
         self.today = Some(today);
+        self
+    }
+
+    /// The command that opens a line, run without a shell: `code -g {file}:{line}:{column}`. Without one, the
+    /// page copies the line.
+    #[must_use]
+    pub fn editor(mut self, command: &str) -> Self {
+        self.editor = Some(command.to_owned());
         self
     }
 
@@ -146,6 +156,7 @@ impl Preview {
         let address = format!("http://127.0.0.1:{port}/{}/", guard.token);
 
         let mut session = Session::new(self.today.unwrap_or_else(today));
+        session.editor.clone_from(&self.editor);
         session.load(source);
         let shared = Arc::new(Shared {
             session: Mutex::new(session),

@@ -20,6 +20,8 @@ pub(crate) struct Session {
     /// What the phone said to the last touch, if it refused it.
     pub(crate) refusal: Option<String>,
     pub(crate) log: Vec<Line>,
+    /// The command that opens a line of the file.
+    pub(crate) editor: Option<String>,
     journal: Vec<Touch>,
     /// Grows with each change.
     pub(crate) version: u64,
@@ -65,6 +67,7 @@ impl Session {
             overlay: None,
             refusal: None,
             log: Vec::new(),
+            editor: None,
             journal: Vec::new(),
             version: 0,
         }
@@ -120,6 +123,14 @@ impl Session {
                 self.journal.clear();
                 self.log.clear();
                 self.replay();
+            }
+            Command::Edit { offset } => {
+                let place = self.source.as_ref().and_then(|source| source.place(offset));
+                if let (Some(place), Some(source), Some(editor)) =
+                    (place, &self.source, &self.editor)
+                {
+                    self.refusal = crate::editor::open(editor, &source.name, place).err();
+                }
             }
             Command::Look { look } => {
                 self.look = look;

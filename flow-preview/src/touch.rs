@@ -166,6 +166,8 @@ pub(crate) enum Command {
         #[serde(default)]
         asks_endpoint: bool,
     },
+    /// The line of a byte of the file is opened in the editor.
+    Edit { offset: u32 },
     /// The phone looks otherwise.
     Look { look: crate::look::Look },
     /// A state that was put into a link comes back.

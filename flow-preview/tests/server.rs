@@ -301,3 +301,24 @@ fn a_program_is_built_again() {
         "{error}"
     );
 }
+
+#[test]
+fn a_line_opens_in_the_editor() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flow.json");
+    let json = flow("\n{\"type\": \"TextBody\", \"text\": \"Hello\"}");
+    std::fs::write(&path, &json).unwrap();
+    let opened = folder.path().join("opened-3");
+    let editor = format!("cp {{file}} {}/opened-{{line}}", folder.path().display());
+    let served = serve_preview(Preview::of_file(path).editor(&editor), Some(folder));
+    let offset = json.find("{\"type\": \"TextBody\"").unwrap();
+    assert!(served.get("").contains(&format!("data-edit=\"{offset}\"")));
+    served.act(&format!(r#"{{"do": "edit", "offset": {offset}}}"#));
+    for _ in 0..200 {
+        if std::fs::read_to_string(&opened).is_ok_and(|text| text == json) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("the editor was not run");
+}

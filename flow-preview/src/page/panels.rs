@@ -15,8 +15,8 @@ pub(super) fn panels(session: &Session) -> Markup {
     };
     html! {
         div.panel-column {
-            @if view.end.is_none() { (components(source, &view)) }
-            (findings(source))
+            @if view.end.is_none() { (components(session, source, &view)) }
+            (findings(session, source))
         }
         div.panel-column {
             (endpoint(session, source))
@@ -25,16 +25,21 @@ pub(super) fn panels(session: &Session) -> Markup {
     }
 }
 
-/// A place that a click copies.
-fn place(source: &Source, offset: u32) -> Markup {
+/// A place that a click copies, or opens in the editor.
+fn place(session: &Session, source: &Source, offset: u32) -> Markup {
     html! {
         @if let Some(at) = source.place(offset) {
-            button.place data-copy={ (source.name) ":" (at) } title={ "Copy " (source.name) ":" (at) } { (at.line) }
+            @let name = format!("{}:{at}", source.name);
+            @if session.editor.is_some() {
+                button.place data-edit=(offset) title={ "Open " (name) } { (at.line) }
+            } @else {
+                button.place data-copy=(name) title={ "Copy " (name) } { (at.line) }
+            }
         }
     }
 }
 
-fn components(source: &Source, view: &View) -> Markup {
+fn components(session: &Session, source: &Source, view: &View) -> Markup {
     html! {
         section.card #components {
             div.card-top { h2 { "On this screen" } span.count-of { (view.id()) } }
@@ -48,7 +53,7 @@ fn components(source: &Source, view: &View) -> Markup {
                                 small { "hidden by " code { (hidden.condition) } }
                             } @else if let Some(label) = component.label() { (label) }
                         }
-                        (place(source, component.place.range.start()))
+                        (place(session, source, component.place.range.start()))
                     }
                     @for blocker in &component.blockers {
                         li.part.why { (icons::WARNING) (blocker) }
@@ -197,7 +202,7 @@ fn ask(session: &Session, source: &Source, request: &Request) -> Markup {
     }
 }
 
-fn findings(source: &Source) -> Markup {
+fn findings(session: &Session, source: &Source) -> Markup {
     let faults = source.program.faults();
     html! {
         section.card #findings {
@@ -211,7 +216,7 @@ fn findings(source: &Source) -> Markup {
                             (finding.message)
                             @if let Some(help) = &finding.help { small { (help) } }
                         }
-                        (place(source, finding.place.loc.start()))
+                        (place(session, source, finding.place.loc.start()))
                     }
                 }
             }
