@@ -8,21 +8,22 @@ use clap::Args;
 use flow_json::report::command_line::severity;
 use flow_json::report::{Report, Source, WIDTH};
 use flow_json::tree::Node;
-use flow_json::{Rule, Sample, Severity, Style, check};
+use flow_json::{Rule, Sample, Severity, Style, check, table};
 
 use crate::exit::{Error, Exit, Outcome};
 use crate::fmt::format;
 use crate::rules;
 use codes::Code;
 
-/// Explain a rule or an error code, with a flow that breaks it and one that keeps it
+/// Explain a rule, an error code or a component
 ///
-/// Exit codes: 0, or 2 if there is no such rule.
+/// Exit codes: 0, or 2 if there is no such rule, code or component.
 #[derive(Args)]
 pub(crate) struct Explain {
     /// The id of a rule (`S1`), its name (`unknown-property`), or one of Meta's error codes
-    /// (`INVALID_PROPERTY_KEY`, `139002`, `payload-schema-error`); lists all if left out
-    #[arg(value_name = "CODE_OR_RULE")]
+    /// (`INVALID_PROPERTY_KEY`, `139002`, `payload-schema-error`), or a component or an object inside one
+    /// (`TextInput`, `ListItem`); lists all rules and codes if left out
+    #[arg(value_name = "CODE_OR_RULE_OR_COMPONENT")]
     wanted: Option<String>,
 }
 
@@ -48,13 +49,22 @@ impl Explain {
                 writeln!(to, "{line}")?;
             }
             Some(wanted) => {
+                if let Some(page) = table::page(&wanted, Style::Json) {
+                    write!(to, "{wanted}\n\n{page}")?;
+                    to.flush()?;
+                    return Ok(Exit::Success);
+                }
                 if let Some(code) = codes::find(&wanted) {
                     explain_code(&mut to, code, colored)?;
                     to.flush()?;
                     return Ok(Exit::Success);
                 }
                 let found = rules::find(&wanted).map_err(|message| {
-                    Error::Argument(match codes::near(&wanted) {
+                    let names = table::COMPONENTS
+                        .iter()
+                        .map(|component| component.shape.name);
+                    let near = codes::near(&wanted).or_else(|| table::nearest(&wanted, names));
+                    Error::Argument(match near {
                         Some(meant) => {
                             format!("there is no rule or code `{wanted}`; write `{meant}`")
                         }

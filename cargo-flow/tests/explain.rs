@@ -41,6 +41,25 @@ fn both_spellings_of_a_code() {
 }
 
 #[test]
+fn a_component_with_what_its_lists_take() {
+    let folder = folder();
+    let run = flow(folder.path(), "explain NavigationList");
+    assert_eq!(run.code, 0);
+    for part in [
+        "- `list-items`: a list of `ListItem`, at least 1, at most 20, required",
+        "## `MainContent`",
+        "- `image`: a picture in base64, JPEG or PNG, at most 100 KB, required",
+    ] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+    let item = flow(folder.path(), "explain Start").out;
+    assert!(item.contains("In `NavigationList`."), "{item}");
+    let near = flow(folder.path(), "explain NavigationLits");
+    assert_eq!(near.code, 2);
+    assert!(near.err.contains("write `NavigationList`"), "{}", near.err);
+}
+
+#[test]
 fn a_code_of_several_rules_lists_them() {
     let folder = folder();
     let run = flow(folder.path(), "explain INVALID_PROPERTY_KEY");

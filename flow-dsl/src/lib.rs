@@ -393,15 +393,9 @@
 //! # }
 //! ```
 //!
-//! | Place | Formats | At most |
-//! |---|---|---|
-//! | `src` of `Image` | JPEG, PNG | 300 KB |
-//! | `src` of `CarouselImage`, in `images` of `ImageCarousel` | JPEG, PNG | no limit is known |
-//! | `image` of `Item`, in `data_source` | JPEG, PNG, WebP (not before iOS 14) | 100 KB; before 6.0 300 KB |
-//! | `image` of `Start`, in `list_items` of `NavigationList` | JPEG, PNG | 100 KB |
-//!
-//! A file of another format or a larger one is an error at its path. A KB has 1024 bytes, and the
-//! file counts, not its base64. The whole flow has at most 10 MB.
+//! A file of another format than its place takes, or a larger one, is an error at its path; the page of
+//! the component says which. A KB has 1024 bytes, and the file counts, not its base64. The whole flow has
+//! at most 10 MB.
 //!
 //! # Components of your own
 //!
@@ -490,6 +484,16 @@
 mod constant;
 #[doc(hidden)]
 pub mod editor;
+/// The components of Flow JSON, the objects inside them and the actions, for readers only.
+///
+/// Each is written in [`flow!`] by its name, without an import. A page has the properties with their
+/// types, limits and versions, the objects that its lists take, and the rules that speak of it. `cargo
+/// flow explain TextInput` shows the same.
+#[cfg(doc)]
+#[allow(nonstandard_style)] // The names are Flow JSON's.
+pub mod language {
+    flow_macros::__flow_editor_catalogue!();
+}
 mod flow;
 mod item;
 pub mod reply;

@@ -12,6 +12,7 @@
 mod action;
 mod components;
 mod flow;
+mod page;
 mod picture;
 mod property;
 mod record;
@@ -20,6 +21,7 @@ mod suggest;
 pub use action::{ACTIONS, Action, ActionUse, action};
 pub use components::{COMPONENTS, CONTAINERS, Component, Input, OUTSIDE_FORMS, Places, component};
 pub use flow::{DATA_API_VERSIONS, DATA_TYPES, FLOW, LAYOUT, RESERVED_SCREEN_ID, SCREEN};
+pub use page::page;
 pub use picture::{Picture, PictureFormat};
 pub use property::{
     Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,

@@ -1,7 +1,7 @@
 //! The catalogue: the table of Flow JSON as items of Rust, with its texts as documentation.
 
 use flow_json::table::{self, Format, Property, Shape, Type};
-use flow_json::{Category, Version};
+use flow_json::{Category, Style, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -102,7 +102,7 @@ fn unit(name: &str, doc: &str) -> TokenStream {
 
 fn structure(shape: &Shape) -> TokenStream {
     let name = ident(shape.name);
-    let doc = about(shape);
+    let doc = table::page(shape.name, Style::Rust).unwrap_or_else(|| about(shape));
     let written = shape
         .properties
         .iter()

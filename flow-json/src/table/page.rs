@@ -1,0 +1,277 @@
+//! Pages on components and on the objects inside them: what editors show, and `cargo flow explain`.
+//!
+//! All of it comes from the table and from the rules, so no page is written by hand.
+
+use std::fmt::Write as _;
+
+use super::{
+    COMPONENTS, Component, Dynamic, Format, Picture, Property, Shape, Type, component, record,
+};
+use crate::check::RULES;
+use crate::diagnostic::Style;
+use crate::version::Version;
+
+/// The page on a component, or on an object inside components, in Markdown: its properties with their
+/// types, limits and versions, the objects that its lists take, and the rules that speak of it.
+///
+/// ```
+/// use flow_json::{Style, table};
+///
+/// let page = table::page("Dropdown", Style::Rust).unwrap();
+/// assert!(page.contains("- `label`: text, up to 20 characters, required, or an expression."));
+/// assert!(page.contains("- `data_source`: a list of `Item`"));
+/// assert!(page.contains("## `Item`"));
+/// assert!(page.contains("- `long-list-with-images`: "));
+/// assert_eq!(table::page("Dropbox", Style::Rust), None);
+/// ```
+pub fn page(name: &str, style: Style) -> Option<String> {
+    let component = component(name);
+    let shape = component.map_or_else(|| record(name), |component| Some(&component.shape))?;
+    let mut text = about(shape, component);
+    properties(&mut text, shape, style);
+    if component.is_none() {
+        let users = COMPONENTS.iter().filter(|component| {
+            let mut inner = Vec::new();
+            objects(&component.shape, &mut inner);
+            inner.iter().any(|inner| inner.name == name)
+        });
+        let users: Vec<_> = users.map(|user| format!("`{}`", user.shape.name)).collect();
+        write(&mut text, format_args!("\nIn {}.\n", users.join(", ")));
+    }
+    let mut inner = Vec::new();
+    objects(shape, &mut inner);
+    for shape in inner {
+        write(
+            &mut text,
+            format_args!("\n## `{}`\n\n{}\n", shape.name, shape.doc),
+        );
+        properties(&mut text, shape, style);
+    }
+    let word = format!("`{name}`");
+    let mut rules = RULES
+        .iter()
+        .filter(|rule| rule.why.contains(&word))
+        .peekable();
+    if rules.peek().is_some() {
+        text.push_str("\n## Rules\n\n");
+        for rule in rules {
+            write(&mut text, format_args!("- `{}`: {}\n", rule.name, rule.why));
+        }
+    }
+    Some(text)
+}
+
+fn write(text: &mut String, more: std::fmt::Arguments<'_>) {
+    text.write_fmt(more).expect("a `String` takes any text");
+}
+
+/// What it is, since when, and where it stands.
+fn about(shape: &Shape, component: Option<&Component>) -> String {
+    let mut text = shape.doc.to_owned();
+    if shape.since > Version::V2_1 {
+        write(&mut text, format_args!(" Since Flow JSON {}.", shape.since));
+    }
+    text.push('\n');
+    let Some(component) = component else {
+        return text;
+    };
+    let places = component.places;
+    let places = [
+        (places.layout, "directly on a screen"),
+        (places.form, "in a `Form`"),
+        (places.branch, "in a branch of an `If`"),
+        (places.case, "in a case of a `Switch`"),
+    ];
+    let places = places.iter().filter_map(|(since, place)| {
+        let since = (*since)?;
+        Some(format!("{place}{}", newer(since, shape.since)))
+    });
+    let places: Vec<_> = places.collect();
+    write(
+        &mut text,
+        format_args!("\nIt stands {}.", places.join(", ")),
+    );
+    if let Some(most) = component.max_per_screen {
+        write(&mut text, format_args!(" A screen has at most {most}."));
+    }
+    text.push('\n');
+    text
+}
+
+/// ` (since 5.0)`, for a version behind another.
+fn newer(since: Version, than: Version) -> String {
+    if since > than {
+        format!(" (since {since})")
+    } else {
+        String::new()
+    }
+}
+
+fn properties(text: &mut String, shape: &Shape, style: Style) {
+    text.push('\n');
+    for property in shape.properties {
+        let Property { ty, .. } = property;
+        if let Type::String(Format::Constant(_)) = ty {
+            continue;
+        }
+        let name = style.property(property.name);
+        write(text, format_args!("- `{name}`: {}", type_of(ty)));
+        if let Some(max) = property.max_chars {
+            write(text, format_args!(", up to {max} characters"));
+        }
+        match property.required {
+            Some(since) if since > shape.since.max(property.since) => {
+                write(text, format_args!(", required since {since}"));
+            }
+            Some(_) => text.push_str(", required"),
+            None => {}
+        }
+        text.push_str(match property.dynamic {
+            Dynamic::No => "",
+            Dynamic::Yes => ", or an expression",
+            Dynamic::Binding => ", or a binding",
+            Dynamic::Disputed => ", or a binding, which not all sources allow",
+        });
+        if let Some(default) = property.default {
+            write(text, format_args!(", `{default}` if left out"));
+        }
+        text.push_str(&newer(property.since, shape.since));
+        if let Some(until) = property.until {
+            write(text, format_args!(" (until {until})"));
+        }
+        write(text, format_args!(". {}\n", property.doc));
+    }
+}
+
+/// A type in words.
+fn type_of(ty: &Type) -> String {
+    match ty {
+        Type::String(format) => match format {
+            Format::Text | Format::NotBlank => "text".to_owned(),
+            Format::Name => "a name".to_owned(),
+            Format::ScreenId => "the id of a screen".to_owned(),
+            Format::Date => "a day, `YYYY-MM-DD`".to_owned(),
+            Format::Uri => "an address with its scheme".to_owned(),
+            Format::Regex => "a regular expression".to_owned(),
+            Format::Color => "a colour, `#RRGGBB`".to_owned(),
+            Format::Image(picture) => picture_of(picture),
+            Format::Binding => "a binding".to_owned(),
+            Format::Condition => "a condition".to_owned(),
+            Format::Version => "a version".to_owned(),
+            Format::Constant(text) => format!("`\"{text}\"`"),
+        },
+        Type::Boolean => "`true` or `false`".to_owned(),
+        Type::Integer { min, max } => match (min, max) {
+            (Some(min), Some(max)) => format!("a whole number, {min} to {max}"),
+            (Some(min), None) => format!("a whole number, at least {min}"),
+            (None, Some(max)) => format!("a whole number, at most {max}"),
+            (None, None) => "a whole number".to_owned(),
+        },
+        Type::Number => "a number".to_owned(),
+        Type::Choice(choices) => {
+            let values = choices.iter().map(|choice| {
+                format!(
+                    "`\"{}\"`{}",
+                    choice.value,
+                    newer(choice.since, Version::V2_1)
+                )
+            });
+            let values: Vec<_> = values.collect();
+            format!("one of {}", values.join(", "))
+        }
+        Type::Array {
+            of,
+            min,
+            max,
+            advised,
+        } => {
+            let mut text = match of {
+                Type::Object(shape) => format!("a list of `{}`", shape.name),
+                Type::String(Format::Text | Format::NotBlank) => "a list of texts".to_owned(),
+                of => format!("a list, each {}", type_of(of)),
+            };
+            if *min > 0 {
+                write(&mut text, format_args!(", at least {min}"));
+            }
+            if let Some(max) = max.or(*advised) {
+                write(&mut text, format_args!(", at most {max}"));
+            }
+            text
+        }
+        Type::Object(shape) => format!("`{}`", shape.name),
+        Type::Map(of) => format!("an object with any keys, each {}", type_of(of)),
+        Type::OneOf(types) => {
+            let first = types.first().map_or(Version::V2_1, |(_, since)| *since);
+            let types = types
+                .iter()
+                .map(|(ty, since)| format!("{}{}", type_of(ty), newer(*since, first)));
+            types.collect::<Vec<_>>().join(" or ")
+        }
+        Type::Components => "a list of components".to_owned(),
+        Type::Cases => "a list of components for each value".to_owned(),
+        Type::Action { uses, .. } => {
+            let uses = uses.iter().map(|one| format!("`{}`", one.action));
+            format!("an action: {}", uses.collect::<Vec<_>>().join(", "))
+        }
+        Type::Payload => "any value".to_owned(),
+        Type::DataModel => "the data of a screen".to_owned(),
+        Type::RoutingModel => "the screens behind each screen".to_owned(),
+    }
+}
+
+fn picture_of(picture: &Picture) -> String {
+    let names = picture.formats.iter().map(|format| format.name());
+    let names: Vec<_> = names.collect();
+    let mut text = format!("a picture in base64, {}", names.join(" or "));
+    for (since, most) in picture.max_kb {
+        let since = newer(*since, Version::V2_1);
+        write(&mut text, format_args!(", at most {most} KB{since}"));
+    }
+    text
+}
+
+/// The objects in the properties of a shape, each once.
+fn objects(shape: &Shape, found: &mut Vec<&'static Shape>) {
+    for property in shape.properties {
+        objects_in(&property.ty, found);
+    }
+}
+
+fn objects_in(ty: &Type, found: &mut Vec<&'static Shape>) {
+    match ty {
+        Type::Object(shape) if !found.iter().any(|known| known.name == shape.name) => {
+            found.push(shape);
+            objects(shape, found);
+        }
+        Type::Array { of, .. } => objects_in(of, found),
+        Type::OneOf(types) => types.iter().for_each(|(ty, _)| objects_in(ty, found)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_page_has_each_property_and_each_object() {
+        for component in COMPONENTS {
+            let name = component.shape.name;
+            let text = page(name, Style::Rust).expect("it is a component");
+            assert!(text.starts_with(component.shape.doc), "{text}");
+            let mut shapes = Vec::new();
+            objects(&component.shape, &mut shapes);
+            for shape in &shapes {
+                assert!(text.contains(&format!("\n## `{}`\n", shape.name)), "{text}");
+                let own = page(shape.name, Style::Json).expect("it is in a component");
+                assert!(own.contains(&format!("`{name}`")), "{own}");
+            }
+            let properties = shapes.iter().flat_map(|shape| shape.properties);
+            for property in component.shape.properties.iter().chain(properties) {
+                let line = format!("\n- `{}`: ", property.name.replace('-', "_"));
+                assert!(text.contains(&line), "{line} in {text}");
+                assert!(text.contains(property.doc), "{}", property.doc);
+            }
+        }
+    }
+}
