@@ -120,7 +120,7 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
         };
         match component.name() {
             "Image" => {
-                let most = most_kb(&component.table.shape, "src", model.version);
+                let most = || most_kb(&component.table.shape, "src", model.version);
                 image(model, component.object, "src", most, sink);
                 // Pictures in lists have a title beside them.
                 if model.property(component, "alt-text").is_none() {
@@ -138,8 +138,10 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
                 }
             }
             "NavigationList" => {
-                let start = table::record("Start").expect("list items have one");
-                let most = most_kb(start, "image", model.version);
+                let most = || {
+                    let start = table::record("Start").expect("list items have one");
+                    most_kb(start, "image", model.version)
+                };
                 for item in list("list-items") {
                     if let Some(start) = model.get(item, "start").and_then(Node::as_object) {
                         image(model, start, "image", most, sink);
@@ -147,8 +149,10 @@ pub(super) fn images(model: &Model<'_>, sink: &mut Sink) {
                 }
             }
             _ => {
-                let item = table::record("Item").expect("options are such");
-                let most = most_kb(item, "image", model.version);
+                let most = || {
+                    let item = table::record("Item").expect("options are such");
+                    most_kb(item, "image", model.version)
+                };
                 for item in list("data-source") {
                     image(model, item, "image", most, sink);
                 }
@@ -165,12 +169,12 @@ fn most_kb(shape: &Shape, property: &str, version: Version) -> Option<usize> {
     }
 }
 
-/// Checks a picture that should have at most so many KB.
+/// Checks a picture that should have at most so many KB, which is looked up for a picture alone.
 fn image<'t>(
     model: &Model<'t>,
     object: &'t Object,
     property: &str,
-    most: Option<usize>,
+    most: impl FnOnce() -> Option<usize>,
     sink: &mut Sink,
 ) {
     let Some(node) = model.get(object, property) else {
@@ -179,7 +183,7 @@ fn image<'t>(
     let Some(bytes) = base64(node, &NOT_BASE64, sink) else {
         return;
     };
-    if let Some(most) = most
+    if let Some(most) = most()
         && bytes > most * 1024
     {
         let message = format!(

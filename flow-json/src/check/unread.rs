@@ -409,8 +409,9 @@ fn texts<'t>(node: &'t Node, call: &mut impl FnMut(&'t str)) {
             }
         }
         _ => {
-            // Most texts hold no name.
-            if let Some(text) = node.as_str().filter(|text| text.contains(['$', '{'])) {
+            // One character is found far sooner than either of two, and most texts hold no name.
+            let may_name = |text: &&str| text.contains('$') || text.contains('{');
+            if let Some(text) = node.as_str().filter(may_name) {
                 call(text);
             }
         }
@@ -420,7 +421,12 @@ fn texts<'t>(node: &'t Node, call: &mut impl FnMut(&'t str)) {
 /// The names that a text speaks of, each with the id of its screen if that is given. Also those of
 /// texts that are not sound, as they were meant to read something.
 fn names(text: &str) -> impl Iterator<Item = (Option<&str>, Source, &str)> {
-    text.split(['$', '{']).skip(1).filter_map(|rest| {
+    let braced = text.split('{').skip(1);
+    let bare = text
+        .split('$')
+        .skip(1)
+        .filter(|rest| !rest.starts_with('{'));
+    braced.chain(bare).filter_map(|rest| {
         let rest = rest.trim_start();
         let end = rest.find(|character: char| character == '}' || character.is_whitespace());
         let mut names = rest[..end.unwrap_or(rest.len())].split('.');

@@ -27,7 +27,6 @@ mod value;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
 use flow_json::table::{self, Shape};
@@ -37,8 +36,7 @@ use proc_macro2::Span;
 
 use crate::errors::Errors;
 use crate::spans::Spans;
-use crate::syntax::{Expr, FieldValue, Meta, unraw};
-use bare::ScreenNames;
+use crate::syntax::{Expr, FieldValue, Meta, Struct, unraw};
 use constant::Slot;
 pub(crate) use constant::{Advice, Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
@@ -71,12 +69,12 @@ pub(crate) struct Flow {
 }
 
 /// Reads the body of `flow!`.
-pub(crate) fn read(body: &Expr, errors: &mut Errors) -> Flow {
+pub(crate) fn read<'r>(body: &'r Expr, errors: &'r mut Errors) -> Flow {
     Reader::new(errors).flow(body)
 }
 
-struct Reader<'e> {
-    errors: &'e mut Errors,
+struct Reader<'r> {
+    errors: &'r mut Errors,
     spans: Spans,
     /// The object types that the flow names.
     types: Types,
@@ -93,8 +91,8 @@ struct Reader<'e> {
     joins: bool,
     /// Whether an `If` has been read.
     has_branches: bool,
-    /// The names on the screen that is being read.
-    screen: ScreenNames,
+    /// The screen that is being read.
+    screen: Option<&'r Struct>,
 }
 
 /// A field of a struct literal.
@@ -116,8 +114,8 @@ impl Field<'_> {
     }
 }
 
-impl<'e> Reader<'e> {
-    fn new(errors: &'e mut Errors) -> Self {
+impl<'r> Reader<'r> {
+    fn new(errors: &'r mut Errors) -> Self {
         Self {
             errors,
             spans: Spans::new(Span::call_site()),
@@ -130,7 +128,7 @@ impl<'e> Reader<'e> {
             levels: Vec::new(),
             joins: false,
             has_branches: false,
-            screen: ScreenNames::default(),
+            screen: None,
         }
     }
 }
@@ -148,16 +146,25 @@ impl Reader<'_> {
         all: &'s [FieldValue],
     ) -> Vec<Field<'s>> {
         let mut fields: Vec<Field<'s>> = Vec::with_capacity(all.len());
-        let mut seen = HashMap::with_capacity(all.len());
+        // To look through a few fields costs less than a map of them.
+        let mut seen = (all.len() > 16).then(HashMap::new);
         for field in all {
             let field = self.field(shape, field);
-            match seen.entry((field.name.clone(), field.rename.clone())) {
-                Entry::Vacant(entry) => {
-                    entry.insert(field.span);
-                    fields.push(field);
+            let first = match &mut seen {
+                Some(seen) => {
+                    let name = (field.name.clone(), field.rename.clone());
+                    seen.insert(name, field.span)
                 }
-                Entry::Occupied(first) => {
-                    let line = first.get().start().line;
+                None => {
+                    let same =
+                        |other: &&Field| other.name == field.name && other.rename == field.rename;
+                    fields.iter().find(same).map(|first| first.span)
+                }
+            };
+            match first {
+                None => fields.push(field),
+                Some(first) => {
+                    let line = first.start().line;
                     let message = format!(
                         "`{}` is written twice; keep one, here or on line {line}",
                         field.name
@@ -209,7 +216,7 @@ impl Reader<'_> {
         let rename = self.attributes(field);
         let is_known = || shape.is_none_or(|shape| shape.property_of_ident(&name).is_some());
         // The name of an input or a field says what is missing, and is reported as a value.
-        if field.colon.is_none() && is_known() && self.screen.source_of(&name).is_none() {
+        if field.colon.is_none() && is_known() && self.source_of(&name).is_none() {
             let message = format!("`{name}` has no value; write `{name}: …`");
             self.errors.push(span, message);
         }

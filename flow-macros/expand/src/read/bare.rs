@@ -1,57 +1,43 @@
 //! Names of inputs and fields without `form.` or `data.` before them.
 
-use std::cell::RefCell;
-
 use super::Reader;
 use crate::syntax::{Expr, Struct, unraw};
 
-/// The names on a screen that expressions can begin with `form.` or `data.` to read.
-#[derive(Default)]
-pub(super) struct ScreenNames {
-    inputs: Vec<String>,
-    fields: Vec<String>,
-}
-
-impl ScreenNames {
-    pub(super) fn of(screen: &Struct) -> Self {
-        let inputs = RefCell::new(Vec::new());
-        let mut fields = Vec::new();
-        for field in &screen.fields {
-            match (&unraw(&field.name)[..], field.value.bare()) {
-                ("data", Expr::Struct(data)) => {
-                    fields.extend(data.fields.iter().map(|field| unraw(&field.name)));
-                }
-                ("children", children) => {
-                    children.find(&|part| {
-                        if let Expr::Struct(component) = part {
-                            let names = component.fields.iter().filter(|one| one.name == "name");
-                            let names = names.filter_map(|one| one.value.as_text());
-                            inputs.borrow_mut().extend(names.map(str::to_owned));
-                        }
-                        false
-                    });
-                }
-                _ => {}
-            }
-        }
-        Self {
-            inputs: inputs.into_inner(),
-            fields,
-        }
+/// What stands before a name of the screen in an expression: `form` for an input, `data` for a field.
+///
+/// It goes through the whole screen, for a mistake is at hand.
+fn source_of(screen: &Struct, name: &str) -> Option<&'static str> {
+    let value = |key: &str| {
+        let field = screen.fields.iter().find(|field| field.name == key);
+        field.map(|field| field.value.bare())
+    };
+    let is_input = |part: &Expr| {
+        let Expr::Struct(component) = part else {
+            return false;
+        };
+        let mut fields = component.fields.iter();
+        fields.any(|field| field.value.as_text() == Some(name) && field.name == "name")
+    };
+    if value("children").is_some_and(|children| children.find(&is_input).is_some()) {
+        return Some("form");
     }
-
-    /// What stands before a name of the screen in an expression.
-    pub(super) fn source_of(&self, name: &str) -> Option<&'static str> {
-        let has = |names: &[String]| names.iter().any(|one| one == name);
-        if has(&self.inputs) {
-            Some("form")
-        } else {
-            has(&self.fields).then_some("data")
+    match value("data")? {
+        Expr::Struct(data) => {
+            let mut fields = data.fields.iter();
+            fields
+                .any(|field| unraw(&field.name) == name)
+                .then_some("data")
         }
+        _ => None,
     }
 }
 
 impl Reader<'_> {
+    /// What stands before a name of the screen that is being read.
+    pub(super) fn source_of(&self, name: &str) -> Option<&'static str> {
+        source_of(self.screen?, name)
+    }
+
     /// Whether an expression is the bare name of an input or a field, which is reported: a constant of
     /// Rust's is not written so.
     pub(super) fn is_bare_name(&mut self, expr: &Expr) -> bool {
@@ -62,7 +48,7 @@ impl Reader<'_> {
         if name.contains(|character: char| character.is_uppercase()) {
             return false;
         }
-        let Some(source) = self.screen.source_of(&name) else {
+        let Some(source) = self.source_of(&name) else {
             return false;
         };
         let what = match source {

@@ -6,7 +6,6 @@ use flow_json::tree::{Node, Object, Value};
 use flow_json::{Category, TextRange};
 use proc_macro2::Span;
 
-use super::bare::ScreenNames;
 use super::value::{Expected, constant};
 use super::{Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
@@ -20,8 +19,8 @@ const SCREEN_WORDS: &[&str] = &["children", "routes"];
 /// The screens that may follow a screen, as `routes: [ … ]` names them.
 type Routes = Vec<(String, TextRange)>;
 
-impl Reader<'_> {
-    pub(super) fn flow(mut self, body: &Expr) -> Flow {
+impl<'r> Reader<'r> {
+    pub(super) fn flow(mut self, body: &'r Expr) -> Flow {
         self.levels_of(body);
         let Expr::Struct(literal) = body.bare() else {
             // A body that could not be parsed has been reported.
@@ -187,7 +186,7 @@ impl Reader<'_> {
         categories
     }
 
-    fn screens(&mut self, expr: &Expr, routes: &mut Vec<Routes>) -> Node {
+    fn screens(&mut self, expr: &'r Expr, routes: &mut Vec<Routes>) -> Node {
         let Expr::Array(array) = expr.bare() else {
             if let Expr::Macro(call) = expr.bare() {
                 return self.macro_call(call);
@@ -209,7 +208,7 @@ impl Reader<'_> {
         Node::new(self.at(array.place()), Value::Array(screens))
     }
 
-    fn screen(&mut self, expr: &Expr) -> (Node, Routes) {
+    fn screen(&mut self, expr: &'r Expr) -> (Node, Routes) {
         self.levels_of(expr);
         let literal = match expr.bare() {
             Expr::Struct(literal) => literal,
@@ -227,7 +226,7 @@ impl Reader<'_> {
                 .push(span, "expected a screen; write `Screen { … }`");
             return (self.unknown(span), Routes::new());
         }
-        self.screen = ScreenNames::of(literal);
+        self.screen = Some(literal);
         let mut routes = Routes::new();
         let mut members = Object::default();
         let mut ends = true;
