@@ -113,3 +113,41 @@ fn texts(value: &Value, pointer: String, found: &mut impl FnMut(&str, &str)) {
         _ => {}
     }
 }
+
+mod intake {
+    flow_dsl::flow!(Flow {
+        name: "intake",
+        renamed_from: "claim",
+        version: "7.3",
+        screens: [Screen {
+            id: "START",
+            title: "Start",
+            children: [Footer {
+                label: "Done",
+                on_click_action: complete {}
+            }],
+        }],
+    });
+}
+
+mod questions {
+    flow_dsl::include_flow!(
+        "../examples/flows/feedback.json",
+        name: "questions",
+        renamed_from: "opinions",
+    );
+}
+
+#[test]
+fn a_former_name_is_for_the_deployment_alone() {
+    for (flow, name, former) in [
+        (intake::FLOW, "intake", "claim"),
+        (questions::FLOW, "questions", "opinions"),
+    ] {
+        assert_eq!((flow.name(), flow.renamed_from()), (name, Some(former)));
+        assert!(!flow.json().contains("renamed_from") && !flow.json().contains(former));
+        let desired = flow_deploy::DesiredFlow::from(flow);
+        assert_eq!(desired.renamed_from.as_deref(), Some(former));
+    }
+    assert!(flows::ALL.iter().all(|flow| flow.renamed_from().is_none()));
+}

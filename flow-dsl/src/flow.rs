@@ -13,6 +13,7 @@ use crate::source::SourceMap;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Flow {
     name: &'static str,
+    renamed_from: Option<&'static str>,
     categories: &'static [Category],
     version: Version,
     json: &'static str,
@@ -25,6 +26,7 @@ impl fmt::Debug for Flow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Flow")
             .field("name", &self.name)
+            .field("renamed_from", &self.renamed_from)
             .field("categories", &self.categories)
             .field("version", &self.version)
             .field("json", &self.json)
@@ -47,6 +49,7 @@ impl Flow {
     ) -> Self {
         Self {
             name,
+            renamed_from: None,
             categories,
             version,
             json,
@@ -65,6 +68,20 @@ impl Flow {
     pub const fn __with_lists(mut self, lists: &'static [(usize, usize)]) -> Self {
         self.source_map.lists = lists;
         self
+    }
+
+    /// For the macros only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __renamed_from(mut self, name: &'static str) -> Self {
+        self.renamed_from = Some(name);
+        self
+    }
+
+    /// The name that the flow was deployed as before, which `renamed_from` gives. It is no part of Flow
+    /// JSON. Deployment gives the account's flow of that name the new one, so that it keeps its id.
+    pub const fn renamed_from(&self) -> Option<&'static str> {
+        self.renamed_from
     }
 
     /// The name that the flow is deployed as. It is no part of Flow JSON.

@@ -38,7 +38,8 @@
 //! # }
 //! ```
 //!
-//! `name` and `categories` are for the deployment and no part of Flow JSON. All other properties are:
+//! `name`, `categories` and `renamed_from`, the name that the flow was deployed as before, are for the
+//! deployment and no part of Flow JSON. All other properties are:
 //! each has its own name, with `_` where Flow JSON has `-`. Some properties follow from others and are
 //! inferred: the layout, `terminal` on a screen that completes the flow, and the `routing_model` from
 //! the screens that lead to each other, where the flow has an endpoint, `routes`, or a `navigate` in an

@@ -248,7 +248,7 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
 }
 
 /// Fields of `flow!` with a meaning that Flow JSON has no key for.
-const RESERVED_IN_FLOW: &[&str] = &["name", "categories", "types", "reply"];
+const RESERVED_IN_FLOW: &[&str] = &["name", "renamed_from", "categories", "types", "reply"];
 const RESERVED_IN_SCREEN: &[&str] = &["routes", "children"];
 
 /// The members of an object, those that the table knows first and in its order.

@@ -175,7 +175,7 @@ fn other_lines(plan: &Plan) -> String {
     }
     if plan.flows.iter().any(|flow| flow.action == Action::Create) {
         lines.push(
-            "Was one renamed? `--renamed-from NEW=OLD` carries it over, with its id.".to_owned(),
+            "Was one renamed? `renamed_from: \"OLD\"` in its `flow!`, or `--renamed-from\nNEW=OLD`, carries it over, with its id.".to_owned(),
         );
     }
     let commands = [

@@ -10,6 +10,7 @@ impl From<Flow> for DesiredFlow {
     fn from(flow: Flow) -> Self {
         let categories = flow.categories().iter().copied();
         let mut desired = Self::new(flow.name(), categories, flow.json());
+        desired.renamed_from = flow.renamed_from().map(str::to_owned);
         desired.source = Some(flow);
         desired
     }

@@ -6,15 +6,13 @@ mod source_map;
 use std::fmt::Display;
 
 use flow_json::tree::{Node, Value};
-use flow_json::{
-    Category, Diagnostic, Layout, LineIndex, Severity, TextRange, Version, write_with,
-};
+use flow_json::{Diagnostic, Layout, LineIndex, Severity, TextRange, Version, write_with};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::errors::Mistake;
 use crate::file::tracked;
-use crate::read::{Flow, Unneeded};
+use crate::read::{Deployed, Flow, Unneeded};
 use crate::spans::Spans;
 pub(crate) use json::of_unknown_type;
 use source_map::SourceMap;
@@ -25,15 +23,7 @@ pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]
     let constants = json::constants(&flow.constants);
     let (json, places, lists) = json::expression(flow);
     let place = flow.spans.get(flow.tree.loc);
-    let constant = constant(
-        &flow.name,
-        &flow.categories,
-        &flow.tree,
-        json,
-        &places,
-        place,
-        lists,
-    );
+    let constant = constant(&flow.deployed, &flow.tree, json, &places, place, lists);
     let tracked = flow.files.iter().map(|file| tracked(file));
     let errors = errors(mistakes);
     let found = found(diagnostics, &flow.spans);
@@ -41,13 +31,7 @@ pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]
 }
 
 /// The constant of `include_flow!`. Its map of places leads into the file of Flow JSON.
-pub(crate) fn included(
-    name: &str,
-    categories: &[Category],
-    tree: &Node,
-    file: &str,
-    text: &str,
-) -> TokenStream {
+pub(crate) fn included(deployed: &Deployed, tree: &Node, file: &str, text: &str) -> TokenStream {
     let lines = LineIndex::new(text);
     let mut places = SourceMap::of_file(file.to_owned());
     let json = write_with(tree, Layout::Minified, &mut |_, node| {
@@ -55,15 +39,7 @@ pub(crate) fn included(
     });
     let json = json::quote_literal(&json);
     let lists = TokenStream::new();
-    constant(
-        name,
-        categories,
-        tree,
-        json,
-        &places,
-        Span::call_site(),
-        lists,
-    )
+    constant(deployed, tree, json, &places, Span::call_site(), lists)
 }
 
 /// The mistakes as errors of the compiler.
@@ -96,20 +72,21 @@ pub(crate) fn found(diagnostics: &[Diagnostic], spans: &Spans) -> TokenStream {
 /// two flows in one module by all their lines. With that place rustc also warns of one that nothing uses,
 /// which a flow may be: its types alone can be what is wanted.
 fn constant(
-    name: &str,
-    categories: &[Category],
+    deployed: &Deployed,
     tree: &Node,
     json: TokenStream,
     places: &SourceMap,
     place: Span,
     lists: TokenStream,
 ) -> TokenStream {
-    let categories = categories.iter().map(|category| {
+    let name = &deployed.name;
+    let categories = deployed.categories.iter().map(|category| {
         let variant = quote::format_ident!("{category:?}");
         quote!(::flow_dsl::Category::#variant)
     });
     let Version { major, minor } = version(tree).unwrap_or(Version::RECOMMENDED);
     let places = places.arguments();
+    let former = deployed.renamed_from.iter();
     let endpoint = tree.get("data_api_version").is_some();
     let doc =
         format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
@@ -125,7 +102,7 @@ fn constant(
             #json,
             #endpoint,
             #places,
-        ) #lists #end
+        ) #lists #(.__renamed_from(#former))* #end
     }
 }
 

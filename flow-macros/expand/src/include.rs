@@ -13,7 +13,7 @@ use quote::quote;
 use crate::emit;
 use crate::errors::Errors;
 use crate::file::{File, tracked};
-use crate::read::{Include, apply_levels_everywhere, read_include};
+use crate::read::{Deployed, Include, apply_levels_everywhere, read_include};
 use crate::spans::Spans;
 use crate::types::{Form, Source, types};
 
@@ -25,12 +25,12 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         .as_ref()
         .map(|include| File::open(&include.path, include.span));
     let mistakes = emit::errors(&errors.0);
-    let flow = match (&include, file) {
-        (Some(include), Some(Ok(file))) => flow(include, &file),
+    let flow = match (include, file) {
+        (Some(include), Some(Ok(file))) => flow(&include, &file),
         (include, failure) => {
             let tree = Node::new(TextRange::NOWHERE, Value::Unknown);
-            let name = include.as_ref().map_or("", |include| &include.name);
-            let constant = emit::included(name, &[], &tree, "", "");
+            let deployed = include.map_or_else(Deployed::default, |include| include.deployed);
+            let constant = emit::included(&deployed, &tree, "", "");
             let failure = failure.and_then(Result::err);
             let failure = emit::errors(failure.as_slice());
             quote!(#constant #failure)
@@ -56,7 +56,7 @@ fn flow(include: &Include, file: &File) -> TokenStream {
     let found = found
         .iter()
         .map(|found| report(found, include.span, file, text, &lines));
-    let constant = emit::included(&include.name, &include.categories, &root, &file.shown, text);
+    let constant = emit::included(&include.deployed, &root, &file.shown, text);
     let types = types(Source::Json(&root, &Spans::new(include.span)), Form::Whole);
     let tracked = tracked(&file.absolute);
     quote!(#tracked #constant #types #(#found)* #unneeded)

@@ -47,11 +47,19 @@ pub(crate) use list::{List, ListTest};
 pub(crate) use picture::path_of;
 pub(crate) use value::is_action;
 
-/// The body of `flow!`, read.
-pub(crate) struct Flow {
+/// What a flow is deployed with. It is no part of Flow JSON.
+#[derive(Default)]
+pub(crate) struct Deployed {
     /// The name that it is deployed as.
     pub(crate) name: String,
+    /// The name that it had before.
+    pub(crate) renamed_from: Option<String>,
     pub(crate) categories: Vec<Category>,
+}
+
+/// The body of `flow!`, read.
+pub(crate) struct Flow {
+    pub(crate) deployed: Deployed,
     /// The Flow JSON, with all that is inferred.
     pub(crate) tree: Node,
     /// The declaration of the values with which the endpoint ends the flow.

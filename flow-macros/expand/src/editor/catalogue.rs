@@ -10,6 +10,11 @@ const RUST_FIELDS: &[(&str, &str, &str)] = &[
     ("Flow", "name", "The name that the flow is deployed as."),
     (
         "Flow",
+        "renamed_from",
+        "The name that the flow was deployed as before. The account's flow gets the new one and keeps its id.",
+    ),
+    (
+        "Flow",
         "categories",
         "What the flow is for: one category or several.",
     ),

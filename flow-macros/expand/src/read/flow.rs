@@ -7,11 +7,11 @@ use flow_json::{Category, TextRange};
 use proc_macro2::Span;
 
 use super::value::{Expected, constant};
-use super::{Field, Flow, Reader};
+use super::{Deployed, Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
 
 /// The fields of a flow that Flow JSON does not have.
-const FLOW_WORDS: &[&str] = &["name", "categories", "types", "reply"];
+const FLOW_WORDS: &[&str] = &["name", "renamed_from", "categories", "types", "reply"];
 
 /// The fields of a screen that Flow JSON does not have.
 const SCREEN_WORDS: &[&str] = &["children", "routes"];
@@ -55,6 +55,7 @@ impl<'r> Reader<'r> {
             self.known_version = Some(version);
         }
         let mut name = None;
+        let mut renamed_from = None;
         let mut categories = vec![Category::Other];
         let mut members = Object::default();
         let mut routes = Vec::new();
@@ -64,6 +65,11 @@ impl<'r> Reader<'r> {
                 "routing_model" if field.rename.is_none() && is_none(field.value) => routed = false,
                 "types" | "reply" if field.rename.is_none() => {}
                 "name" if field.rename.is_none() => name = Some(self.deploy_name(field)),
+                "renamed_from" if field.rename.is_none() => {
+                    renamed_from = self
+                        .former_name(field)
+                        .map(|name| (field.value.span(), name));
+                }
                 "categories" if field.rename.is_none() => categories = self.categories(field.value),
                 "screens" if field.rename.is_none() => {
                     let screens = self.screens(field.value, &mut routes);
@@ -80,6 +86,7 @@ impl<'r> Reader<'r> {
             self.errors.push(span, message);
             String::new()
         });
+        let renamed_from = self.other_than(&name, renamed_from);
         let reply = reply.and_then(|(place, reply)| {
             if members.entry("data_api_version").is_none() {
                 let message = "only an endpoint ends a flow with this reply, and this flow has none; the \
@@ -98,8 +105,11 @@ impl<'r> Reader<'r> {
             self.advise(&tree);
         }
         Flow {
-            name,
-            categories,
+            deployed: Deployed {
+                name,
+                renamed_from,
+                categories,
+            },
             tree,
             reply,
             spans: self.spans,
@@ -113,8 +123,7 @@ impl<'r> Reader<'r> {
     /// The flow of a body that is none, which has been reported.
     fn nothing(mut self, span: Span) -> Flow {
         Flow {
-            name: String::new(),
-            categories: Vec::new(),
+            deployed: Deployed::default(),
             tree: self.unknown(span),
             reply: None,
             spans: self.spans,
@@ -140,6 +149,34 @@ impl<'r> Reader<'r> {
                 String::new()
             }
         }
+    }
+
+    /// `renamed_from: "claim"`
+    pub(super) fn former_name(&mut self, field: &Field<'_>) -> Option<String> {
+        let message = match field.value.as_text() {
+            Some(name) if !name.trim().is_empty() => return Some(name.to_owned()),
+            Some(_) => {
+                "the name that a flow had before must not be blank; leave `renamed_from` out"
+            }
+            None => "the name that a flow had before is a string; write `renamed_from: \"…\"`",
+        };
+        self.errors.push(field.value.span(), message);
+        None
+    }
+
+    /// The former name of a flow, which is another than its name.
+    pub(super) fn other_than(
+        &mut self,
+        name: &str,
+        former: Option<(Span, String)>,
+    ) -> Option<String> {
+        let (span, former) = former?;
+        if former == name {
+            let message = "this is the flow's name; `renamed_from` is the one that it had before";
+            self.errors.push(span, message);
+            return None;
+        }
+        Some(former)
     }
 
     pub(super) fn categories(&mut self, expr: &Expr) -> Vec<Category> {

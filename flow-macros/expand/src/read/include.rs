@@ -7,7 +7,7 @@ use flow_json::table::nearest;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use super::level::LintLevel;
-use super::{Level, Reader};
+use super::{Deployed, Level, Reader};
 use crate::errors::Errors;
 use crate::parse;
 use crate::syntax::{Expr, FieldValue};
@@ -18,10 +18,8 @@ pub(crate) struct Include {
     pub(crate) path: String,
     /// The place of the path.
     pub(crate) span: Span,
-    /// The name that the flow is deployed as. The default is the name of the file without its
-    /// extension.
-    pub(crate) name: String,
-    pub(crate) categories: Vec<Category>,
+    /// The default of the name is the name of the file without its extension.
+    pub(crate) deployed: Deployed,
     /// The rules in `allow` and `warn`.
     pub(crate) levels: Vec<Level>,
 }
@@ -53,10 +51,13 @@ pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<I
     };
     let stem = Path::new(text).file_stem().unwrap_or_default();
     let mut include = Include {
-        name: stem.to_string_lossy().into_owned(),
+        deployed: Deployed {
+            name: stem.to_string_lossy().into_owned(),
+            renamed_from: None,
+            categories: vec![Category::Other],
+        },
         path: text.to_owned(),
         span,
-        categories: vec![Category::Other],
         levels: Vec::new(),
     };
     Reader::new(errors).options(&options, &mut include);
@@ -66,26 +67,36 @@ pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<I
 const USAGE: &str = "expected the path of a file and options; write `include_flow!(\"flow.json\")` or \
                    `include_flow!(\"flow.json\", name: \"booking\", categories: [OTHER])`";
 
-const OPTIONS: [&str; 4] = ["name", "categories", "allow", "warn"];
+const OPTIONS: [&str; 5] = ["name", "renamed_from", "categories", "allow", "warn"];
 
 impl Reader<'_> {
     fn options(&mut self, options: &[FieldValue], include: &mut Include) {
+        let mut former = None;
         for field in self.fields(options) {
             match &field.name[..] {
-                "name" => include.name = self.deploy_name(&field),
-                "categories" => include.categories = self.categories(field.value),
+                "name" => include.deployed.name = self.deploy_name(&field),
+                "renamed_from" => {
+                    former = self
+                        .former_name(&field)
+                        .map(|name| (field.value.span(), name));
+                }
+                "categories" => include.deployed.categories = self.categories(field.value),
                 "allow" => self.levels_everywhere(LintLevel::Allow, field.value),
                 "warn" => self.levels_everywhere(LintLevel::Warn, field.value),
                 other => {
                     let help = match nearest(other, OPTIONS) {
                         Some(meant) => format!("write `{meant}`"),
-                        None => "there are `name`, `categories`, `allow` and `warn`".to_owned(),
+                        None => {
+                            "there are `name`, `renamed_from`, `categories`, `allow` and `warn`"
+                                .to_owned()
+                        }
                     };
                     let message = format!("`include_flow!` has no option `{other}`; {help}");
                     self.errors.push(field.span, message);
                 }
             }
         }
+        include.deployed.renamed_from = self.other_than(&include.deployed.name, former);
         include.levels = std::mem::take(&mut self.levels);
     }
 

@@ -67,7 +67,7 @@ async fn what_is_not_in_the_program_is_named_and_a_renamed_flow_carried_over() {
     let before = service.flows();
     run_for(&service, "plan").await.exits(0).says(&[
         "\nNot in this program, and left as they are:\n  draft      hello\n  published  claim\n",
-        "Was one renamed? `--renamed-from NEW=OLD` carries it over, with its id.\n",
+        "Was one renamed? `renamed_from: \"OLD\"` in its `flow!`, or `--renamed-from\nNEW=OLD`, carries it over, with its id.\n",
         "`deprecate NAME` ends a published flow for ever. `delete NAME` deletes a draft.\n",
     ]);
     // A plan of some flows cannot tell.
