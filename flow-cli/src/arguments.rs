@@ -89,6 +89,11 @@ pub(crate) enum Command {
         /// It publishes nothing by itself: that takes --publish. Publishing cannot be undone.
         #[arg(long, short)]
         yes: bool,
+        /// Keep the Flow JSON of the flows that are updated in this folder first
+        ///
+        /// It is kept as the service serves it. No file is ever written over.
+        #[arg(long, value_name = "DIR")]
+        backup: Option<PathBuf>,
         /// The longest time to publish a flow again after its update
         ///
         /// What may pass is tried again until then, since the flow is off the air.
@@ -108,13 +113,19 @@ pub(crate) enum Command {
         #[arg(long)]
         invalidate: bool,
     },
-    /// Print the Flow JSON of a deployed flow
+    /// Print the Flow JSON of a deployed flow, or write that of all
     Pull {
         /// A flow of the account
-        name: String,
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        name: Option<String>,
         /// Print it byte for byte as it came, without indentation
-        #[arg(long)]
+        #[arg(long, conflicts_with = "all")]
         raw: bool,
+        /// Write the Flow JSON of all flows of the account to files of this folder
+        ///
+        /// It is written byte for byte as it came. No file is ever written over.
+        #[arg(long, value_name = "DIR")]
+        all: Option<PathBuf>,
     },
     /// End a published flow for ever
     Deprecate(OneFlow),

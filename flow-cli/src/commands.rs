@@ -8,6 +8,7 @@ mod key;
 mod local;
 mod one_flow;
 mod plan;
+mod pull_all;
 mod status;
 
 use clap::CommandFactory as _;
@@ -45,13 +46,27 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
         Command::Apply {
             options,
             yes,
+            backup,
             republish_timeout,
-        } => apply::apply(&context, &options, yes, republish_timeout).await,
+        } => {
+            apply::apply(
+                &context,
+                &options,
+                yes,
+                backup.as_deref(),
+                republish_timeout,
+            )
+            .await
+        }
         Command::Status { names } => status::status(&context, &names).await,
         Command::Preview { name, invalidate } => {
             one_flow::preview(&context, &name, invalidate).await
         }
-        Command::Pull { name, raw } => one_flow::pull(&context, &name, raw).await,
+        Command::Pull { name, raw, all } => match (name, all) {
+            (Some(name), _) => one_flow::pull(&context, &name, raw).await,
+            (None, Some(folder)) => pull_all::pull_all(&context, &folder).await,
+            (None, None) => Err(Failure::Usage("name a flow, or give --all".to_owned())),
+        },
         Command::Deprecate(flow) => one_flow::deprecate(&context, &flow).await,
         Command::Delete(flow) => one_flow::delete(&context, &flow).await,
         Command::Accounts => accounts::accounts(&context).await,

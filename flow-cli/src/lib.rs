@@ -56,16 +56,17 @@
 //! | `json` | the Flow JSON; for several flows, an object of them by name |
 //! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `severity`, `code`, `rule`, `rule_name`, `message`, `help`, `pointer`, `file`, `line`, `column` |
 //! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `renamed_from`, `status`, `publishes`, `updates_published`, `was_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `effects` (each `kind`, `screen`, `part`, `who`, `breaking`, `reason`), `breaks_published`, `conflict`, `notices`, `validation_errors`; `leftovers`; `not_in_program`: each `name`, `flow_id`, `status`, in a plan of all flows |
-//! | `apply` | as `plan`, and `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `interrupted`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` (`null` if the service could not be asked, and `off_air_error` says why), `is_put_back`, `is_as_served`, `kept_leftovers` (each `flow_id`, `error`); `kept_leftovers` |
+//! | `apply` | as `plan`, and `backup`: each `name`, `flow_id`, `file`; `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `interrupted`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` (`null` if the service could not be asked, and `off_air_error` says why), `is_put_back`, `is_as_served`, `served` (`null` if it was not asked, `same`, `differs`, `unknown`), `served_changes`, `kept_leftovers` (each `flow_id`, `error`); `kept_leftovers` |
 //! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
 //! | `preview` | `name`, `flow_id`, `preview_url`, `expires_at` |
-//! | `pull` | the Flow JSON of the deployed flow |
+//! | `pull` | the Flow JSON of the deployed flow; with `--all`, `flows`: each `name`, `flow_id`, `status`, `file`, `error` |
 //! | `deprecate`, `delete` | `name`, `flow_id`, `done` |
 //! | `accounts` | `accounts`: each `id`, `name`, `waba_id`, `arn`, `registration_status`, `link_date` (seconds since 1970) |
 //! | `key get`, `key put` | `phone_number_id`, `business_public_key`, `signature_status`; `put` prints the new key, and `replaced` |
 //! | `local` | `endpoint`, `account`, `region`, `access_key_id`, `secret_access_key` |
 
 mod arguments;
+mod backup;
 mod commands;
 mod confirm;
 mod exit;

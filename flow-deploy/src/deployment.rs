@@ -22,7 +22,9 @@ pub use conflict::{Conflict, Notice};
 pub use desired_flow::DesiredFlow;
 pub use flow_json::diff::{Change, ChangeKind, Effect, EffectKind, Who};
 pub use plan::{Action, FlowPlan, OtherFlow, Plan};
-pub use report::{ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Step};
+pub use report::{
+    ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Served, Step,
+};
 
 /// How flows get into an account: as drafts, or published.
 ///

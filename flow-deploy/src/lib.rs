@@ -138,7 +138,7 @@ pub use credentials::{Credentials, CredentialsError};
 pub use deployment::{
     Action, ApplyError, Change, ChangeKind, Conflict, Deployment, DesiredFlow, Effect, EffectKind,
     FlowPlan, FlowReport, KeptLeftover, Notice, OffAir, OtherFlow, Outcome, Plan, Progress, Report,
-    Step, Who,
+    Served, Step, Who,
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;

@@ -16,11 +16,14 @@ const NAMES: [&str; 4] = ["live", "draft", "same", "fresh"];
 
 fn quiet(_: &str, _: Progress<'_>) {}
 
-/// An account with a published flow and a draft of the old Flow JSON, and a draft of the new one.
-async fn service(assumptions: Assumptions) -> LocalService {
+/// An account with a published flow and a draft of the old Flow JSON, and a draft of the new one. Its
+/// client never tries again, so that each fault is the end of a flow's run. There is one for each service,
+/// since each reads the certificates of the system.
+async fn service(assumptions: Assumptions) -> (LocalService, Client) {
     let builder = LocalService::builder().assumptions(assumptions);
     let service = builder.start().await.unwrap();
-    let client = service.client_builder().build().unwrap();
+    let retry = RetryPolicy::never().throttling_base_delay(Duration::from_millis(2));
+    let client = service.client_builder().retry(retry).build().unwrap();
     for (name, json, publish) in [
         ("live", OLD, true),
         ("draft", OLD, false),
@@ -32,14 +35,11 @@ async fn service(assumptions: Assumptions) -> LocalService {
         client.create_whatsapp_flow(&input).await.unwrap();
     }
     service.clear_requests();
-    service
+    (service, client)
 }
 
-/// Never tries again, so that each fault is the end of a flow's run.
-fn deployment(service: &LocalService) -> Deployment {
-    let retry = RetryPolicy::never().throttling_base_delay(Duration::from_millis(2));
-    let client = service.client_builder().retry(retry);
-    Deployment::new(client.build().unwrap(), service.account_id())
+fn deployment(service: &LocalService, client: &Client) -> Deployment {
+    Deployment::new(client.clone(), service.account_id())
         .publish(true)
         .update_published(true)
         .parallel(1)
@@ -98,6 +98,7 @@ fn all_assumptions() -> [Assumptions; 3] {
     others.published_update = PublishedUpdate::BackToDraft;
     others.wrong_status = ServiceErrorKind::Dependency;
     others.normalise_json = true;
+    others.adds_members = true;
     others.newest_first = true;
     let mut done = Assumptions::default();
     done.published_update = PublishedUpdate::Done;
@@ -107,8 +108,8 @@ fn all_assumptions() -> [Assumptions; 3] {
 #[tokio::test]
 async fn a_plan_is_done_and_then_there_is_nothing_to_do() {
     for assumptions in all_assumptions() {
-        let service = service(assumptions).await;
-        let deployment = deployment(&service).parallel(4);
+        let (service, client) = service(assumptions).await;
+        let deployment = deployment(&service, &client).parallel(4);
         let steps = Mutex::new(Vec::new());
         let plan = deployment.plan(desired()).await.unwrap();
         let report = deployment.apply(&plan, |name, progress| {
@@ -121,7 +122,18 @@ async fn a_plan_is_done_and_then_there_is_nothing_to_do() {
         steps.retain(|step| step.starts_with("live"));
         assert_eq!(
             steps,
-            ["live rehearse", "live update", "live publish", "live done"]
+            [
+                "live rehearse",
+                "live update",
+                "live publish",
+                "live compare",
+                "live done"
+            ]
+        );
+        let mut flows = report.flows.iter();
+        assert!(
+            flows.all(|flow| matches!(flow.served, Served::Same)),
+            "{report:?}"
         );
         assert!(deployment.plan(desired()).await.unwrap().is_unchanged());
     }
@@ -129,14 +141,14 @@ async fn a_plan_is_done_and_then_there_is_nothing_to_do() {
 
 /// Every request of a run: the operations in their order, and then the downloads in theirs.
 async fn points() -> Vec<(Target, usize)> {
-    let service = service(Assumptions::default()).await;
-    assert!(run(&deployment(&service)).await);
+    let (service, client) = service(Assumptions::default()).await;
+    assert!(run(&deployment(&service, &client)).await);
     let requests = service.requests();
     let operations = requests.iter().filter(|r| r.operation.is_some()).count();
     let downloads = requests.len() - operations;
-    // Three flows are there, each looked at for the plan, for the apply, and one after its rehearsal,
-    // which is looked at as well.
-    assert_eq!(downloads, 8);
+    // Three flows are there, each looked at for the plan and for the apply, and one after its rehearsal,
+    // which is looked at as well. At last what the service serves of the four is compared.
+    assert_eq!(downloads, 12);
     let operations = (0..operations).map(|at| (Target::AnyOperation, at));
     operations
         .chain((0..downloads).map(|at| (Target::Download, at)))
@@ -159,9 +171,9 @@ async fn a_fault_at_any_request_is_made_good_by_the_next_run() {
         for point in points.clone() {
             for fault in faults.clone() {
                 let why = format!("{point:?}: {fault:?}");
-                let service = service(assumptions.clone()).await;
+                let (service, client) = service(assumptions.clone()).await;
                 inject(&service, point, fault);
-                let deployment = deployment(&service);
+                let deployment = deployment(&service, &client);
                 let mut runs = 1;
                 while !run(&deployment).await {
                     runs += 1;
@@ -178,11 +190,11 @@ async fn a_future_dropped_at_any_request_is_made_good_by_the_next_run() {
     for point in points().await {
         for after_act in [false, true] {
             let why = format!("{point:?}, after the act: {after_act}");
-            let service = service(Assumptions::default()).await;
+            let (service, client) = service(Assumptions::default()).await;
             let never = Fault::reset().delayed(Duration::from_secs(60));
             let never = if after_act { never.after_act() } else { never };
             inject(&service, point, never);
-            let deployment = deployment(&service);
+            let deployment = deployment(&service, &client);
             let stopped = async {
                 while service.pending_faults() > 0 {
                     tokio::time::sleep(Duration::from_millis(1)).await;
@@ -201,11 +213,10 @@ async fn a_future_dropped_at_any_request_is_made_good_by_the_next_run() {
 
 #[tokio::test]
 async fn nothing_is_done_when_the_account_has_changed() {
-    let service = service(Assumptions::default()).await;
-    let deployment = deployment(&service);
+    let (service, client) = service(Assumptions::default()).await;
+    let deployment = deployment(&service, &client);
     let plan = deployment.plan(desired()).await.unwrap();
     let id = named(&service, "draft").flow_id;
-    let client = service.client_builder().build().unwrap();
     let other = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), id, WRONG);
     client.update_whatsapp_flow_assets(&other).await.unwrap();
     let before = service.flows();
@@ -219,14 +230,14 @@ async fn nothing_is_done_when_the_account_has_changed() {
 
 #[tokio::test]
 async fn a_published_flow_needs_leave_and_a_clean_rehearsal() {
-    let service = service(Assumptions::default()).await;
+    let (service, client) = service(Assumptions::default()).await;
     let live = named(&service, "live");
-    let careful = deployment(&service).update_published(false);
+    let careful = deployment(&service, &client).update_published(false);
     let flow = |json| DesiredFlow::new("live", [Category::Survey], json);
     let plan = careful.plan([flow(NEW)]).await.unwrap();
     let report = careful.apply(&plan, quiet).await.unwrap();
     assert!(matches!(report.flows[0].outcome, Outcome::NotAllowed));
-    let allowed = deployment(&service);
+    let allowed = deployment(&service, &client);
     let plan = allowed.plan([flow(WRONG)]).await.unwrap();
     let report = allowed.apply(&plan, quiet).await.unwrap();
     let Outcome::Invalid { errors } = &report.flows[0].outcome else {
@@ -240,8 +251,8 @@ async fn a_published_flow_needs_leave_and_a_clean_rehearsal() {
 
 #[tokio::test]
 async fn one_failure_does_not_stop_the_others_and_what_is_off_the_air_is_said() {
-    let service = service(Assumptions::default()).await;
-    let deployment = deployment(&service);
+    let (service, client) = service(Assumptions::default()).await;
+    let deployment = deployment(&service, &client);
     let refused = [Fault::page(400), Fault::page(400)];
     service.inject(OperationName::PublishWhatsAppFlow, refused);
     let plan = deployment.plan(desired()).await.unwrap();
@@ -264,8 +275,7 @@ async fn one_failure_does_not_stop_the_others_and_what_is_off_the_air_is_said() 
 
 #[tokio::test]
 async fn what_a_rehearsal_left_is_listed_and_removed_and_only_if_it_is_a_draft() {
-    let service = service(Assumptions::default()).await;
-    let client = service.client_builder().build().unwrap();
+    let (service, client) = service(Assumptions::default()).await;
     let (ours, published) = (
         "flow-deploy-rehearsal-1-0123456789abcdef",
         "flow-deploy-rehearsal-1-fedcba9876543210",
@@ -277,7 +287,7 @@ async fn what_a_rehearsal_left_is_listed_and_removed_and_only_if_it_is_a_draft()
             .publish(publish);
         client.create_whatsapp_flow(&input).await.unwrap();
     }
-    let deployment = deployment(&service);
+    let deployment = deployment(&service, &client);
     let plan = deployment.plan([]).await.unwrap();
     assert_eq!(plan.leftovers, [named(&service, ours).flow_id]);
     assert!(!plan.is_unchanged());
@@ -293,4 +303,33 @@ async fn what_a_rehearsal_left_is_listed_and_removed_and_only_if_it_is_a_draft()
     let plan = deployment.plan([reserved, allowed]).await.unwrap();
     assert_eq!(plan.flows[0].action, Action::Conflict(Conflict::Reserved));
     assert_eq!(plan.flows[1].action, Action::Publish);
+}
+
+#[tokio::test]
+async fn what_the_service_serves_is_compared_after_an_apply() {
+    let mut adds = Assumptions::default();
+    adds.adds_unknown_members = true;
+    let (service, client) = service(adds).await;
+    let deployment = deployment(&service, &client);
+    let plan = deployment.plan(desired()).await.unwrap();
+    let report = deployment.apply(&plan, quiet).await.unwrap();
+    assert!(report.is_success(), "{report:?}");
+    for flow in &report.flows {
+        let Served::Differs(changes) = &flow.served else {
+            panic!("{flow:?}");
+        };
+        let changes: Vec<_> = changes.iter().map(ToString::to_string).collect();
+        assert_eq!(changes, ["screen A: is_new_to_all added: false"]);
+    }
+
+    // If it cannot be asked, the flow is done all the same.
+    let (service, client) = self::service(Assumptions::default()).await;
+    let deployment = self::deployment(&service, &client);
+    let plan = deployment.plan(desired()).await.unwrap();
+    let last = vec![Fault::none(); 8];
+    service.inject(Target::Download, last.into_iter().chain([Fault::page(403)]));
+    let report = deployment.apply(&plan, quiet).await.unwrap();
+    assert!(report.is_success(), "{report:?}");
+    let unknown = |flow: &&FlowReport| matches!(flow.served, Served::Unknown(_));
+    assert_eq!(report.flows.iter().filter(unknown).count(), 1);
 }

@@ -221,7 +221,7 @@ async fn an_interruption_before_the_update_leaves_the_flow_alone_at_once() {
 #[tokio::test]
 async fn what_meta_adds_by_itself_does_not_take_a_flow_off_the_air() {
     let mut adds = Assumptions::default();
-    adds.adds_members = true;
+    adds.adds_unknown_members = true;
     let (service, id) = live(adds).await;
     let deployment = deployment(&service);
     assert!(apply(&deployment).await.is_success());

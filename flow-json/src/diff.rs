@@ -1,5 +1,6 @@
 //! The differences between two flows, by screen and component, and what they mean for people and programs.
 
+mod defaults;
 mod effect;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use crate::model::{Flow, Screen, address};
 use crate::source::TextRange;
 use crate::tree::{Entry, Node, Object, Value};
 use crate::write::{Layout, write};
+pub use defaults::same_but_defaults;
 pub use effect::{Effect, EffectKind, ONLY_PEOPLE, Who, effects};
 
 /// One difference between two flows.

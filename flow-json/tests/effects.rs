@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use flow_json::Version;
-use flow_json::diff::{Effect, EffectKind, Who, effects};
+use flow_json::diff::{Effect, EffectKind, Who, effects, same_but_defaults};
 use flow_json::read;
 use generator::Flow;
 use proptest::prelude::*;
@@ -397,6 +397,36 @@ fn what_the_chat_hides() {
 }
 
 #[test]
+fn default_values_are_no_difference_and_others_are() {
+    let flow = booking();
+    let tree = |flow: &Value| read(&flow.to_string()).root.unwrap();
+    let is_same = |other: &Value| same_but_defaults(&tree(&flow), &tree(other));
+    let field = "/screens/0/layout/children/0";
+    assert!(is_same(&set(
+        &flow,
+        "/screens/0/refresh_on_back",
+        json!(false)
+    )));
+    assert!(is_same(&without(&flow, "/screens/2/refresh_on_back")));
+    assert!(is_same(&set(
+        &flow,
+        &format!("{field}/required"),
+        json!(false)
+    )));
+    for other in [
+        set(&flow, "/screens/0/refresh_on_back", json!(true)),
+        set(&flow, &format!("{field}/required"), json!(true)),
+        set(&flow, "/screens/0/unknown", json!(false)),
+        without(&flow, "/screens/2/terminal"),
+        without(&flow, "/screens/1"),
+        // Not a property, but a value that the flow sends.
+        set(&flow, &format!("{REPLY}/refresh_on_back"), json!(false)),
+    ] {
+        assert!(!is_same(&other), "{other}");
+    }
+}
+
+#[test]
 fn any_documents_can_be_compared() {
     let texts = [
         "null",
@@ -653,6 +683,7 @@ proptest! {
         // Nor has its text, which is another tree.
         let text = read(&flow.text()).root.unwrap();
         prop_assert!(effects(&flow.root, &text).is_empty());
+        prop_assert!(same_but_defaults(&flow.root, &text));
     }
 
     #[test]

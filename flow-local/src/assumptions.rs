@@ -39,6 +39,9 @@ pub struct Assumptions {
     pub normalise_json: bool,
     /// Whether a download has a default member in each screen that was not uploaded; `false` by default.
     pub adds_members: bool,
+    /// Whether a download has a member in each screen that was not uploaded and that this crate does not
+    /// know; `false` by default.
+    pub adds_unknown_members: bool,
     /// The largest body of a request that passes, in bytes; 15 MiB by default, which the largest
     /// Flow JSON fits in.
     pub largest_body: usize,
@@ -72,6 +75,7 @@ impl Default for Assumptions {
             list_lag: 0,
             normalise_json: false,
             adds_members: false,
+            adds_unknown_members: false,
             largest_body: 15 * 1024 * 1024,
             more_categories: Vec::new(),
         }

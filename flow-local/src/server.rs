@@ -237,19 +237,23 @@ fn is_json(parts: &request::Parts) -> Result<(), Refusal> {
 
 /// Flow JSON as a download has it.
 fn served(assumptions: &Assumptions, json: Bytes) -> Bytes {
-    if !assumptions.normalise_json && !assumptions.adds_members {
+    let adds = [
+        ("refresh_on_back", assumptions.adds_members),
+        ("is_new_to_all", assumptions.adds_unknown_members),
+    ];
+    if !assumptions.normalise_json && adds.iter().all(|(_, adds)| !adds) {
         return json;
     }
     let Ok(mut value) = serde_json::from_slice::<serde_json::Value>(&json) else {
         return json;
     };
-    if assumptions.adds_members {
+    for (member, _) in adds.into_iter().filter(|(_, adds)| *adds) {
         let screens = value
             .get_mut("screens")
             .and_then(|list| list.as_array_mut());
         let screens = screens.into_iter().flatten();
         for screen in screens.filter_map(|screen| screen.as_object_mut()) {
-            let default = screen.entry("refresh_on_back");
+            let default = screen.entry(member);
             default.or_insert(serde_json::Value::Bool(false));
         }
     }

@@ -1,18 +1,20 @@
 //! `apply`: carries out a plan.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use flow_deploy::{
     Action, ApplyError, Conflict, Deployment, FlowPlan, FlowReport, KeptLeftover, OffAir, Outcome,
-    Plan, Progress, Report, Step,
+    Plan, Progress, Report, Served, Step,
 };
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use super::{Context, plan};
 use crate::arguments::PlanOptions;
+use crate::backup::Backup;
 use crate::confirm::confirm;
 use crate::exit::{Exit, FAILED, Failure, INTERRUPTED, SUCCESS};
 use crate::interrupt::interrupted;
@@ -24,6 +26,7 @@ pub(super) async fn apply(
     context: &Context,
     options: &PlanOptions,
     yes: bool,
+    backup: Option<&Path>,
     republish_timeout: u64,
 ) -> Exit {
     let flows = plan::desired(context, options)?;
@@ -35,12 +38,17 @@ pub(super) async fn apply(
     }
     plan::deny_breaking(&plan, options)?;
     ask(&plan, options, yes)?;
+    let backup = match backup {
+        Some(folder) => keep(&plan, folder)?,
+        None => Vec::new(),
+    };
     let report = carry_out(&deployment, &plan).await?;
     print(
         context.format,
         || {
             let mut document = plan::json(&target, &plan);
             let applied = report.flows.iter().map(json);
+            document["backup"] = backup.into();
             document["applied"] = applied.collect::<Vec<_>>().into();
             document["kept_leftovers"] = kept(&report.kept_leftovers);
             document
@@ -57,6 +65,26 @@ pub(super) async fn apply(
             FAILED
         },
     )
+}
+
+/// Keeps what is live of the flows that are to be updated. Nothing is done if that fails.
+fn keep(plan: &Plan, folder: &Path) -> Result<Vec<Value>, Failure> {
+    let backup = Backup::open(folder)?;
+    let mut kept = Vec::new();
+    for flow in plan
+        .flows
+        .iter()
+        .filter(|flow| flow.action == Action::Update)
+    {
+        let (Some(id), Some(json)) = (flow.flow_id(), flow.deployed_json()) else {
+            continue;
+        };
+        let name = flow.renamed_from().unwrap_or(&flow.desired().name);
+        let file = backup.keep(name, id, json)?.display().to_string();
+        say(&format!("{name}: kept in {file}"));
+        kept.push(json!({"name": name, "flow_id": id, "file": file}));
+    }
+    Ok(kept)
 }
 
 /// Carries out a plan. A first interruption lets flows that are off the air be published again, and a
@@ -163,6 +191,7 @@ fn human(plan: &Plan, report: &Report) -> String {
         let line = format!("  {mark} {:width$}  {id:16}  {outcome}", report.name);
         lines.push(wrap(&one_line(line.trim_end()), 6));
         lines.extend(report.kept_leftovers.iter().map(kept_line));
+        lines.extend(served_lines(&report.served));
     }
     lines.extend(report.kept_leftovers.iter().map(kept_line));
     for (plan, report) in both() {
@@ -238,6 +267,22 @@ fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
     }
 }
 
+/// What the service serves, if it is not what it was given.
+fn served_lines(served: &Served) -> Vec<String> {
+    let line = |text: String| wrap(&one_line(&format!("      {text}")), 8);
+    match served {
+        Served::NotAsked | Served::Same => Vec::new(),
+        Served::Unknown(error) => vec![line(format!(
+            "note: what the service serves now could not be compared: {error}"
+        ))],
+        Served::Differs(changes) => {
+            let first = "note: the service does not serve what it was given:".to_owned();
+            let changes = changes.iter().map(|change| format!("  {change}"));
+            [first].into_iter().chain(changes).map(line).collect()
+        }
+    }
+}
+
 fn kept_line(kept: &KeptLeftover) -> String {
     let KeptLeftover { flow_id, error, .. } = kept;
     let text = format!(
@@ -271,6 +316,16 @@ fn json(report: &FlowReport) -> Value {
         },
         "is_put_back": report.is_put_back,
         "is_as_served": report.is_as_served,
+        "served": match &report.served {
+            Served::NotAsked => None,
+            Served::Same => Some("same"),
+            Served::Differs(_) => Some("differs"),
+            Served::Unknown(_) => Some("unknown"),
+        },
+        "served_changes": match &report.served {
+            Served::Differs(changes) => changes.iter().map(plan::change_json).collect(),
+            _ => Vec::new(),
+        },
         "kept_leftovers": kept(&report.kept_leftovers),
     })
 }

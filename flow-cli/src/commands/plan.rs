@@ -286,7 +286,7 @@ fn effect_json(effect: &Effect) -> Value {
     })
 }
 
-fn change_json(change: &Change) -> Value {
+pub(super) fn change_json(change: &Change) -> Value {
     let (kind, property, before, after) = match &change.kind {
         ChangeKind::Added => ("added", None, None, None),
         ChangeKind::Removed => ("removed", None, None, None),

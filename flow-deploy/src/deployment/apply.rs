@@ -4,13 +4,15 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
+use flow_json::diff::{NOTHING, diff, same_but_defaults};
+use flow_json::{read, read_bytes};
 use tokio::sync::watch;
 
 use super::observe::{Deployed, Seen, rehearsal_name, same_json};
 use super::parallel::{beside, parallel};
 use super::plan::{Action, FlowPlan, Plan};
 use super::report::{
-    ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Step,
+    ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Served, Step,
 };
 use super::{Deployment, DesiredFlow};
 use crate::{
@@ -143,6 +145,7 @@ impl Run<'_> {
             },
             is_put_back: false,
             is_as_served: false,
+            served: Served::NotAsked,
             kept_leftovers: Vec::new(),
         };
         let done = match (&plan.action, unread) {
@@ -169,6 +172,11 @@ impl Run<'_> {
             }
             Ok(()) => {}
         }
+        if matches!(report.outcome, Outcome::Done) && plan.action != Action::Unchanged {
+            self.begin(&report.name, Step::Compare);
+            let served = self.unless_stopped(self.served(&plan.desired, &report));
+            report.served = served.await.unwrap_or(Served::NotAsked);
+        }
         (self.progress)(&report.name, Progress::Finished(&report));
         report
     }
@@ -189,6 +197,26 @@ impl Run<'_> {
             work.as_mut().poll(context)
         })
         .await
+    }
+
+    /// Whether the service serves a flow as it was given to it.
+    async fn served(&self, desired: &DesiredFlow, report: &FlowReport) -> Result<Served, Outcome> {
+        let flow_id = report.flow_id.as_ref().ok_or_else(no_id)?;
+        let account = &self.deployment.account;
+        let served = self.deployment.client.download_flow_json(account, flow_id);
+        let served = match served.await {
+            Ok(served) => served.unwrap_or_default(),
+            Err(error) => return Ok(Served::Unknown(error)),
+        };
+        let (given, served) = (
+            read(&desired.json).root.unwrap_or(NOTHING),
+            read_bytes(&served).root.unwrap_or(NOTHING),
+        );
+        Ok(if same_but_defaults(&given, &served) {
+            Served::Same
+        } else {
+            Served::Differs(diff(&given, &served))
+        })
     }
 
     /// Deletes the draft of a rehearsal. One that cannot be deleted blocks nothing.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use flow_json::Version;
-use flow_json::diff::{NOTHING, diff, effects};
+use flow_json::diff::{NOTHING, diff, effects, same_but_defaults};
 
 use super::Deployment;
 use super::conflict::Conflict;
@@ -132,6 +132,8 @@ impl Deployment {
                 .map_or_else(|| "there is nothing in it".to_owned(), ToString::to_string),
         })?;
         (plan.changes, plan.effects) = match plan.deployed.as_ref().map(Deployed::tree) {
+            // Meta may add them by itself.
+            Some(Some(deployed)) if same_but_defaults(&deployed, &json) => (Vec::new(), Vec::new()),
             Some(Some(deployed)) => (diff(&deployed, &json), effects(&deployed, &json)),
             _ => (diff(&NOTHING, &json), Vec::new()),
         };

@@ -94,6 +94,12 @@ impl FlowPlan {
         Some(&self.deployed.as_ref()?.status)
     }
 
+    /// The Flow JSON of the flow that is deployed, as it is served. `None` for a flow that can neither be
+    /// changed nor published, too.
+    pub fn deployed_json(&self) -> Option<&[u8]> {
+        self.deployed.as_ref()?.json.as_deref()
+    }
+
     /// The name that the account's flow has, if it gets another.
     pub fn renamed_from(&self) -> Option<&str> {
         let name = self.deployed.as_ref()?.name.as_str();

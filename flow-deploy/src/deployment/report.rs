@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::plan::Action;
 use crate::Error;
+use flow_json::diff::Change;
 
 /// A step of [`Deployment::apply`](crate::Deployment::apply).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Step {
     Update,
     /// Asks the service how the flow is after a failure.
     Look,
+    /// Fetches what the service serves, and compares it.
+    Compare,
     /// Publishes the flow.
     Publish,
     /// Gives a published flow its former Flow JSON back, and publishes it.
@@ -27,7 +30,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// The word for it: `clean`, `create`, `rehearse`, `update`, `look`, `publish` or `put back`.
+    /// The word for it: `clean`, `create`, `rehearse`, `update`, `look`, `compare`, `publish` or `put back`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clean => "clean",
@@ -35,6 +38,7 @@ impl Step {
             Self::Rehearse => "rehearse",
             Self::Update => "update",
             Self::Look => "look",
+            Self::Compare => "compare",
             Self::Publish => "publish",
             Self::PutBack => "put back",
         }
@@ -141,6 +145,19 @@ impl OffAir {
     }
 }
 
+/// What the service serves after a flow was changed, beside what it was given.
+#[derive(Debug)]
+pub enum Served {
+    /// It was not asked: nothing was done, or it failed.
+    NotAsked,
+    /// The same value, or the same but for default values.
+    Same,
+    /// Something else, which differs in this.
+    Differs(Vec<Change>),
+    /// It could not be asked.
+    Unknown(Error),
+}
+
 /// The result of one flow.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -161,6 +178,8 @@ pub struct FlowReport {
     /// Whether a published flow that differs was not touched, for its new Flow JSON would be served as it
     /// is served now: the difference is what Meta adds by itself.
     pub is_as_served: bool,
+    /// Whether the service serves what it was given. The flow is done all the same.
+    pub served: Served,
     /// Drafts of its rehearsals that could not be deleted. They block nothing.
     pub kept_leftovers: Vec<KeptLeftover>,
 }

@@ -428,3 +428,95 @@ async fn without_an_account() {
         .exits(2)
         .says(&["no flow `unknown`", "greeting, survey, booking"]);
 }
+
+/// The files of a folder by name.
+fn files(folder: &std::path::Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let entries = entries.map(|entry| {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        (name, std::fs::read(entry.path()).unwrap())
+    });
+    entries.collect()
+}
+
+#[tokio::test]
+async fn what_was_live_is_kept_first_and_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let backup = folder.path().join("kept").join("here");
+    let service = service().await;
+    let client = service.client_builder().build().unwrap();
+    let old = r#"{"version":"7.3","screens":[{"id":"HELLO","title":"Hi"}]}"#;
+    let input = CreateWhatsAppFlowInput::new(service.account_id(), "greeting", [Category::Other])
+        .flow_json(old);
+    let id = client.create_whatsapp_flow(&input).await.unwrap().flow_id;
+    let id = id.unwrap();
+    let command = format!("apply --backup {}", backup.display());
+    let applied = run_for(&service, &command).await.exits(0);
+    assert!(applied.stderr.contains("greeting: kept in "), "{applied:?}");
+    // The other flows were not there, so that nothing of them was live.
+    let kept = files(&backup);
+    assert_eq!(kept.len(), 1);
+    let (name, json) = kept.first_key_value().unwrap();
+    assert!(name.starts_with(&format!("greeting.{id}.20")) && name.ends_with("Z.json"));
+    assert_eq!(json, old.as_bytes());
+
+    // As often as one likes, also within a second.
+    for _ in 0..2 {
+        let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), &id, old);
+        client.update_whatsapp_flow_assets(&input).await.unwrap();
+        let applied = run_for(&service, &format!("{command} --output json")).await;
+        let applied = applied.exits(0).json();
+        assert_eq!(applied["backup"][0]["flow_id"], json!(id));
+    }
+    assert_eq!(files(&backup).len(), 3);
+    assert!(files(&backup).values().all(|json| json == old.as_bytes()));
+    assert!(
+        kept.iter()
+            .all(|(name, _)| files(&backup).contains_key(name))
+    );
+
+    // Nothing is done without the backup that was asked for.
+    let input = UpdateWhatsAppFlowAssetsInput::new(service.account_id(), &id, old);
+    client.update_whatsapp_flow_assets(&input).await.unwrap();
+    let before = service.flows();
+    let file = backup.join(kept.first_key_value().unwrap().0);
+    let failed = run_for(&service, &format!("apply --backup {}", file.display())).await;
+    failed.exits(1).says(&["error: cannot write "]);
+    assert_eq!(service.flows(), before);
+}
+
+#[tokio::test]
+async fn all_flows_of_an_account_are_pulled() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = service().await;
+    run_for(&service, "apply").await.exits(0);
+    let client = service.client_builder().build().unwrap();
+    let name = "../../etc/passwd";
+    let input =
+        CreateWhatsAppFlowInput::new(service.account_id(), name, [Category::Other]).flow_json("{}");
+    client.create_whatsapp_flow(&input).await.unwrap();
+    let pull = format!("pull --all {}", folder.path().display());
+    run_for(&service, &pull)
+        .await
+        .exits(0)
+        .says(&["4 flows of 4 written to "]);
+    let written = files(folder.path());
+    for flow in service.flows() {
+        let json = flow.flow_json.unwrap().to_vec();
+        let mut names = written.keys().filter(|name| name.contains(&flow.flow_id));
+        assert_eq!(written[names.next().unwrap()], json);
+    }
+    assert!(written.keys().all(|name| !name.starts_with('.')));
+
+    // One that fails does not stop the others.
+    service.inject(Target::Download, [Fault::code(404, "None"), Fault::none()]);
+    let pulled = run_for(&service, &format!("{pull} --output json")).await;
+    let pulled = pulled.exits(1).json();
+    let flows = pulled["flows"].as_array().unwrap();
+    let failed = flows.iter().filter(|flow| flow["file"].is_null());
+    assert_eq!((flows.len(), failed.count()), (4, 1));
+    assert_eq!(files(folder.path()).len(), 7);
+    run("pull --local").exits(2);
+    run("pull greeting --all x --local").exits(2);
+}
