@@ -1,11 +1,11 @@
 //! `plan` and `apply`.
 
-use crate::program::{run, run_for, service, service_with};
+use crate::program::{builder, run, run_for, service, service_with};
 use flow_deploy::{
     BusinessPublicKey, Category, CreateWhatsAppFlowInput, FlowStatus, OperationName,
     PutWhatsAppBusinessPublicKeyInput, UpdateWhatsAppFlowAssetsInput,
 };
-use flow_local::{Fault, Target};
+use flow_local::{Assumptions, Fault, Target};
 use serde_json::json;
 
 #[tokio::test]
@@ -519,4 +519,21 @@ async fn all_flows_of_an_account_are_pulled() {
     assert_eq!(files(folder.path()).len(), 7);
     run("pull --local").exits(2);
     run("pull greeting --all x --local").exits(2);
+}
+
+#[tokio::test]
+async fn what_is_served_otherwise_is_said() {
+    let mut adds = Assumptions::default();
+    adds.adds_unknown_members = true;
+    let service = builder().assumptions(adds).start().await.unwrap();
+    let applied = run_for(&service, "apply greeting").await.exits(0);
+    applied.says(&[
+        "  ✓ greeting  1000000000000001  created\n",
+        "      note: the service does not serve what it was given:\n",
+        "        screen HELLO: is_new_to_all added: false\n",
+    ]);
+    let applied = run_for(&service, "apply greeting --output json").await;
+    let applied = &applied.exits(0).json()["applied"][0];
+    assert_eq!(applied["served"], "differs");
+    assert_eq!(applied["served_changes"][0]["property"], "is_new_to_all");
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use flow_deploy::Credentials;
-use flow_local::{LocalService, check_flow_json};
+use flow_local::{LocalService, LocalServiceBuilder, check_flow_json};
 use serde_json::Value;
 
 pub(crate) const SECRET: &str = "a-secret-that-must-show-nowhere";
@@ -19,11 +19,13 @@ pub(crate) async fn service() -> LocalService {
 pub(crate) async fn service_with(
     validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,
 ) -> LocalService {
+    builder().validator(validator).start().await.unwrap()
+}
+
+/// A service with these secrets, to be started.
+pub(crate) fn builder() -> LocalServiceBuilder {
     let credentials = Credentials::new("AKIDTEST", SECRET).with_session_token(TOKEN);
-    let builder = LocalService::builder()
-        .credentials(credentials)
-        .validator(validator);
-    builder.start().await.unwrap()
+    LocalService::builder().credentials(credentials)
 }
 
 /// The result of a command.
