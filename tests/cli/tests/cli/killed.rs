@@ -47,7 +47,7 @@ async fn at_each_request() {
         .count();
     let downloads = requests.len() - operations;
     assert!(
-        operations >= 10 && downloads == 4,
+        operations >= 10 && downloads == 6,
         "{operations} and {downloads}"
     );
     let points = (0..operations).map(|at| (Target::AnyOperation, at));
