@@ -226,7 +226,7 @@ impl<'s> Scope<'s> {
                         Some(declared.empty())
                     });
                 }
-                None => return Some(declared.field(name)?.declaration.at(rest)?.empty()),
+                None => return Some(declared.field(name)?.declaration.at(rest)?.unseen()),
             },
         };
         let found = rest.iter().try_fold(&value, |value, name| value.get(name));

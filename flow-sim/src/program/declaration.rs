@@ -182,7 +182,16 @@ impl Declaration {
         }
     }
 
-    /// The empty value of the type, which a screen has before it is shown.
+    /// The value that a field of a screen has which was not seen yet: a number is 0 there, and no text
+    /// that could be handed on.
+    pub(crate) fn unseen(&self) -> Value {
+        match self {
+            Self::Number | Self::Integer => Value::from(0),
+            other => other.empty(),
+        }
+    }
+
+    /// The empty value of the type, which a part has that is missing.
     pub(crate) fn empty(&self) -> Value {
         match self {
             Self::Any | Self::Text => Value::empty_text(),

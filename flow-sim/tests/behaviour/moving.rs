@@ -303,3 +303,27 @@ fn two_plain() -> String {
     let second = screen(json!([{"type": "TextBody", "text": "Here"}]), json!({}));
     flow("7.3", json!([first(json!([]), "START", json!({})), second]))
 }
+
+/// A number of a screen that was not seen yet is 0, and no text that the screen after the next refuses
+/// (rules 46, 59).
+#[test]
+fn a_number_not_seen_yet_can_be_handed_on() {
+    let declared = json!({"count": {"type": "number", "__example__": 5}});
+    let mut start = first(
+        json!([]),
+        "NEXT",
+        json!({"count": "${screen.END.data.count}"}),
+    );
+    start["data"] = json!({});
+    let mut next = first(json!([]), "END", json!({"count": "${data.count}"}));
+    next["id"] = json!("NEXT");
+    next["data"] = declared.clone();
+    let mut end = screen(json!([]), json!({"count": "${data.count}"}));
+    end["id"] = json!("END");
+    end["data"] = declared;
+    let mut phone = Phone::open_json(&flow("7.3", json!([start, next, end]))).unwrap();
+    for _ in 0..3 {
+        phone.tap("Send").unwrap();
+    }
+    assert_eq!(reply(&phone), json!({"count": 0}));
+}
