@@ -31,6 +31,7 @@ mod version;
 #[cfg(test)]
 mod tests;
 
+use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
 use flow_json::{Style, TextRange};
 use proc_macro2::TokenStream;
@@ -38,7 +39,7 @@ use quote::quote;
 
 use crate::errors::Errors;
 use crate::read::{Flow, apply_levels, read};
-use crate::types::{Form, Source, types};
+use crate::types::{Form, Source, ends_by_endpoint, types};
 use crate::{emit, parse};
 pub(crate) use attribute::{attribute, nest};
 use definition::{Answers, FlowState};
@@ -52,6 +53,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let flow = read(&body, &mut errors);
     let (diagnostics, unneeded) = checked(&flow, &errors);
     if spliced.open.is_empty() {
+        no_end_for_the_reply(&flow, &mut errors);
         let types = types(Source::Rust(&body, &flow), Form::Whole);
         let flow = emit::emit(&flow, &errors.0, &diagnostics);
         return quote!(#flow #types #unneeded);
@@ -127,6 +129,7 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
     };
     let (mut diagnostics, unneeded) = checked(&flow, &errors);
     origin::explain(&body, &spliced.origins, &flow.spans, &mut diagnostics);
+    no_end_for_the_reply(&flow, &mut errors);
     let types = types(Source::Rust(&body, &flow), Form::HidingSketch);
     let flow = emit::emit(&flow, &errors.0, &diagnostics);
     quote! {
@@ -136,6 +139,22 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         #[doc(hidden)]
         #[allow(dead_code, unreachable_pub)]
         pub const __FLOW_HAS_ITS_COMPONENTS: ::core::primitive::bool = true;
+    }
+}
+
+/// Reports a `reply` in a flow that no endpoint ends. With other mistakes it is not known what the flow is.
+fn no_end_for_the_reply(flow: &Flow, errors: &mut Errors) {
+    if let Some(reply) = &flow.reply
+        && errors.0.is_empty()
+        && !Scope::new(&flow.tree)
+            .flow()
+            .screens
+            .iter()
+            .any(ends_by_endpoint)
+    {
+        let message = "no endpoint ends this flow, for no `terminal` screen has a `data_exchange`; write \
+                       `terminal: true` on the screen where it ends, or leave `reply` out";
+        errors.push(flow.spans.get(reply.loc), message);
     }
 }
 

@@ -127,7 +127,7 @@ fn reply(flow: &Flow<'_>, payloads: &Payloads<'_, '_>, end: Option<Vec<Field>>) 
 }
 
 /// Whether the endpoint can end the flow on this screen. Then the endpoint makes the reply.
-fn ends_by_endpoint(screen: &Screen<'_>) -> bool {
+pub(crate) fn ends_by_endpoint(screen: &Screen<'_>) -> bool {
     let mut actions = screen.actions.iter();
     screen.terminal == Some(true) && actions.any(|action| action.name == "data_exchange")
 }

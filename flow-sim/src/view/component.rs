@@ -122,7 +122,8 @@ impl Component {
         }
     }
 
-    /// The name that a person has for it: its label, its text, or its title.
+    /// The name that a person has for it: its label, its text, or its title. A text of several lines is one
+    /// line here.
     pub fn label(&self) -> Option<Text> {
         let label = match self.property("label") {
             Some(range @ Value::Object(_)) => range.get("start-date").map(Value::to_text),
@@ -131,7 +132,13 @@ impl Component {
         };
         let label = label.filter(|label| !label.is_empty());
         label
-            .or_else(|| self.text("text"))
+            .or_else(|| match self.property("text")? {
+                Value::List(lines) => {
+                    let lines: Vec<_> = lines.iter().map(Value::to_text).collect();
+                    Some(lines.join(" ").into())
+                }
+                _ => self.text("text"),
+            })
             .or_else(|| self.text("title"))
     }
 

@@ -349,3 +349,12 @@ fn initial_values_and_new_answers() {
         assert_eq!(phone.screen().value("taken"), Some(&Value::from("b")));
     }
 }
+
+/// A text of several lines has a name in one line, as a person would say it.
+#[test]
+fn a_text_of_several_lines_has_a_label() {
+    let text = json!([{"type": "TextBody", "text": ["One.", "Two."], "markdown": true}]);
+    let phone = one(text, json!({}));
+    let label = phone.screen().components[0].label();
+    assert_eq!(label.as_deref(), Some("One. Two."));
+}
