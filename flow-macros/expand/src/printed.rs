@@ -101,6 +101,24 @@ fn flows_come_back_with_their_mistakes() {
     );
 }
 
+/// A model that is left out is inferred, also if the ways stand in a layout that is kept as JSON.
+#[test]
+fn the_model_of_a_layout_in_json_comes_back() {
+    let flow = r#"{"version": "7.3", "routing_model": {"A": ["B"], "B": []}, "screens": [
+        {"id": "A", "title": "A", "data": {"new": {"type": "boolean", "__example__": true}},
+            "layout": {"_comment": "SingleColumnLayout", "children": [
+                {"type": "If", "condition": "${data.new}", "then": [{"type": "EmbeddedLink", "text": "B",
+                    "on-click-action": {"name": "navigate", "next": {"type": "screen", "name": "B"},
+                        "payload": {}}}]},
+                {"type": "Footer", "label": "Go",
+                    "on-click-action": {"name": "complete", "payload": {}}}]}},
+        {"id": "B", "title": "B", "terminal": true,
+            "layout": {"type": "SingleColumnLayout", "children": [
+                {"type": "Footer", "label": "Go",
+                    "on-click-action": {"name": "complete", "payload": {}}}]}}]}"#;
+    assert_eq!(comes_back(&tree(flow).expect("it is JSON")), Ok(()));
+}
+
 #[test]
 fn flows_made_from_the_table_come_back() {
     for flow in generator::flows(100, 4) {

@@ -97,7 +97,7 @@ struct Reader<'r> {
     levels: Vec<Level>,
     /// Whether an expression waits for the types of the operands of a `+`.
     joins: bool,
-    /// Whether an `If` has been read.
+    /// Whether an `If` may have been read.
     has_branches: bool,
     /// The screen that is being read.
     screen: Option<&'r Struct>,
