@@ -148,12 +148,14 @@ macro_rules! choices {
         }
     ) => {
         $(#[$attribute])*
+        // The ids of the options say what they are.
         #[allow(missing_docs)]
         $public enum $name {
             $($(#[$of_variant])* $variant,)+
             /// An id that is none of these.
             Other($crate::reply::types::String),
         }
+        // A flow may use the list, the enum or both.
         #[allow(dead_code)]
         impl $name {
             /// The options.

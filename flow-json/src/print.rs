@@ -30,7 +30,7 @@ use crate::expr::Binding;
 use crate::infer;
 use crate::scope::Scope;
 use crate::source::TextRange;
-use crate::table::{FLOW, LAYOUT, Property, SCREEN};
+use crate::table::{self, FLOW, LAYOUT, Property, RustField, SCREEN};
 use crate::tree::{Node, Object};
 use crate::version::State;
 
@@ -210,7 +210,7 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
     let printed = plain.fields(
         &known,
         Keys::Shape(&FLOW),
-        RESERVED_IN_FLOW,
+        table::rust_fields(&FLOW),
         |key, value| match (key, FLOW.property(key)) {
             ("screens", _) => match value.as_array() {
                 Some(_) => screens.take().unwrap_or_else(|| plain.json(value)),
@@ -246,10 +246,6 @@ pub fn print(flow: &Node, options: Options<'_>) -> Result<Printed, NotAFlow> {
         mistakes,
     })
 }
-
-/// Fields of `flow!` with a meaning that Flow JSON has no key for.
-const RESERVED_IN_FLOW: &[&str] = &["name", "renamed_from", "categories", "types", "reply"];
-const RESERVED_IN_SCREEN: &[&str] = &["routes", "children"];
 
 /// The members of an object, those that the table knows first and in its order.
 fn in_order<'t>(object: &'t Object, properties: &[Property]) -> Vec<(&'t str, &'t Node)> {
@@ -289,7 +285,7 @@ impl Screen<'_> {
         &self,
         members: &[(&str, &Node)],
         keys: Keys,
-        reserved: &[&str],
+        reserved: &[RustField],
         value: impl FnMut(&str, &Node) -> Code,
     ) -> Vec<Field> {
         let mut fields = names::fields(members, keys, reserved, value);
@@ -322,7 +318,8 @@ impl Screen<'_> {
             self.notes.inferred(|inferred| inferred.layouts += 1);
         }
         let keys = Keys::Shape(&SCREEN);
-        let printed = self.fields(&members, keys, RESERVED_IN_SCREEN, |key, value| {
+        let reserved = table::rust_fields(&SCREEN);
+        let printed = self.fields(&members, keys, reserved, |key, value| {
             match (key, SCREEN.property(key)) {
                 ("data", _) => self.data(value),
                 ("layout", _) => match children {

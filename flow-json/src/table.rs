@@ -20,7 +20,9 @@ mod suggest;
 
 pub use action::{ACTIONS, Action, ActionUse, action};
 pub use components::{COMPONENTS, CONTAINERS, Component, Input, OUTSIDE_FORMS, Places, component};
-pub use flow::{DATA_API_VERSIONS, DATA_TYPES, FLOW, LAYOUT, RESERVED_SCREEN_ID, SCREEN};
+pub use flow::{
+    DATA_API_VERSIONS, DATA_TYPES, FLOW, LAYOUT, RESERVED_SCREEN_ID, RustField, SCREEN, rust_fields,
+};
 pub use page::page;
 pub use picture::{Picture, PictureFormat};
 pub use property::{

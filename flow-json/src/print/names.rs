@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::code::{Code, Field};
 use super::literal::{ident, is_ident, quoted};
-use crate::table::{self, COMPONENTS, Shape, Type};
+use crate::table::{self, COMPONENTS, RustField, Shape, Type};
 use crate::tree::{Node, Object};
 
 /// How the keys of an object become identifiers.
@@ -37,17 +37,15 @@ impl Keys {
     }
 }
 
-/// The fields of a struct literal. Identifiers in `reserved` mean something else to `flow!` there.
+/// The fields of a struct literal. Identifiers in `reserved` mean something else there.
 pub(super) fn fields<T: Copy>(
     members: &[(&str, T)],
     keys: Keys,
-    reserved: &[&str],
+    reserved: &[RustField],
     mut value: impl FnMut(&str, T) -> Code,
 ) -> Vec<Field> {
-    let name = |key: &str| {
-        keys.ident(key)
-            .filter(|name| !reserved.contains(&&name[..]))
-    };
+    let is_reserved = |name: &str| reserved.iter().any(|field| field.name == name);
+    let name = |key: &str| keys.ident(key).filter(|name| !is_reserved(name));
     let names: Vec<_> = members.iter().map(|(key, _)| name(key)).collect();
     let mut taken: Option<HashSet<String>> = None;
     let mut field = |key: &str, name: Option<&String>, member: T| {
@@ -56,7 +54,7 @@ pub(super) fn fields<T: Copy>(
             None => {
                 let taken = taken.get_or_insert_with(|| names.iter().flatten().cloned().collect());
                 let name = unique(snake_case(key), "_", |name| {
-                    reserved.contains(&name) || !taken.insert(name.to_owned())
+                    is_reserved(name) || !taken.insert(name.to_owned())
                 });
                 (ident(&name), vec![format!("#[rename = {}]", quoted(key))])
             }

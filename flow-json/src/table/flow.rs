@@ -127,3 +127,55 @@ pub const LAYOUT: Shape = Shape {
         .required(),
     ],
 };
+
+/// A field that `flow!` has and Flow JSON has no key for.
+#[derive(Clone, Copy, Debug)]
+pub struct RustField {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for.
+    pub doc: &'static str,
+}
+
+/// The fields that only `flow!` has in a flow or a screen; elsewhere there are none.
+pub fn rust_fields(shape: &Shape) -> &'static [RustField] {
+    match shape.name {
+        name if name == FLOW.name => FLOW_RUST_FIELDS,
+        name if name == SCREEN.name => SCREEN_RUST_FIELDS,
+        _ => &[],
+    }
+}
+
+const FLOW_RUST_FIELDS: &[RustField] = &[
+    RustField {
+        name: "name",
+        doc: "The name that the flow is deployed as.",
+    },
+    RustField {
+        name: "renamed_from",
+        doc: "The name that the flow was deployed as before. The account's flow gets the new one and keeps its id.",
+    },
+    RustField {
+        name: "categories",
+        doc: "What the flow is for: one category or several.",
+    },
+    RustField {
+        name: "types",
+        doc: "Names for types of objects in the data of screens: `[Slot { id: String }]`.",
+    },
+    RustField {
+        name: "reply",
+        doc: "The values with which the endpoint ends the flow: `Reply { booking: String }`.",
+    },
+];
+
+const SCREEN_RUST_FIELDS: &[RustField] = &[
+    RustField {
+        name: "routes",
+        doc: "Screens that may follow although no `navigate` here leads to them.",
+    },
+    RustField {
+        name: "children",
+        doc: "The components, from top to bottom. The layout around them is implied.",
+    },
+];

@@ -86,10 +86,8 @@ struct Reader<'r> {
     spans: Spans,
     /// The object types that the flow names.
     types: Types,
-    /// The version of the flow, for limits of constants, which the compiler tests.
-    version: Version,
-    /// The same, unless the flow has none, as a component that is read by itself.
-    known_version: Option<Version>,
+    /// The version of the flow. A component that is read by itself has none.
+    written_version: Option<Version>,
     /// The property of the value that is being read.
     slot: Option<Slot>,
     constants: Vec<Constant>,
@@ -128,8 +126,7 @@ impl<'r> Reader<'r> {
             errors,
             spans: Spans::new(Span::call_site()),
             types: Types::default(),
-            version: Version::NEWEST,
-            known_version: None,
+            written_version: None,
             slot: None,
             constants: Vec::new(),
             files: Vec::new(),
@@ -184,17 +181,17 @@ impl Reader<'_> {
         fields
     }
 
+    /// The version whose limits hold for constants, which the compiler tests.
+    fn version(&self) -> Version {
+        self.written_version.unwrap_or(Version::NEWEST)
+    }
+
     /// Reads a misspelled word of `flow!` itself, which Flow JSON does not know, as what is meant.
-    fn mend_words(
-        &mut self,
-        subject: &str,
-        shape: &'static Shape,
-        own: &[&'static str],
-        fields: &mut [Field<'_>],
-    ) {
+    fn mend_words(&mut self, subject: &str, shape: &'static Shape, fields: &mut [Field<'_>]) {
+        let own = || table::rust_fields(shape).iter().map(|field| field.name);
         for at in 0..fields.len() {
             let field = &fields[at];
-            let is_known = own.contains(&&field.name[..])
+            let is_known = own().any(|name| name == field.name)
                 || shape.property_of_ident(&field.name).is_some()
                 || field.rename.is_some()
                 // The author knows that it is wrong.
@@ -203,11 +200,10 @@ impl Reader<'_> {
                 continue;
             }
             let properties = shape.properties.iter().map(|property| property.name);
-            let Some(meant) = table::nearest(&field.name, own.iter().copied().chain(properties))
-            else {
+            let Some(meant) = table::nearest(&field.name, own().chain(properties)) else {
                 continue;
             };
-            if own.contains(&meant) && !fields.iter().any(|field| field.name == meant) {
+            if own().any(|name| name == meant) && !fields.iter().any(|field| field.name == meant) {
                 let message = format!(
                     "{subject} has no property `{}`; write `{meant}`",
                     field.name

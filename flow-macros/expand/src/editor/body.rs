@@ -180,10 +180,12 @@ impl Reader {
             let around = std::mem::replace(&mut self.components, components);
             let uses = match (shape.map(|shape| shape.name), &text[..]) {
                 _ if is_missing(field) => TokenStream::new(),
-                (Some("Flow"), "types" | "reply") => {
+                (Some("Flow"), "types") => {
                     self.types(value);
                     TokenStream::new()
                 }
+                // It is a type: it uses no names.
+                (Some("Flow"), "reply") => TokenStream::new(),
                 (Some("Flow"), "categories") => {
                     let uses = self.uses(value);
                     quote!(use ::flow_dsl::__private::editor::categories::*; #uses)

@@ -5,41 +5,6 @@ use flow_json::{Category, Style, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-/// The fields that only `flow!` has: the struct, the name, the documentation.
-const RUST_FIELDS: &[(&str, &str, &str)] = &[
-    ("Flow", "name", "The name that the flow is deployed as."),
-    (
-        "Flow",
-        "renamed_from",
-        "The name that the flow was deployed as before. The account's flow gets the new one and keeps its id.",
-    ),
-    (
-        "Flow",
-        "categories",
-        "What the flow is for: one category or several.",
-    ),
-    (
-        "Flow",
-        "types",
-        "Names for types of objects in the data of screens: `[Slot { id: String }]`.",
-    ),
-    (
-        "Flow",
-        "reply",
-        "The values with which the endpoint ends the flow: `Reply { booking: String }`.",
-    ),
-    (
-        "Screen",
-        "routes",
-        "Screens that may follow although no `navigate` here leads to them.",
-    ),
-    (
-        "Screen",
-        "children",
-        "The components, from top to bottom. The layout around them is implied.",
-    ),
-];
-
 /// The items of `flow_dsl::editor`.
 pub(crate) fn catalogue() -> TokenStream {
     let mut shapes = vec![&table::FLOW, &table::SCREEN, &table::LAYOUT];
@@ -118,11 +83,8 @@ fn structure(shape: &Shape) -> TokenStream {
         let doc = document(property);
         quote!(#[doc = #doc] pub #name: types::#kind,)
     });
-    let rust_fields = RUST_FIELDS
-        .iter()
-        .filter(|(owner, ..)| *owner == shape.name);
-    let rust_fields = rust_fields.map(|(_, name, doc)| {
-        let name = ident(name);
+    let rust_fields = table::rust_fields(shape).iter().map(|field| {
+        let (name, doc) = (ident(field.name), field.doc);
         quote!(#[doc = #doc] pub #name: types::Any,)
     });
     quote! {

@@ -1,5 +1,6 @@
 //! Operands: literals, names, brackets, and the calls, fields and indexes behind them.
 
+use flow_json::table;
 use proc_macro2::{Delimiter, Group, Ident, Punct, TokenTree};
 
 use super::attribute::attributes;
@@ -363,9 +364,10 @@ impl Parser<'_, '_> {
 
 /// Whether it is an action that is written with its payload in braces.
 fn takes_payload(name: &Ident) -> bool {
-    ["complete", "data_exchange", "update_data"]
-        .iter()
-        .any(|action| name == action)
+    let shape = table::action(&name.to_string()).map(|action| &action.shape);
+    shape.is_some_and(|shape| {
+        shape.property("payload").is_some() && shape.property("next").is_none()
+    })
 }
 
 /// How many tokens the arguments take that begin with this `<`. `None` if there is no `>` to it.

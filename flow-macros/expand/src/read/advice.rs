@@ -21,7 +21,7 @@ impl Reader<'_> {
                             let span = self.spans.get(entry.value.loc);
                             let property = component.shape.property(&entry.key);
                             let advice = property.and_then(|property| {
-                                advice(&component.shape, property, object, self.version)
+                                advice(&component.shape, property, object, self.version())
                             });
                             if !self.allows(Rule::LONG_TEXT, span) {
                                 self.constants[*index].advice = advice;

@@ -212,7 +212,7 @@ impl Reader<'_> {
         let name = slot.property.name.replace('-', "_");
         let subject = format!("`{name}` of `{}`", slot.owner);
         let mut limits = Vec::new();
-        text_limits(ty, &subject, self.version, &mut limits);
+        text_limits(ty, &subject, self.version(), &mut limits);
         limits.push(plain(&subject));
         limits
     }

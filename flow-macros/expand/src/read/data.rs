@@ -62,8 +62,8 @@ impl Reader<'_> {
                     .push(literal.path.span(), "the name of a type is one word");
                 continue;
             };
-            let text = name.to_string();
             let declaration = self.object_type(literal);
+            let text = name.to_string();
             if SCALARS.iter().any(|(scalar, _)| *scalar == text) {
                 self.errors.push(
                     name.span(),
@@ -173,8 +173,8 @@ impl Reader<'_> {
                 array_of(self.at(name.span()), items)
             }
             TypeKind::Named { name, .. } if name == OPTION => {
-                let message = "a phone refuses data that lack a declared field, so only a part of an object may be \
-                               missing: write `Option::<…>` for a part of a type in `types`";
+                let message = "a phone refuses data that lack a declared field, so only a part of an \
+                               object may be missing: write `Option::<…>` for a part of a type in `types`";
                 self.errors.push(name.span(), message);
                 self.unknown(name.span())
             }

@@ -10,12 +10,6 @@ use super::value::{Expected, constant};
 use super::{Deployed, Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
 
-/// The fields of a flow that Flow JSON does not have.
-const FLOW_WORDS: &[&str] = &["name", "renamed_from", "categories", "types", "reply"];
-
-/// The fields of a screen that Flow JSON does not have.
-const SCREEN_WORDS: &[&str] = &["children", "routes"];
-
 /// The screens that may follow a screen, as `routes: [ … ]` names them.
 type Routes = Vec<(String, TextRange)>;
 
@@ -40,7 +34,7 @@ impl<'r> Reader<'r> {
         }
         let span = literal.path.span();
         let mut fields = self.fields(&literal.fields);
-        self.mend_words("the flow", &FLOW, FLOW_WORDS, &mut fields);
+        self.mend_words("the flow", &FLOW, &mut fields);
         // Screens refer to the types, which may be written behind them.
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
@@ -51,8 +45,7 @@ impl<'r> Reader<'r> {
         let reply = reply.and_then(|field| Some((field.span, self.reply_type(field.value)?)));
         let version = fields.iter().find(|field| field.name == "version");
         if let Some(version) = version.and_then(|field| field.value.as_text()?.parse().ok()) {
-            self.version = version;
-            self.known_version = Some(version);
+            self.written_version = Some(version);
         }
         let mut name = None;
         let mut renamed_from = None;
@@ -268,7 +261,7 @@ impl<'r> Reader<'r> {
         let mut members = Object::default();
         let mut ends = true;
         let mut fields = self.fields(&literal.fields);
-        self.mend_words("the screen", &SCREEN, SCREEN_WORDS, &mut fields);
+        self.mend_words("the screen", &SCREEN, &mut fields);
         for field in fields {
             match &field.name[..] {
                 "terminal" if field.rename.is_none() && is_none(field.value) => ends = false,

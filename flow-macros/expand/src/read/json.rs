@@ -12,7 +12,7 @@ type Tokens = std::iter::Peekable<proc_macro2::token_stream::IntoIter>;
 
 impl Reader<'_> {
     pub(super) fn json(&mut self, call: &Macro) -> Node {
-        // It is not looked for an `If` in it.
+        // An `If` may stand in it.
         self.has_branches = true;
         self.json_tokens(call.group.stream(), call.path.span())
     }

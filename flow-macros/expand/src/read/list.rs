@@ -69,7 +69,8 @@ impl Reader<'_> {
     pub(super) fn list(&self, value: &Expr, ty: &Type, slot: Slot) -> Option<List> {
         let (shape, advised) = options_of(ty)?;
         let owner = slot.owner;
-        let parts = PARTS.map(|(name, part)| (part, part_limits(shape, owner, name, self.version)));
+        let parts =
+            PARTS.map(|(name, part)| (part, part_limits(shape, owner, name, self.version())));
         let subject = format!("`{}` of `{owner}`", slot.property.name.replace('-', "_"));
         let name = match value.bare() {
             Expr::Path(path) => {

@@ -45,7 +45,7 @@ impl Reader<'_> {
                 return self.unknown(span);
             }
         };
-        let most = match self.known_version {
+        let most = match self.written_version {
             Some(version) => picture.max_kb_in(version),
             // A component that is read by itself belongs to flows of any version.
             None => picture.max_kb.iter().map(|(_, most)| *most).max(),
