@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use base64_simd::STANDARD;
 
@@ -51,8 +51,7 @@ impl Pictures {
         let mut hasher = DefaultHasher::new();
         base64.hash(&mut hasher);
         let name = hasher.finish();
-        #[expect(clippy::expect_used, reason = "nothing panics with the lock")]
-        let mut known = self.0.lock().expect("the lock is sound");
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((shown, _)) = known.get(&name) {
             return *shown;
         }
@@ -72,8 +71,7 @@ impl Pictures {
 
     /// The picture of that name.
     pub(crate) fn get(&self, name: u64) -> Option<Picture> {
-        #[expect(clippy::expect_used, reason = "nothing panics with the lock")]
-        let known = self.0.lock().expect("the lock is sound");
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(&name)?.1.clone()
     }
 }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{DefaultBodyLimit, Path as InPath, State};
 use axum::http::{StatusCode, header};
@@ -233,8 +233,7 @@ struct Shared {
 
 impl Shared {
     fn session(&self) -> MutexGuard<'_, Session> {
-        #[expect(clippy::expect_used, reason = "nothing panics with the lock")]
-        self.session.lock().expect("the lock is sound")
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn load(&self, source: Result<Source, String>) {
