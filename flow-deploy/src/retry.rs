@@ -33,9 +33,10 @@ const LONGEST_DELAY: Duration = Duration::from_secs(60 * 60);
 /// - No attempt begins after the
 ///   [`operation_timeout`](crate::ClientBuilder::operation_timeout), and none outlives it. A look has a time of its own.
 /// - [`adaptive`](Self::adaptive), `AWS_RETRY_MODE=adaptive`: once the service has throttled, the client and
-///   its clones keep to one rate of requests, which follows what the service takes. What it throttles is
-///   tried again until the call's time is over, without tokens, and counts as no attempt. A
-///   [`Deployment`](crate::Deployment) always does so.
+///   its clones keep to one rate of requests, which follows what the service takes. A minute without
+///   throttling ends it. A pause that the service asks for is kept by all calls, up to the
+///   [`max_delay`](Self::max_delay). What it throttles is tried again until the call's time is over, without
+///   tokens, and counts as no attempt. A [`Deployment`](crate::Deployment) always does so.
 /// - `AWS_RETRY_MODE=legacy` is `standard`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -113,6 +114,11 @@ impl RetryPolicy {
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay.min(LONGEST_DELAY);
         self
+    }
+
+    /// The longest delay, also of a pause that the service asks all calls for.
+    pub(crate) fn longest_delay(&self) -> Duration {
+        self.max_delay
     }
 
     /// How many attempts there are, with the first.

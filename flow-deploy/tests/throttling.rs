@@ -97,3 +97,17 @@ async fn throttling_that_does_not_end_ends_with_the_time_of_the_call() {
         service.requests().len()
     );
 }
+
+#[tokio::test]
+async fn no_pause_is_longer_than_the_longest_delay() {
+    let service = LocalService::start().await.unwrap();
+    let policy = RetryPolicy::standard().adaptive();
+    let policy = policy.max_delay(Duration::from_millis(50));
+    let client = service.client_builder().retry(policy).build().unwrap();
+    let day = Duration::from_secs(24 * 60 * 60);
+    let busy = Fault::throttled().retry_after(day);
+    service.inject(OperationName::ListWhatsAppFlows, [busy]);
+    let input = ListWhatsAppFlowsInput::new(service.account_id());
+    client.list_whatsapp_flows(&input).await.unwrap();
+    assert_eq!(service.requests().len(), 2);
+}

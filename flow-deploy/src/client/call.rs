@@ -348,7 +348,9 @@ impl Client {
             Ok(_) => pace.taken(now),
             Err(failed) => match failed.failure() {
                 Some(failure) if failure.class == Class::Throttling => {
-                    pace.throttled(begun, now, failure.retry_after);
+                    let pause = failure.retry_after;
+                    let longest = self.policy().longest_delay();
+                    pace.throttled(begun, now, pause.map(|pause| pause.min(longest)));
                 }
                 _ if failed.error.service().is_some() => pace.taken(now),
                 _ => {}

@@ -17,6 +17,8 @@ const SLOWEST: f64 = 0.5;
 /// The share by which the rate grows in the first second after a cut. Later it grows faster, so that a
 /// service which takes more again is soon used.
 const GROWTH: f64 = 0.02;
+/// The time without throttling after which there is no rate any more. Until then it has grown far.
+const RECOVERED: Duration = Duration::from_secs(60);
 
 /// The pace of a client and its clones. Without throttling there is none.
 #[derive(Debug, Default)]
@@ -65,7 +67,12 @@ impl Pace {
         state.forget(now);
         state.taken.push_back(now);
         if let Some(slowed) = &mut state.slowed {
-            let seconds = now.saturating_duration_since(slowed.cut).as_secs_f64();
+            let since = now.saturating_duration_since(slowed.cut);
+            if since > RECOVERED {
+                state.slowed = None;
+                return;
+            }
+            let seconds = since.as_secs_f64();
             // Of the growth of a second, the part of one request.
             slowed.rate += GROWTH * (1.0 + seconds * seconds / 8.0);
         }
@@ -97,7 +104,7 @@ impl Pace {
         }
     }
 
-    /// The requests a second that are kept to. `None` if the service has not throttled.
+    /// The requests a second that are kept to. `None` if the service has not throttled lately.
     pub(crate) fn rate(&self) -> Option<f64> {
         self.state().slowed.as_ref().map(|slowed| slowed.rate)
     }
@@ -199,6 +206,18 @@ mod tests {
             pace.taken(now);
         }
         assert_eq!(pace.rate(), None);
+    }
+
+    #[test]
+    fn a_service_that_throttles_no_more_is_not_paced() {
+        let (pace, start) = (Pace::default(), Instant::now());
+        pace.throttled(start, start, None);
+        pace.taken(start + RECOVERED);
+        assert!(pace.rate() > Some(SLOWEST));
+        let later = start + RECOVERED + WINDOW;
+        pace.taken(later);
+        assert_eq!(pace.rate(), None);
+        assert_eq!(pace.turn(later), Duration::ZERO);
     }
 
     #[test]
