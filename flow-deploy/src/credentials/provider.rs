@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use aws_credential_types::provider::error::CredentialsError as ProviderError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use tokio::sync::Mutex;
 
@@ -45,19 +46,24 @@ fn with_causes(error: &(dyn StdError + Send + Sync)) -> String {
 }
 
 /// Writes the error of a provider in one sentence, with advice for known causes.
-struct Brief<'a>(&'a (dyn StdError + Send + Sync));
+struct Brief<'a>(&'a (dyn StdError + Send + Sync + 'static));
 
 impl fmt::Display for Brief<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = with_causes(self.0);
+        let first = text.lines().next().unwrap_or("it says no reason");
+        let not_loaded = matches!(
+            self.0.downcast_ref(),
+            Some(ProviderError::CredentialsNotLoaded(_))
+        );
         // A chain that found none has a line for each place that it looked at.
-        if text.contains('\n') {
+        if not_loaded && first != text {
             return f.write_str(
                 "there are none in the environment, a profile, a container or the metadata of an instance; \
                  set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or name a profile",
             );
         }
-        f.write_str(&text)?;
+        f.write_str(first)?;
         if text.to_lowercase().contains("sso") {
             f.write_str("; sign in with `aws sso login`")?;
         }
@@ -208,6 +214,22 @@ mod tests {
     async fn id(source: &Source, now: u64) -> String {
         let credentials = source.current(at(now)).await.unwrap();
         credentials.access_key_id().to_owned()
+    }
+
+    #[test]
+    fn only_a_chain_that_found_none_is_said_to_have_found_none() {
+        let said = |error: ProviderError| CredentialsError::Provider(error.into()).to_string();
+        let chain = said(ProviderError::not_loaded(
+            "none was found:\n- profile: none",
+        ));
+        assert!(
+            chain.contains("there are none in the environment"),
+            "{chain}"
+        );
+        let broken = said(ProviderError::provider_error("sso: status 500\n<html>"));
+        assert!(broken.contains("sso: status 500"), "{broken}");
+        assert!(broken.ends_with("sign in with `aws sso login`"), "{broken}");
+        assert!(!broken.contains("html"), "{broken}");
     }
 
     #[tokio::test]
