@@ -55,7 +55,7 @@ pub enum Conflict {
         status: FlowStatus,
     },
     /// The flow differs and is published, and flows should be left drafts.
-    #[error("it is published: use --publish --update-published")]
+    #[error("it is published: an update needs `publish` and `update_published`")]
     IsPublished,
     /// The flow breaks a constraint of the service.
     #[error("{}", Violations(violations))]

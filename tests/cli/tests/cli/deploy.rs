@@ -172,7 +172,9 @@ async fn publishing_needs_yes_and_updating_what_is_published_its_own_leave() {
     client.update_whatsapp_flow_assets(&input).await.unwrap();
     service.set_flow_status(id, FlowStatus::Published);
     let conflict = run_for(&service, "plan").await.exits(1);
-    conflict.says(&["! greeting  conflict: it is published: use --publish --update-published"]);
+    conflict.says(&[
+        "! greeting  conflict: it is published: an update needs `publish` and `update_published`",
+    ]);
     let unpublished = run_for(&service, "apply greeting --yes").await.exits(3);
     unpublished.says(&[
         "published and different: greeting",
