@@ -147,8 +147,8 @@ impl Client {
         self
     }
 
-    /// The requests a second that adaptive calls of this client and its clones keep to. `None` as long as the
-    /// service has not throttled any.
+    /// The requests a second that adaptive calls of this client and its clones keep to. `None` if the
+    /// service has throttled none for a minute.
     pub fn requests_per_second(&self) -> Option<f64> {
         self.shared.pace.rate()
     }
