@@ -138,7 +138,7 @@ fn tools(look: Look) -> Markup {
         }
         button.tool.wide data-page="link" { (icons::LINK) "Copy link" }
         button.tool.wide data-page="restart" { (icons::RESTART) "Restart" }
-        span hidden data-current=(serde_json::to_string(&look).unwrap_or_default()) {}
+        span hidden data-current=(look.json()) {}
     }
 }
 

@@ -189,33 +189,31 @@ pub(crate) struct Overlay {
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Month(i32);
+pub(crate) struct Month(i64);
 
 impl Month {
     /// The month of a day.
     pub(crate) fn of(day: Date) -> Self {
-        let text = day.to_string();
-        let mut numbers = text.rsplitn(3, '-').filter_map(|part| part.parse().ok());
-        let (_, month, year) = (numbers.next(), numbers.next(), numbers.next());
-        Self::new(year.unwrap_or(1970), month.unwrap_or(1))
+        let (year, month, _) = day.year_month_day();
+        Self::counted(year * 12 + month - 1)
     }
 
-    fn new(year: i32, month: i32) -> Self {
-        // Only years of four digits can be written.
-        Self((year * 12 + month - 1).clamp(0, 9999 * 12 + 11))
+    /// Counted from the first month of the year 0. Only years of four digits can be written.
+    fn counted(months: i64) -> Self {
+        Self(months.clamp(0, 9999 * 12 + 11))
     }
 
     /// The month so many months later.
     pub(crate) fn after(self, months: i32) -> Self {
-        Self(self.0.saturating_add(months).clamp(0, 9999 * 12 + 11))
+        Self::counted(self.0 + i64::from(months))
     }
 
-    pub(crate) fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i64 {
         self.0 / 12
     }
 
     /// From 1 on.
-    pub(crate) fn number(self) -> i32 {
+    pub(crate) fn number(self) -> i64 {
         self.0 % 12 + 1
     }
 

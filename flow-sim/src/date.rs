@@ -77,6 +77,25 @@ impl Date {
         WEEKDAYS[index]
     }
 
+    /// The year, the month from 1 on, and the day of the month.
+    ///
+    /// ```
+    /// let day = flow_sim::Date::parse("2027-01-31").unwrap();
+    /// assert_eq!(day.year_month_day(), (2027, 1, 31));
+    /// ```
+    pub fn year_month_day(self) -> (i64, i64, i64) {
+        let days = self.days + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    }
+
     /// The day of a year, a month and a day of the month, of the Gregorian calendar.
     fn of(year: i64, month: i64, day: i64) -> Self {
         // Years begin in March here, so that the day that leap years have is their last.
@@ -96,16 +115,7 @@ const MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 /// `YYYY-MM-DD`
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let days = self.days + 719_468;
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let (year, month, day) = self.year_month_day();
         write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }

@@ -35,18 +35,13 @@ const WEEKDAYS: [(&str, &str); 7] = [
 /// `31 January 2027`
 pub(super) fn in_words(day: Date) -> String {
     let month = Month::of(day);
-    let text = day.to_string();
-    let number = text
-        .rsplit('-')
-        .next()
-        .unwrap_or("")
-        .trim_start_matches('0');
-    format!("{number} {} {}", name(month), month.year())
+    let (year, _, number) = day.year_month_day();
+    format!("{number} {} {year}", name(month))
 }
 
 fn name(month: Month) -> &'static str {
-    let index = usize::try_from(month.number() - 1).unwrap_or(0);
-    MONTHS.get(index).copied().unwrap_or("")
+    let number = usize::try_from(month.number()).expect("it is from 1 to 12");
+    MONTHS[number - 1]
 }
 
 /// `January 2027`
@@ -84,7 +79,7 @@ pub(super) fn month(session: &Session, overlay: &Overlay, month: Month, range: b
                 @let selected = picked(day);
                 button.day.between[between(day)].first[overlay.last.is_some() && Some(day) == overlay.first].last[overlay.last.is_some() && Some(day) == overlay.last].today[day == session.settings.today]
                     data-day=(day) aria-pressed=(selected) aria-label=(in_words(day)) disabled[!taken(day)] {
-                    span { (day.to_string().rsplit('-').next().unwrap_or("").trim_start_matches('0')) }
+                    span { (day.year_month_day().2) }
                 }
             }
         }

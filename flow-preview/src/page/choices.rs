@@ -1,5 +1,6 @@
 //! Options to choose from, lists to tap, and the box to tick.
 
+use flow_json::table::{self, Type};
 use flow_sim::{Choice, Component, Kind, Value};
 use maud::{Markup, html};
 
@@ -7,7 +8,13 @@ use super::component::{Draw, label, optional};
 use super::icons;
 
 /// The most items of a list that a phone draws.
-const MOST_ITEMS: usize = 20;
+fn most_items(list: &Component) -> usize {
+    let list = table::component(&list.type_name).map(|list| &list.shape);
+    match list.and_then(|list| Some(&list.property("list-items")?.ty)) {
+        Some(Type::Array { max: Some(max), .. }) => *max,
+        _ => usize::MAX,
+    }
+}
 
 impl Draw<'_> {
     pub(super) fn group(&self, component: &Component, key: &str) -> Markup {
@@ -83,12 +90,13 @@ impl Draw<'_> {
 
     pub(super) fn list(&self, component: &Component, key: &str) -> Markup {
         let large = component.text("media-size").as_deref() == Some("large");
+        let most = most_items(component);
         html! {
             div.list {
                 @if let Some(text) = component.drawn("label") { p.group-label dir="auto" { (text) } }
                 @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
-                @if component.choices.len() > MOST_ITEMS {
-                    p.unknown { "A phone does not draw a list of more than " (MOST_ITEMS) " items." }
+                @if component.choices.len() > most {
+                    p.unknown { "A phone does not draw a list of more than " (most) " items." }
                 } @else {
                     div.rows {
                         @for choice in &component.choices { (self.item(choice, key, large)) }

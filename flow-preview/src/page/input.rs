@@ -1,6 +1,6 @@
 //! Inputs in boxes: text, days, lists and files.
 
-use flow_sim::{Component, Kind, Text, Value};
+use flow_sim::{Component, Kind, Value};
 use maud::{Markup, html};
 
 use super::component::{Draw, label, optional};
@@ -186,24 +186,18 @@ fn limits(component: &Component, photos: bool) -> String {
             "max-uploaded-documents",
         )
     };
-    let number = |name: &str, default: f64| {
-        component
-            .property(name)
-            .and_then(Value::as_number)
-            .unwrap_or(default)
-    };
-    let (least, most) = (number(least, 0.0), number(most, 30.0));
-    let kilobytes = number("max-file-size-kb", 25_600.0);
-    let size = if kilobytes >= 1024.0 {
-        format!("{} MB", (kilobytes / 102.4).round() / 10.0)
+    let count = |name| component.count(name).unwrap_or(0);
+    let (least, most, kilobytes) = (count(least), count(most), count("max-file-size-kb"));
+    let size = if kilobytes >= 1024 {
+        format!("{} MB", (kilobytes as f64 / 102.4).round() / 10.0)
     } else {
         format!("{kilobytes} KB")
     };
-    let plural = if most == 1.0 { "" } else { "s" };
-    let number: Text = match (least, most) {
-        (least, most) if least == most => format!("Add {most} {what}{plural}.").into(),
-        (0.0, most) => format!("Add up to {most} {what}{plural}.").into(),
-        (least, most) => format!("Add {least} to {most} {what}{plural}.").into(),
+    let plural = if most == 1 { "" } else { "s" };
+    let range = match least {
+        0 => format!("up to {most}"),
+        least if least == most => most.to_string(),
+        least => format!("{least} to {most}"),
     };
-    format!("{number} Max file size {size}.")
+    format!("Add {range} {what}{plural}. Max file size {size}.")
 }

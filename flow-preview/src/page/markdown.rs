@@ -74,10 +74,8 @@ impl Writer<'_> {
             Tag::BlockQuote(_) => "<blockquote>",
             Tag::CodeBlock(_) => "<pre>",
             Tag::List(Some(start)) => {
-                html! { ol start=(start) {} }
-                    .into_string()
-                    .trim_end_matches("</ol>")
-                    .render_raw(&mut self.out);
+                let open = html! { ol start=(start) {} }.into_string();
+                self.out.push_str(open.trim_end_matches("</ol>"));
                 return;
             }
             Tag::List(None) => "<ul>",
@@ -112,9 +110,8 @@ impl Writer<'_> {
             Tag::Link { dest_url, .. } => {
                 // Never an address that a browser would follow: a touch only says where it leads.
                 let open = html! { button.link type="button" data-link=(&*dest_url) title=(&*dest_url) {} };
-                open.into_string()
-                    .trim_end_matches("</button>")
-                    .render_raw(&mut self.out);
+                let open = open.into_string();
+                self.out.push_str(open.trim_end_matches("</button>"));
                 return;
             }
             Tag::Image { dest_url, .. } => {
@@ -151,16 +148,5 @@ impl Writer<'_> {
             _ => "",
         };
         self.out.push_str(close);
-    }
-}
-
-trait RenderRaw {
-    /// Appends markup that is escaped already.
-    fn render_raw(&self, out: &mut String);
-}
-
-impl RenderRaw for str {
-    fn render_raw(&self, out: &mut String) {
-        out.push_str(self);
     }
 }

@@ -142,12 +142,12 @@ impl Step<'_> {
             let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
             refuse(drawn, &Value::from(names.join(", ")), problem)
         };
-        let most_kb = drawn.count("max-file-size-kb").unwrap_or(25_600) as u64;
+        let most_kb = drawn.count("max-file-size-kb").map(|most| most as u64);
         let types = drawn
             .property("allowed-mime-types")
             .and_then(Value::as_list);
         for file in files {
-            if file.kilobytes > most_kb {
+            if let Some(most_kb) = most_kb.filter(|most| file.kilobytes > *most) {
                 let file = file.name.clone();
                 return Err(refuse(Problem::TooLarge { file, most_kb }));
             }
@@ -168,8 +168,7 @@ impl Step<'_> {
             Kind::PhotoPicker => drawn.count("max-uploaded-photos"),
             _ => drawn.count("max-uploaded-documents"),
         };
-        let most = most.unwrap_or(30);
-        if files.len() > most {
+        if let Some(most) = most.filter(|most| files.len() > *most) {
             let files = files.len();
             return Err(refuse(Problem::TooManyFiles { files, most }));
         }

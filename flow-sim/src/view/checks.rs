@@ -139,8 +139,8 @@ fn files(drawn: &Component, value: &Value) -> Option<Problem> {
     if let Some(least) = drawn.count(names.0).filter(|least| files < *least) {
         return Some(Problem::TooFewFiles { files, least });
     }
-    let most = drawn.count(names.1).unwrap_or(30);
-    (files > most).then_some(Problem::TooManyFiles { files, most })
+    let most = drawn.count(names.1).filter(|most| files > *most)?;
+    Some(Problem::TooManyFiles { files, most })
 }
 
 /// The day that a value is, in the form of the version.

@@ -109,7 +109,7 @@ impl Component {
     }
 
     fn shorten(&self, name: &str, text: Text) -> Text {
-        let property = self.table.iter().find(|property| property.name == name);
+        let property = self.in_table(name);
         // A large label has room for more.
         let large = name == "label" && self.property("label-variant").is_some();
         let most = match property.and_then(|property| property.max_chars) {
@@ -207,18 +207,23 @@ impl Component {
 
     /// How many characters are typed, and the most that can be.
     pub fn characters(&self) -> Option<(usize, usize)> {
-        let (limit, default) = match self.kind {
-            Kind::TextInput => ("max-chars", 80),
-            Kind::TextArea => ("max-length", 600),
+        let limit = match self.kind {
+            Kind::TextInput => "max-chars",
+            Kind::TextArea => "max-length",
             _ => return None,
         };
         let value = self.value.as_ref()?.to_text();
-        Some((value.chars().count(), self.count(limit).unwrap_or(default)))
+        Some((value.chars().count(), self.count(limit)?))
     }
 
-    /// A property that counts something.
-    pub(crate) fn count(&self, name: &str) -> Option<usize> {
-        let number = self.property(name)?.as_number()?;
+    fn in_table(&self, name: &str) -> Option<&'static Property> {
+        self.table.iter().find(|property| property.name == name)
+    }
+
+    /// A property that counts something. Without it, the number that Flow JSON then takes, if there is one.
+    pub fn count(&self, name: &str) -> Option<usize> {
+        let written = self.property(name).and_then(Value::as_number);
+        let number = written.or_else(|| self.in_table(name)?.default?.parse().ok())?;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -237,8 +242,8 @@ impl Component {
     /// Whether it must be filled.
     pub fn required(&self) -> bool {
         match self.kind {
-            Kind::PhotoPicker => self.count("min-uploaded-photos").unwrap_or(0) > 0,
-            Kind::DocumentPicker => self.count("min-uploaded-documents").unwrap_or(0) > 0,
+            Kind::PhotoPicker => self.count("min-uploaded-photos") > Some(0),
+            Kind::DocumentPicker => self.count("min-uploaded-documents") > Some(0),
             _ => match self.property("required") {
                 Some(Value::Object(ends)) => ends.iter().any(|(_, end)| *end == Value::Bool(true)),
                 _ => self.flag("required", false),
