@@ -62,6 +62,10 @@ one_of! {
 }
 
 impl Look {
+    pub(crate) fn json(self) -> String {
+        serde_json::to_string(&self).expect("its keys are texts")
+    }
+
     pub(crate) fn direction(self) -> Direction {
         if self.rtl {
             Direction::RightToLeft

@@ -209,7 +209,7 @@ impl Preview {
                     shared.load(flow.and_then(|(name, json)| Source::of_program(&name, &json)));
                     // A program that cannot be built says nothing of its files.
                     if !built.files.is_empty() {
-                        *watch = Watch::new(&built.files)?;
+                        watch.follow(&built.files)?;
                     }
                 }
             }
@@ -219,10 +219,8 @@ impl Preview {
 
 /// The day that it is, in UTC.
 fn today() -> Date {
-    let today = time::OffsetDateTime::now_utc().date();
-    let (year, month, day) = today.to_calendar_date();
-    let text = format!("{year:04}-{:02}-{day:02}", u8::from(month));
-    Date::parse(&text).unwrap_or(Date::UNIX_EPOCH)
+    let seconds = time::OffsetDateTime::now_utc().unix_timestamp();
+    Date::UNIX_EPOCH.after(seconds.div_euclid(24 * 60 * 60))
 }
 
 struct Shared {

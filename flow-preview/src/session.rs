@@ -156,7 +156,7 @@ impl Session {
             opening: self.opening.clone(),
             journal: self.journal.clone(),
         };
-        serde_json::to_string(&link).unwrap_or_default()
+        serde_json::to_string(&link).expect("its keys are texts")
     }
 
     /// Opens the flow and does all that is in the journal. What cannot be done any more is left out.
@@ -356,7 +356,7 @@ pub(crate) fn days(value: Option<&Value>) -> (Option<Date>, Option<Date>) {
 
 /// JSON, indented.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    serde_json::to_string_pretty(value).expect("its keys are texts")
 }
 
 /// The files that a person of the page can hand in.

@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 /// Editors write a file in several steps, or put a new one in its place: so its folder is watched, and a
 /// change is told when nothing has happened for a moment.
 pub(crate) struct Watch {
+    send: mpsc::Sender<()>,
     receive: mpsc::Receiver<()>,
     _watcher: RecommendedWatcher,
 }
@@ -19,44 +20,22 @@ pub(crate) struct Watch {
 impl Watch {
     pub(crate) fn new(paths: &[PathBuf]) -> Result<Self, notify::Error> {
         let (send, receive) = mpsc::channel(1);
-        let folder_of = |path: &Path| match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        let folders: HashSet<PathBuf> = paths.iter().map(|path| folder_of(path)).collect();
-        let watched: HashSet<_> = paths
-            .iter()
-            .filter_map(|path| Some(path.file_name()?.to_owned()))
-            .collect();
-        let concerns = move |event: &notify::Result<notify::Event>| match event {
-            Ok(event) if event.kind.is_access() => false,
-            Ok(event) => event.paths.iter().any(|path| {
-                let name = path.file_name();
-                name.is_some_and(|name| watched.contains(name))
-            }),
-            Err(_) => true,
-        };
-        let mut watcher = notify::recommended_watcher(move |event| {
-            if concerns(&event) {
-                // One that waits is enough, so a full channel is no failure.
-                send.try_send(()).ok();
-            }
-        })?;
-        for folder in folders {
-            watcher.watch(&folder, RecursiveMode::NonRecursive)?;
-        }
         Ok(Self {
+            _watcher: watcher(paths, send.clone())?,
+            send,
             receive,
-            _watcher: watcher,
         })
+    }
+
+    /// Watches other files from now on. A change that is not yet told is not lost.
+    pub(crate) fn follow(&mut self, paths: &[PathBuf]) -> Result<(), notify::Error> {
+        self._watcher = watcher(paths, self.send.clone())?;
+        Ok(())
     }
 
     /// Waits for a change, and then until nothing more happens.
     pub(crate) async fn changed(&mut self) {
-        if self.receive.recv().await.is_none() {
-            // The watcher lives as long as this does.
-            std::future::pending::<()>().await;
-        }
+        self.receive.recv().await;
         while tokio::time::timeout(QUIET, self.receive.recv())
             .await
             .is_ok()
@@ -64,5 +43,56 @@ impl Watch {
     }
 }
 
+fn watcher(paths: &[PathBuf], send: mpsc::Sender<()>) -> Result<RecommendedWatcher, notify::Error> {
+    let folder_of = |path: &Path| match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let folders: HashSet<PathBuf> = paths.iter().map(|path| folder_of(path)).collect();
+    let watched: HashSet<_> = paths
+        .iter()
+        .filter_map(|path| Some(path.file_name()?.to_owned()))
+        .collect();
+    let concerns = move |event: &notify::Result<notify::Event>| match event {
+        Ok(event) if event.kind.is_access() => false,
+        Ok(event) => event.paths.iter().any(|path| {
+            let name = path.file_name();
+            name.is_some_and(|name| watched.contains(name))
+        }),
+        Err(_) => true,
+    };
+    let mut watcher = notify::recommended_watcher(move |event| {
+        if concerns(&event) {
+            // One that waits is enough, so a full channel is no failure.
+            send.try_send(()).ok();
+        }
+    })?;
+    for folder in folders {
+        watcher.watch(&folder, RecursiveMode::NonRecursive)?;
+    }
+    Ok(watcher)
+}
+
 /// How long nothing happens when a file is written.
 const QUIET: Duration = Duration::from_millis(15);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_change_that_is_not_yet_told_outlives_other_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one.rs"), folder.path().join("other.rs"));
+        std::fs::write(&one, "1").unwrap();
+        let mut watch = Watch::new(std::slice::from_ref(&one)).unwrap();
+        std::fs::write(&one, "2").unwrap();
+        while watch.receive.is_empty() {
+            tokio::time::sleep(QUIET).await;
+        }
+        watch.follow(&[one, other.clone()]).unwrap();
+        watch.changed().await;
+        std::fs::write(other, "3").unwrap();
+        watch.changed().await;
+    }
+}
