@@ -140,3 +140,8 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
         }
     }
 }
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

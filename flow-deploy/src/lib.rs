@@ -147,3 +147,8 @@ pub use operation::*;
 pub use retry::RetryPolicy;
 pub use validation::{JsonPlace, ValidationError, ValidationPlace};
 pub use value::{Availability, FlowCategory, FlowStatus};
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -726,3 +726,8 @@ macro_rules! __flow_nested_components {
 /// The macros that these two call.
 #[doc(hidden)]
 pub use flow_macros as __macros;
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -63,3 +63,8 @@ struct Page;
 pub mod __private {
     pub use crate::typed::{answer, read, take, unknown};
 }
+
+// Its example is compiled with those of the documentation.
+#[cfg(all(doctest, feature = "service"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -134,3 +134,8 @@ pub use source::{LineColumn, LineIndex, TextRange};
 pub use version::{MalformedVersion, State, Version};
 #[cfg(feature = "language")]
 pub use write::{Layout, write, write_with};
+
+// Its example is compiled with those of the documentation.
+#[cfg(all(doctest, feature = "language"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

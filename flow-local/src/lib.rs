@@ -210,3 +210,8 @@ impl LocalService {
         let _ = (&mut self.task).await;
     }
 }
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -18,3 +18,8 @@ mod watch;
 
 pub use program::Program;
 pub use server::{Error, Preview};
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

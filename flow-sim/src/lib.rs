@@ -45,3 +45,8 @@ pub use state::{End, FAILURE, Notice, State};
 pub use step::{Opening, Simulator};
 pub use value::{Text, Value};
 pub use view::{Blocker, Component, Hidden, View};
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
