@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use flow_json::diff::{Change, ChangeKind, Effect, ONLY_PEOPLE, diff, effects};
+use flow_json::diff::{Change, ChangeKind, ONLY_PEOPLE, diff, effects};
 use flow_json::report::command_line::wrapped;
 use serde_json::{Value, json};
 
@@ -79,9 +79,10 @@ impl Diff {
                 }
             }
             Format::Json => {
-                let changes = changes.iter().map(object);
-                for object in changes.chain(effects.iter().map(effect_object)) {
-                    writeln!(to, "{}", object.to_string().escape_controls())?;
+                let changes = changes.iter().map(|change| object(change).to_string());
+                let effects = effects.iter().map(|effect| effect.json("effect"));
+                for object in changes.chain(effects) {
+                    writeln!(to, "{}", object.escape_controls())?;
                 }
             }
         }
@@ -131,13 +132,4 @@ fn object(change: &Change) -> Value {
     };
     object["change"] = json!(kind);
     object
-}
-
-/// What somebody notices, as JSON. `effect` has the kind of it.
-fn effect_object(effect: &Effect) -> Value {
-    let who: Vec<_> = effect.who.iter().map(|who| who.as_str()).collect();
-    json!({
-        "effect": effect.kind.as_str(), "screen": effect.screen, "part": effect.part, "who": who,
-        "breaking": effect.is_breaking, "reason": effect.reason,
-    })
 }

@@ -8,7 +8,9 @@ mod facts;
 
 use std::fmt;
 
-use crate::tree::Node;
+use crate::source::TextRange;
+use crate::tree::{Node, Object, Value};
+use crate::write::{Layout, write};
 
 /// Something that people or programs notice of the change from a flow to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +133,44 @@ impl fmt::Display for Effect {
             (None, None) => {}
         }
         f.write_str(&self.reason)
+    }
+}
+
+impl Effect {
+    /// A JSON object with the members `screen`, `part`, `who`, `breaking`, `reason`, and one for the kind, whose
+    /// name the document chooses. A part that there is not is `null`.
+    ///
+    /// ```
+    /// use flow_json::diff::effects;
+    /// use flow_json::read;
+    ///
+    /// let [before, after] = ["6.3", "7.3"].map(|version| {
+    ///     read(&format!(r#"{{"version": "{version}", "screens": []}}"#)).root.unwrap()
+    /// });
+    /// let json = effects(&before, &after)[0].json("effect");
+    /// assert!(json.starts_with(r#"{"effect":"version","screen":null,"#), "{json}");
+    /// ```
+    pub fn json(&self, kind: &'static str) -> String {
+        let nowhere = TextRange::new(0, 0);
+        let node = |value| Node::new(nowhere, value);
+        let text = |text: &str| Node::string(nowhere, text.to_owned());
+        let maybe = |part: &Option<String>| match part {
+            Some(part) => text(part),
+            None => node(Value::Null),
+        };
+        let who = self.who.iter().map(|who| text(who.as_str()));
+        let mut object = Object::default();
+        for (name, value) in [
+            (kind, text(self.kind.as_str())),
+            ("screen", maybe(&self.screen)),
+            ("part", maybe(&self.part)),
+            ("who", node(Value::Array(who.collect()))),
+            ("breaking", node(Value::Bool(self.is_breaking))),
+            ("reason", text(&self.reason)),
+        ] {
+            object.push(name, nowhere, value);
+        }
+        write(&node(Value::Object(object)), Layout::Minified)
     }
 }
 
