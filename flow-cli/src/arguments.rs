@@ -1,6 +1,8 @@
 //! The arguments of the command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use flow_deploy::Deployment;
@@ -50,6 +52,43 @@ pub(crate) struct Service {
     /// Use a local service in place of AWS; it ends with the command
     #[arg(long, global = true, conflicts_with_all = ["endpoint_url", "profile", "region"])]
     pub(crate) local: bool,
+    /// The longest time of the whole run
+    ///
+    /// Nothing more is begun then, as after Ctrl-C. A published flow that is off the air is published first.
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) timeout: Option<Duration>,
+    /// The longest silence of the service [default: 30, where Meta works behind it 60]
+    ///
+    /// An upload has a second more for each 128 KiB.
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) request_timeout: Option<Duration>,
+    /// How often a request is made, with the first, in place of AWS_MAX_ATTEMPTS [default: 3]
+    #[arg(long, global = true, value_name = "N", value_parser = at_least_one::<u32>)]
+    pub(crate) max_attempts: Option<u32>,
+    /// How requests are tried again, in place of AWS_RETRY_MODE [default: standard]
+    ///
+    /// `plan` and `apply` are always adaptive.
+    #[arg(long, global = true, value_name = "MODE")]
+    pub(crate) retry_mode: Option<RetryMode>,
+}
+
+/// How requests are tried again.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum RetryMode {
+    /// A few times, each after a longer pause
+    Standard,
+    /// And at the rate that the service takes, if it throttles
+    Adaptive,
+}
+
+impl RetryMode {
+    /// The word in `AWS_RETRY_MODE`.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Adaptive => "adaptive",
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,27 +118,14 @@ pub(crate) enum Command {
         /// Exit with 4 if there are changes to make
         #[arg(long)]
         detailed_exit_code: bool,
+        /// Save the plan in this file, for `apply --plan`
+        ///
+        /// A file that is there is written over.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Bring the flows of the account up to date with this program
-    Apply {
-        #[command(flatten)]
-        options: PlanOptions,
-        /// Do not ask before flows are published
-        ///
-        /// It publishes nothing by itself: that takes --publish. Publishing cannot be undone.
-        #[arg(long, short)]
-        yes: bool,
-        /// Keep the Flow JSON of the flows that are updated in this folder first
-        ///
-        /// It is kept as the service serves it. No file is ever written over.
-        #[arg(long, value_name = "DIR")]
-        backup: Option<PathBuf>,
-        /// The longest time to publish a flow again after its update
-        ///
-        /// What may pass is tried again until then, since the flow is off the air.
-        #[arg(long, value_name = "SECONDS", default_value_t = Deployment::REPUBLISH_TIMEOUT.as_secs())]
-        republish_timeout: u64,
-    },
+    Apply(ApplyOptions),
     /// Show the status and the health of flows
     Status {
         /// Flows of the account; those of this program if left out
@@ -153,6 +179,37 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ApplyOptions {
+    #[command(flatten)]
+    pub(crate) plan: PlanOptions,
+    /// Carry out a plan that `plan --out` has saved, with its options, and no other
+    ///
+    /// It is refused if the program or the account has changed since. It does not ask: the plan was there to be
+    /// read.
+    #[arg(
+        long = "plan",
+        value_name = "FILE",
+        conflicts_with_all = ["names", "publish", "update_published", "endpoints", "renamed_from", "local"]
+    )]
+    pub(crate) saved: Option<PathBuf>,
+    /// Do not ask before flows are published
+    ///
+    /// It publishes nothing by itself: that takes --publish. Publishing cannot be undone.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Keep the Flow JSON of the flows that are updated in this folder first
+    ///
+    /// It is kept as the service serves it. No file is ever written over.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) backup: Option<PathBuf>,
+    /// The longest time to publish a flow again after its update
+    ///
+    /// What may pass is tried again until then, since the flow is off the air.
+    #[arg(long, value_name = "SECONDS", default_value_t = Deployment::REPUBLISH_TIMEOUT.as_secs())]
+    pub(crate) republish_timeout: u64,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(crate) struct PlanOptions {
     /// Flows of this program; all if left out
     pub(crate) names: Vec<String>,
@@ -171,7 +228,7 @@ pub(crate) struct PlanOptions {
     #[arg(long)]
     pub(crate) deny_breaking: bool,
     /// The number of flows to work on at once
-    #[arg(long, value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one)]
+    #[arg(long, value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one::<usize>)]
     pub(crate) parallel: usize,
     /// The endpoint of a flow that exchanges data
     #[arg(long = "flow-endpoint", value_name = "NAME=URL", value_parser = name_and_url)]
@@ -181,10 +238,17 @@ pub(crate) struct PlanOptions {
     pub(crate) renamed_from: Vec<(String, String)>,
 }
 
-fn at_least_one(text: &str) -> Result<usize, String> {
+fn at_least_one<N: FromStr + Default + PartialOrd>(text: &str) -> Result<N, String> {
     match text.parse() {
-        Ok(number) if number > 0 => Ok(number),
+        Ok(number) if number > N::default() => Ok(number),
         _ => Err("it must be a number from 1".to_owned()),
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    match text.parse() {
+        Ok(seconds) if seconds > 0 => Ok(Duration::from_secs(seconds)),
+        _ => Err("it must be a number of seconds from 1".to_owned()),
     }
 }
 

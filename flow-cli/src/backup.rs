@@ -47,7 +47,7 @@ impl<'b> Backup<'b> {
 }
 
 fn failure(path: &Path, error: &io::Error) -> Failure {
-    Failure::Failed(format!("cannot write {}: {error}", path.display()))
+    Failure::failed(format!("cannot write {}: {error}", path.display()))
 }
 
 /// A part of a file name. The service may give any text.

@@ -16,6 +16,7 @@ use flow_deploy::DesiredFlow;
 
 use crate::arguments::{Arguments, Command, Key, Service};
 use crate::exit::{Exit, Failure, SUCCESS};
+use crate::interrupt::Stops;
 use crate::output::{self, Format};
 use crate::target::{Filled, Target, no_account};
 
@@ -26,55 +27,79 @@ struct Context {
     format: Format,
 }
 
+/// Said of a command that only reads.
+const READS: &str = "nothing was changed: run it again";
+/// Said of a command that changes something by one request.
+const CHANGES: &str = "the change may be done or not: look before you run it again";
+
 pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
-    let context = Context {
+    let limit = arguments.service.timeout;
+    let context = &Context {
         flows,
         service: arguments.service,
         format: arguments.output,
     };
+    // Not for those that wait for nothing: the system may end them.
+    let listen = || Stops::listen(limit);
     match arguments.command {
-        Command::List => flows::list(&context).await,
-        Command::Json { name, minified } => flows::json(&context, name.as_deref(), minified),
+        Command::List => listen().unless_stopped(flows::list(context), READS).await,
+        Command::Json { name, minified } => flows::json(context, name.as_deref(), minified),
         Command::Check {
             names,
             deny_warnings,
-        } => check::check(&context, &names, deny_warnings),
+        } => check::check(context, &names, deny_warnings),
         Command::Plan {
             options,
             detailed_exit_code,
-        } => plan::plan(&context, &options, detailed_exit_code).await,
-        Command::Apply {
-            options,
-            yes,
-            backup,
-            republish_timeout,
+            out,
         } => {
-            apply::apply(
-                &context,
-                &options,
-                yes,
-                backup.as_deref(),
-                republish_timeout,
-            )
-            .await
+            let plan = plan::plan(context, &options, detailed_exit_code, out.as_deref());
+            listen().unless_stopped(plan, READS).await
         }
-        Command::Status { names } => status::status(&context, &names).await,
+        Command::Apply(options) => apply::apply(context, &options, &listen()).await,
+        Command::Status { names } => {
+            let status = status::status(context, &names);
+            listen().unless_stopped(status, READS).await
+        }
         Command::Preview { name, invalidate } => {
-            one_flow::preview(&context, &name, invalidate).await
+            let preview = one_flow::preview(context, &name, invalidate);
+            listen().unless_stopped(preview, READS).await
         }
         Command::Pull { name, raw, all } => match (name, all) {
-            (Some(name), _) => one_flow::pull(&context, &name, raw).await,
-            (None, Some(folder)) => pull_all::pull_all(&context, &folder).await,
-            (None, None) => Err(Failure::Usage("name a flow, or give --all".to_owned())),
+            (Some(name), _) => {
+                let pull = one_flow::pull(context, &name, raw);
+                listen().unless_stopped(pull, READS).await
+            }
+            (None, Some(folder)) => {
+                let pull = pull_all::pull_all(context, &folder);
+                listen().unless_stopped(pull, READS).await
+            }
+            (None, None) => Err(Failure::usage("name a flow, or give --all")),
         },
-        Command::Deprecate(flow) => one_flow::deprecate(&context, &flow).await,
-        Command::Delete(flow) => one_flow::delete(&context, &flow).await,
-        Command::Accounts => accounts::accounts(&context).await,
-        Command::Key(Key::Get { phone }) => key::get(&context, phone.id.as_deref()).await,
-        Command::Key(Key::Put { phone, key, yes }) => {
-            key::put(&context, phone.id.as_deref(), key, yes).await
+        Command::Deprecate(flow) => {
+            let stops = listen();
+            let deprecate = one_flow::deprecate(context, &flow, &stops);
+            stops.unless_stopped(deprecate, CHANGES).await
         }
-        Command::Local { port } => local::local(&context, port).await,
+        Command::Delete(flow) => {
+            let stops = listen();
+            let delete = one_flow::delete(context, &flow, &stops);
+            stops.unless_stopped(delete, CHANGES).await
+        }
+        Command::Accounts => {
+            let accounts = accounts::accounts(context);
+            listen().unless_stopped(accounts, READS).await
+        }
+        Command::Key(Key::Get { phone }) => {
+            let get = key::get(context, phone.id.as_deref());
+            listen().unless_stopped(get, READS).await
+        }
+        Command::Key(Key::Put { phone, key, yes }) => {
+            let stops = listen();
+            let put = key::put(context, phone.id.as_deref(), key, yes, &stops);
+            stops.unless_stopped(put, CHANGES).await
+        }
+        Command::Local { port } => local::local(context, port, &listen()).await,
         Command::Completions { shell } => completions(shell),
     }
 }
@@ -103,7 +128,7 @@ impl Context {
             flows.find(|flow| flow.name == *name).ok_or_else(|| {
                 let known: Vec<&str> = self.flows.iter().map(|flow| flow.name.as_str()).collect();
                 let known = known.join(", ");
-                Failure::Usage(format!("this program has no flow `{name}`; it has {known}"))
+                Failure::usage(format!("this program has no flow `{name}`; it has {known}"))
             })
         };
         names.iter().map(find).collect()

@@ -32,23 +32,26 @@
 //! # Settings
 //!
 //! The account is `--account` or `WABA_ID`. Credentials, Region and other settings come from the
-//! [environment](flow_deploy#environment) and the SDKs' chain.
+//! [environment](flow_deploy#environment) and the SDKs' chain. An option comes before its variable.
 //!
 //! # Exit codes
 //!
 //! | code | means |
 //! |---|---|
 //! | 0 | success |
-//! | 1 | a request, a check or a flow of `apply` failed, or a flow of `plan` cannot be deployed |
+//! | 1 | a request, a check or a flow of `apply` failed, a flow of `plan` cannot be deployed, or the time of `--timeout` is over |
 //! | 2 | the command line or the environment is wrong; nothing was sent |
-//! | 3 | refused, and nothing was done: it needs `--yes`, `--publish` or `--update-published`, `--deny-breaking` forbids it, or the account has changed since the plan |
+//! | 3 | refused, and nothing was done: it needs `--yes`, `--publish` or `--update-published`, `--deny-breaking` forbids it, or the account or the program has changed since the plan |
 //! | 4 | `plan --detailed-exit-code`: there are changes to make |
-//! | 130 | interrupted by Ctrl-C: run it again |
+//! | 130 | interrupted by Ctrl-C or SIGTERM: run it again |
 //!
 //! # Output
 //!
 //! Results go to standard output, everything else to standard error. With `--output json` the
-//! result is one JSON document; a member that does not apply is `null`. Members may be added later.
+//! result is one JSON document; a member that does not apply is `null`. Members may be added later. A command
+//! that ends early prints one too, also after Ctrl-C and SIGTERM: it has `error`, an object of `kind` (`failed`,
+//! `usage`, `refused`, `interrupted`, `time_is_over`), `message` and `exit_code`, and beside it what was found and
+//! done before. An `apply` that is ended by a second Ctrl-C has `may_be_off_air` too, a list of names.
 //!
 //! | command | document |
 //! |---|---|
@@ -74,6 +77,7 @@ mod interrupt;
 mod output;
 mod patience;
 mod progress;
+mod saved_plan;
 mod target;
 mod trace;
 
@@ -84,7 +88,8 @@ use clap::Parser as _;
 use flow_deploy::DesiredFlow;
 
 use arguments::Arguments;
-use exit::Failure;
+use exit::{Exit, Failure};
+use output::Format;
 
 /// Runs the command line of the program on its flows, and returns the exit code.
 ///
@@ -109,36 +114,55 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
     flows: impl IntoIterator<Item = F>,
     arguments: impl IntoIterator<Item = A>,
 ) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // A help or a mistake. If it cannot be printed, nobody reads it.
+        Err(error) if error.use_stderr() => {
+            // If it cannot be printed, nobody reads it.
             let _ = error.print();
-            return if error.use_stderr() {
-                ExitCode::from(exit::USAGE)
-            } else {
-                ExitCode::SUCCESS
-            };
+            let text = error.to_string();
+            let text = text.strip_prefix("error: ").unwrap_or(&text).trim();
+            return end(output::asked_for(&given), Err(Failure::usage(text)));
+        }
+        Err(help) => {
+            let _ = help.print();
+            return ExitCode::SUCCESS;
         }
     };
     if arguments.verbose {
         trace::show();
     }
+    let format = arguments.output;
     let flows = flows.into_iter().map(Into::into).collect();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     let done = match runtime {
-        Ok(runtime) => runtime.block_on(commands::run(flows, arguments)),
-        Err(error) => Err(Failure::Failed(format!("no runtime: {error}"))),
-    };
-    match done {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            output::say(&format!("error: {failure}"));
-            ExitCode::from(failure.code())
+        Ok(runtime) => {
+            let done = runtime.block_on(commands::run(flows, arguments));
+            // A resolver that hangs is not waited for.
+            runtime.shutdown_background();
+            done
         }
+        Err(error) => Err(Failure::failed(format!("no runtime: {error}"))),
+    };
+    if let Err(failure) = &done {
+        output::say(&format!("error: {failure}"));
     }
+    end(format, done)
+}
+
+/// The exit code. A command that ended early has printed no document yet.
+fn end(format: Format, done: Exit) -> ExitCode {
+    let failure = match done {
+        Ok(code) => return ExitCode::from(code),
+        Err(failure) => failure,
+    };
+    if format == Format::Json {
+        // The exit code tells it to those who do not read it.
+        let _ = output::print(format, || failure.json(), String::new);
+    }
+    ExitCode::from(failure.code())
 }
 
 // Its example is compiled with those of the documentation.

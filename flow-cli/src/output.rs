@@ -1,6 +1,7 @@
 //! The output of commands.
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 
 pub(crate) use flow_json::report::command_line::count;
@@ -17,6 +18,16 @@ pub(crate) enum Format {
     Human,
     /// One JSON document.
     Json,
+}
+
+/// The format in arguments that cannot be read otherwise.
+pub(crate) fn asked_for(arguments: &[OsString]) -> Format {
+    let pairs = arguments.iter().zip(arguments.iter().skip(1));
+    let is_json = arguments.iter().any(|one| one == "--output=json")
+        || pairs
+            .into_iter()
+            .any(|(one, next)| one == "--output" && next == "json");
+    if is_json { Format::Json } else { Format::Human }
 }
 
 /// Prints a result in the format of the command line.

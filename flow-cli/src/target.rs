@@ -1,5 +1,7 @@
 //! The service that a command works with.
 
+use std::time::Duration;
+
 use flow_deploy::{Client, ClientBuilder, CreateWhatsAppFlowInput, DesiredFlow};
 use flow_local::{LocalService, check_flow_json};
 
@@ -36,11 +38,14 @@ impl Target {
         flows: &[DesiredFlow],
         filled: Filled,
     ) -> Result<Self, Failure> {
-        let account = service.account().map(str::to_owned);
         if service.local {
-            return Self::local(account, flows, filled).await;
+            return Self::local(service, flows, filled).await;
         }
-        let mut builder = Client::builder().environment(|variable| std::env::var(variable).ok());
+        let builder = service.timed(Client::builder());
+        let mut builder = builder.environment(|variable| {
+            let option = service.variable(variable);
+            option.or_else(|| std::env::var(variable).ok())
+        });
         if let Some(region) = &service.region {
             builder = builder.region(region);
         }
@@ -51,23 +56,25 @@ impl Target {
         Ok(Self {
             _watch: Watch::over(client.clone()),
             client,
-            account,
+            account: service.account().map(str::to_owned),
             local: None,
         })
     }
 
     /// A local service with one account.
     pub(crate) async fn local(
-        account: Option<String>,
+        options: &Service,
         flows: &[DesiredFlow],
         filled: Filled,
     ) -> Result<Self, Failure> {
         let mut builder = LocalService::builder().validator(check_flow_json);
-        if let Some(account) = account {
+        if let Some(account) = options.account() {
             builder = builder.account(account);
         }
         let service = builder.start().await?;
-        let client = service.client_builder().build()?;
+        let client = options.timed(service.client_builder());
+        let client = client.environment(|variable| options.variable(variable));
+        let client = client.build()?;
         let content = match filled {
             Filled::Empty => "with an empty account",
             Filled::Drafts => "with the flows of this program as drafts",
@@ -122,19 +129,40 @@ async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, 
 async fn build(builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
     if service.profile.is_some() {
         let text = "this program reads no profiles: switch on the feature `aws` of flow-cli";
-        return Err(Failure::Usage(text.to_owned()));
+        return Err(Failure::usage(text.to_owned()));
     }
     Ok(builder.build()?)
 }
 
 pub(crate) fn no_account() -> Failure {
-    Failure::Usage(
+    Failure::usage(
         "no account: give --account or set WABA_ID (`accounts` lists them), or try --local"
             .to_owned(),
     )
 }
 
 impl Service {
+    /// A builder with the time limits of the options.
+    fn timed(&self, builder: ClientBuilder) -> ClientBuilder {
+        match self.request_timeout {
+            // All attempts of a call have three minutes otherwise.
+            Some(limit) => builder
+                .read_timeout(limit)
+                .slow_read_timeout(limit)
+                .operation_timeout(limit.saturating_mul(3).max(Duration::from_secs(180))),
+            None => builder,
+        }
+    }
+
+    /// The options that take the place of a variable of the environment.
+    fn variable(&self, name: &str) -> Option<String> {
+        match name {
+            "AWS_MAX_ATTEMPTS" => self.max_attempts.map(|attempts| attempts.to_string()),
+            "AWS_RETRY_MODE" => self.retry_mode.map(|mode| mode.as_str().to_owned()),
+            _ => None,
+        }
+    }
+
     /// The account in the options or the environment. An empty text counts as not set.
     pub(crate) fn account(&self) -> Option<&str> {
         self.account.as_deref().filter(|id| !id.is_empty())
@@ -178,6 +206,10 @@ mod tests {
             endpoint_url: None,
             profile: Some("sso".to_owned()),
             local: false,
+            timeout: None,
+            request_timeout: None,
+            max_attempts: None,
+            retry_mode: None,
         };
         let built = build(Client::builder(), &service).await;
         let error = built.unwrap_err().to_string();

@@ -10,61 +10,95 @@ use flow_deploy::{
     Plan, Progress, Report, Served, Step,
 };
 use serde_json::{Value, json};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, OnceCell};
 
 use super::{Context, plan};
-use crate::arguments::PlanOptions;
+use crate::arguments::{ApplyOptions, PlanOptions};
 use crate::backup::Backup;
 use crate::confirm::confirm;
-use crate::exit::{Exit, FAILED, Failure, INTERRUPTED, SUCCESS};
-use crate::interrupt::interrupted;
+use crate::exit::{Exit, FAILED, Failure, SUCCESS};
+use crate::interrupt::{Stop, Stops};
 use crate::output::{Format, count, is_colored, one_line, print, say, text, wrap};
 use crate::progress::Display;
-use crate::target::Filled;
+use crate::saved_plan::SavedPlan;
+use crate::target::{Filled, Target};
 
-pub(super) async fn apply(
-    context: &Context,
-    options: &PlanOptions,
-    yes: bool,
-    backup: Option<&Path>,
-    republish_timeout: u64,
-) -> Exit {
-    let flows = plan::desired(context, options)?;
-    let target = context.target(Filled::Empty).await?;
-    let (deployment, plan) = plan::make(&target, options, flows).await?;
-    let deployment = deployment.republish_timeout(Duration::from_secs(republish_timeout));
+pub(super) async fn apply(context: &Context, asked: &ApplyOptions, stops: &Stops) -> Exit {
+    let prepared = stops.unless_stopped(prepare(context, asked), "nothing was done");
+    let (target, deployment, plan, options) = prepared.await?;
+    let mut document = plan::json(&target, &plan);
     if context.format == Format::Human {
         text(&plan::human(&target, &plan))?;
     }
-    plan::deny_breaking(&plan, options)?;
-    ask(&plan, options, yes)?;
-    let backup = match backup {
-        Some(folder) => keep(&plan, folder)?,
-        None => Vec::new(),
+    let yes = asked.yes || asked.saved.is_some();
+    let done = async {
+        plan::deny_breaking(&plan, &options)?;
+        ask(&plan, &options, yes, stops).await?;
+        let backup = match &asked.backup {
+            Some(folder) => keep(&plan, folder)?,
+            None => Vec::new(),
+        };
+        Ok((backup, carry_out(&deployment, &plan, stops).await?))
     };
-    let report = carry_out(&deployment, &plan).await?;
-    print(
-        context.format,
-        || {
-            let mut document = plan::json(&target, &plan);
-            let applied = report.flows.iter().map(json);
-            document["backup"] = backup.into();
-            document["applied"] = applied.collect::<Vec<_>>().into();
-            document["kept_leftovers"] = kept(&report.kept_leftovers);
-            document
-        },
-        || human(&plan, &report),
-    )?;
+    let (backup, (report, stopped)) = match done.await {
+        Ok(done) => done,
+        Err(failure) => return Err(Failure::with(failure, document)),
+    };
+    let applied = report.flows.iter().map(json);
+    document["backup"] = backup.into();
+    document["applied"] = applied.collect::<Vec<_>>().into();
+    document["kept_leftovers"] = kept(&report.kept_leftovers);
+    if context.format == Format::Human {
+        print(context.format, || Value::Null, || human(&plan, &report))?;
+    }
     let mut flows = report.flows.iter();
-    Ok(
-        if flows.any(|flow| matches!(flow.outcome, Outcome::Interrupted)) {
-            INTERRUPTED
-        } else if report.is_success() {
-            SUCCESS
-        } else {
-            FAILED
-        },
-    )
+    if let Some(cause) = stopped
+        && flows.any(|flow| matches!(flow.outcome, Outcome::Interrupted))
+    {
+        let so = "some flows are not done; `apply` again goes on from there";
+        return Err(Failure::stopped(cause, so).with(document));
+    }
+    if context.format == Format::Json {
+        print(context.format, || document, String::new)?;
+    }
+    Ok(if report.is_success() { SUCCESS } else { FAILED })
+}
+
+/// The plan that is to be carried out: a new one, or one that was saved and is the same still.
+async fn prepare(
+    context: &Context,
+    asked: &ApplyOptions,
+) -> Result<(Target, Deployment, Plan, PlanOptions), Failure> {
+    let saved = asked.saved.as_deref().map(SavedPlan::read).transpose()?;
+    let options = match &saved {
+        Some(saved) => {
+            saved.check_names(&context.flows)?;
+            saved.options(&asked.plan)
+        }
+        None => asked.plan.clone(),
+    };
+    let flows = plan::desired(context, &options)?;
+    let target = match &saved {
+        Some(saved) => {
+            saved.check_flows(&flows)?;
+            let mut service = context.service.clone();
+            if service.account().is_none() {
+                service.account = Some(saved.account().to_owned());
+            }
+            let target = Target::open(&service, &flows, Filled::Empty).await?;
+            saved.check_target(&target)?;
+            target
+        }
+        None => context.target(Filled::Empty).await?,
+    };
+    let (deployment, mut plan) = plan::make(&target, &options, flows).await?;
+    if let Some(saved) = &saved {
+        let document = plan::json(&target, &plan);
+        let same = saved.check_plan(&mut plan, &document);
+        same.map_err(|failure| failure.with(document))?;
+    }
+    let limit = Duration::from_secs(asked.republish_timeout);
+    Ok((target, deployment.republish_timeout(limit), plan, options))
 }
 
 /// Keeps what is live of the flows that are to be updated. Nothing is done if that fails.
@@ -87,63 +121,81 @@ fn keep(plan: &Plan, folder: &Path) -> Result<Vec<Value>, Failure> {
     Ok(kept)
 }
 
-/// Carries out a plan. A first interruption lets flows that are off the air be published again, and a
-/// second ends at once.
-async fn carry_out(deployment: &Deployment, plan: &Plan) -> Result<Report, Failure> {
+/// What was done so far, for those who end a run at once.
+#[derive(Default)]
+struct SoFar {
+    /// The names of the flows that may be off the air.
+    off_air: BTreeSet<String>,
+    /// The flows that are finished, as in the document.
+    applied: Vec<Value>,
+}
+
+/// Carries out a plan. A first reason to stop, which is given back, lets flows that are off the air be
+/// published again, and a second ends at once.
+async fn carry_out(
+    deployment: &Deployment,
+    plan: &Plan,
+    stops: &Stops,
+) -> Result<(Report, Option<Stop>), Failure> {
     let display = Display::new(plan.flows.len());
-    let off_air = Mutex::new(BTreeSet::new());
+    let so_far = Mutex::new(SoFar::default());
+    let so_far = || so_far.lock().unwrap_or_else(PoisonError::into_inner);
     let updates: BTreeSet<&str> = names(plan, FlowPlan::updates_published)
         .into_iter()
         .collect();
     let progress = |name: &str, progress: Progress<'_>| {
-        let mut off_air = off_air.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
             Progress::Step(Step::Update) if updates.contains(name) => {
-                off_air.insert(name.to_owned());
+                so_far().off_air.insert(name.to_owned());
             }
-            Progress::Finished(_) => {
-                off_air.remove(name);
+            Progress::Finished(report) => {
+                let mut so_far = so_far();
+                so_far.off_air.remove(name);
+                so_far.applied.push(json(report));
             }
             _ => {}
         }
-        drop(off_air);
         display.flow(name, progress);
     };
     let off_air_now = || {
-        let off_air = off_air.lock().unwrap_or_else(PoisonError::into_inner);
+        let off_air = so_far().off_air.clone();
         let names: Vec<String> = off_air.iter().map(|name| format!("`{name}`")).collect();
         names.join(", ")
     };
     let stop = Notify::new();
+    let first = OnceCell::new();
     let interruptions = async {
-        interrupted().await;
+        let cause = *first.get_or_init(|| stops.first()).await;
         stop.notify_one();
-        let text = match off_air_now() {
-            none if none.is_empty() => "interrupted".to_owned(),
+        say(&match off_air_now() {
+            none if none.is_empty() => cause.to_string(),
             names => format!(
-                "interrupted: {names} may be off the air and is published first; a second Ctrl-C ends at once"
+                "{cause}: {names} may be off the air and is published first; a second Ctrl-C ends at once"
             ),
-        };
-        say(&text);
-        interrupted().await;
-        match off_air_now() {
+        });
+        stops.second(cause).await;
+        let so = match off_air_now() {
             none if none.is_empty() => {
                 "some flows may be done and others not; `apply` again goes on from there".to_owned()
             }
             names => format!(
                 "{names} MAY BE OFF THE AIR; `apply --publish` again publishes what is left a draft"
             ),
-        }
+        };
+        let so_far = so_far();
+        let document = json!({"applied": so_far.applied, "may_be_off_air": so_far.off_air});
+        Failure::stopped(Stop::Interrupted, so).with(document)
     };
     let applied = tokio::select! {
         applied = deployment.apply_until(plan, progress, stop.notified()) => Ok(applied),
-        text = interruptions => Err(Failure::Interrupted(text)),
+        failure = interruptions => Err(failure),
     };
     display.end();
-    applied?.map_err(|error| match error {
-        ApplyError::Changed { .. } => Failure::Refused(error.to_string()),
-        error => Failure::Failed(error.to_string()),
-    })
+    match applied? {
+        Ok(report) => Ok((report, first.get().copied())),
+        Err(error @ ApplyError::Changed { .. }) => Err(Failure::refused(error.to_string())),
+        Err(error) => Err(Failure::failed(error.to_string())),
+    }
 }
 
 fn names(plan: &Plan, wanted: fn(&FlowPlan) -> bool) -> Vec<&str> {
@@ -152,19 +204,19 @@ fn names(plan: &Plan, wanted: fn(&FlowPlan) -> bool) -> Vec<&str> {
 }
 
 /// Asks before flows are published. Refuses a plan that the options do not allow.
-fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
+async fn ask(plan: &Plan, options: &PlanOptions, yes: bool, stops: &Stops) -> Result<(), Failure> {
     let asks_for_publish = names(plan, |flow| {
         matches!(flow.action, Action::Conflict(Conflict::IsPublished))
     });
     if !asks_for_publish.is_empty() {
-        return Err(Failure::Refused(format!(
+        return Err(Failure::refused(format!(
             "published and different: {}; an update makes a draft, so ask for --publish --update-published, or name the other flows; nothing was done",
             asks_for_publish.join(", ")
         )));
     }
     let updated = names(plan, FlowPlan::updates_published);
     if !updated.is_empty() && !options.update_published {
-        return Err(Failure::Refused(format!(
+        return Err(Failure::refused(format!(
             "{} published, and off the air from the update until it is published again: allow that with --update-published; nothing was done",
             match updated.as_slice() {
                 [one] => format!("`{one}` is"),
@@ -176,7 +228,8 @@ fn ask(plan: &Plan, options: &PlanOptions, yes: bool) -> Result<(), Failure> {
     if published.is_empty() {
         return Ok(());
     }
-    confirm(yes, &format!("publishes {}", published.join(", ")))
+    let change = format!("publishes {}", published.join(", "));
+    confirm(stops, yes, &change).await
 }
 
 fn human(plan: &Plan, report: &Report) -> String {

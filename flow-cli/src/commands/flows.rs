@@ -131,7 +131,7 @@ pub(super) fn json(context: &Context, name: Option<&str>, minified: bool) -> Exi
     let one = |flow: &DesiredFlow| match (minified, read(&flow.json).into_result()) {
         (true, _) => Ok(flow.json.clone()),
         (false, Ok(root)) => Ok(write(&root, Layout::Pretty)),
-        (false, Err(_)) => Err(Failure::Failed(format!(
+        (false, Err(_)) => Err(Failure::failed(format!(
             "the Flow JSON of `{}` cannot be read; --minified prints it as it is",
             flow.name
         ))),

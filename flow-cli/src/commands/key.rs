@@ -10,6 +10,7 @@ use super::Context;
 use crate::arguments::NewKey;
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
+use crate::interrupt::Stops;
 use crate::output::print;
 use crate::target::{Filled, Target};
 
@@ -42,14 +43,20 @@ pub(super) async fn get(context: &Context, phone: Option<&str>) -> Exit {
     Ok(SUCCESS)
 }
 
-pub(super) async fn put(context: &Context, phone: Option<&str>, key: NewKey, yes: bool) -> Exit {
+pub(super) async fn put(
+    context: &Context,
+    phone: Option<&str>,
+    key: NewKey,
+    yes: bool,
+    stops: &Stops,
+) -> Exit {
     let key = match (key.pem, key.kms_key_arn) {
         (Some(file), _) => {
             let pem = std::fs::read_to_string(&file).map_err(|error| {
-                Failure::Usage(format!("`{}` cannot be read: {error}", file.display()))
+                Failure::usage(format!("`{}` cannot be read: {error}", file.display()))
             })?;
             if pem.contains("PRIVATE KEY") {
-                return Err(Failure::Usage(format!(
+                return Err(Failure::usage(format!(
                     "`{}` holds a private key, which stays with you: give the public one; nothing was sent",
                     file.display()
                 )));
@@ -71,7 +78,8 @@ pub(super) async fn put(context: &Context, phone: Option<&str>, key: NewKey, yes
     };
     let replaces = has_one && !is_same;
     if replaces {
-        confirm(yes, &format!("replaces the public key of {phone}"))?;
+        let change = format!("replaces the public key of {phone}");
+        confirm(stops, yes, &change).await?;
     }
     let input = PutWhatsAppBusinessPublicKeyInput::new(&phone, key.clone());
     target
@@ -124,7 +132,7 @@ async fn phone_number(target: &Target, named: Option<&str>) -> Result<String, Fa
     let phones = account.await?.account.map(|account| account.phone_numbers);
     match phones.unwrap_or_default().as_slice() {
         [one] => Ok(one.phone_number_id.clone()),
-        [] => Err(Failure::Failed(
+        [] => Err(Failure::failed(
             "the account has no phone number".to_owned(),
         )),
         several => {
@@ -133,7 +141,7 @@ async fn phone_number(target: &Target, named: Option<&str>) -> Result<String, Fa
             };
             let all: Vec<_> = several.iter().map(line).collect();
             let all = all.join(", ");
-            Err(Failure::Usage(format!(
+            Err(Failure::usage(format!(
                 "the account has several phone numbers: name one with --phone, of {all}"
             )))
         }

@@ -1,13 +1,14 @@
-//! `local`: runs the local service until Ctrl-C.
+//! `local`: runs the local service until Ctrl-C or SIGTERM.
 
 use flow_local::{LocalService, check_flow_json};
 use serde_json::json;
 
 use super::Context;
 use crate::exit::{Exit, SUCCESS};
+use crate::interrupt::Stops;
 use crate::output::print;
 
-pub(super) async fn local(context: &Context, port: u16) -> Exit {
+pub(super) async fn local(context: &Context, port: u16, stops: &Stops) -> Exit {
     let mut builder = LocalService::builder()
         .port(port)
         .validator(check_flow_json);
@@ -43,7 +44,7 @@ pub(super) async fn local(context: &Context, port: u16) -> Exit {
             )
         },
     )?;
-    tokio::signal::ctrl_c().await?;
+    stops.first().await;
     service.stop().await;
     Ok(SUCCESS)
 }

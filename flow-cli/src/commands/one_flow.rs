@@ -10,6 +10,7 @@ use super::{Context, flows};
 use crate::arguments::OneFlow;
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
+use crate::interrupt::Stops;
 use crate::output::{one_line, print, text};
 use crate::target::{Filled, Target};
 
@@ -25,14 +26,14 @@ pub(super) fn find<'f>(
             .iter()
             .find(|flow| flow.flow_id == name)
             .ok_or_else(|| {
-                Failure::Failed(format!(
+                Failure::failed(format!(
                     "the account has no flow `{name}`; `list` shows its flows"
                 ))
             }),
         several => {
             let ids: Vec<_> = several.iter().map(|flow| flow.flow_id.as_str()).collect();
             let ids = ids.join(", ");
-            Err(Failure::Failed(format!(
+            Err(Failure::failed(format!(
                 "the account has more than one flow `{name}`: give the id in place of the name, one of {ids}"
             )))
         }
@@ -48,7 +49,7 @@ async fn deployed(target: &Target, name: &str) -> Result<MetaFlowSummary, Failur
 pub(super) async fn preview(context: &Context, name: &str, invalidate: bool) -> Exit {
     if context.service.local {
         let text = "the link would lead to a service that ends with this command: run `local`, and `preview` in another shell";
-        return Err(Failure::Usage(text.to_owned()));
+        return Err(Failure::usage(text.to_owned()));
     }
     let target = context.target(Filled::Drafts).await?;
     let flow = deployed(&target, name).await?;
@@ -81,12 +82,12 @@ pub(super) async fn pull(context: &Context, name: &str, raw: bool) -> Exit {
         .download_flow_json(target.account()?, &flow.flow_id);
     match json.await? {
         Some(json) => text(&flows::document(context.format, &json, raw))?,
-        None => return Err(Failure::Failed(format!("`{name}` has no Flow JSON"))),
+        None => return Err(Failure::failed(format!("`{name}` has no Flow JSON"))),
     }
     Ok(SUCCESS)
 }
 
-pub(super) async fn deprecate(context: &Context, asked: &OneFlow) -> Exit {
+pub(super) async fn deprecate(context: &Context, asked: &OneFlow, stops: &Stops) -> Exit {
     let target = context.target(Filled::Published).await?;
     let flow = deployed(&target, &asked.name).await?;
     if flow.flow_status != FlowStatus::Published {
@@ -95,22 +96,21 @@ pub(super) async fn deprecate(context: &Context, asked: &OneFlow) -> Exit {
             "deprecated: only a published flow can be",
         ));
     }
-    confirm(asked.yes, &format!("ends `{}` for ever", flow.flow_name))?;
+    let change = format!("ends `{}` for ever", flow.flow_name);
+    confirm(stops, asked.yes, &change).await?;
     let input = DeprecateWhatsAppFlowInput::new(target.account()?, &flow.flow_id);
     target.client.deprecate_whatsapp_flow(&input).await?;
     done(context, &flow, "deprecated")
 }
 
-pub(super) async fn delete(context: &Context, asked: &OneFlow) -> Exit {
+pub(super) async fn delete(context: &Context, asked: &OneFlow, stops: &Stops) -> Exit {
     let target = context.target(Filled::Drafts).await?;
     let flow = deployed(&target, &asked.name).await?;
     if flow.flow_status != FlowStatus::Draft {
         return Err(not_possible(&flow, "deleted: only a draft can be"));
     }
-    confirm(
-        asked.yes,
-        &format!("deletes the draft `{}`", flow.flow_name),
-    )?;
+    let change = format!("deletes the draft `{}`", flow.flow_name);
+    confirm(stops, asked.yes, &change).await?;
     let input = DeleteWhatsAppFlowInput::new(target.account()?, &flow.flow_id);
     target.client.delete_whatsapp_flow(&input).await?;
     done(context, &flow, "deleted")
@@ -118,7 +118,7 @@ pub(super) async fn delete(context: &Context, asked: &OneFlow) -> Exit {
 
 fn not_possible(flow: &MetaFlowSummary, change: &str) -> Failure {
     let (name, status) = (&flow.flow_name, &flow.flow_status);
-    Failure::Refused(format!(
+    Failure::refused(format!(
         "`{name}` is {status} and cannot be {change}; nothing was done"
     ))
 }

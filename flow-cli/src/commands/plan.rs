@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::path::Path;
 
 use flow_deploy::{
     Action, Change, ChangeKind, Deployment, DesiredFlow, Effect, FlowPlan, FlowStatus, OtherFlow,
@@ -13,26 +14,47 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::arguments::PlanOptions;
 use crate::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
-use crate::output::{count, is_colored, one_line, print, say, wrap};
-use crate::progress;
+use crate::output::{Format, count, is_colored, one_line, print, say, wrap};
 use crate::target::{Filled, Target};
+use crate::{progress, saved_plan};
 
-pub(super) async fn plan(context: &Context, options: &PlanOptions, detailed: bool) -> Exit {
+pub(super) async fn plan(
+    context: &Context,
+    options: &PlanOptions,
+    detailed: bool,
+    out: Option<&Path>,
+) -> Exit {
     let flows = desired(context, options)?;
+    let is_local = context.service.local || context.service.is_silent();
+    if is_local && out.is_some() {
+        return Err(Failure::usage(
+            "a plan for a service that ends with this command can never be carried out: run `local`, and `plan` in another shell",
+        ));
+    }
     // A plan changes nothing. Without an account, it is made for an empty one.
-    let target = if !context.service.local && context.service.is_silent() {
+    let target = if !context.service.local && is_local {
         say("No AWS account: give --account or set WABA_ID for one.");
-        Target::local(None, &flows, Filled::Empty).await?
+        Target::local(&context.service, &flows, Filled::Empty).await?
     } else {
         context.target(Filled::Empty).await?
     };
     let (_, plan) = make(&target, options, flows).await?;
-    print(
-        context.format,
-        || json(&target, &plan),
-        || human(&target, &plan),
-    )?;
-    deny_breaking(&plan, options)?;
+    let document = json(&target, &plan);
+    if context.format == Format::Human {
+        print(context.format, || Value::Null, || human(&target, &plan))?;
+    }
+    deny_breaking(&plan, options).map_err(|failure| failure.with(document.clone()))?;
+    if let Some(file) = out {
+        saved_plan::save(file, &target, options, &plan, document.clone())
+            .map_err(|failure| failure.with(document.clone()))?;
+        say(&format!(
+            "Saved in {file}: `apply --plan {file}` carries it out.",
+            file = file.display()
+        ));
+    }
+    if context.format == Format::Json {
+        print(context.format, || document, String::new)?;
+    }
     Ok(match plan.conflicts().next() {
         Some(_) => FAILED,
         None if detailed && !plan.is_unchanged() => CHANGES,
@@ -63,7 +85,7 @@ pub(super) fn deny_breaking(plan: &Plan, options: &PlanOptions) -> Result<(), Fa
         .map(|flow| format!("`{}`", flow.desired().name))
         .collect();
     if options.deny_breaking && !names.is_empty() {
-        return Err(Failure::Refused(format!(
+        return Err(Failure::refused(format!(
             "published, and changed in a breaking way: {}; --deny-breaking forbids it, and nothing was done",
             names.join(", ")
         )));
@@ -79,7 +101,7 @@ fn flow_of<'f>(
 ) -> Result<&'f mut DesiredFlow, Failure> {
     let mut named = flows.iter_mut().filter(|flow| flow.name == *name);
     named.next().ok_or_else(|| {
-        Failure::Usage(format!(
+        Failure::usage(format!(
             "{option} names a flow `{name}`, which is none of the flows to deploy"
         ))
     })
@@ -279,11 +301,8 @@ fn flow_json(flow: &FlowPlan) -> Value {
 }
 
 fn effect_json(effect: &Effect) -> Value {
-    let who: Vec<_> = effect.who.iter().map(|who| who.as_str()).collect();
-    json!({
-        "kind": effect.kind.as_str(), "screen": effect.screen, "part": effect.part, "who": who,
-        "breaking": effect.is_breaking, "reason": effect.reason,
-    })
+    let json = effect.json("kind");
+    serde_json::from_str(&json).expect("an effect writes JSON")
 }
 
 pub(super) fn change_json(change: &Change) -> Value {

@@ -44,7 +44,7 @@ async fn pull(
     let json = target
         .client
         .download_flow_json(target.account()?, &flow.flow_id);
-    let none = || Failure::Failed("it has no Flow JSON".to_owned());
+    let none = || Failure::failed("it has no Flow JSON".to_owned());
     let json = json.await?.ok_or_else(none)?;
     let path = backup.keep(&flow.flow_name, &flow.flow_id, &json)?;
     Ok(path.display().to_string())

@@ -11,7 +11,7 @@ use crate::program::{Done, program_for, run_for, service};
 const APPLY: &str = "apply greeting survey --publish --update-published --yes --parallel 1";
 
 /// An account with a published flow that differs.
-async fn with_a_published_flow() -> LocalService {
+pub(crate) async fn with_a_published_flow() -> LocalService {
     let service = service().await;
     let client = service.client_builder().build().unwrap();
     run_for(&service, "apply greeting").await.exits(0);
@@ -77,7 +77,7 @@ async fn at_each_request() {
 }
 
 #[cfg(unix)]
-fn signal(child: &std::process::Child, name: &str) {
+pub(crate) fn signal(child: &std::process::Child, name: &str) {
     let kill = std::process::Command::new("kill")
         .args([name, &child.id().to_string()])
         .status();

@@ -8,7 +8,9 @@
 
 mod commands;
 mod deploy;
+mod ends;
 mod environment;
 mod killed;
 mod patience;
 mod program;
+mod saved_plan;
