@@ -8,7 +8,7 @@ use flow_json::diff::{NOTHING, diff, same_but_defaults};
 use flow_json::{read, read_bytes};
 use tokio::sync::watch;
 
-use super::observe::{Deployed, Seen, rehearsal_name, same_json};
+use super::observe::{Deployed, Seen, rehearsal_name, rehearsed_id, same_json};
 use super::parallel::{beside, parallel};
 use super::plan::{Action, FlowPlan, Plan};
 use super::report::{
@@ -18,6 +18,7 @@ use super::{Deployment, DesiredFlow};
 use crate::{
     CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, FlowStatus, GetWhatsAppFlowInput,
     PublishWhatsAppFlowInput, ServiceErrorKind, UpdateWhatsAppFlowAssetsInput,
+    UpdateWhatsAppFlowInput,
 };
 
 impl Deployment {
@@ -123,7 +124,10 @@ impl Run<'_> {
         for leftover in seen.leftovers() {
             if plan.leftovers.contains(&leftover.flow_id) && !*self.stop.borrow() {
                 (self.progress)(&leftover.name, Progress::Step(Step::Clean));
-                self.clean(&leftover.flow_id, &mut kept).await;
+                if let Err(error) = self.clean_leftover(leftover).await {
+                    let flow_id = leftover.flow_id.clone();
+                    kept.push(KeptLeftover { flow_id, error });
+                }
             }
         }
         Ok(Report {
@@ -268,23 +272,48 @@ impl Run<'_> {
         if !self.deployment.update_published {
             return Err(Outcome::NotAllowed);
         }
-        self.begin(&report.name, Step::Rehearse);
-        let rehearse = self.rehearse(&plan.desired, &deployed.flow_id, report);
-        let rehearsal = self.unless_stopped(rehearse).await?;
-        let look = self.try_out(plan, deployed, &rehearsal);
-        let done = match self.unless_stopped(look).await {
-            Ok(true) => self.republish(plan, deployed, report).await,
-            Ok(false) => {
-                report.is_as_served = true;
-                Ok(())
-            }
-            Err(outcome) => Err(outcome),
-        };
-        // It stays with a flow that is off the air, and says so to the next plan.
+        let mut rehearsals = Vec::new();
+        let try_and_republish = self.try_and_republish(plan, deployed, &mut rehearsals, report);
+        let done = try_and_republish.await;
+        // They stay with a flow that is off the air, and say so to the next plan.
         if matches!(report.off_air, OffAir::No) {
-            self.clean(&rehearsal, &mut report.kept_leftovers).await;
+            for rehearsal in &rehearsals {
+                self.clean(&rehearsal.flow_id, &mut report.kept_leftovers)
+                    .await;
+            }
         }
         done
+    }
+
+    /// Updates a published flow, if a rehearsal shows that it is to be touched. The last of `rehearsals` is the
+    /// one that counts.
+    async fn try_and_republish(
+        &self,
+        plan: &FlowPlan,
+        deployed: &Deployed,
+        rehearsals: &mut Vec<Rehearsal>,
+        report: &mut FlowReport,
+    ) -> Result<(), Outcome> {
+        for number in 1..=MOST_REHEARSALS {
+            self.begin(&report.name, Step::Rehearse);
+            let rehearse = self.rehearse(&plan.desired, &deployed.flow_id, report);
+            let rehearsal = self.unless_stopped(rehearse).await?;
+            let look = self.try_out(plan, deployed, &rehearsal.flow_id);
+            let is_to_touch = self.unless_stopped(look).await;
+            rehearsals.push(rehearsal);
+            match is_to_touch {
+                Ok(true) => return self.republish(plan, deployed, rehearsals, report).await,
+                Ok(false) => {
+                    report.is_as_served = true;
+                    return Ok(());
+                }
+                // Another run has taken it for left over.
+                Err(Outcome::Failed(error)) if is_not_found(&error) && number < MOST_REHEARSALS => {
+                }
+                Err(outcome) => return Err(outcome),
+            }
+        }
+        Ok(())
     }
 
     async fn update_draft(
@@ -370,7 +399,7 @@ impl Run<'_> {
         desired: &DesiredFlow,
         flow_id: &str,
         report: &mut FlowReport,
-    ) -> Result<String, Outcome> {
+    ) -> Result<Rehearsal, Outcome> {
         let name = rehearsal_name(flow_id);
         let created = self.make(desired, &name).await?;
         let id = match created.flow_id {
@@ -382,7 +411,62 @@ impl Run<'_> {
             self.clean(id, &mut report.kept_leftovers).await;
         }
         valid(errors)?;
-        Ok(id?.ok_or_else(no_id)?)
+        let flow_id = id?.ok_or_else(no_id)?;
+        Ok(Rehearsal { flow_id, name })
+    }
+
+    /// Deletes the draft that a rehearsal has left, if no other run is at work with it.
+    ///
+    /// Such a draft tells that a flow which is a draft was published. A run that updates the flow right now
+    /// relies on it, and does not look left over any less. Both write first and look then: that run makes
+    /// the flow a draft, and [looks](Self::keep_rehearsal) whether its rehearsal has its name still; this one gives
+    /// the rehearsal another name, and looks whether the flow is a draft. So at least one of them sees the other.
+    async fn clean_leftover(&self, leftover: &Deployed) -> Result<(), Error> {
+        let Some(flow_id) = rehearsed_id(&leftover.name) else {
+            return Ok(());
+        };
+        let (account, client) = (&self.deployment.account, &self.deployment.client);
+        let rename = UpdateWhatsAppFlowInput::new(account, &leftover.flow_id)
+            .flow_name(rehearsal_name(flow_id));
+        match client.update_whatsapp_flow(&rename).await {
+            Err(error) if is_not_found(&error) => return Ok(()),
+            renamed => renamed?,
+        }
+        let get = GetWhatsAppFlowInput::new(account, flow_id);
+        match client.get_whatsapp_flow(&get).await {
+            Ok(flow) if flow.flow_status == FlowStatus::Draft => Ok(()),
+            Err(error) if !is_not_found(&error) => Err(error),
+            _ => self.delete(&leftover.flow_id).await,
+        }
+    }
+
+    /// Makes another rehearsal of a flow that is off the air, if another run is about to delete the last. It goes
+    /// on beside the publish, which waits for nothing.
+    pub(super) async fn keep_rehearsal(
+        &self,
+        desired: &DesiredFlow,
+        flow_id: &str,
+        rehearsals: &mut Vec<Rehearsal>,
+    ) {
+        let Some(last) = rehearsals.last() else {
+            return;
+        };
+        let get = GetWhatsAppFlowInput::new(&self.deployment.account, &last.flow_id);
+        let is_there = match self.deployment.client.get_whatsapp_flow(&get).await {
+            Ok(found) => found.flow_name == last.name,
+            Err(error) => !is_not_found(&error),
+        };
+        if !is_there {
+            let name = rehearsal_name(flow_id);
+            // The publish is under way. If this fails, only a run that ends in between is not told of.
+            if let Ok(CreateWhatsAppFlowOutput {
+                flow_id: Some(flow_id),
+                ..
+            }) = self.make(desired, &name).await
+            {
+                rehearsals.push(Rehearsal { flow_id, name });
+            }
+        }
     }
 
     /// The id of a flow whose create was answered without one.
@@ -423,6 +507,15 @@ impl Run<'_> {
         self.deployment.look(&mut now, desired).await?;
         Ok(now)
     }
+}
+
+/// How often a rehearsal is made that other runs delete.
+const MOST_REHEARSALS: u32 = 3;
+
+/// The draft of a rehearsal.
+pub(super) struct Rehearsal {
+    flow_id: String,
+    name: String,
 }
 
 pub(super) fn valid(errors: Vec<String>) -> Result<(), Outcome> {

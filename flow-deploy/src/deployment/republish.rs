@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::apply::{Run, valid};
+use super::apply::{Rehearsal, Run, valid};
 use super::observe::{Deployed, same_json};
+use super::parallel::beside;
 use super::plan::FlowPlan;
 use super::report::{FlowReport, OffAir, Outcome, Progress, Step};
 use crate::error::StatusClass;
@@ -42,6 +43,7 @@ impl Run<'_> {
         &self,
         plan: &FlowPlan,
         deployed: &Deployed,
+        rehearsals: &mut Vec<Rehearsal>,
         report: &mut FlowReport,
     ) -> Result<(), Outcome> {
         let window = Window {
@@ -49,7 +51,7 @@ impl Run<'_> {
             flow_id: &deployed.flow_id,
             end: Instant::now().checked_add(self.deployment.republish_timeout),
         };
-        let outcome = match self.update_and_publish(plan, window).await {
+        let outcome = match self.update_and_publish(plan, rehearsals, window).await {
             Ok(()) => return Ok(()),
             Err(outcome) => outcome,
         };
@@ -61,7 +63,7 @@ impl Run<'_> {
             Ok(FlowStatus::Published) if self.serves(&plan.desired.json, window).await => Ok(()),
             Ok(FlowStatus::Published) => Err(outcome),
             Ok(FlowStatus::Draft) => {
-                report.off_air = self.put_back(plan, deployed, window).await;
+                report.off_air = self.put_back(plan, deployed, rehearsals, window).await;
                 report.is_put_back = matches!(report.off_air, OffAir::No);
                 Err(outcome)
             }
@@ -76,16 +78,25 @@ impl Run<'_> {
         }
     }
 
-    async fn update_and_publish(&self, plan: &FlowPlan, window: Window<'_>) -> Result<(), Outcome> {
+    async fn update_and_publish(
+        &self,
+        plan: &FlowPlan,
+        rehearsals: &mut Vec<Rehearsal>,
+        window: Window<'_>,
+    ) -> Result<(), Outcome> {
         self.begin(window.name, Step::Update);
         self.upload(&plan.desired.json, window).await?;
-        if let Some(input) = plan.metadata_input(&self.deployment.account, window.flow_id) {
-            let update = || self.deployment.client.update_whatsapp_flow(&input);
-            self.persist(window, Step::Update, update).await?;
-        }
-        self.begin(window.name, Step::Publish);
-        let publish = || self.publish_and_look(window.flow_id);
-        Ok(self.persist(window, Step::Publish, publish).await?)
+        let keep = self.keep_rehearsal(&plan.desired, window.flow_id, rehearsals);
+        let publish = async {
+            if let Some(input) = plan.metadata_input(&self.deployment.account, window.flow_id) {
+                let update = || self.deployment.client.update_whatsapp_flow(&input);
+                self.persist(window, Step::Update, update).await?;
+            }
+            self.begin(window.name, Step::Publish);
+            let publish = || self.publish_and_look(window.flow_id);
+            self.persist(window, Step::Publish, publish).await
+        };
+        Ok(beside(publish, keep).await?)
     }
 
     /// Uploads Flow JSON to a flow that is published, if the first attempt had no effect, and a draft
@@ -116,7 +127,13 @@ impl Run<'_> {
     }
 
     /// Gives a draft the Flow JSON that it was published with, and publishes it.
-    async fn put_back(&self, plan: &FlowPlan, deployed: &Deployed, window: Window<'_>) -> OffAir {
+    async fn put_back(
+        &self,
+        plan: &FlowPlan,
+        deployed: &Deployed,
+        rehearsals: &mut Vec<Rehearsal>,
+        window: Window<'_>,
+    ) -> OffAir {
         let Some(former) = &deployed.json else {
             return OffAir::Yes;
         };
@@ -129,16 +146,20 @@ impl Run<'_> {
             let input = UpdateWhatsAppFlowAssetsInput::new(account, window.flow_id, former.clone());
             let upload = || client.update_whatsapp_flow_assets(&input);
             self.persist(window, Step::PutBack, upload).await?;
-            if plan.metadata_input(account, window.flow_id).is_some() {
-                let mut input = UpdateWhatsAppFlowInput::new(account, window.flow_id)
-                    .categories(deployed.known_categories());
-                input.endpoint_uri = deployed.endpoint_uri.clone();
-                input.flow_name = plan.renamed_from().map(str::to_owned);
-                let update = || client.update_whatsapp_flow(&input);
-                self.persist(window, Step::PutBack, update).await?;
-            }
-            let publish = || self.publish_and_look(window.flow_id);
-            self.persist(window, Step::PutBack, publish).await
+            let keep = self.keep_rehearsal(&plan.desired, window.flow_id, rehearsals);
+            let publish = async {
+                if plan.metadata_input(account, window.flow_id).is_some() {
+                    let mut input = UpdateWhatsAppFlowInput::new(account, window.flow_id)
+                        .categories(deployed.known_categories());
+                    input.endpoint_uri = deployed.endpoint_uri.clone();
+                    input.flow_name = plan.renamed_from().map(str::to_owned);
+                    let update = || client.update_whatsapp_flow(&input);
+                    self.persist(window, Step::PutBack, update).await?;
+                }
+                let publish = || self.publish_and_look(window.flow_id);
+                self.persist(window, Step::PutBack, publish).await
+            };
+            beside(publish, keep).await
         };
         match put.await {
             Ok(()) => OffAir::No,
