@@ -29,6 +29,8 @@ enum Command {
     Explore(crate::explore::Explore),
     #[cfg(feature = "preview")]
     Preview(crate::preview::Preview),
+    #[cfg(feature = "preview")]
+    Pictures(crate::pictures::Pictures),
     Import(crate::import::Import),
     Fmt(crate::fmt::Fmt),
     Upgrade(crate::upgrade::Upgrade),
@@ -47,6 +49,8 @@ impl Cli {
             Command::Explore(explore) => explore.run(),
             #[cfg(feature = "preview")]
             Command::Preview(preview) => preview.run(),
+            #[cfg(feature = "preview")]
+            Command::Pictures(pictures) => pictures.run(),
             Command::Import(import) => import.run(),
             Command::Fmt(fmt) => fmt.run(),
             Command::Upgrade(upgrade) => upgrade.run(),

@@ -38,6 +38,9 @@ pub(crate) enum Error {
     #[cfg(feature = "preview")]
     #[error(transparent)]
     Preview(#[from] flow_preview::Error),
+    #[cfg(feature = "preview")]
+    #[error(transparent)]
+    Pictures(#[from] flow_preview::screenshots::Error),
     #[error("{0}")]
     Argument(String),
 }

@@ -12,6 +12,8 @@ mod import;
 mod input;
 mod output;
 #[cfg(feature = "preview")]
+mod pictures;
+#[cfg(feature = "preview")]
 mod preview;
 mod rules;
 mod schema;

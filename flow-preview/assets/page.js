@@ -185,7 +185,16 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.querySelector(".overlay")) return pages.dismiss();
+  const overlay = document.querySelector("#phone .overlay");
+  if (overlay && event.key === "Escape") return pages.dismiss();
+  if (overlay && event.key === "Tab") {
+    // What is open over the screen keeps the focus.
+    const stops = [...overlay.querySelectorAll("button:enabled")];
+    const end = event.shiftKey ? stops[0] : stops.at(-1);
+    if (overlay.contains(document.activeElement) && document.activeElement !== end) return;
+    event.preventDefault();
+    return (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+  }
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   const here = event.target.closest?.("[role=radio], .day, .item");
   if (!step || !here) return;

@@ -10,13 +10,16 @@ mod look;
 mod page;
 mod pictures;
 mod program;
+pub mod screenshots;
 mod server;
 mod session;
 mod source;
 mod touch;
 mod watch;
 
+pub use look::{Direction, Scale, Size, Theme};
 pub use program::Program;
+pub use screenshots::Screenshots;
 pub use server::{Error, Preview};
 
 // Its example is compiled with those of the documentation.

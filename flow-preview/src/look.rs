@@ -1,6 +1,6 @@
 //! The looks of the phone that is shown.
 
-use flow_sim::settings::Direction;
+use flow_sim::settings;
 use serde::{Deserialize, Serialize};
 
 /// How the phone looks. None of it is part of a flow.
@@ -17,8 +17,15 @@ macro_rules! one_of {
     ($(#[$doc:meta])* $name:ident { $($value:ident = $word:literal $(@ $default:ident)?,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
-        pub(crate) enum $name {
-            $($(#[$default])? #[serde(rename = $word)] $value,)+
+        #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+        pub enum $name {
+            $(
+                #[doc = concat!("`", $word, "`")]
+                $(#[$default])?
+                #[serde(rename = $word)]
+                #[cfg_attr(feature = "clap", value(name = $word, help = None))]
+                $value,
+            )+
         }
 
         impl $name {
@@ -38,6 +45,14 @@ one_of! {
     Theme {
         Light = "light" @ default,
         Dark = "dark",
+    }
+}
+
+one_of! {
+    /// The direction of reading, which decides at which side lines begin.
+    Direction {
+        Ltr = "ltr" @ default,
+        Rtl = "rtl",
     }
 }
 
@@ -66,11 +81,11 @@ impl Look {
         serde_json::to_string(&self).expect("its keys are texts")
     }
 
-    pub(crate) fn direction(self) -> Direction {
+    pub(crate) fn direction(self) -> settings::Direction {
         if self.rtl {
-            Direction::RightToLeft
+            settings::Direction::RightToLeft
         } else {
-            Direction::LeftToRight
+            settings::Direction::LeftToRight
         }
     }
 }

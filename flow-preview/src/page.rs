@@ -14,7 +14,7 @@ mod storyboard;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Serialize;
 
-use crate::look::{Look, Scale, Size, Theme};
+use crate::look::{Direction, Look, Scale, Size, Theme};
 use crate::pictures::Pictures;
 use crate::server::short;
 use crate::session::Session;
@@ -76,7 +76,7 @@ pub(crate) fn whole(session: &Session, pictures: &Pictures) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (name) " · preview" }
                 link rel="icon" href="assets/icon.svg";
-                @for sheet in ["page.css", "panels.css", "phone.css", "inputs.css"] {
+                @for sheet in ["fonts.css", "page.css", "panels.css", "phone.css", "inputs.css"] {
                     link rel="stylesheet" href={ "assets/" (sheet) };
                 }
                 script type="module" src="assets/page.js" {}
@@ -125,8 +125,10 @@ fn tools(look: Look) -> Markup {
             }
         }
         div.group role="group" aria-label="Direction" {
-            button.tool data-look="rtl" data-value="false" aria-pressed=(!look.rtl) { "LTR" }
-            button.tool data-look="rtl" data-value="true" aria-pressed=(look.rtl) { "RTL" }
+            @for direction in Direction::ALL {
+                @let rtl = *direction == Direction::Rtl;
+                button.tool data-look="rtl" data-value=(rtl) aria-pressed=(look.rtl == rtl) { (direction.word().to_uppercase()) }
+            }
         }
         label.tool.pick {
             span.sr { "Size of letters" }
@@ -142,19 +144,45 @@ fn tools(look: Look) -> Markup {
     }
 }
 
-/// The files of the page: their type and their text.
-pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
+/// The files of the page: their type and their bytes.
+pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static [u8])> {
     const SCRIPT: &str = "text/javascript; charset=utf-8";
     const STYLE: &str = "text/css; charset=utf-8";
+    const FONT: &str = "font/woff2";
     Some(match name {
-        "page.js" => (SCRIPT, include_str!("../assets/page.js")),
-        "morph.js" => (SCRIPT, include_str!("../assets/morph.js")),
-        "story.js" => (SCRIPT, include_str!("../assets/story.js")),
-        "page.css" => (STYLE, include_str!("../assets/page.css")),
-        "panels.css" => (STYLE, include_str!("../assets/panels.css")),
-        "phone.css" => (STYLE, include_str!("../assets/phone.css")),
-        "inputs.css" => (STYLE, include_str!("../assets/inputs.css")),
-        "icon.svg" => ("image/svg+xml", include_str!("../assets/icon.svg")),
+        "page.js" => (SCRIPT, include_bytes!("../assets/page.js")),
+        "morph.js" => (SCRIPT, include_bytes!("../assets/morph.js")),
+        "story.js" => (SCRIPT, include_bytes!("../assets/story.js")),
+        "page.css" => (STYLE, include_bytes!("../assets/page.css")),
+        "panels.css" => (STYLE, include_bytes!("../assets/panels.css")),
+        "phone.css" => (STYLE, include_bytes!("../assets/phone.css")),
+        "inputs.css" => (STYLE, include_bytes!("../assets/inputs.css")),
+        "fonts.css" => (STYLE, include_bytes!("../assets/fonts.css")),
+        "icon.svg" => ("image/svg+xml", include_bytes!("../assets/icon.svg")),
+        "roboto-cyrillic-wght-normal.woff2" => (
+            FONT,
+            include_bytes!("../assets/fonts/roboto-cyrillic-wght-normal.woff2"),
+        ),
+        "roboto-greek-wght-normal.woff2" => (
+            FONT,
+            include_bytes!("../assets/fonts/roboto-greek-wght-normal.woff2"),
+        ),
+        "roboto-vietnamese-wght-normal.woff2" => (
+            FONT,
+            include_bytes!("../assets/fonts/roboto-vietnamese-wght-normal.woff2"),
+        ),
+        "roboto-latin-ext-wght-normal.woff2" => (
+            FONT,
+            include_bytes!("../assets/fonts/roboto-latin-ext-wght-normal.woff2"),
+        ),
+        "roboto-latin-wght-italic.woff2" => (
+            FONT,
+            include_bytes!("../assets/fonts/roboto-latin-wght-italic.woff2"),
+        ),
+        "roboto-latin-wght-normal.woff2" => (
+            FONT,
+            include_bytes!("../assets/fonts/roboto-latin-wght-normal.woff2"),
+        ),
         _ => return None,
     })
 }

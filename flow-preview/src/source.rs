@@ -69,6 +69,12 @@ impl Source {
         })
     }
 
+    /// Whether other screens lead to a screen, so that a phone has a way back on it.
+    pub(crate) fn is_later(&self, screen: &str) -> bool {
+        let mut routes = self.routes.iter();
+        routes.any(|route| route.to == screen && route.from != screen)
+    }
+
     /// The line and column of a byte.
     pub(crate) fn place(&self, offset: u32) -> Option<LineColumn> {
         Some(self.lines.as_ref()?.line_column(offset))

@@ -20,15 +20,17 @@ impl Draw<'_> {
     pub(super) fn group(&self, component: &Component, key: &str) -> Markup {
         let radio = component.kind == Kind::RadioButtonsGroup;
         let heading = self.id(key, "label");
+        let hint = self.id(key, "hint");
         html! {
             div.group-of.off[!component.enabled].wrong[component.error.is_some()]
-                role=(if radio { "radiogroup" } else { "group" }) aria-labelledby=(heading) {
+                role=(if radio { "radiogroup" } else { "group" }) aria-labelledby=(heading)
+                aria-describedby=[component.error.is_some().then_some(&hint)] {
                 p.group-label id=(heading) dir="auto" { (label(component, None)) (optional(component)) }
                 @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
                 div.rows {
                     @for choice in &component.choices { (self.row(component, choice, key)) }
                 }
-                @if let Some(error) = &component.error { p.error dir="auto" { (error) } }
+                @if let Some(error) = &component.error { p.error id=(hint) dir="auto" { (error) } }
             }
         }
     }
@@ -73,8 +75,10 @@ impl Draw<'_> {
 
     pub(super) fn chips(&self, component: &Component, key: &str) -> Markup {
         let heading = self.id(key, "label");
+        let hint = self.id(key, "hint");
         html! {
-            div.chips.off[!component.enabled].wrong[component.error.is_some()] role="group" aria-labelledby=(heading) {
+            div.chips.off[!component.enabled].wrong[component.error.is_some()] role="group" aria-labelledby=(heading)
+                aria-describedby=[component.error.is_some().then_some(&hint)] {
                 p.group-label id=(heading) dir="auto" { (label(component, None)) (optional(component)) }
                 @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
                 div.pills {
@@ -83,7 +87,7 @@ impl Draw<'_> {
                             aria-pressed=(choice.selected) disabled[!choice.enabled || !component.enabled] dir="auto" { (choice.title) }
                     }
                 }
-                @if let Some(error) = &component.error { p.error dir="auto" { (error) } }
+                @if let Some(error) = &component.error { p.error id=(hint) dir="auto" { (error) } }
             }
         }
     }
@@ -151,20 +155,22 @@ impl Draw<'_> {
     pub(super) fn opt_in(&self, component: &Component, key: &str) -> Markup {
         let ticked = component.value == Some(Value::Bool(true));
         let words = self.id(key, "label");
+        let hint = self.id(key, "hint");
         html! {
             div.opt-in.wrong[component.error.is_some()] {
                 button.row data-touch="tick" data-at=(key) role="checkbox" aria-checked=(ticked)
-                    aria-labelledby=(words) disabled[!component.enabled] {
+                    aria-labelledby=(words) aria-invalid=(component.error.is_some())
+                    aria-describedby=[component.error.is_some().then_some(&hint)] disabled[!component.enabled] {
                     span.tick { (icons::CHECK) }
                 }
-                p {
-                    span id=(words) dir="auto" { (label(component, None)) (optional(component)) }
+                p dir="auto" {
+                    span id=(words) { (label(component, None)) (optional(component)) }
                     @if self.is_tappable(component) {
                         " " button.link data-touch="tap" data-at=(key) { "Read more" }
                     }
                 }
             }
-            @if let Some(error) = &component.error { p.error dir="auto" { (error) } }
+            @if let Some(error) = &component.error { p.error id=(hint) dir="auto" { (error) } }
         }
     }
 }

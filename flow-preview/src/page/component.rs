@@ -56,7 +56,7 @@ impl Draw<'_> {
             div.text.small[small].rich[rich].struck[struck]
                 .bold[weight.contains("bold")].italic[weight.contains("italic")] {
                 @if is_markdown {
-                    (markdown(self, &component.paragraphs().join("\n")))
+                    (markdown(self, &joined(&component.paragraphs())))
                 } @else {
                     @for text in component.paragraphs() { p dir="auto" { (text) } }
                 }
@@ -105,7 +105,7 @@ impl Draw<'_> {
         let cover = component.text("scale-type").as_deref() == Some("cover");
         let text = |image: &Value, key| image.get(key).map(Value::to_text).unwrap_or_default();
         html! {
-            div.carousel.wide[wide].cover[cover] role="region" aria-roledescription="carousel" tabindex="0" {
+            div.carousel.wide[wide].cover[cover] role="region" aria-label="Pictures" aria-roledescription="carousel" tabindex="0" {
                 @for image in images {
                     div.slide { (self.picture(&text(image, "src"), &text(image, "alt-text"), "")) }
                 }
@@ -130,6 +130,38 @@ impl Draw<'_> {
     }
 }
 
+/// The text of several items: each is a paragraph, but those that go on with a list or a table.
+fn joined(items: &[Text]) -> String {
+    /// What an item is a part of.
+    fn part_of(item: &str) -> Option<char> {
+        let item = item.trim_start();
+        let sign = item.chars().next()?;
+        let number = item.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        match sign {
+            '|' => Some('|'),
+            '-' | '+' | '*' if item[1..].starts_with(' ') => Some(sign),
+            '0'..='9' if number.starts_with(". ") => Some('1'),
+            _ => None,
+        }
+    }
+    let mut text = String::new();
+    let mut last = None;
+    for (at, item) in items.iter().enumerate() {
+        let part = part_of(item);
+        if at > 0 {
+            text.push_str(if part.is_some() && part == last {
+                "\n"
+            } else {
+                "\n\n"
+            });
+        }
+        text.push_str(item);
+        // An item may have several lines.
+        last = item.lines().last().and_then(part_of);
+    }
+    text
+}
+
 /// " (optional)", at inputs that need not be filled.
 pub(super) fn optional(component: &Component) -> Markup {
     html! {
@@ -145,5 +177,33 @@ pub(super) fn label(component: &Component, end: Option<&str>) -> Text {
         }
         (Some(Value::Object(_)), None) => "".into(),
         _ => component.drawn("label").unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_paragraphs_but_in_lists_and_tables() {
+        let joined = |items: &[&str]| {
+            joined(
+                &items
+                    .iter()
+                    .map(|item| Text::from(*item))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(joined(&["one", "two"]), "one\n\ntwo");
+        assert_eq!(
+            joined(&["1. a", "2. b", "after", "- c", "- d"]),
+            "1. a\n2. b\n\nafter\n\n- c\n- d"
+        );
+        assert_eq!(
+            joined(&["| a |", "| - |", "**b**"]),
+            "| a |\n| - |\n\n**b**"
+        );
+        assert_eq!(joined(&["| a |\n| - |", "| b |"]), "| a |\n| - |\n| b |");
+        assert_eq!(joined(&["- a", "| b |"]), "- a\n\n| b |");
     }
 }

@@ -32,5 +32,6 @@ icons! {
     MARK = r##"<rect x="5" y="1.500" width="14" height="21" rx="3.500" fill="#1daa61" stroke="none"/><path d="M8.500 7h7M8.500 11h7" stroke="#fff"/><rect x="8" y="15.500" width="8" height="3.500" rx="1.750" fill="#fff" stroke="none"/>"##,
     SIGNAL = r#"<path d="M4 18.500v-3M9 18.500v-6M14 18.500v-9M19 18.500v-13" stroke-width="3"/>"#,
     BATTERY = r#"<rect x="2" y="8" width="18" height="9" rx="2.500"/><rect x="4" y="10" width="12" height="5" rx="1" fill="currentColor" stroke="none"/><path d="M22.500 11v3"/>"#,
+    READ = r#"<path d="M2 13l4.500 4.500L15.500 8M11 16l1.500 1.500L22 8"/>"#,
     FLOW = r#"<rect x="4" y="4.500" width="16" height="15" rx="3"/><path d="M8 9.500h8M8 14h5"/>"#,
 }

@@ -144,17 +144,19 @@ impl Draw<'_> {
                 .map(Value::to_text)
                 .unwrap_or_default()
         };
+        let heading = self.id(key, "label");
         html! {
-            div.files.off[!component.enabled].wrong[component.error.is_some()] {
-                p.group-label dir="auto" { (label(component, None)) (optional(component)) }
+            div.files.off[!component.enabled].wrong[component.error.is_some()]
+                role="group" aria-labelledby=(heading) aria-describedby=(self.id(key, "hint")) {
+                p.group-label id=(heading) dir="auto" { (label(component, None)) (optional(component)) }
                 @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
-                p.limits { (limits(component, photos)) }
+                p.limits dir="auto" { (limits(component, photos)) }
                 @if !files.is_empty() {
                     ul.tiles {
                         @for (at, file) in files.iter().enumerate() {
                             li.tile.wide[!photos] {
                                 @if photos { span class={ "photo p" (at % 4) } { (icons::PICTURE) } } @else { span.sheet-sign { (icons::DOCUMENT) } }
-                                span.tile-name { (name(file)) }
+                                span.tile-name dir="auto" { (name(file)) }
                                 button.remove data-remove=(at) data-at=(key) aria-label={ "Remove " (name(file)) } { (icons::CLOSE) }
                             }
                         }

@@ -69,7 +69,9 @@ impl Writer<'_> {
             Tag::Paragraph => "<p dir=\"auto\">",
             Tag::Heading { level, .. } => match level as u8 {
                 1 => "<h3 class=\"rich-1\" dir=\"auto\">",
-                _ => "<h4 class=\"rich-2\" dir=\"auto\">",
+                2 => "<h4 class=\"rich-2\" dir=\"auto\">",
+                // A phone shows the smaller ones as text.
+                _ => "<p dir=\"auto\">",
             },
             Tag::BlockQuote(_) => "<blockquote>",
             Tag::CodeBlock(_) => "<pre>",
@@ -79,7 +81,8 @@ impl Writer<'_> {
                 return;
             }
             Tag::List(None) => "<ul>",
-            Tag::Item => "<li dir=\"auto\">",
+            // Its sign stands where lines begin on the phone, so the direction of its words is left to CSS.
+            Tag::Item => "<li>",
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 "<div class=\"table\"><table>"
@@ -127,7 +130,8 @@ impl Writer<'_> {
         let close = match tag {
             TagEnd::Paragraph => "</p>",
             TagEnd::Heading(level) if level as u8 == 1 => "</h3>",
-            TagEnd::Heading(_) => "</h4>",
+            TagEnd::Heading(level) if level as u8 == 2 => "</h4>",
+            TagEnd::Heading(_) => "</p>",
             TagEnd::BlockQuote(_) => "</blockquote>",
             TagEnd::CodeBlock => "</pre>",
             TagEnd::List(true) => "</ol>",

@@ -7,6 +7,7 @@ use super::component::Draw;
 use super::{icons, overlay};
 use crate::pictures::Pictures;
 use crate::session::Session;
+use crate::source::Source;
 
 /// The phone of the page, and below it what the phone said to the last touch.
 pub(super) fn phone(session: &Session, pictures: &Pictures) -> Markup {
@@ -106,7 +107,7 @@ fn chat(view: &View) -> Markup {
                                     }
                                 }
                             }
-                            small.time { "12:01 ✓✓" }
+                            small.time { "12:01" (icons::READ) }
                         }
                     }
                     Some(End::Failed(_)) => p.bubble.system role="alert" { (FAILURE) },
@@ -129,9 +130,9 @@ fn sheet(session: &Session, view: &View, pictures: &Pictures) -> Markup {
         space: "live",
     });
     html! {
-        @if let Some(draw) = draw {
+        @if let (Some(draw), Some(source)) = (draw, &session.source) {
             div.sheet aria-label=(view.title) role="region" aria-busy=(view.waiting) {
-                (bar(view, covered || view.waiting))
+                (bar(view, source, covered || view.waiting))
                 @if view.waiting { div.progress role="progressbar" aria-label="Waiting for the endpoint" {} }
                 div.flow inert[covered || view.waiting] { (draw.body()) (draw.foot()) }
                 @if let Some(notice) = &view.notice {
@@ -145,11 +146,11 @@ fn sheet(session: &Session, view: &View, pictures: &Pictures) -> Markup {
     }
 }
 
-/// The bar at the top.
-pub(super) fn bar(view: &View, covered: bool) -> Markup {
+/// The bar at the top. A later screen has an arrow back also when it was opened as the first.
+pub(super) fn bar(view: &View, source: &Source, covered: bool) -> Markup {
     html! {
         div.bar inert[covered] {
-            @if view.can_go_back {
+            @if view.can_go_back || source.is_later(view.id()) {
                 button.bar-button.turns data-touch="back" aria-label="Back" { (icons::BACK) }
             } @else {
                 button.bar-button data-touch="close" aria-label="Close" { (icons::CLOSE) }
@@ -191,7 +192,7 @@ impl Draw<'_> {
                         }
                     }
                 }
-                p.managed { "Managed by the business. " span.learn { "Learn more" } }
+                p.managed dir="auto" { "Managed by the business. " span.learn { "Learn more" } }
             }
         }
     }

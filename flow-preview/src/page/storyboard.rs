@@ -97,7 +97,7 @@ fn thumb(session: &Session, source: &Source, pictures: &Pictures, id: &str, draw
                 @if drawn {
                     div.device.still inert data-theme=(look.theme.word()) data-scale=(look.scale.word())
                         dir=(if look.rtl { "rtl" } else { "ltr" }) {
-                        (still(&source.program, &session.settings, pictures, id))
+                        (still(source, &session.settings, pictures, id))
                     }
                 }
             }
@@ -107,13 +107,8 @@ fn thumb(session: &Session, source: &Source, pictures: &Pictures, id: &str, draw
 }
 
 /// A screen as it looks at first.
-fn still(
-    program: &flow_sim::Program,
-    settings: &Settings,
-    pictures: &Pictures,
-    id: &str,
-) -> Markup {
-    let simulator = Simulator::new(program, settings);
+fn still(source: &Source, settings: &Settings, pictures: &Pictures, id: &str) -> Markup {
+    let simulator = Simulator::new(&source.program, settings);
     let mut opening = Opening::default();
     opening.screen = Some(id.into());
     opening.anywhere = true;
@@ -130,7 +125,7 @@ fn still(
         @if let Some(End::Failed(cause)) = &view.end {
             p.cannot { (cause) }
         } @else {
-            div.sheet { (bar(&view, true)) div.flow { (draw.body()) (draw.foot()) } }
+            div.sheet { (bar(&view, source, true)) div.flow { (draw.body()) (draw.foot()) } }
         }
     }
 }

@@ -50,6 +50,10 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--force-prefers-reduced-motion",
+            "--hide-scrollbars",
+            "--font-render-hinting=none",
+            "--disable-lcd-text",
+            "--force-color-profile=srgb",
             "--window-size=1500,1087",
         ]
         .map(str::to_owned)
@@ -73,6 +77,11 @@ impl Browser {
 
     pub(crate) async fn js(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// From now on a page without a background of its own is transparent in pictures.
+    pub(crate) async fn transparent(&self) {
+        self.page.issue_cmd(Transparent).await.unwrap();
     }
 
     /// Waits until a script gives true.
@@ -142,6 +151,29 @@ impl Drop for Browser {
         if let Err(error) = ended {
             println!("the driver of the browser still runs: {error}");
         }
+    }
+}
+
+/// Makes the page's own background transparent, so that pictures of a phone have no corners.
+#[derive(Debug)]
+struct Transparent;
+
+impl WebDriverCompatibleCommand for Transparent {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/goog/cdp/execute"))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let call = json!({
+            "cmd": "Emulation.setDefaultBackgroundColorOverride",
+            "params": { "color": { "r": 0, "g": 0, "b": 0, "a": 0 } },
+        });
+        (http::Method::POST, Some(call.to_string()))
     }
 }
 

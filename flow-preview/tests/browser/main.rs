@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod driver;
+mod pictures;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -17,6 +18,7 @@ async fn every_screen_can_be_worked() {
     };
     for path in flows() {
         browser.page.goto(&serve(path.clone())).await.unwrap();
+        let mut found = Vec::new();
         for look in [
             json!({ "theme": "light", "size": "medium", "scale": "100", "rtl": false }),
             json!({ "theme": "dark", "size": "small", "scale": "130", "rtl": true }),
@@ -32,9 +34,16 @@ async fn every_screen_can_be_worked() {
             }
             let screens = browser.js("return [...document.querySelectorAll('.thumb')].map(one => one.dataset.screen)").await;
             for screen in screens.as_array().unwrap() {
-                work(&browser, screen.as_str().unwrap()).await;
+                let screen = screen.as_str().unwrap();
+                work(&browser, screen, &mut found).await;
             }
         }
+        assert!(
+            found.is_empty(),
+            "{}:\n{}",
+            path.display(),
+            found.join("\n")
+        );
         let console = browser.console().await;
         assert!(console.is_empty(), "{}: {console:#?}", path.display());
     }
@@ -42,7 +51,7 @@ async fn every_screen_can_be_worked() {
 }
 
 /// Types into each input of a screen, touches each option, and opens all that opens.
-async fn work(browser: &Browser, screen: &str) {
+async fn work(browser: &Browser, screen: &str, found: &mut Vec<String>) {
     let open = format!("[data-go=\"{screen}\"]");
     browser.click(&open).await;
     browser
@@ -51,6 +60,7 @@ async fn work(browser: &Browser, screen: &str) {
             json!(screen)
         ))
         .await;
+    found.extend(accessible(browser, screen).await);
     let list = async |css: &str| -> Vec<String> {
         let script = format!(
             "return [...document.querySelectorAll({})].map(one => one.id || one.dataset.open || one.dataset.option)",
@@ -81,6 +91,18 @@ async fn work(browser: &Browser, screen: &str) {
     for at in list("[data-open]:enabled").await {
         browser.click(&format!("#phone [data-open=\"{at}\"]")).await;
         browser.until("return document.querySelector('.overlay') !== null && document.querySelector('.overlay').contains(document.activeElement)").await;
+        found.extend(accessible(browser, &format!("{screen}, {at} open")).await);
+        // The focus goes round in what is open.
+        browser
+            .js("document.querySelector('.overlay button:enabled').focus()")
+            .await;
+        for (key, end) in [(SHIFT_TAB, "at(-1)"), (TAB, "at(0)")] {
+            browser.press(key).await;
+            let there = format!(
+                "return [...document.querySelectorAll('.overlay button:enabled')].{end} === document.activeElement"
+            );
+            assert_eq!(browser.js(&there).await, true, "{screen}: {at}");
+        }
         browser.press(ESCAPE).await;
         browser
             .until("return document.querySelector('.overlay') === null")
@@ -103,8 +125,17 @@ async fn work(browser: &Browser, screen: &str) {
     }
 }
 
-/// As drivers write it.
+/// As drivers write them.
 const ESCAPE: &str = "\u{e00c}";
+const TAB: &str = "\u{e004}";
+const SHIFT_TAB: &str = "\u{e008}\u{e004}";
+
+/// What has no name, no state or too little contrast.
+async fn accessible(browser: &Browser, place: &str) -> Vec<String> {
+    let found = browser.js(include_str!("accessibility.js")).await;
+    let found: Vec<String> = serde_json::from_value(found).unwrap();
+    found.iter().map(|one| format!("{place}: {one}")).collect()
+}
 
 #[tokio::test]
 async fn a_change_of_the_file_shows_at_once() {
@@ -154,58 +185,5 @@ async fn a_change_of_the_file_shows_at_once() {
     std::fs::write(&path, &text).unwrap();
     browser.until("return document.querySelector('.broken') === null && document.querySelector('#phone').innerText.includes('Name and birth')").await;
     assert_eq!(browser.console().await, Vec::<Value>::new());
-    browser.end().await;
-}
-
-/// Pictures for the documentation: `UPDATE=1 cargo test -p flow-preview --test browser pictures`.
-#[tokio::test]
-async fn pictures_of_the_page() {
-    let Some(browser) = Browser::start().await else {
-        return;
-    };
-    let update = std::env::var_os("UPDATE").is_some();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/pictures");
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let save = async |name: &str, picture: Vec<u8>| {
-        assert!(picture.len() > 1000, "{name} is empty");
-        if update {
-            std::fs::create_dir_all(&folder).unwrap();
-            std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
-        }
-    };
-    browser
-        .page
-        .goto(&serve(here.join("../examples/flows/intake.json")))
-        .await
-        .unwrap();
-    browser.click("[data-go=PERSON]").await;
-    browser.type_into("#live-first_name-input", "Ada").await;
-    save("preview", browser.page.screenshot().await.unwrap()).await;
-    browser
-        .page
-        .goto(&serve(here.join("tests/flows/components.json")))
-        .await
-        .unwrap();
-    let screens = browser
-        .js("return [...document.querySelectorAll('.thumb')].map(one => one.dataset.screen)")
-        .await;
-    for (number, screen) in screens.as_array().unwrap().iter().enumerate() {
-        let screen = screen.as_str().unwrap();
-        if number == screens.as_array().unwrap().len() / 2 {
-            browser.click("[data-look=theme][data-value=dark]").await;
-        }
-        browser.click(&format!("[data-go=\"{screen}\"]")).await;
-        browser.until("return [...document.querySelectorAll('#phone img')].every(one => one.complete || one.loading === 'lazy')").await;
-        let phone = browser
-            .page
-            .find(fantoccini::Locator::Css("#phone .device"))
-            .await
-            .unwrap();
-        save(
-            &format!("components-{}", screen.to_lowercase()),
-            phone.screenshot().await.unwrap(),
-        )
-        .await;
-    }
     browser.end().await;
 }

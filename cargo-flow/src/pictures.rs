@@ -1,0 +1,39 @@
+//! `cargo flow pictures`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use flow_preview::{Preview, Screenshots};
+
+use crate::exit::{Exit, Outcome};
+
+/// Write a picture of each screen of a flow, and one of all screens with their routes
+///
+/// The pictures are PNG files, named `FLOW.SCREEN.THEME.png` and `FLOW.storyboard.THEME.png`. They show what
+/// `cargo flow preview` shows, with the examples of the data of screens. Chromium, Chrome or Edge draws them,
+/// without a window and without the network.
+///
+/// Exit codes: 0, or 2 if a file cannot be read or written, or there is no browser.
+#[derive(Args)]
+pub(crate) struct Pictures {
+    /// Files of Flow JSON
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    screenshots: Screenshots,
+}
+
+impl Pictures {
+    pub(crate) fn run(self) -> Outcome {
+        let flows = self.files.iter().map(|path| {
+            let name = path.file_stem().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            (name, Preview::of_file(path))
+        });
+        let flows: Vec<_> = flows.collect();
+        for path in self.screenshots.take(&flows)? {
+            anstream::println!("{}", path.display());
+        }
+        Ok(Exit::Success)
+    }
+}

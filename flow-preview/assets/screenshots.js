@@ -1,0 +1,27 @@
+// Run in the page by the commands that make pictures: brings it to a state, and gives the place of what is to be seen.
+async ({ look, screen, whole }) => {
+  const until = async (is) => {
+    while (!is()) await new Promise((done) => setTimeout(done, 5));
+  };
+  const root = document.documentElement;
+  root.dataset.picture = screen === null ? "board" : "phone";
+  root.classList.toggle("whole", whole);
+
+  // By the state in the address, as a link brings it.
+  const bytes = new TextEncoder().encode(JSON.stringify({ look, opening: { screen }, journal: [] }));
+  delete document.body.dataset.waits;
+  history.replaceState(null, "", location.pathname);
+  location.hash = `state=${btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_")}`;
+  await until(() => document.body.dataset.waits === "0");
+
+  document.activeElement?.blur();
+  const images = [...document.images];
+  for (const image of images) image.loading = "eager";
+  await Promise.all(images.map((image) => image.decode().catch(() => {})));
+  await document.fonts.ready;
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+
+  const shown = document.querySelector(screen === null ? "#board" : "#phone .device");
+  const { x, y, width, height } = shown.getBoundingClientRect();
+  return { x: x + scrollX, y: y + scrollY, width, height };
+}

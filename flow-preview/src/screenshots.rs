@@ -1,0 +1,385 @@
+//! Pictures of the screens of flows, and of each flow as a whole.
+//!
+//! The page is drawn by a browser that runs without a window, so a picture shows what the preview shows.
+
+mod browser;
+
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use flow_sim::Date;
+use serde_json::{Value, json};
+
+use crate::look::{Direction, Look, Scale, Size, Theme};
+use crate::server::{self, Preview};
+use browser::Browser;
+
+/// Which pictures are made, and how.
+///
+/// With more than one theme, direction, size or size of letters, there is a picture for each together.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "clap", derive(clap::Args))]
+#[non_exhaustive]
+pub struct Screenshots {
+    /// The folder for the pictures; it is made if it is not there
+    #[cfg_attr(feature = "clap", arg(long, value_name = "DIR"))]
+    pub out: PathBuf,
+    /// The colours; several with commas
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, value_enum, value_delimiter = ',', default_value = "light")
+    )]
+    pub theme: Vec<Theme>,
+    /// The direction of reading; several with commas
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, value_enum, value_delimiter = ',', default_value = "ltr")
+    )]
+    pub direction: Vec<Direction>,
+    /// The size of the phone; several with commas
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, value_enum, value_delimiter = ',', default_value = "medium")
+    )]
+    pub size: Vec<Size>,
+    /// The size of letters, in percent; several with commas
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, value_enum, value_delimiter = ',', default_value = "100")
+    )]
+    pub letters: Vec<Scale>,
+    /// Make the phone as high as its screen needs, so that nothing has to be scrolled
+    #[cfg_attr(feature = "clap", arg(long))]
+    pub whole: bool,
+    /// How many points of the picture are one of the page: 2 is sharp on most displays
+    #[cfg_attr(feature = "clap", arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4)))]
+    pub pixel_ratio: u8,
+    /// Chromium, Chrome or Edge; looked for by name if left out
+    #[cfg_attr(feature = "clap", arg(long, value_name = "PATH"))]
+    pub browser: Option<PathBuf>,
+}
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No browser is installed under a name that is looked for.
+    #[error(
+        "no browser is installed that can draw the pictures; install Chromium or Chrome, or name one with \
+         `--browser`"
+    )]
+    NoBrowser,
+    /// The browser cannot be run, or ended at once.
+    #[error("{browser} does not start: {why}", browser = browser.display())]
+    Start {
+        /// The program.
+        browser: PathBuf,
+        /// What the system or the browser says.
+        why: String,
+    },
+    /// The browser did not answer in time, in seconds.
+    #[error("the browser gave no answer to `{call}` within {seconds} seconds")]
+    Silent {
+        /// What it was asked, in words of the Chrome DevTools Protocol.
+        call: String,
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// The browser refused something, or has ended.
+    #[error("the browser failed at `{call}`: {why}")]
+    Browser {
+        /// What it was asked, in words of the Chrome DevTools Protocol.
+        call: String,
+        /// What the browser says.
+        why: String,
+    },
+    /// The flow cannot be shown.
+    #[error("{flow} cannot be shown: {why}")]
+    Flow {
+        /// Its name.
+        flow: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A picture cannot be written.
+    #[error("cannot write {path}: {error}", path = path.display())]
+    Write {
+        /// The picture or the folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The page cannot be served.
+    #[error(transparent)]
+    Page(#[from] server::Error),
+}
+
+impl Screenshots {
+    /// Pictures for a folder: light, from left to right, on a phone of medium size.
+    ///
+    /// ```no_run
+    /// use flow_preview::{Preview, Screenshots};
+    ///
+    /// let flows = [("booking".to_owned(), Preview::of_file("booking.json"))];
+    /// let written = Screenshots::new("pictures").take(&flows)?;
+    /// # Ok::<(), flow_preview::screenshots::Error>(())
+    /// ```
+    pub fn new(out: impl Into<PathBuf>) -> Self {
+        Self {
+            out: out.into(),
+            theme: vec![Theme::default()],
+            direction: vec![Direction::default()],
+            size: vec![Size::default()],
+            letters: vec![Scale::default()],
+            whole: false,
+            pixel_ratio: 2,
+            browser: None,
+        }
+    }
+
+    /// Makes a picture of each screen of each flow, with the examples of its data, and one of all its screens
+    /// with their routes. The files that were written, named `FLOW.SCREEN.THEME.png` and
+    /// `FLOW.storyboard.THEME.png`; a look that is not the usual one stands before `png` too.
+    ///
+    /// The same flow gives the same bytes with the same browser, and letters that the machine lends, which are
+    /// those that Roboto lacks.
+    ///
+    /// # Errors
+    ///
+    /// There is no browser, it fails or gives no answer in time, a flow cannot be shown, or a file cannot be
+    /// written. What was written by then stays.
+    pub fn take(&self, flows: &[(String, Preview)]) -> Result<Vec<PathBuf>, Error> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(server::Error::Serve)?;
+        runtime.block_on(async {
+            let mut browser = Browser::start(self.browser.as_deref()).await?;
+            let taken = self.take_with(&mut browser, flows).await;
+            browser.end().await;
+            taken
+        })
+    }
+
+    async fn take_with(
+        &self,
+        browser: &mut Browser,
+        flows: &[(String, Preview)],
+    ) -> Result<Vec<PathBuf>, Error> {
+        std::fs::create_dir_all(&self.out).map_err(|error| Error::Write {
+            path: self.out.clone(),
+            error,
+        })?;
+        browser
+            .call(
+                "Emulation.setDeviceMetricsOverride",
+                json!({
+                    "width": 1200, "height": 1200, "mobile": false,
+                    "deviceScaleFactor": self.pixel_ratio,
+                }),
+            )
+            .await?;
+        let mut files = Files {
+            out: &self.out,
+            written: Vec::new(),
+            names: HashSet::new(),
+        };
+        for (name, preview) in flows {
+            // Calendars are closed in these pictures, so the day shows nowhere.
+            let preview = preview.clone().today(Date::UNIX_EPOCH);
+            let (ready, address) = tokio::sync::oneshot::channel();
+            let (end, ended) = tokio::sync::oneshot::channel::<()>();
+            let page = async {
+                let ready = |address: &str| {
+                    // No one waits any more if the browser has failed.
+                    let _ = ready.send(address.to_owned());
+                };
+                let served = preview.run(ready, async { _ = ended.await }).await;
+                served.map_err(Error::from)
+            };
+            let pictures = async {
+                if let Ok(address) = address.await {
+                    self.flow(browser, &mut files, name, &address).await?;
+                }
+                drop(end);
+                Ok::<(), Error>(())
+            };
+            tokio::try_join!(page, pictures)?;
+        }
+        Ok(files.written)
+    }
+
+    /// The pictures of one flow.
+    async fn flow(
+        &self,
+        browser: &mut Browser,
+        files: &mut Files<'_>,
+        flow: &str,
+        address: &str,
+    ) -> Result<(), Error> {
+        browser.open(address).await?;
+        let page = browser
+            .evaluate("({ broken: document.querySelector('.broken pre')?.textContent, screens: [...document.querySelectorAll('.thumb')].map((one) => one.dataset.screen) })")
+            .await?;
+        let screens = page["screens"].as_array().into_iter().flatten();
+        let screens: Vec<&str> = screens.filter_map(Value::as_str).collect();
+        let none = screens.is_empty().then_some("it has no screens");
+        if let Some(why) = page["broken"].as_str().or(none) {
+            return Err(Error::Flow {
+                flow: flow.to_owned(),
+                why: why.to_owned(),
+            });
+        }
+        for look in self.looks() {
+            let scheme = json!({ "name": "prefers-color-scheme", "value": look.theme.word() });
+            let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+            browser
+                .call(
+                    "Emulation.setEmulatedMedia",
+                    json!({ "features": [scheme, still] }),
+                )
+                .await?;
+            for screen in &screens {
+                let picture = self.picture(browser, look, Some(screen)).await?;
+                files.write(&[flow, screen], look, &picture)?;
+            }
+            let picture = self.picture(browser, look, None).await?;
+            files.write(&[flow, "storyboard"], look, &picture)?;
+        }
+        Ok(())
+    }
+
+    /// Each look that is asked for.
+    fn looks(&self) -> Vec<Look> {
+        let mut looks = Vec::new();
+        for theme in &self.theme {
+            for direction in &self.direction {
+                for size in &self.size {
+                    for scale in &self.letters {
+                        looks.push(Look {
+                            theme: *theme,
+                            size: *size,
+                            scale: *scale,
+                            rtl: *direction == Direction::Rtl,
+                        });
+                    }
+                }
+            }
+        }
+        looks
+    }
+
+    /// A picture of a screen, or of all.
+    async fn picture(
+        &self,
+        browser: &mut Browser,
+        look: Look,
+        screen: Option<&str>,
+    ) -> Result<Vec<u8>, Error> {
+        let what = json!({
+            "look": look, "screen": screen, "whole": self.whole,
+        });
+        let place = browser.evaluate(&format!("({SCRIPT})({what})")).await?;
+        browser.picture(&place, self.pixel_ratio).await
+    }
+}
+
+/// Brings the page to a state, and gives the place of what is to be seen.
+const SCRIPT: &str = include_str!("../assets/screenshots.js");
+
+/// The files that are written.
+struct Files<'o> {
+    out: &'o Path,
+    written: Vec<PathBuf>,
+    names: HashSet<String>,
+}
+
+impl Files<'_> {
+    fn write(&mut self, words: &[&str], look: Look, picture: &[u8]) -> Result<(), Error> {
+        let name = name(words, look);
+        // Two flows may have the same name, and two ids differ only in what a file name cannot hold.
+        let mut free = format!("{name}.png");
+        let mut number = 2;
+        while !self.names.insert(free.to_lowercase()) {
+            free = format!("{name}-{number}.png");
+            number += 1;
+        }
+        let path = self.out.join(free);
+        std::fs::write(&path, picture).map_err(|error| Error::Write {
+            path: path.clone(),
+            error,
+        })?;
+        self.written.push(path);
+        Ok(())
+    }
+}
+
+/// The name of a file: what it shows, and how it looks.
+fn name(words: &[&str], look: Look) -> String {
+    let plain = |word: &str| -> String {
+        let sign = |sign: char| if sign.is_alphanumeric() { sign } else { '_' };
+        word.chars().take(60).map(sign).collect()
+    };
+    let mut parts: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    parts.push(look.theme.word().to_owned());
+    if look.rtl {
+        parts.push(Direction::Rtl.word().to_owned());
+    }
+    if look.size != Size::default() {
+        parts.push(look.size.word().to_owned());
+    }
+    if look.scale != Scale::default() {
+        parts.push(look.scale.word().to_owned());
+    }
+    parts.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_say_what_they_show() {
+        let usual = Look::default();
+        assert_eq!(name(&["booking", "SLOT"], usual), "booking.SLOT.light");
+        let other = Look {
+            theme: Theme::Dark,
+            size: Size::Small,
+            scale: Scale::Percent150,
+            rtl: true,
+        };
+        assert_eq!(
+            name(&["../a b", "storyboard"], other),
+            "___a_b.storyboard.dark.rtl.small.150"
+        );
+    }
+
+    #[test]
+    fn no_picture_is_written_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = Files {
+            out: folder.path(),
+            written: Vec::new(),
+            names: HashSet::new(),
+        };
+        for screen in ["A", "a", "A"] {
+            files
+                .write(&["flow", screen], Look::default(), b"")
+                .unwrap();
+        }
+        let names: Vec<_> = files
+            .written
+            .iter()
+            .map(|path| path.file_name().unwrap().to_str().unwrap())
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "flow.A.light.png",
+                "flow.a.light-2.png",
+                "flow.A.light-3.png"
+            ]
+        );
+    }
+}
