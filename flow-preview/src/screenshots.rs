@@ -154,12 +154,19 @@ impl Screenshots {
             .enable_all()
             .build()
             .map_err(server::Error::Serve)?;
-        runtime.block_on(async {
-            let mut browser = Browser::start(self.browser.as_deref()).await?;
-            let taken = self.take_with(&mut browser, flows).await;
-            browser.end().await;
-            taken
-        })
+        runtime.block_on(self.run(flows))
+    }
+
+    /// Makes them in a runtime that is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    pub async fn run(&self, flows: &[(String, Preview)]) -> Result<Vec<PathBuf>, Error> {
+        let mut browser = Browser::start(self.browser.as_deref()).await?;
+        let taken = self.take_with(&mut browser, flows).await;
+        browser.end().await;
+        taken
     }
 
     async fn take_with(

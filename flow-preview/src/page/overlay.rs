@@ -50,7 +50,7 @@ pub(super) fn overlay(session: &Session, draw: &Draw<'_>, open: &Overlay) -> Mar
 fn date(session: &Session, open: &Overlay) -> Markup {
     let shown = open.first.map(calendar::in_words);
     html! {
-        p.chosen { (shown.unwrap_or_else(|| "Select a date".to_owned())) }
+        p.chosen dir="auto" { (shown.unwrap_or_else(|| "Select a date".to_owned())) }
         (pages(open))
         (calendar::month(session, open, open.month, false))
         div.answers {
@@ -65,7 +65,7 @@ fn pages(open: &Overlay) -> Markup {
     html! {
         div.pages {
             button.bar-button.turns.earlier data-month="-1" aria-label="Earlier" { (icons::CHEVRON) }
-            b aria-live="polite" { (calendar::title(open.month)) }
+            b aria-live="polite" dir="auto" { (calendar::title(open.month)) }
             button.bar-button.turns data-month="1" aria-label="Later" { (icons::CHEVRON) }
         }
     }
@@ -78,14 +78,14 @@ fn many_months(session: &Session, component: &Component, open: &Overlay) -> Mark
         @if range {
             div.ends-of-range {
                 @for (end, value) in [("start-date", open.first), ("end-date", open.last)] {
-                    span { small dir="auto" { (label(component, Some(end))) } b { (day(value)) } }
+                    span { small dir="auto" { (label(component, Some(end))) } b dir="auto" { (day(value)) } }
                 }
             }
         }
         div.overlay-body.months {
             button.plain.more data-month=(-MONTHS) { "Earlier months" }
             @for month in (0..MONTHS).map(|months| open.month.after(months)) {
-                h4 { (calendar::title(month)) }
+                h4 dir="auto" { (calendar::title(month)) }
                 (calendar::month(session, open, month, range))
             }
             button.plain.more data-month=(MONTHS) { "Later months" }
@@ -109,15 +109,15 @@ fn files(component: &Component, at: &str) -> Markup {
         .filter_map(|file| Some(file.get("file_name")?.to_text()))
         .collect();
     html! {
-        p.overlay-note { "Files of this preview stand in for your own." }
+        p.overlay-note dir="auto" { "Files of this preview stand in for your own." }
         div.overlay-body {
             @for (number, file) in stand_ins(photos).iter().enumerate() {
                 @let there = names.iter().any(|name| **name == *file.name);
                 button.row data-attach=(at) data-name=(file.name) data-kilobytes=(file.kilobytes) aria-pressed=(there) disabled[there] {
                     @if photos { span class={ "photo media p" (number) } { (icons::PICTURE) } } @else { span.sheet-sign { (icons::DOCUMENT) } }
                     span.words {
-                        span.title { (file.name) }
-                        span.description { (file.kilobytes) " KB" }
+                        span.title dir="auto" { (file.name) }
+                        span.description dir="auto" { (file.kilobytes) " KB" }
                     }
                 }
             }

@@ -45,6 +45,10 @@ const ARGUMENTS: &[&str] = &[
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
     "--hide-scrollbars",
+    // Edges come out otherwise where only a part is drawn again, and by what the processor can do.
+    "--disable-partial-raster",
+    "--disable-skia-runtime-opts",
+    "--disable-checker-imaging",
     "--lang=en",
     "--no-first-run",
     "--no-default-browser-check",
