@@ -108,7 +108,10 @@ impl Context {
     /// The service, with an account.
     async fn target(&self, filled: Filled) -> Result<Target, Failure> {
         if !self.service.local && self.service.account().is_none() {
-            return Err(no_account());
+            return Err(match self.service.account {
+                Some(_) => Failure::usage("the account is empty: check --account or WABA_ID"),
+                None => no_account(),
+            });
         }
         self.any_target(filled).await
     }

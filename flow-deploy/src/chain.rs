@@ -1,6 +1,7 @@
 //! The SDKs' chain for credentials and Region, by `aws-config` with this crate's HTTP.
 
 use std::borrow::Cow;
+use std::error::Error as StdError;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,6 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_types::os_shim_internal::{Env, Fs};
 
 use crate::config_error::ConfigError;
@@ -67,8 +67,14 @@ impl Chain {
         let name = self.profile_name().map(Cow::Owned);
         let loaded = aws_config::profile::load(&Fs::real(), &env, &files, name).await;
         let sections = loaded.map_err(|error| ConfigError::Profile {
-            reason: DisplayErrorContext(error).to_string(),
+            reason: in_one_line(&error),
         })?;
+        // It was named, by the program or by the environment.
+        let name = sections.selected_profile();
+        if name != "default" && sections.get_profile(name).is_none() {
+            let name = name.to_owned();
+            return Err(ConfigError::NoProfile { name });
+        }
         let text = |setting: &str| {
             let value = sections
                 .get(setting)
@@ -155,6 +161,20 @@ impl Chain {
             retry: profile.retry,
         }
     }
+}
+
+/// An error with its causes, each once.
+fn in_one_line(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text += &format!(": {more}");
+        }
+        cause = error.source();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// This crate's HTTP, lent to the SDK.

@@ -97,6 +97,14 @@ pub enum ConfigError {
         /// Why.
         reason: String,
     },
+    /// The profile that was asked for is in none of the shared config files.
+    #[error(
+        "there is no profile `{name}` in the shared config files of AWS (`~/.aws/config`, `~/.aws/credentials`): check --profile or AWS_PROFILE"
+    )]
+    NoProfile {
+        /// Its name.
+        name: String,
+    },
     /// A proxy of the environment is no URL of one. It would be left out in silence otherwise.
     #[error("`{variable}` must be the URL of a proxy, like http://proxy.example:3128")]
     ProxyVariable {

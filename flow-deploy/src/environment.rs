@@ -82,7 +82,7 @@ impl Environment {
 }
 
 /// The variables that a proxy is taken from, as `reqwest` reads them.
-const PROXIES: [&str; 6] = [
+pub(crate) const PROXIES: [&str; 6] = [
     "HTTPS_PROXY",
     "https_proxy",
     "HTTP_PROXY",

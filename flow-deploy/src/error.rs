@@ -98,9 +98,10 @@ pub enum Error {
     /// The service answered 200, and its answer could not be read. An operation that changes something
     /// has most likely taken effect.
     #[error(
-        "{operation} was answered, but the answer cannot be read ({reason}){}; {}; the answer begins with {body:?}",
+        "{operation} was answered, but the answer cannot be read ({reason}){}; {}{}",
         if changes_something(operation) { ": it has most likely taken effect" } else { "" },
-        RequestId(request_id)
+        RequestId(request_id),
+        Beginning(body)
     )]
     Unreadable {
         /// The operation.
@@ -192,6 +193,18 @@ impl Error {
     }
 }
 
+/// Writes the beginning of an answer, if it is known.
+struct Beginning<'a>(&'a str);
+
+impl fmt::Display for Beginning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "" => Ok(()),
+            body => write!(f, "; the answer begins with {body:?}"),
+        }
+    }
+}
+
 /// Writes the flow that a lost answer may have been about.
 struct Made<'a>(&'a Option<String>);
 
@@ -229,9 +242,10 @@ impl fmt::Display for LastAttempt<'_> {
 /// No answer came from the service.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "{operation} got no answer from {endpoint}: {reason}{}{}",
+    "{operation} got no answer from {endpoint}: {reason}{}{}{}",
     self.effect(),
-    Cause(source)
+    Cause(source),
+    Proxy(proxy)
 )]
 #[non_exhaustive]
 pub struct NoAnswer {
@@ -241,6 +255,9 @@ pub struct NoAnswer {
     pub endpoint: String,
     /// How far it came.
     pub reason: NoAnswerReason,
+    /// The setting that the proxy was taken from, if there was one and no connection was made: the proxy may be
+    /// what is missing.
+    pub proxy: Option<&'static str>,
     /// The error of the HTTP client.
     #[source]
     pub source: Option<Box<dyn StdError + Send + Sync>>,
@@ -263,6 +280,18 @@ impl NoAnswer {
             "; the operation may have taken effect"
         } else {
             ""
+        }
+    }
+}
+
+/// Writes that there is a proxy.
+struct Proxy<'a>(&'a Option<&'static str>);
+
+impl fmt::Display for Proxy<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(setting) => write!(f, "; a proxy is set: check {setting}"),
+            None => Ok(()),
         }
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use reqwest::{Proxy, Url};
 
 use crate::endpoint::{is_link_local, is_loopback};
+use crate::environment::PROXIES;
 
 /// An error of `reqwest` for an error of this crate, which shows no type of `reqwest`. It has no URL,
 /// since a URL may hold a password or a token.
@@ -28,7 +29,7 @@ pub(crate) struct HttpSettings {
 }
 
 impl HttpSettings {
-    fn client(&self, use_proxy: bool) -> reqwest::Result<reqwest::Client> {
+    fn client(&self, way: Way) -> reqwest::Result<reqwest::Client> {
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!(
                 env!("CARGO_PKG_NAME"),
@@ -47,11 +48,13 @@ impl HttpSettings {
             )
             .connect_timeout(self.connect_timeout);
         #[cfg(feature = "tls")]
-        if !self.certificates.is_empty() {
+        if way == Way::Plain {
+            builder = builder.tls_certs_only([]);
+        } else if !self.certificates.is_empty() {
             builder = builder.tls_certs_merge(self.certificates.iter().cloned());
         }
         builder = match &self.proxy {
-            _ if !use_proxy => builder.no_proxy(),
+            _ if way != Way::Proxied => builder.no_proxy(),
             Some(proxy) => builder.proxy(proxy.clone()),
             None => builder,
         };
@@ -59,38 +62,69 @@ impl HttpSettings {
     }
 }
 
+/// The way to a URL.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// By the proxy that was set, or by that of the environment if there is one.
+    Proxied,
+    /// Without a proxy.
+    Direct,
+    /// The same without TLS, so that no certificates are read.
+    Plain,
+}
+
 /// HTTP clients that are set up when they are needed: reading the system's certificates takes a
 /// while. None follows redirects, and none tries again by itself.
 pub(crate) struct Http {
     settings: HttpSettings,
-    proxied: OnceLock<reqwest::Client>,
-    direct: OnceLock<reqwest::Client>,
+    /// By [`Way`].
+    clients: [OnceLock<reqwest::Client>; 3],
 }
 
 impl Http {
     pub(crate) fn new(settings: HttpSettings) -> Self {
         Self {
             settings,
-            proxied: OnceLock::new(),
-            direct: OnceLock::new(),
+            clients: Default::default(),
         }
+    }
+
+    /// The setting that the proxy for a URL is taken from, if there is one. `NO_PROXY` may leave the URL out.
+    pub(crate) fn proxy_of(&self, url: &Url) -> Option<&'static str> {
+        if self.way(url) != Way::Proxied {
+            return None;
+        }
+        if self.settings.proxy.is_some() {
+            return Some("its URL");
+        }
+        let scheme = url.scheme();
+        let mut variables = PROXIES.into_iter().filter(|variable| {
+            let of = variable.to_ascii_lowercase();
+            of.starts_with("all_") || of.strip_suffix("_proxy") == Some(scheme)
+        });
+        variables.find(|variable| std::env::var_os(variable).is_some_and(|url| !url.is_empty()))
     }
 
     /// The client for a URL. This machine and its link, where instance metadata is, are asked
     /// without a proxy, but for one that was set for this client on purpose.
     pub(crate) fn of(&self, url: &Url) -> reqwest::Result<&reqwest::Client> {
-        let asked_for = self.settings.proxy.is_some();
-        let use_proxy = !is_link_local(url) && (asked_for || !is_loopback(url));
-        let client = if use_proxy {
-            &self.proxied
-        } else {
-            &self.direct
-        };
+        let way = self.way(url);
+        let client = &self.clients[way as usize];
         if let Some(client) = client.get() {
             return Ok(client);
         }
-        let new = self.settings.client(use_proxy)?;
+        let new = self.settings.client(way)?;
         Ok(client.get_or_init(|| new))
+    }
+
+    fn way(&self, url: &Url) -> Way {
+        let asked_for = self.settings.proxy.is_some();
+        let use_proxy = !is_link_local(url) && (asked_for || !is_loopback(url));
+        match (use_proxy, url.scheme()) {
+            (true, _) => Way::Proxied,
+            (false, "http") => Way::Plain,
+            (false, _) => Way::Direct,
+        }
     }
 }
 

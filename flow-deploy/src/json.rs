@@ -104,7 +104,9 @@ impl Object {
         name: &str,
         read: fn(Value) -> Result<T, String>,
     ) -> Result<Option<T>, String> {
-        let value = self.0.remove(name).filter(|value| !value.is_null());
+        // Left in its place as `null`: to remove it would cost more than to read it.
+        let value = self.0.get_mut(name).map(Value::take);
+        let value = value.filter(|value| !value.is_null());
         let read = value.map(read).transpose();
         read.map_err(|problem| format!("`{name}`: {problem}"))
     }

@@ -117,7 +117,7 @@ pub trait Wire: Sync {
     fn check(&self, checks: &mut Checks);
 
     /// The input as it is sent.
-    fn members(&self) -> Members;
+    fn members(&self) -> Members<'_>;
 }
 
 /// The answer of a success.

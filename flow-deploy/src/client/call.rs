@@ -420,10 +420,13 @@ impl Client {
             // The rest of a link is a secret for as long as it lives.
             request.url.origin().ascii_serialization()
         };
+        let is_unconnected = matches!(reason, NoAnswerReason::Resolve | NoAnswerReason::Connect);
+        let proxy = is_unconnected.then(|| self.shared.http.proxy_of(&request.url));
         Error::NoAnswer(NoAnswer {
             operation: request.operation,
             endpoint,
             reason,
+            proxy: proxy.flatten(),
             source,
         })
     }

@@ -33,6 +33,11 @@ impl ServiceError {
         StatusClass::of(self.status)
     }
 
+    fn says(&self, text: &str) -> bool {
+        let message = self.message.as_ref();
+        message.is_some_and(|message| message.contains(text))
+    }
+
     /// Advice for the most likely cause, if there is one.
     fn advice(&self) -> Option<&'static str> {
         match (self.kind, self.code.as_deref()) {
@@ -43,6 +48,10 @@ impl ServiceError {
                 Some("check the IAM policy, and the clock of this machine")
             }
             (ServiceErrorKind::AccessDeniedByMeta, _) => Some("check the account's rights at Meta"),
+            // AWS says so of a Region, and of a service.
+            (_, Some("InvalidSignatureException")) if self.says("be scoped to") => {
+                Some("check the Region")
+            }
             (_, Some("InvalidSignatureException")) => {
                 Some("check the secret key, and the clock of this machine")
             }
@@ -184,10 +193,14 @@ impl fmt::Display for Sentence<'_> {
             .trim()
             .split_once("\n\n")
             .unwrap_or((self.0.trim(), ""));
-        first.chars().try_for_each(|c| match c {
-            c if c.is_control() => write!(f, "{}", c.escape_default()),
-            c => write!(f, "{c}"),
-        })
+        // More follows it.
+        first
+            .trim_end_matches('.')
+            .chars()
+            .try_for_each(|c| match c {
+                c if c.is_control() => write!(f, "{}", c.escape_default()),
+                c => write!(f, "{c}"),
+            })
     }
 }
 

@@ -109,7 +109,7 @@ impl Wire for PutWhatsAppBusinessPublicKeyInput {
         }
     }
 
-    fn members(&self) -> Members {
+    fn members(&self) -> Members<'_> {
         let id = &self.origination_phone_number_id;
         let members = Members::default().with("originationPhoneNumberId", id);
         match &self.key {

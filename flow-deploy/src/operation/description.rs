@@ -83,7 +83,7 @@ macro_rules! operation {
                 $(let check: fn(&Self, &mut Checks) = $check; check(self, checks);)?
             }
 
-            fn members(&self) -> Members {
+            fn members(&self) -> Members<'_> {
                 Members::default()
                     $(.with($required_name, &self.$required))*
                     $(.with($optional_name, &self.$optional))*

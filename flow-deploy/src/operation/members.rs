@@ -8,32 +8,33 @@ use serde_json::{Map, Value};
 
 /// The members of an input. An absent one is left out; the service wants no `null`.
 #[derive(Debug, Default)]
-pub struct Members {
+pub struct Members<'m> {
     values: Map<String, Value>,
-    /// Standard base64 with padding. There can be megabytes, so that nothing looks for characters to
-    /// escape: there are none.
-    blobs: Vec<(&'static str, String)>,
+    /// Sent in base64. There can be megabytes, so that they are written once, where they are sent from.
+    blobs: Vec<(&'static str, &'m [u8])>,
 }
 
-impl Members {
-    pub(super) fn with(mut self, name: &'static str, value: &impl Member) -> Self {
+impl<'m> Members<'m> {
+    pub(super) fn with(mut self, name: &'static str, value: &'m impl Member) -> Self {
         value.add_to(&mut self, name);
         self
     }
 
     /// The JSON body of POST and PUT.
     pub(crate) fn into_body(self) -> Vec<u8> {
-        let mut body = Value::Object(self.values).to_string();
-        for (name, base64) in &self.blobs {
+        let mut body = Value::Object(self.values).to_string().into_bytes();
+        for (name, blob) in self.blobs {
             // Before the closing brace.
             body.pop();
-            if body.len() > 1 {
-                body.push(',');
-            }
-            body.reserve(name.len() + base64.len() + r#""":""}"#.len());
-            body.extend([r#"""#, name, r#"":""#, base64, r#""}"#]);
+            let comma = if body.len() > 1 { "," } else { "" };
+            let length = STANDARD.encoded_length(blob.len());
+            body.reserve_exact(comma.len() + name.len() + length + r#""":""}"#.len());
+            body.extend_from_slice(format!(r#"{comma}"{name}":""#).as_bytes());
+            // Base64 has no characters to escape.
+            STANDARD.encode_append(blob, &mut body);
+            body.extend_from_slice(br#""}"#);
         }
-        body.into_bytes()
+        body
     }
 
     /// The names and values in the query of GET and DELETE.
@@ -49,7 +50,7 @@ impl Members {
 
 /// The value of a member of an input.
 pub(super) trait Member: fmt::Debug {
-    fn add_to(&self, members: &mut Members, name: &'static str);
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str);
 
     /// As `Debug` of an input shows it.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,25 +59,25 @@ pub(super) trait Member: fmt::Debug {
 }
 
 impl Member for String {
-    fn add_to(&self, members: &mut Members, name: &'static str) {
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
         members.values.insert(name.to_owned(), self.as_str().into());
     }
 }
 
 impl Member for bool {
-    fn add_to(&self, members: &mut Members, name: &'static str) {
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
         members.values.insert(name.to_owned(), (*self).into());
     }
 }
 
 impl Member for u32 {
-    fn add_to(&self, members: &mut Members, name: &'static str) {
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
         members.values.insert(name.to_owned(), (*self).into());
     }
 }
 
 impl Member for Vec<Category> {
-    fn add_to(&self, members: &mut Members, name: &'static str) {
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
         let categories: Value = self.iter().map(|category| category.as_str()).collect();
         members.values.insert(name.to_owned(), categories);
     }
@@ -84,8 +85,8 @@ impl Member for Vec<Category> {
 
 /// Flow JSON can be of ten megabytes: `Debug` shows its size.
 impl Member for Vec<u8> {
-    fn add_to(&self, members: &mut Members, name: &'static str) {
-        members.blobs.push((name, STANDARD.encode_to_string(self)));
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
+        members.blobs.push((name, self));
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,7 +95,7 @@ impl Member for Vec<u8> {
 }
 
 impl<T: Member> Member for Option<T> {
-    fn add_to(&self, members: &mut Members, name: &'static str) {
+    fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
         if let Some(value) = self {
             value.add_to(members, name);
         }

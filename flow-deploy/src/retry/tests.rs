@@ -69,6 +69,7 @@ fn what_is_tried_again() {
                 operation: "Operation",
                 endpoint: String::new(),
                 reason: NoAnswerReason::Interrupted,
+                proxy: None,
                 source: None,
             }),
             Some(Class::Transient),

@@ -285,9 +285,7 @@ async fn credentials_and_region_of_a_profile() {
     };
     run(&config, "accounts --profile team").await.exits(0);
     let missing = run(&config, "accounts --profile other --region us-east-1").await;
-    missing
-        .exits(2)
-        .says(&["ListLinkedWhatsAppBusinessAccounts was not sent"]);
+    missing.exits(2).says(&["there is no profile `other`"]);
     // Not that a feature is missing.
     let expired = run(&sso, "accounts --profile sso").await.exits(2);
     assert!(!expired.stderr.contains("feature"), "{expired:?}");

@@ -71,7 +71,7 @@ async fn a_wrong_value_is_said_and_nothing_is_sent() {
             "file:///a",
             "`ALL_PROXY` must be the URL of a proxy",
         ),
-        ("WABA_ID", "", "no account"),
+        ("WABA_ID", "", "the account is empty"),
     ] {
         let done = run_with(&service, "plan", &[(name, value)]).await;
         done.exits(2).says(&[says]);

@@ -14,3 +14,4 @@ mod killed;
 mod patience;
 mod program;
 mod saved_plan;
+mod trouble;
