@@ -57,6 +57,19 @@ mod catalogue {
     }
     pub use __flow_image as image;
 
+    /// A text by its key, in the language of the flow: `text!("visit.title")`.
+    ///
+    /// It stands where a text can, in a flow with `languages` and `texts`. A placeholder of the text gets its
+    /// value by its name: `text!("visit.hello", name = data.name)`.
+    // Not hidden, as above.
+    #[macro_export]
+    macro_rules! __flow_text {
+        ($key:literal) => {
+            ()
+        };
+    }
+    pub use __flow_text as text;
+
     /// A value of any type. The editor only needs the names in its argument.
     #[doc(hidden)]
     pub fn v<T, U>(_: T) -> U {

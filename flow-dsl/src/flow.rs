@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flow_json::{Category, Version};
+use flow_json::{Category, Version, locale};
 
 use crate::source::SourceMap;
 
@@ -14,6 +14,7 @@ use crate::source::SourceMap;
 pub struct Flow {
     name: &'static str,
     renamed_from: Option<&'static str>,
+    language: Option<&'static str>,
     categories: &'static [Category],
     version: Version,
     json: &'static str,
@@ -27,6 +28,7 @@ impl fmt::Debug for Flow {
         f.debug_struct("Flow")
             .field("name", &self.name)
             .field("renamed_from", &self.renamed_from)
+            .field("language", &self.language)
             .field("categories", &self.categories)
             .field("version", &self.version)
             .field("json", &self.json)
@@ -50,6 +52,7 @@ impl Flow {
         Self {
             name,
             renamed_from: None,
+            language: None,
             categories,
             version,
             json,
@@ -78,13 +81,34 @@ impl Flow {
         self
     }
 
+    /// For the macros only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __in_language(mut self, code: &'static str) -> Self {
+        self.language = Some(code);
+        self
+    }
+
+    /// The language that the flow is in, as `languages` names it: `pt_BR`. `None` for a flow that has no
+    /// `languages`.
+    pub const fn language(&self) -> Option<&'static str> {
+        self.language
+    }
+
+    /// Whether the flow is in a language that is written from right to left. The flow itself has nothing
+    /// for that: a phone that speaks the language shows it so.
+    pub fn is_right_to_left(&self) -> bool {
+        self.language.is_some_and(locale::is_right_to_left)
+    }
+
     /// The name that the flow was deployed as before, which `renamed_from` gives. It is no part of Flow
     /// JSON. Deployment gives the account's flow of that name the new one, so that it keeps its id.
     pub const fn renamed_from(&self) -> Option<&'static str> {
         self.renamed_from
     }
 
-    /// The name that the flow is deployed as. It is no part of Flow JSON.
+    /// The name that the flow is deployed as. It is no part of Flow JSON. In a flow of several languages it
+    /// ends with the language: `booking.pt_BR`.
     pub const fn name(&self) -> &'static str {
         self.name
     }

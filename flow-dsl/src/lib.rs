@@ -398,6 +398,82 @@
 //! the component says which. A KB has 1024 bytes, and the file counts, not its base64. The whole flow has
 //! at most 10 MB.
 //!
+//! # Languages
+//!
+//! A flow has no words for other languages; each language is a flow of its own. Here one flow is written,
+//! and `text!("key")` stands where a text of each language does. `languages` names them as Meta does
+//! (`en`, `pt_BR`), and `texts` the folder with a file for each. Its path starts from the folder of the
+//! Rust file.
+//!
+//! ```
+//! flow_dsl::flow!(Flow {
+//!     name: "hello",
+//!     languages: ["en", "ar"],
+//!     texts: "../examples/texts",
+//!     version: "7.3",
+//!     screens: [Screen {
+//!         id: "HELLO",
+//!         title: text!("title"),
+//!         data: Data { name: "Ada" },
+//!         children: [
+//!             TextHeading { text: text!("hello", name = data.name) },
+//!             Footer { label: text!("close"), on_click_action: complete {} },
+//!         ],
+//!     }],
+//! });
+//!
+//! # fn main() {
+//! // `FLOW` is the flow in its first language, `FLOWS` in all.
+//! assert_eq!(FLOW.name(), "hello.en");
+//! let arabic = FLOWS.in_language("ar_EG");
+//! assert_eq!(arabic.name(), "hello.ar");
+//! assert!(arabic.json().contains(r#""title":"مرحبًا""#));
+//! assert!(arabic.is_right_to_left());
+//! # }
+//! ```
+//!
+//! `texts/en.arb` of this flow is
+//!
+//! ```json
+//! {
+//!   "@@locale": "en",
+//!   "title": "Hello",
+//!   "hello": "Hello, {name}!",
+//!   "@hello": { "description": "The name is that of the customer." },
+//!   "close": "Close"
+//! }
+//! ```
+//!
+//! An ARB file (Application Resource Bundle) is a JSON object of texts by keys. What begins with `@` is for
+//! translators, and the flow does not read it, but for `@@locale`, which has to be the language of the file.
+//! The format was chosen because it holds one language by keys, with notes for translators, and their tools
+//! know it by name: [Weblate](https://docs.weblate.org/en/latest/formats/arb.html),
+//! [Poedit](https://poedit.com/docs/reference/file-formats/) and
+//! [Phrase](https://help.phrase.com/help/arb) read and write it. A tool that only knows JSON can too. (In a PO
+//! file the texts of one language are the keys of the others, XLIFF has two languages in a file, and most of
+//! what Fluent can say Flow JSON cannot.)
+//!
+//! A value of the flow gets into a text by a placeholder: `{name}` in the files and `name = data.name` in the
+//! `text!`. Each language puts it where it wants. The value is a part of the flow or a literal, and the text is
+//! an expression of Flow JSON then, with the versions and places that expressions have. Braces are for
+//! placeholders only, and nothing else has a meaning in a text: there are no plural forms, which Flow JSON has
+//! no means for.
+//!
+//! Ids, names and words of Flow JSON are the same in all languages, and so are the types beside the flow. The
+//! payload of an action takes a `text!`, so a flow can say which language it is in.
+//!
+//! All languages are checked when the crate is built, and built again when a file changes. It is an error
+//! - if a key is in no file, or not in each, or its text is empty;
+//! - if a placeholder has no value, or a value no placeholder;
+//! - if a text breaks a rule of Flow JSON in its place. The message has the language and the line of its file.
+//!
+//! It is a warning if a text is longer than clients show, or if the flow does not use one. Several flows that
+//! share a folder are without the latter by `#[allow(unused_text)]` before `texts`.
+//!
+//! Components of your own may use `text!` too. They take the texts of the flow that they are used in, and the
+//! key can be a parameter. A constant of Rust, such as a list of [`Item`]s, has the same texts in all
+//! languages.
+//!
 //! # Components of your own
 //!
 //! Components that several screens share are written once, as a function from parameters to components
@@ -496,6 +572,7 @@ pub mod language {
     flow_macros::__flow_editor_catalogue!();
 }
 mod flow;
+mod flows;
 mod item;
 pub mod reply;
 mod source;
@@ -503,6 +580,7 @@ mod values;
 
 pub use flow::Flow;
 pub use flow_json::{Category, Version};
+pub use flows::Flows;
 pub use item::Item;
 pub use source::SourcePlace;
 

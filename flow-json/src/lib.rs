@@ -93,6 +93,7 @@ pub mod expr;
 pub mod infer;
 #[cfg(feature = "language")]
 pub mod keyword;
+pub mod locale;
 #[cfg(feature = "language")]
 pub mod model;
 pub mod pointer;

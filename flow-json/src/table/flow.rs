@@ -160,6 +160,14 @@ const FLOW_RUST_FIELDS: &[RustField] = &[
         doc: "What the flow is for: one category or several.",
     },
     RustField {
+        name: "languages",
+        doc: "The languages that the flow is deployed in, the first by default: `[\"en\", \"pt_BR\", \"ar\"]`.",
+    },
+    RustField {
+        name: "texts",
+        doc: "The folder of the texts, one file a language, as in `texts/pt_BR.arb`. Its path starts from that of this Rust file.",
+    },
+    RustField {
         name: "types",
         doc: "Names for types of objects in the data of screens: `[Slot { id: String }]`.",
     },

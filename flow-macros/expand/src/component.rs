@@ -33,12 +33,13 @@ mod tests;
 
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
-use flow_json::{Style, TextRange};
+use flow_json::{Diagnostic, Style, TextRange};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
-use crate::read::{Flow, apply_levels, read};
+use crate::read::{Flow, Unneeded, apply_levels, read};
+use crate::texts::{in_all_languages, name_languages, unused};
 use crate::types::{Form, Source, ends_by_endpoint, types};
 use crate::{emit, parse};
 pub(crate) use attribute::{attribute, nest};
@@ -51,13 +52,15 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let mut body = parse::parse_body(tokens.clone(), &mut errors);
     let spliced = splice(&mut body, &Answers::new(), &mut errors);
     let flow = read(&body, &mut errors);
-    let (diagnostics, unneeded) = checked(&flow, &errors);
     if spliced.open.is_empty() {
-        no_end_for_the_reply(&flow, &mut errors);
-        let types = types(Source::Rust(&body, &flow), Form::Whole);
-        let flow = emit::emit(&flow, &errors.0, &diagnostics);
+        let flows = in_all_languages(&body, flow, &mut errors);
+        let (found, unneeded) = checked_in_all(&flows, &errors, |_, _| {});
+        no_end_for_the_reply(&flows[0], &mut errors);
+        let types = types(Source::Rust(&body, &flows[0]), Form::Whole);
+        let flow = emit::emit(&flows, &errors.0, &found);
         return quote!(#flow #types #unneeded);
     }
+    let (diagnostics, _) = checked(&flow);
     let asked = carrier::distinct(&spliced.open);
     let names = asked.iter().map(definition::text_of).collect();
     let state = FlowState {
@@ -92,10 +95,11 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
         )
     });
     let open = quote!(!__FLOW_HAS_ITS_COMPONENTS);
-    let without = emit::emit(&fallback, &[], &[]);
+    let mistakes: Vec<_> = mistakes.chain(found).collect();
+    let without = emit::emit(&[fallback], &[], &[]);
     let errors = mistakes
-        .chain(found)
-        .map(|(span, message)| carrier::error_if(&open, span, &message));
+        .iter()
+        .map(|(span, message)| carrier::error_if(&open, *span, message));
     quote! {
         #(#missing)*
         #ask
@@ -127,11 +131,13 @@ pub(crate) fn finish(input: TokenStream) -> TokenStream {
         has_components: true,
         ..read(&body, &mut errors)
     };
-    let (mut diagnostics, unneeded) = checked(&flow, &errors);
-    origin::explain(&body, &spliced.origins, &flow.spans, &mut diagnostics);
-    no_end_for_the_reply(&flow, &mut errors);
-    let types = types(Source::Rust(&body, &flow), Form::HidingSketch);
-    let flow = emit::emit(&flow, &errors.0, &diagnostics);
+    let flows = in_all_languages(&body, flow, &mut errors);
+    let (found, unneeded) = checked_in_all(&flows, &errors, |flow, found| {
+        origin::explain(&body, &spliced.origins, &flow.spans, found);
+    });
+    no_end_for_the_reply(&flows[0], &mut errors);
+    let types = types(Source::Rust(&body, &flows[0]), Form::HidingSketch);
+    let flow = emit::emit(&flows, &errors.0, &found);
     quote! {
         #flow
         #types
@@ -158,20 +164,46 @@ fn no_end_for_the_reply(flow: &Flow, errors: &mut Errors) {
     }
 }
 
-/// The findings of the checker, with the `#[allow]` and `#[warn]` of the author applied, and a warning
-/// for each `#[warn]` that is not needed.
+/// The findings in each language, and the warnings of what is not needed: a `#[warn]`, or a text.
 ///
-/// A `#[warn]` may be meant for a part that could not be read, so with errors none is called needless.
-fn checked(flow: &Flow, errors: &Errors) -> (Vec<flow_json::Diagnostic>, TokenStream) {
+/// Either may be meant for a part that could not be read, so with errors none is called needless.
+fn checked_in_all(
+    flows: &[Flow],
+    errors: &Errors,
+    explain: impl Fn(&Flow, &mut [Diagnostic]),
+) -> (Vec<Vec<Diagnostic>>, TokenStream) {
+    let mut all = Vec::with_capacity(flows.len());
+    let mut unneeded: Option<Vec<Unneeded>> = None;
+    for flow in flows {
+        let (mut found, unneeded_here) = checked(flow);
+        explain(flow, &mut found);
+        all.push(found);
+        // One that is needed in some language is needed.
+        match &mut unneeded {
+            None => unneeded = Some(unneeded_here),
+            Some(known) => known.retain(|one| unneeded_here.iter().any(|two| one.is(two))),
+        }
+    }
+    name_languages(flows, &mut all);
+    let warnings = if errors.0.is_empty() {
+        let (unneeded, unused) = (
+            emit::unneeded(&unneeded.unwrap_or_default()),
+            unused(&flows[0]),
+        );
+        quote!(#unneeded #unused)
+    } else {
+        TokenStream::new()
+    };
+    (all, warnings)
+}
+
+/// The findings of the checker, with the `#[allow]` and `#[warn]` of the author applied, and each `#[warn]`
+/// that is not needed.
+fn checked(flow: &Flow) -> (Vec<Diagnostic>, Vec<Unneeded>) {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
     let unneeded = apply_levels(&flow.levels, &flow.spans, &mut found);
     if !found.is_empty() {
         version::judge_once(flow, &mut found);
     }
-    let warnings = if errors.0.is_empty() {
-        emit::unneeded(&unneeded)
-    } else {
-        TokenStream::new()
-    };
-    (found, warnings)
+    (found, unneeded)
 }

@@ -1,6 +1,7 @@
 //! The flow as Rust: the constant `FLOW`, and the errors and warnings.
 
 mod json;
+mod languages;
 mod source_map;
 
 use std::fmt::Display;
@@ -17,17 +18,34 @@ use crate::spans::Spans;
 pub(crate) use json::of_unknown_type;
 use source_map::SourceMap;
 
-/// The expansion of `flow!` without the types. A flow with errors has a `FLOW` too, so that the code
-/// that uses it has no errors of its own.
-pub(crate) fn emit(flow: &Flow, mistakes: &[Mistake], diagnostics: &[Diagnostic]) -> TokenStream {
+/// The expansion of `flow!` without the types, for a flow in its languages. A flow with errors has a
+/// `FLOW` too, so that the code that uses it has no errors of its own.
+pub(crate) fn emit(
+    flows: &[Flow],
+    mistakes: &[Mistake],
+    diagnostics: &[Vec<Diagnostic>],
+) -> TokenStream {
+    let flow = &flows[0];
+    // They are the same in all languages.
     let constants = json::constants(&flow.constants);
-    let (json, places, lists) = json::expression(flow);
     let place = flow.spans.get(flow.tree.loc);
-    let constant = constant(&flow.deployed, &flow.tree, json, &places, place, lists);
+    let constant = constant(&flow.deployed, value(flow), place);
+    let all = languages::constant(flows, place);
     let tracked = flow.files.iter().map(|file| tracked(file));
     let errors = errors(mistakes);
-    let found = found(diagnostics, &flow.spans);
-    quote!(#(#tracked)* #constants #constant #errors #found)
+    let found = flows
+        .iter()
+        .zip(diagnostics)
+        .map(|(flow, found)| self::found(found, &flow.spans));
+    quote!(#(#tracked)* #constants #constant #all #errors #(#found)*)
+}
+
+/// A flow as an expression.
+fn value(flow: &Flow) -> TokenStream {
+    let (json, places, lists) = json::expression(flow);
+    let value = from_macro(&flow.deployed, &flow.tree, json, &places);
+    let language = languages::call(flow);
+    quote!(#value #lists #language)
 }
 
 /// The constant of `include_flow!`. Its map of places leads into the file of Flow JSON.
@@ -38,8 +56,8 @@ pub(crate) fn included(deployed: &Deployed, tree: &Node, file: &str, text: &str)
         places.push_place(lines.line_column(node.loc.start()));
     });
     let json = json::quote_literal(&json);
-    let lists = TokenStream::new();
-    constant(deployed, tree, json, &places, Span::call_site(), lists)
+    let value = from_macro(deployed, tree, json, &places);
+    constant(deployed, value, Span::call_site())
 }
 
 /// The mistakes as errors of the compiler.
@@ -71,13 +89,26 @@ pub(crate) fn found(diagnostics: &[Diagnostic], spans: &Spans) -> TokenStream {
 /// The constant `FLOW`. Its first and its last token have a place of the author's, or rustc would show
 /// two flows in one module by all their lines. With that place rustc also warns of one that nothing uses,
 /// which a flow may be: its types alone can be what is wanted.
-fn constant(
+fn constant(deployed: &Deployed, value: TokenStream, place: Span) -> TokenStream {
+    let doc = format!(
+        "The flow `{}`, its Flow JSON checked and written when this was compiled.",
+        deployed.name
+    );
+    let public = Ident::new("pub", place);
+    let end = quote_spanned!(place=> ;);
+    quote! {
+        #[doc = #doc]
+        #[allow(dead_code, unreachable_pub)]
+        #public const FLOW: ::flow_dsl::Flow = #value #end
+    }
+}
+
+/// The call that makes a flow.
+fn from_macro(
     deployed: &Deployed,
     tree: &Node,
     json: TokenStream,
     places: &SourceMap,
-    place: Span,
-    lists: TokenStream,
 ) -> TokenStream {
     let name = &deployed.name;
     let categories = deployed.categories.iter().map(|category| {
@@ -88,21 +119,15 @@ fn constant(
     let places = places.arguments();
     let former = deployed.renamed_from.iter();
     let endpoint = tree.get("data_api_version").is_some();
-    let doc =
-        format!("The flow `{name}`, its Flow JSON checked and written when this was compiled.");
-    let public = Ident::new("pub", place);
-    let end = quote_spanned!(place=> ;);
     quote! {
-        #[doc = #doc]
-        #[allow(dead_code, unreachable_pub)]
-        #public const FLOW: ::flow_dsl::Flow = ::flow_dsl::Flow::__from_macro(
+        ::flow_dsl::Flow::__from_macro(
             #name,
             &[#(#categories),*],
             ::flow_dsl::Version::new(#major, #minor),
             #json,
             #endpoint,
             #places,
-        ) #lists #(.__renamed_from(#former))* #end
+        ) #(.__renamed_from(#former))*
     }
 }
 

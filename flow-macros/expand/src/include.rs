@@ -5,6 +5,8 @@
 
 mod excerpt;
 
+pub(crate) use excerpt::excerpt;
+
 use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, LineIndex, Severity, Style, TextRange};
 use proc_macro2::{Span, TokenStream};
@@ -73,7 +75,7 @@ fn report(
     let line = |place: TextRange| lines.line_column(place.start()).line;
     let mut message = emit::text(found, line);
     message.push('\n');
-    message.push_str(&excerpt::excerpt(&file.shown, text, lines, found.place.loc));
+    message.push_str(&excerpt(&file.shown, text, lines, found.place.loc));
     match found.severity {
         Severity::Error => emit::error(span, &message),
         Severity::Warning => emit::warning(span, &found.rule.ident(), &message),

@@ -8,6 +8,8 @@
 //! 4. `emit` writes the constant `FLOW`, with the JSON and the map of its source, and the errors.
 //! 5. `types` writes the types beside it.
 //!
+//! A flow of several languages is read and checked once for each of them, with its `texts`.
+//!
 //! `include` is the way of a file of Flow JSON, and `editor` that of a body in rust-analyzer.
 
 // A crate that is no proc-macro crate must name it.
@@ -24,6 +26,7 @@ mod read;
 mod renamed;
 mod spans;
 mod syntax;
+mod texts;
 mod types;
 
 use proc_macro2::TokenStream;

@@ -19,6 +19,7 @@ mod expression;
 mod list;
 mod operand;
 mod structure;
+mod text;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 

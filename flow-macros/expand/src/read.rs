@@ -19,15 +19,18 @@ mod data;
 mod flow;
 mod include;
 mod json;
+mod languages;
 mod level;
 mod list;
 mod picture;
 mod term;
+mod text;
 mod value;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use flow_json::table::{self, Shape};
 use flow_json::tree::{Node, Object, Value};
@@ -37,6 +40,7 @@ use proc_macro2::Span;
 use crate::errors::Errors;
 use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, Struct, unraw};
+use crate::texts::{Languages, Texts, Use};
 use constant::Slot;
 pub(crate) use constant::{Advice, Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
@@ -70,15 +74,38 @@ pub(crate) struct Flow {
     pub(crate) constants: Vec<Constant>,
     /// The files that were read for it.
     pub(crate) files: Vec<PathBuf>,
+    /// The texts that it was read with.
+    pub(crate) texts: Texts,
+    /// The places of those texts.
+    pub(crate) uses: Vec<Use>,
     /// Whether parts of it come from components of the author's own, maybe of another file.
     pub(crate) has_components: bool,
     /// The `#[allow]` and `#[warn]` of the author.
     pub(crate) levels: Vec<Level>,
 }
 
-/// Reads the body of `flow!`.
+/// Reads the body of `flow!`. A flow of several languages is read in the first of them.
 pub(crate) fn read<'r>(body: &'r Expr, errors: &'r mut Errors) -> Flow {
     Reader::new(errors).flow(body)
+}
+
+/// Reads it in another of its languages.
+pub(crate) fn read_in<'r>(
+    body: &'r Expr,
+    languages: &Rc<Languages>,
+    language: usize,
+    errors: &'r mut Errors,
+) -> Flow {
+    let mut reader = Reader::new(errors);
+    reader.texts = Texts::Of(Rc::clone(languages), language);
+    reader.flow(body)
+}
+
+/// Reads a component by itself, whose texts are not known.
+pub(crate) fn read_alone<'r>(body: &'r Expr, errors: &'r mut Errors) -> Flow {
+    let mut reader = Reader::new(errors);
+    reader.texts = Texts::Unknown;
+    reader.flow(body)
 }
 
 struct Reader<'r> {
@@ -92,6 +119,12 @@ struct Reader<'r> {
     slot: Option<Slot>,
     constants: Vec<Constant>,
     files: Vec<PathBuf>,
+    /// The texts of the flow, in the language that is being read.
+    texts: Texts,
+    uses: Vec<Use>,
+    /// The keys that have been called missing in this language.
+    missing_texts: Vec<String>,
+    texts_may_be_unused: bool,
     levels: Vec<Level>,
     /// Whether an expression waits for the types of the operands of a `+`.
     joins: bool,
@@ -130,6 +163,10 @@ impl<'r> Reader<'r> {
             slot: None,
             constants: Vec::new(),
             files: Vec::new(),
+            texts: Texts::None,
+            uses: Vec::new(),
+            missing_texts: Vec::new(),
+            texts_may_be_unused: false,
             levels: Vec::new(),
             joins: false,
             has_branches: false,

@@ -25,6 +25,11 @@ impl Spans {
         TextRange::token(self.numbered.len() - 1)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.numbered.len()
+    }
+
     /// The span that a place stands for.
     pub(crate) fn get(&self, place: TextRange) -> Span {
         let known = place.as_token();

@@ -9,6 +9,7 @@ mod choice;
 mod literal;
 mod operator;
 mod path;
+mod text;
 mod tokens;
 mod ty;
 
@@ -21,6 +22,7 @@ pub(crate) use choice::{Arm, Block, If, Match, Pattern};
 pub(crate) use literal::{Literal, Number};
 pub(crate) use operator::{BinaryOperator, CAST, COMPARISON, UnaryOperator};
 pub(crate) use path::{Path, is_name, starts_with_colons};
+pub(crate) use text::{Placeholder, Text};
 pub(crate) use ty::{NoType, Type, TypeKind};
 
 /// An expression.
@@ -59,6 +61,8 @@ pub(crate) enum Expr {
     Rust(TokenStream),
     /// `Name { field: a }`
     Struct(Struct),
+    /// `text!("key", name = a)`
+    Text(Box<Text>),
     /// `!a`
     Unary(Box<Unary>),
     /// A mistake that has been reported, or will be.
@@ -221,6 +225,7 @@ impl Expr {
             Expr::Path(path) => path.span(),
             Expr::Rust(tokens) | Expr::Wrong(tokens) => first_span(tokens),
             Expr::Struct(literal) => literal.path.span(),
+            Expr::Text(text) => text.word.span(),
             Expr::Unary(unary) => unary.operator.span(),
         }
     }
@@ -314,6 +319,14 @@ impl Expr {
             }
             Expr::Paren(paren) => parts.push(&paren.inner),
             Expr::Struct(literal) => parts.extend(literal.fields.iter().map(|field| &field.value)),
+            Expr::Text(text) => {
+                parts.push(&text.key);
+                parts.extend(
+                    text.placeholders
+                        .iter()
+                        .map(|placeholder| &placeholder.value),
+                );
+            }
             Expr::Unary(unary) => parts.push(&unary.operand),
             Expr::Literal(_) | Expr::Macro(_) | Expr::Path(_) | Expr::Rust(_) | Expr::Wrong(_) => {}
         }

@@ -7,6 +7,8 @@ use crate::expand;
 
 const SAMPLE: &str = r#"Flow {
     name: "sample",
+    languages: ["en", "ar"],
+    texts: "../../tests/languages",
     categories: [SURVEY, OTHER],
     version: "7.3",
     data_api_version: "3.0",
@@ -25,7 +27,8 @@ const SAMPLE: &str = r#"Flow {
                 #[rename = "two-words"] two_words: [Item { id: "1", title: "One" }],
             },
             children: [
-                TextInput { name: "first-name", label: "Name", required: !data.ok },
+                TextInput { name: "first-name", label: text!("visit.where"), required: !data.ok },
+                TextBody { text: "- " + text!("visit.hello", name = data.name) },
                 Dropdown { name: "slot", label: "Slot", data_source: data["two-words"] },
                 if form.slot == "x" && (data.n + 1) * 2 > -3 {
                     [TextBody { text: ["a", "b"] }]
@@ -198,6 +201,9 @@ pub(crate) fn token() -> impl Strategy<Value = TokenTree> {
         "children",
         "routes",
         "types",
+        "text",
+        "texts",
+        "languages",
         "reply",
         "Option",
         "label",

@@ -62,9 +62,13 @@ pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
         }
         Source::Json(tree, spans) => (Vec::new(), tree, None, spans),
     };
+    let texts = match source {
+        Source::Rust(_, flow) => &flow.uses[..],
+        Source::Json(..) => &[],
+    };
     let scope = Scope::new(tree);
     let flow = scope.flow();
-    let payloads = Payloads::new(&scope);
+    let payloads = Payloads::new(&scope, texts);
 
     let mut emitter = Emitter::new(named, flow, spans, form);
     let reply = reply(flow, &payloads, end.clone());

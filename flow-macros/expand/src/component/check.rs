@@ -47,7 +47,7 @@ pub(super) fn check(definition: &mut Definition) -> TokenStream {
         ("screens", screens),
         ("routing_model", unknown),
     ];
-    let mut flow = read::read(&structure("Flow", fields), &mut errors);
+    let mut flow = read::read_alone(&structure("Flow", fields), &mut errors);
     types(&mut definition.constants, &flow.constants);
     let mistakes = emit::errors(&errors.0);
     let found = emit::found(&always(&mut flow.tree), &flow.spans);

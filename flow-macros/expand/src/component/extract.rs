@@ -134,6 +134,11 @@ impl Extraction<'_> {
                     }
                 }
             }
+            Expr::Text(text) => {
+                for placeholder in &mut text.placeholders {
+                    self.value(&mut placeholder.value);
+                }
+            }
             Expr::Paren(paren) => self.value(&mut paren.inner),
             Expr::Unary(unary) => self.value(&mut unary.operand),
             Expr::Binary(binary) => {

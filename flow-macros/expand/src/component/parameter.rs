@@ -217,6 +217,7 @@ impl Kind {
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) | Expr::Binary(_) => {
                 !matches!(self, Kind::Components | Kind::Action | Kind::Screen)
             }
+            Expr::Text(_) => matches!(self, Kind::Text),
             // The reader of the flow judges all other expressions.
             _ => true,
         };

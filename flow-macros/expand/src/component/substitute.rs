@@ -89,6 +89,12 @@ impl Substitution<'_, '_> {
                 self.expr(&mut index.base);
                 self.expr(&mut index.index);
             }
+            Expr::Text(text) => {
+                self.expr(&mut text.key);
+                for placeholder in &mut text.placeholders {
+                    self.expr(&mut placeholder.value);
+                }
+            }
             Expr::Paren(paren) => self.expr(&mut paren.inner),
             Expr::Cast(cast) => self.expr(&mut cast.value),
             Expr::Unary(unary) => {

@@ -51,6 +51,11 @@ impl Reader {
             }
             Expr::Paren(paren) => self.uses(&paren.inner),
             Expr::Struct(literal) => self.structure(literal),
+            Expr::Text(text) => {
+                let (word, bang) = (&text.word, &text.bang);
+                let values = self.all(text.placeholders.iter().map(|one| &one.value));
+                quote!(v(#word #bang ("")); #values)
+            }
             Expr::Unary(unary) => self.uses(&unary.operand),
             // The JSON of `json!( … )` has no names; other macros make constants.
             Expr::Macro(call) if call.path.is_ident("json") => TokenStream::new(),

@@ -6,7 +6,7 @@ use flow_json::{LineIndex, TextRange};
 const WIDTH: usize = 100;
 
 /// The path and the line of a place, and the line itself with the place underlined.
-pub(super) fn excerpt(file: &str, text: &str, lines: &LineIndex, place: TextRange) -> String {
+pub(crate) fn excerpt(file: &str, text: &str, lines: &LineIndex, place: TextRange) -> String {
     let at = lines.line_column(place.start());
     let number = at.line.to_string();
     let margin = " ".repeat(number.len());

@@ -8,6 +8,7 @@ use super::choice::{block, is_braces};
 use super::expression::{ASSIGNED, Parser, RANGE, is_hung_on, is_joint, is_range};
 use super::list::items;
 use super::structure::{is_record, structure};
+use super::text::text;
 use super::{is_punct, parse};
 use crate::syntax::{
     Array, Call, Expr, Field, Index, Literal, Macro, Member, MethodCall, Paren, Path, is_keyword,
@@ -297,6 +298,11 @@ impl Parser<'_, '_> {
             }
             [TokenTree::Punct(bang), TokenTree::Group(group), ..] if bang.as_char() == '!' => {
                 self.skip(length + 2);
+                if let Some(word) = path.get_ident()
+                    && word == "text"
+                {
+                    return text(word, bang, group, self.errors);
+                }
                 Expr::Macro(Macro {
                     attributes: Vec::new(),
                     path,

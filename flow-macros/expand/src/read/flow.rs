@@ -9,6 +9,7 @@ use proc_macro2::Span;
 use super::value::{Expected, constant};
 use super::{Deployed, Field, Flow, Reader};
 use crate::syntax::{Array, Expr};
+use crate::texts::Texts;
 
 /// The screens that may follow a screen, as `routes: [ … ]` names them.
 type Routes = Vec<(String, TextRange)>;
@@ -35,6 +36,7 @@ impl<'r> Reader<'r> {
         let span = literal.path.span();
         let mut fields = self.fields(&literal.fields);
         self.mend_words("the flow", &FLOW, &mut fields);
+        self.texts(&fields);
         // Screens refer to the types, which may be written behind them.
         for field in fields.iter().filter(|field| field.name == "types") {
             self.types(field.value);
@@ -56,7 +58,7 @@ impl<'r> Reader<'r> {
         for field in &fields {
             match &field.name[..] {
                 "routing_model" if field.rename.is_none() && is_none(field.value) => routed = false,
-                "types" | "reply" if field.rename.is_none() => {}
+                "types" | "reply" | "languages" | "texts" if field.rename.is_none() => {}
                 "name" if field.rename.is_none() => name = Some(self.deploy_name(field)),
                 "renamed_from" if field.rename.is_none() => {
                     renamed_from = self
@@ -79,7 +81,23 @@ impl<'r> Reader<'r> {
             self.errors.push(span, message);
             String::new()
         });
-        let renamed_from = self.other_than(&name, renamed_from);
+        let (name, renamed_from) = match &self.texts {
+            Texts::None => {
+                let former = self.other_than(&name, renamed_from);
+                (name, former)
+            }
+            Texts::Unknown => (name, renamed_from.map(|(_, former)| former)),
+            Texts::Of(languages, index) => {
+                let code = &languages.all[*index].code;
+                let former = renamed_from.and_then(|(_, former)| match index {
+                    _ if former != name => Some(format!("{former}.{code}")),
+                    // The flow had no languages before, and goes on as its first one.
+                    0 => Some(former),
+                    _ => None,
+                });
+                (format!("{name}.{code}"), former)
+            }
+        };
         let reply = reply.and_then(|(place, reply)| {
             if members.entry("data_api_version").is_none() {
                 let message = "only an endpoint ends a flow with this reply, and this flow has none; the \
@@ -108,6 +126,8 @@ impl<'r> Reader<'r> {
             spans: self.spans,
             constants: self.constants,
             files: self.files,
+            texts: self.texts,
+            uses: self.uses,
             has_components: false,
             levels: self.levels,
         }
@@ -122,6 +142,8 @@ impl<'r> Reader<'r> {
             spans: self.spans,
             constants: Vec::new(),
             files: Vec::new(),
+            texts: self.texts,
+            uses: self.uses,
             has_components: false,
             levels: Vec::new(),
         }

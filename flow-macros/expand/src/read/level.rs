@@ -12,6 +12,7 @@ use super::Reader;
 use crate::parse::names;
 use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, Path};
+use crate::texts::UNUSED_TEXT;
 
 /// A rule in an `#[allow]` or `#[warn]`.
 pub(crate) struct Level {
@@ -120,6 +121,13 @@ pub(crate) struct Unneeded {
     pub(crate) name: Span,
 }
 
+impl Unneeded {
+    /// Whether both are the same attribute, of one flow in two languages.
+    pub(crate) fn is(&self, other: &Unneeded) -> bool {
+        self.rule == other.rule && self.name.start() == other.name.start()
+    }
+}
+
 /// The two attributes.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum LintLevel {
@@ -200,6 +208,9 @@ impl Reader<'_> {
             Ok(names) => names
                 .iter()
                 .filter_map(|name| {
+                    if self.is_of_texts(level, name) {
+                        return None;
+                    }
                     let rule = self.rule(level, name, |level| format!("#[{level}({name})]"))?;
                     Some((rule, name.span()))
                 })
@@ -215,6 +226,13 @@ impl Reader<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether an attribute allows texts that the flow does not use. It is no rule of Flow JSON.
+    fn is_of_texts(&mut self, level: LintLevel, name: &Ident) -> bool {
+        let is = level == LintLevel::Allow && name == UNUSED_TEXT;
+        self.texts_may_be_unused |= is;
+        is
     }
 
     /// Adds a level that holds in all of a file: `allow: [unread_field]`.

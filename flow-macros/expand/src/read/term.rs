@@ -21,6 +21,11 @@ impl Reader<'_> {
         let Some(term) = self.term(expr) else {
             return self.unknown(expr.span());
         };
+        self.node_of(term)
+    }
+
+    /// The value that a term is.
+    pub(super) fn node_of(&mut self, term: Term) -> Node {
         let loc = term.loc;
         let value = match term.kind {
             Kind::Text(text) => Value::String(text),
@@ -48,7 +53,7 @@ impl Reader<'_> {
         Node::new(loc, value)
     }
 
-    fn term(&mut self, expr: &Expr) -> Option<Term> {
+    pub(super) fn term(&mut self, expr: &Expr) -> Option<Term> {
         let expr = expr.bare();
         let loc = self.at(expr.span());
         if is_constant(expr) {
@@ -67,6 +72,7 @@ impl Reader<'_> {
         }
         let kind = match expr {
             Expr::Paren(paren) => return self.term(&paren.inner),
+            Expr::Text(text) => return self.text_term(text),
             Expr::Literal(literal) => match literal {
                 Literal::Text { value, .. } => Kind::Text(Cow::Owned(value.clone())),
                 Literal::Flag { value, .. } => Kind::Bool(*value),

@@ -106,6 +106,7 @@ impl Reader<'_> {
             Expr::Struct(literal) => self.object(literal, expected),
             Expr::Macro(call) if call.path.is_ident("image") => self.picture(call, expected),
             Expr::Macro(call) => self.macro_call(call),
+            Expr::Text(text) => self.text_value(text, expected),
             Expr::Call(call) => self.call(call),
             Expr::Path(path) => match expr.as_ident() {
                 Some(ident) if expected.is_action() || is_action(&ident.to_string()) => {
@@ -275,7 +276,8 @@ impl Reader<'_> {
                 "`format!` runs when the program does, and a flow is written before; join texts with \
                  `+`, for example `\"See you on \" + data.day`"
             } else {
-                "the only macros here are `json!( … )`, which holds JSON as it is, and `image!( … )`"
+                "the only macros here are `json!( … )`, which holds JSON as it is, `image!( … )` and \
+                 `text!( … )`"
             };
             self.errors.push(call.path.span(), message);
             return self.unknown(call.path.span());

@@ -4,7 +4,7 @@ use proc_macro2::extra::DelimSpan;
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
-use super::{Arm, Attribute, Block, Expr, FieldValue, Macro, Member};
+use super::{Arm, Attribute, Block, Expr, FieldValue, Macro, Member, Placeholder, Text};
 
 impl ToTokens for Expr {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -81,6 +81,7 @@ impl ToTokens for Expr {
                 literal.path.to_tokens(tokens);
                 list(Delimiter::Brace, literal.braces, &literal.fields, tokens);
             }
+            Expr::Text(text) => text.to_tokens(tokens),
             Expr::Unary(unary) => {
                 unary.operator.to_tokens(tokens);
                 unary.operand.to_tokens(tokens);
@@ -139,6 +140,25 @@ impl ToTokens for Macro {
         self.bang.to_tokens(tokens);
         self.group.to_tokens(tokens);
     }
+}
+
+impl ToTokens for Text {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.word.to_tokens(tokens);
+        self.bang.to_tokens(tokens);
+        let mut inner = self.key.to_token_stream();
+        for placeholder in &self.placeholders {
+            tokens_of_placeholder(placeholder, &mut inner);
+        }
+        within(Delimiter::Parenthesis, self.parens, inner, tokens);
+    }
+}
+
+fn tokens_of_placeholder(placeholder: &Placeholder, tokens: &mut TokenStream) {
+    comma().to_tokens(tokens);
+    placeholder.name.to_tokens(tokens);
+    placeholder.equals.to_tokens(tokens);
+    placeholder.value.to_tokens(tokens);
 }
 
 impl ToTokens for Attribute {

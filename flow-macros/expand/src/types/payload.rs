@@ -12,6 +12,7 @@ use super::data::declared;
 use super::paths::Paths;
 use super::relay::Missing;
 use super::ty::{Field, Id, Options, Ty, one_of};
+use crate::texts::Use;
 
 /// The values that the actions of a flow send.
 pub(super) struct Payloads<'s, 't> {
@@ -20,6 +21,8 @@ pub(super) struct Payloads<'s, 't> {
     /// For each screen, the inputs that its `Footer` waits for.
     required: Vec<HashSet<&'t str>>,
     missing: Missing,
+    /// The texts that differ between the languages of the flow.
+    texts: &'s [Use],
 }
 
 /// An action with a payload, and the index of its screen.
@@ -30,13 +33,14 @@ pub(super) struct Place<'a, 't> {
 }
 
 impl<'s, 't> Payloads<'s, 't> {
-    pub(super) fn new(scope: &'s Scope<'t>) -> Self {
+    pub(super) fn new(scope: &'s Scope<'t>, texts: &'s [Use]) -> Self {
         let flow = scope.flow();
         let mut payloads = Self {
             required: flow.screens.iter().map(required).collect(),
             paths: Paths::new(flow),
             missing: Missing::default(),
             scope,
+            texts,
         };
         payloads.missing = Missing::new(&payloads);
         payloads
@@ -80,6 +84,7 @@ impl<'s, 't> Payloads<'s, 't> {
         let ty = match &node.value {
             Value::Bool(_) => Ty::Boolean,
             Value::Number(_) => Ty::Number,
+            Value::String(_) if self.texts.iter().any(|text| text.has(node.loc)) => Ty::Text,
             Value::String(text) => match expr::read_value(text) {
                 Ok(None) => {
                     let text = text.clone().into_owned();

@@ -105,7 +105,7 @@ fn walk(seed: u64, sent: &mut (usize, usize)) {
     if begins_with_no_number(scope.flow()) {
         return;
     }
-    let payloads = Payloads::new(&scope);
+    let payloads = Payloads::new(&scope, &[]);
     let fields = reply(scope.flow(), &payloads, None);
     let program = Program::new(&flow.root);
     let mut rng = fastrand::Rng::with_seed(seed);

@@ -123,7 +123,7 @@ fn in_parentheses(expr: &Expr) -> Option<TokenStream> {
             let (operator, operand) = (&unary.operator, part(&unary.operand)?);
             quote!(#operator #operand)
         }
-        Expr::Group(_) | Expr::Wrong(_) => return None,
+        Expr::Group(_) | Expr::Text(_) | Expr::Wrong(_) => return None,
         Expr::Literal(_) | Expr::Macro(_) | Expr::Path(_) => expr.to_token_stream(),
     })
 }

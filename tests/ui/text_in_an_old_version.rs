@@ -1,0 +1,17 @@
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    languages: ["en", "ar"],
+    texts: "texts/good",
+    version: "5.1",
+    screens: [Screen {
+        id: "VISIT",
+        title: text!("visit.title"),
+        data: Data { name: "Ada", rooms: 2 },
+        children: [
+            TextHeading { text: text!("visit.hello", name = data.name) },
+            Footer { label: text!("send"), on_click_action: complete {} },
+        ],
+    }],
+});
+
+fn main() {}

@@ -1,0 +1,17 @@
+#![deny(deprecated)]
+
+flow_dsl::flow!(Flow {
+    name: "mistake",
+    languages: ["en", "ar"],
+    texts: "texts/gaps",
+    version: "7.3",
+    screens: [Screen {
+        id: "VISIT",
+        title: "Visit",
+        children: [
+            Footer { label: text!("send"), on_click_action: complete {} },
+        ],
+    }],
+});
+
+fn main() {}
