@@ -87,7 +87,7 @@ async fn upload(deployment: &Deployment, desired: &[DesiredFlow]) -> Result<bool
         let screens = json.matches(r#""layout":"#).count();
         let screens = format!("{screens} screen{}", if screens == 1 { "" } else { "s" });
         println!(
-            "  {mark}  {:10} {screens:10}  {:>8}  flow {id}  {}",
+            "  {mark}  {:12} {screens:10}  {:>8}  flow {id}  {}",
             done.name,
             kilobytes(json.len()),
             action

@@ -39,6 +39,7 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ("day: data.day", "day", "day: \"2026-08-01\""),
         ("day: form.day", "day: ", "day: \"2026-08-01\""),
         ("day: form.day", "day", "\"day\""),
+        ("name = data.person", "person", "person: \"Ada\""),
     ] {
         editor.leads(use_of, name, at);
     }
@@ -47,6 +48,9 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ("TextInput {", "TextInput", "One line of text."),
         ("Footer {", "Footer", "button"),
         ("src: image!", "image", "The picture of a file"),
+        ("label: text!", "text", "A text by its key"),
+        ("languages: [", "languages", "The languages that"),
+        ("texts: \"texts\"", "texts:", "The folder of the texts"),
         (
             "helper_text: \"We",
             "helper_text",
@@ -110,6 +114,10 @@ fn rust_analyzer_knows_what_a_flow_says() {
             &["GREETING"],
         ),
         ("src: image!(\"door.png\"),", "src: im|,", &["image"]),
+        ("label: text!(\"close\"),", "label: te|,", &["text"]),
+        ("languages: [\"en\", \"ar\"],", "lang|,", &["languages"]),
+        ("texts: \"texts\",", "tex|,", &["texts"]),
+        ("name = data.person", "name = data.|", &["person"]),
         ("email: form.email,", "email: form.|,", &["email", "day"]),
         ("email: form.email,", "email: form.em|,", &["email"]),
         ("email: form.email,", "email: fo|,", &["form"]),
@@ -287,5 +295,10 @@ fn sample_crate() -> PathBuf {
     std::fs::copy(json, directory.join("src/newsletter.json")).unwrap();
     let picture = root.join("examples/flows/pictures/roof.png");
     std::fs::copy(picture, directory.join("src/door.png")).unwrap();
+    std::fs::create_dir_all(directory.join("src/texts")).unwrap();
+    for file in ["en.arb", "ar.arb"] {
+        let texts = root.join("flow-dsl/examples/texts").join(file);
+        std::fs::copy(texts, directory.join("src/texts").join(file)).unwrap();
+    }
     directory
 }

@@ -24,6 +24,7 @@ included! {
     intake from "../examples/flows/intake.json" for [SIGN_UP],
     lead from "../examples/flows/lead.json" for [LEAD_GENERATION, CONTACT_US],
     menu from "../examples/flows/menu.json" for [SHOPPING, OTHER],
+    pickup from "../examples/flows/pickup.en.json" for [APPOINTMENT_BOOKING],
     survey from "../examples/flows/survey.json" for [SURVEY],
 }
 
@@ -32,7 +33,9 @@ use serde_json::Value;
 
 #[test]
 fn a_file_gives_the_same_flow() {
-    assert_eq!(ALL.len(), written::ALL.len());
+    // Of a flow in several languages, the first.
+    let is_first = |flow: &&&flow_dsl::Flow| matches!(flow.language(), None | Some("en"));
+    assert_eq!(ALL.len(), written::ALL.iter().filter(is_first).count());
     for (path, included, written) in ALL {
         let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();
         assert_eq!(value(included.json()), value(written.json()), "{path}");

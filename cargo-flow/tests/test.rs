@@ -14,7 +14,15 @@ fn examples() -> PathBuf {
 
 #[test]
 fn the_scenarios_of_the_examples_pass_and_see_all_screens() {
-    for name in ["booking", "feedback", "intake", "lead", "menu", "survey"] {
+    for name in [
+        "booking",
+        "feedback",
+        "intake",
+        "lead",
+        "menu",
+        "pickup.ar",
+        "survey",
+    ] {
         let run = flow(
             &examples(),
             &format!("test scenarios/{name}.scenario.toml --format json"),

@@ -121,21 +121,39 @@ impl Context {
         Target::open(&self.service, &self.flows, filled).await
     }
 
-    /// The flows of the program with these names, or all for no names.
+    /// The flows of the program with these names, or all for no names. The name of a flow without its
+    /// language stands for all its languages.
     fn named(&self, names: &[String]) -> Result<Vec<&DesiredFlow>, Failure> {
         if names.is_empty() {
             return Ok(self.flows.iter().collect());
         }
-        let find = |name: &String| {
-            let mut flows = self.flows.iter();
-            flows.find(|flow| flow.name == *name).ok_or_else(|| {
+        let mut named: Vec<&DesiredFlow> = Vec::new();
+        for name in names {
+            let mut flows = self
+                .flows
+                .iter()
+                .filter(|flow| is_named(flow, name))
+                .peekable();
+            if flows.peek().is_none() {
                 let known: Vec<&str> = self.flows.iter().map(|flow| flow.name.as_str()).collect();
                 let known = known.join(", ");
-                Failure::usage(format!("this program has no flow `{name}`; it has {known}"))
-            })
-        };
-        names.iter().map(find).collect()
+                let message = format!("this program has no flow `{name}`; it has {known}");
+                return Err(Failure::usage(message));
+            }
+            for flow in flows {
+                // It may be named by itself and with its languages.
+                if !named.iter().any(|known| std::ptr::eq(*known, flow)) {
+                    named.push(flow);
+                }
+            }
+        }
+        Ok(named)
     }
+}
+
+/// Whether a name is that of a flow, or that of the flow in all its languages.
+fn is_named(flow: &DesiredFlow, name: &str) -> bool {
+    flow.name == name || flow.set() == name
 }
 
 fn completions(shell: clap_complete::Shell) -> Exit {

@@ -98,7 +98,13 @@ impl Program {
     /// The flow, of what the program prints: the one that was asked for, or all by name.
     fn choose(&self, json: String) -> Result<(String, String), String> {
         if let Some(name) = &self.flow {
-            return Ok((name.clone(), json));
+            return match languages(name, &json) {
+                Some(names) => Err(format!(
+                    "name it in one of its languages: {}",
+                    names.join(", ")
+                )),
+                None => Ok((name.clone(), json)),
+            };
         }
         let flows: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&json)
             .map_err(|_| "the program does not print its flows as `flow_cli` does".to_owned())?;
@@ -109,6 +115,18 @@ impl Program {
             names => Err(format!("name one of its flows: {}", names.join(", "))),
         }
     }
+}
+
+/// The names of the flows that a program prints, if it is one flow in several languages.
+fn languages(name: &str, json: &str) -> Option<Vec<String>> {
+    let flows: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).ok()?;
+    let is_in_a_language = |flow: &String| {
+        let language = flow.strip_prefix(name);
+        language.is_some_and(|language| language.starts_with('.'))
+    };
+    let names: Vec<String> = flows.into_iter().map(|(name, _)| name).collect();
+    let is_set = !names.is_empty() && names.iter().all(is_in_a_language);
+    is_set.then_some(names)
 }
 
 /// The output of a program, or what it says of its failure.
@@ -185,7 +203,11 @@ mod tests {
         assert_eq!(chosen.0, "a");
         let several = program.choose(r#"{"a": {}, "b": {}}"#.to_owned());
         assert_eq!(several.unwrap_err(), "name one of its flows: a, b");
-        let named = program.flow("b").choose("{}".to_owned()).unwrap();
+        let program = program.flow("b");
+        let named = program.choose("{}".to_owned()).unwrap();
         assert_eq!(named, ("b".to_owned(), "{}".to_owned()));
+        let languages = program.choose(r#"{"b.en": {}, "b.pt_BR": {}}"#.to_owned());
+        let said = "name it in one of its languages: b.en, b.pt_BR";
+        assert_eq!(languages.unwrap_err(), said);
     }
 }

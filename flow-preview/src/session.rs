@@ -1,5 +1,6 @@
 //! The phone of the page: the flow, its state, and what led to it.
 
+use flow_json::locale;
 use flow_sim::{Date, Effect, Opening, Refusal, Settings, Simulator, State, Text, Value, View};
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,10 @@ impl Session {
         self.version += 1;
         match source {
             Ok(source) => {
+                if self.source.is_none() {
+                    self.look.rtl = is_right_to_left(&source.name);
+                    self.settings.direction = self.look.direction();
+                }
                 self.broken = None;
                 self.source = Some(source);
                 self.replay();
@@ -314,6 +319,14 @@ impl Session {
     }
 }
 
+/// Whether a flow is in a language that is written from right to left, by its name or that of its file:
+/// `booking.ar`, `flows/booking.ar.json`.
+fn is_right_to_left(name: &str) -> bool {
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    let language = name.rsplit_once('.').map(|(_, language)| language);
+    language.is_some_and(|code| locale::is_code(code) && locale::is_right_to_left(code))
+}
+
 /// The most lines of the log.
 const MOST_LINES: usize = 200;
 
@@ -382,4 +395,35 @@ pub(crate) fn stand_ins(photos: bool) -> Vec<StandIn> {
         kilobytes: *kilobytes,
     });
     files.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flow_opens_in_the_direction_of_its_language() {
+        for name in ["pickup.ar", "flows/pickup.ar.json", "a.b.he_IL"] {
+            assert!(is_right_to_left(name), "{name}");
+        }
+        for name in [
+            "pickup",
+            "pickup.pt_BR.json",
+            "ar.json",
+            "flows/a.json",
+            "flow.arabic",
+        ] {
+            assert!(!is_right_to_left(name), "{name}");
+        }
+
+        let json = r#"{"version": "7.3", "screens": []}"#;
+        let mut session = Session::new(Date::UNIX_EPOCH);
+        session.load(Source::read("pickup.ar.json", json));
+        assert!(session.look.rtl);
+        assert_eq!(session.settings.direction, session.look.direction());
+        // What a person has chosen since stays.
+        session.look.rtl = false;
+        session.load(Source::read("pickup.ar.json", json));
+        assert!(!session.look.rtl);
+    }
 }

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::event::{Answer, Effect, ErrorNotice, Event, Refusal, Request};
 use crate::file::File;
 use crate::program::Program;
+#[cfg(feature = "flow-dsl")]
+use crate::settings::Direction;
 use crate::settings::{FailedExpression, Settings};
 use crate::state::{End, Notice, State};
 use crate::step::Simulator;
@@ -78,10 +80,16 @@ impl Phone {
         Self::with_json(json).open()
     }
 
-    /// A flow of `flow!` that is to be opened in some other way.
+    /// A flow of `flow!` that is to be opened in some other way. In a language that is written from right to
+    /// left, the phone's is too: see [`Settings::direction`].
     #[cfg(feature = "flow-dsl")]
     pub fn with(flow: flow_dsl::Flow) -> PhoneBuilder {
-        Self::with_json(flow.json())
+        let builder = Self::with_json(flow.json());
+        if flow.is_right_to_left() {
+            builder.direction(Direction::RightToLeft)
+        } else {
+            builder
+        }
     }
 
     /// Flow JSON that is to be opened in some other way: with data, on a screen, with an endpoint.

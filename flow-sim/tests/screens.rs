@@ -4,9 +4,20 @@
 
 use std::path::Path;
 
-use flow_sim::Phone;
+use flow_sim::settings::Direction;
+use flow_sim::{Phone, Settings};
 
-const EXAMPLES: [&str; 6] = ["booking", "feedback", "intake", "lead", "menu", "survey"];
+const EXAMPLES: [&str; 9] = [
+    "booking",
+    "feedback",
+    "intake",
+    "lead",
+    "menu",
+    "pickup.en",
+    "pickup.pt_BR",
+    "pickup.ar",
+    "survey",
+];
 
 #[test]
 fn the_page_is_up_to_date() {
@@ -23,7 +34,11 @@ fn the_page_is_up_to_date() {
         let first = Phone::open_json(&json).expect("the example opens");
         let ids: Vec<String> = first.program().screen_ids().map(str::to_owned).collect();
         for id in ids {
-            let phone = Phone::with_json(&json).on(&id).open();
+            let mut settings = Settings::default();
+            if name.ends_with(".ar") {
+                settings.direction = Direction::RightToLeft;
+            }
+            let phone = Phone::with_json(&json).settings(settings).on(&id).open();
             let screen = phone.expect("its examples fit").screen();
             page.push_str(&format!("\n`{id}`\n\n```text\n{screen}\n```\n"));
         }

@@ -147,6 +147,33 @@ pub mod delivery {
     });
 }
 
+pub mod visit {
+    flow_dsl::flow!(Flow {
+        name: "visit",
+        languages: ["en", "ar"],
+        texts: "texts",
+        version: "7.3",
+        screens: [Screen {
+            id: "VISIT",
+            title: text!("title"),
+            data: Data { person: "Ada" },
+            children: [
+                TextHeading {
+                    text: text!("hello", name = data.person)
+                },
+                Footer {
+                    label: text!("close"),
+                    on_click_action: complete {},
+                },
+            ],
+        }],
+    });
+
+    pub fn names() -> [&'static str; 2] {
+        [FLOWS[0].name(), FLOWS.in_language("ar").name()]
+    }
+}
+
 pub mod included {
     flow_dsl::include_flow!("newsletter.json");
 

@@ -46,6 +46,7 @@ fn json(flow: &DesiredFlow, found: &Diagnostic) -> Value {
     let place = flow.source_of(&found.place.pointer);
     let mut json = json!({
         "flow": flow.name,
+        "language": flow.language,
         "file": place.map(|place| place.file),
         "line": place.map(|place| place.line),
         "column": place.map(|place| place.column),

@@ -11,7 +11,7 @@ use flow_deploy::{
 use flow_json::diff::ONLY_PEOPLE;
 use serde_json::{Value, json};
 
-use super::Context;
+use super::{Context, is_named};
 use crate::arguments::PlanOptions;
 use crate::exit::{CHANGES, Exit, FAILED, Failure, SUCCESS};
 use crate::output::{Format, count, is_colored, one_line, print, say, wrap};
@@ -70,10 +70,18 @@ pub(super) fn desired(
     let flows = context.named(&options.names)?.into_iter();
     let mut flows: Vec<DesiredFlow> = flows.cloned().collect();
     for (name, url) in &options.endpoints {
-        flow_of(&mut flows, name, "--flow-endpoint")?.endpoint_uri = Some(url.clone());
+        for flow in flows_of(&mut flows, name, "--flow-endpoint")? {
+            flow.endpoint_uri = Some(url.clone());
+        }
     }
     for (name, old) in &options.renamed_from {
-        flow_of(&mut flows, name, "--renamed-from")?.renamed_from = Some(old.clone());
+        for flow in flows_of(&mut flows, name, "--renamed-from")? {
+            // Of a flow in all its languages, the old one had them too.
+            flow.renamed_from = Some(match &flow.language {
+                Some(language) if flow.name != *name => format!("{old}.{language}"),
+                _ => old.clone(),
+            });
+        }
     }
     Ok(flows)
 }
@@ -93,18 +101,20 @@ pub(super) fn deny_breaking(plan: &Plan, options: &PlanOptions) -> Result<(), Fa
     Ok(())
 }
 
-/// The flow that an option names.
-fn flow_of<'f>(
+/// The flow that an option names, in all languages if it names none.
+fn flows_of<'f>(
     flows: &'f mut [DesiredFlow],
     name: &str,
     option: &str,
-) -> Result<&'f mut DesiredFlow, Failure> {
-    let mut named = flows.iter_mut().filter(|flow| flow.name == *name);
-    named.next().ok_or_else(|| {
-        Failure::usage(format!(
+) -> Result<Vec<&'f mut DesiredFlow>, Failure> {
+    let named = flows.iter_mut().filter(|flow| is_named(flow, name));
+    let named: Vec<_> = named.collect();
+    if named.is_empty() {
+        return Err(Failure::usage(format!(
             "{option} names a flow `{name}`, which is none of the flows to deploy"
-        ))
-    })
+        )));
+    }
+    Ok(named)
 }
 
 pub(super) async fn make(

@@ -29,6 +29,9 @@ pub struct DesiredFlow {
     /// The name that the flow had before. If the account has a flow of that name and none of the new one,
     /// it gets the new name and keeps its id.
     pub renamed_from: Option<String>,
+    /// The language of it, such as `pt_BR`, if it is one flow in several. Its name ends with the language then:
+    /// `booking.pt_BR`.
+    pub language: Option<String>,
     /// Where its values stand in Rust.
     #[cfg(feature = "flow-dsl")]
     pub(super) source: Option<flow_dsl::Flow>,
@@ -47,6 +50,7 @@ impl DesiredFlow {
             json: json.into(),
             endpoint_uri: None,
             renamed_from: None,
+            language: None,
             #[cfg(feature = "flow-dsl")]
             source: None,
         }
@@ -75,6 +79,23 @@ impl DesiredFlow {
         self
     }
 
+    /// The name that it has in all languages: `booking` for `booking.pt_BR`, and its own for a flow without
+    /// a [`language`](Self::language).
+    ///
+    /// ```
+    /// use flow_deploy::{Category, DesiredFlow};
+    ///
+    /// let mut flow = DesiredFlow::new("booking.ar", [Category::Other], r#"{"version":"7.3","screens":[]}"#);
+    /// assert_eq!(flow.set(), "booking.ar");
+    /// flow.language = Some("ar".to_owned());
+    /// assert_eq!(flow.set(), "booking");
+    /// ```
+    pub fn set(&self) -> &str {
+        let language = self.language.as_deref();
+        let set = language.and_then(|code| self.name.strip_suffix(code)?.strip_suffix('.'));
+        set.unwrap_or(&self.name)
+    }
+
     /// The input that creates the flow in an account under a name.
     pub(super) fn create_input(&self, account: &str, name: &str) -> CreateWhatsAppFlowInput {
         let categories = self.categories.iter().copied();
@@ -94,6 +115,7 @@ impl fmt::Debug for DesiredFlow {
             .field("json", &format_args!("({} bytes)", self.json.len()))
             .field("endpoint_uri", &self.endpoint_uri)
             .field("renamed_from", &self.renamed_from)
+            .field("language", &self.language)
             .finish_non_exhaustive()
     }
 }

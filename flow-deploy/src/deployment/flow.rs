@@ -11,6 +11,7 @@ impl From<Flow> for DesiredFlow {
         let categories = flow.categories().iter().copied();
         let mut desired = Self::new(flow.name(), categories, flow.json());
         desired.renamed_from = flow.renamed_from().map(str::to_owned);
+        desired.language = flow.language().map(str::to_owned);
         desired.source = Some(flow);
         desired
     }

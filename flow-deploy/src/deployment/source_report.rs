@@ -61,6 +61,9 @@ fn diagnostic(flow: &DesiredFlow, found: &Diagnostic, colored: bool) -> String {
     let mut report = Report::new(found.severity, found.message.as_str())
         .code(rule.code)
         .note(format!("rule {}, {}", rule.id, rule.name));
+    if let Some(language) = &flow.language {
+        report = report.note(format!("in {language}, the flow `{}`", flow.name));
+    }
     if let Some(help) = &found.help {
         report = report.help(help.as_str());
     }

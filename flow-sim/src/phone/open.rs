@@ -6,6 +6,8 @@ use super::{Endpoint, Phone, PhoneError};
 use crate::date::Date;
 use crate::event::{Answer, Request};
 use crate::program::Program;
+#[cfg(feature = "flow-dsl")]
+use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::state::{End, State};
 use crate::step::{Opening, Simulator};
@@ -79,6 +81,13 @@ impl PhoneBuilder {
     /// The token that the flow is sent with.
     pub fn flow_token(mut self, token: &str) -> Self {
         token.clone_into(&mut self.settings.flow_token);
+        self
+    }
+
+    /// The direction of the language that the phone speaks.
+    #[cfg(feature = "flow-dsl")]
+    pub(super) fn direction(mut self, direction: Direction) -> Self {
+        self.settings.direction = direction;
         self
     }
 

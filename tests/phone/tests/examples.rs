@@ -51,6 +51,9 @@ fn each_reply_can_be_read() {
     read_all::<flows::intake::Reply>(flows::intake::FLOW, 4000);
     read_all::<flows::lead::Reply>(flows::lead::FLOW, 2000);
     read_all::<flows::menu::Reply>(flows::menu::FLOW, 2000);
+    for flow in flows::pickup::FLOWS {
+        read_all::<flows::pickup::Reply>(flow, 1000);
+    }
     read_all::<flows::survey::Reply>(flows::survey::FLOW, 1000);
 }
 
@@ -65,5 +68,28 @@ fn a_reply_is_read_by_the_types_of_its_flow() -> Result<(), PhoneError> {
     assert_eq!(reply.fixed, flows::feedback::Fixed::No);
     assert_eq!(reply.comment.as_deref(), Some("It leaks"));
     assert!(phone.screen().shows("Response sent") || !phone.screen().summary.is_empty());
+    Ok(())
+}
+
+/// One flow in several languages: what a person does is the same, and so is the type of the reply.
+#[test]
+fn each_language_is_shown_its_way_and_replies_alike() -> Result<(), PhoneError> {
+    use flow_sim::settings::Direction;
+    use flows::pickup::{FLOWS, Reply, Time};
+
+    for (code, direction, next, send) in [
+        ("en", Direction::LeftToRight, "Continue", "Send"),
+        ("pt_BR", Direction::LeftToRight, "Continuar", "Enviar"),
+        ("ar_EG", Direction::RightToLeft, "متابعة", "إرسال"),
+    ] {
+        let flow = FLOWS.in_language(code);
+        let mut phone = Phone::open(*flow)?;
+        assert_eq!(phone.screen().direction, direction, "{}", flow.name());
+        phone.fill("day", "2027-03-03")?.pick("time", "evening")?;
+        phone.tap(next)?.tap(send)?;
+        let reply: Reply = phone.reply()?;
+        assert_eq!(reply.time, Time::Evening);
+        assert_eq!(Some(reply.language.as_str()), flow.language());
+    }
     Ok(())
 }

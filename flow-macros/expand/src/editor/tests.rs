@@ -74,6 +74,10 @@ fn what_is_unfinished_stays_where_it_is() {
         "src: v({ v(image!(\"a.png\")); })",
     );
     has(
+        &screen("TextBody { text: text!(\"hello\", name = data.who) }"),
+        "text: v({ v(text!(\"\")); v(data.who); })",
+    );
+    has(
         &screen("Footer { label: form. }"),
         "label: v({ v(form.); })",
     );

@@ -11,6 +11,7 @@ mod deploy;
 mod ends;
 mod environment;
 mod killed;
+mod languages;
 mod patience;
 mod program;
 mod saved_plan;

@@ -76,7 +76,12 @@ impl Done {
 
 /// The program, without anything of AWS in its environment.
 pub(crate) fn program(arguments: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cli"));
+    of_nobody(env!("CARGO_BIN_EXE_cli"), arguments)
+}
+
+/// A program, in that environment.
+pub(crate) fn of_nobody(program: &str, arguments: &str) -> Command {
+    let mut command = Command::new(program);
     command.args(arguments.split_whitespace());
     command.env_clear();
     // No AWS configuration of this user, and no search of the network for credentials.
@@ -90,7 +95,11 @@ pub(crate) fn program(arguments: &str) -> Command {
 
 /// The program, in the environment of a service.
 pub(crate) fn program_for(service: &LocalService, arguments: &str) -> Command {
-    let mut command = program(arguments);
+    in_service(program(arguments), service)
+}
+
+/// A command, in the environment of a service.
+pub(crate) fn in_service(mut command: Command, service: &LocalService) -> Command {
     command
         .env("AWS_ENDPOINT_URL_SOCIALMESSAGING", service.endpoint())
         .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
