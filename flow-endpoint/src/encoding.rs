@@ -17,6 +17,11 @@ pub(crate) fn base64_url(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode_to_vec(text).ok()
 }
 
+/// Base64 for URLs without padding.
+pub(crate) fn to_base64_url(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode_to_string(bytes)
+}
+
 /// The bytes of hexadecimal digits, small or capital.
 pub(crate) fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();

@@ -8,7 +8,8 @@
 //! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
 //! - [`Message`] is a decrypted request, [`Answer`] the screen that goes back.
 //! - [`MediaDecryptor`] decrypts the photos and documents that a request names.
-//! - [`PublicKey`] encrypts as a phone does, for tests and tools.
+//! - [`PublicKey`] encrypts as a phone does, for tests and tools. With the feature `remote`,
+//!   `RemoteEndpoint` speaks to an endpoint at an address.
 //!
 //! # The libraries behind it
 //!
@@ -35,6 +36,8 @@ mod media;
 mod message;
 mod phone;
 mod protocol;
+#[cfg(feature = "remote")]
+mod remote;
 mod secret;
 #[cfg(feature = "service")]
 mod service;
@@ -51,6 +54,8 @@ pub use media::{MediaDecryptor, MediaError};
 pub use message::{Action, ErrorNotice, Message, MessageError, Request};
 pub use phone::{PhoneSession, PublicKey};
 pub use protocol::{Opened, Protocol, Rejection, Sealed, acknowledge};
+#[cfg(feature = "remote")]
+pub use remote::{RemoteEndpoint, RemoteError};
 pub use secret::{AppSecret, SignatureError};
 pub use typed::{Context, Ends, Next, RouteTo};
 

@@ -61,6 +61,23 @@ pub fn in_memory(
     }
 }
 
+/// What the phone makes of it. An answer that it cannot decrypt or read shows the general error, as one
+/// without a screen does.
+#[cfg(feature = "remote")]
+impl From<&crate::RemoteError> for PhoneAnswer {
+    fn from(error: &crate::RemoteError) -> Self {
+        use crate::RemoteError::{Redirect, Status, TooLong, Unreadable};
+        match error {
+            Status { status, error_msg } => {
+                Self::Status(*status, error_msg.as_deref().map(Into::into))
+            }
+            Redirect { status, .. } => Self::Status(*status, None),
+            Unreadable(_) | TooLong => Self::Body(flow_sim::Value::Null),
+            _ => Self::Timeout,
+        }
+    }
+}
+
 /// Waits for a future on this thread.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     struct Unpark(Thread);

@@ -1,0 +1,243 @@
+//! An endpoint at an address, seen from the side of the phone.
+
+use std::error::Error;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::{StatusCode, Url};
+use serde_json::Value;
+
+use crate::endpoint::Reply;
+use crate::phone::PublicKey;
+use crate::secret::AppSecret;
+
+/// An endpoint at an address, for tools and tests. It is asked as Meta's servers ask: encrypted, signed,
+/// by POST, and with the patience of a phone.
+///
+/// Requests go to this address and nowhere else: redirects are not followed, and no proxy is used. None is
+/// sent twice.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use flow_endpoint::{AppSecret, PublicKey, RemoteEndpoint};
+///
+/// let key = PublicKey::from_pem(&std::fs::read_to_string("public.pem")?)?;
+/// let endpoint = RemoteEndpoint::new("https://example.com/flow", key)?
+///     .app_secret(AppSecret::new(&std::env::var("APP_SECRET")?));
+/// let answer = endpoint.ask(serde_json::json!({ "action": "ping" })).await?;
+/// assert_eq!(answer["data"]["status"], "active");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct RemoteEndpoint {
+    http: reqwest::Client,
+    url: Url,
+    key: PublicKey,
+    secret: Option<AppSecret>,
+    version: String,
+    patience: Duration,
+}
+
+/// The longest answer that is read, in bytes.
+const LONGEST_ANSWER: usize = 10 << 20;
+
+impl RemoteEndpoint {
+    /// An endpoint, and the public key that Meta has for it. Requests are not signed, their version is
+    /// 3.0, and an answer may take the 10 seconds that a phone waits.
+    ///
+    /// # Errors
+    ///
+    /// The address is no URL that begins with `https://` or `http://`, or TLS cannot be set up.
+    pub fn new(url: &str, key: PublicKey) -> Result<Self, RemoteError> {
+        let url = Url::parse(url).map_err(|error| RemoteError::Url(error.to_string()))?;
+        if !matches!(url.scheme(), "https" | "http") {
+            let problem = "it begins with neither `https://` nor `http://`";
+            return Err(RemoteError::Url(problem.to_owned()));
+        }
+        let http = reqwest::Client::builder()
+            .user_agent("flow-endpoint")
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .build()
+            .map_err(|error| RemoteError::Unreachable(error.without_url().into()))?;
+        Ok(Self {
+            http,
+            url,
+            key,
+            secret: None,
+            version: "3.0".to_owned(),
+            patience: Duration::from_secs(10),
+        })
+    }
+
+    /// Signs requests with this secret, and from Data API 4.0 on their flow tokens.
+    #[must_use]
+    pub fn app_secret(mut self, secret: AppSecret) -> Self {
+        self.secret = Some(secret);
+        self
+    }
+
+    /// The `data_api_version` of the flow.
+    #[must_use]
+    pub fn data_api_version(mut self, version: &str) -> Self {
+        version.clone_into(&mut self.version);
+        self
+    }
+
+    /// Waits this long for an answer.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Sends a request, and gives the decrypted answer.
+    ///
+    /// `version` is added to the request, and `flow_token_signature` where Data API 4.0 has it, unless they
+    /// are there.
+    ///
+    /// # Errors
+    ///
+    /// No answer came, or one that a phone could not use.
+    pub async fn ask(&self, mut request: Value) -> Result<Value, RemoteError> {
+        self.complete(&mut request);
+        let (envelope, session) = self.key.encrypt(request.to_string().as_bytes());
+        let body = envelope.to_json();
+        let signature = self
+            .secret
+            .as_ref()
+            .map(|secret| secret.sign(body.as_bytes()));
+        let reply = self.send(body, signature.as_deref()).await?;
+        if reply.status != 200 {
+            return Err(RemoteError::refused(&reply));
+        }
+        let plain = session
+            .open(reply.body.trim())
+            .map_err(|_| RemoteError::Unreadable("it is not encrypted as the phone expects it"))?;
+        serde_json::from_slice(&plain)
+            .map_err(|_| RemoteError::Unreadable("what is encrypted in it is no JSON"))
+    }
+
+    fn complete(&self, request: &mut Value) {
+        let Some(request) = request.as_object_mut() else {
+            return;
+        };
+        request
+            .entry("version")
+            .or_insert_with(|| self.version.as_str().into());
+        let token = request.get("flow_token").and_then(Value::as_str);
+        if let (Some(token), Some(secret), false) = (token, &self.secret, self.version == "3.0") {
+            let signature = secret.sign_flow_token(token, SystemTime::now());
+            request
+                .entry("flow_token_signature")
+                .or_insert_with(|| signature.into());
+        }
+    }
+
+    /// Sends a body as it is, with that value of `X-Hub-Signature-256`: to try what goes wrong.
+    ///
+    /// # Errors
+    ///
+    /// No answer came, or a redirect, or one that is too long.
+    pub async fn send(&self, body: String, signature: Option<&str>) -> Result<Reply, RemoteError> {
+        match tokio::time::timeout(self.patience, self.exchange(body, signature)).await {
+            Ok(reply) => reply,
+            Err(_) => Err(RemoteError::Timeout(self.patience)),
+        }
+    }
+
+    async fn exchange(&self, body: String, signature: Option<&str>) -> Result<Reply, RemoteError> {
+        let request = self.http.post(self.url.clone()).body(body);
+        let request = request.header(CONTENT_TYPE, "application/json");
+        let request = match signature {
+            Some(signature) => request.header("X-Hub-Signature-256", signature),
+            None => request,
+        };
+        let lost = |error: reqwest::Error| RemoteError::Unreachable(error.without_url().into());
+        let mut response = request.send().await.map_err(lost)?;
+        let status = response.status();
+        if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
+            let location = response.headers().get(LOCATION);
+            return Err(RemoteError::Redirect {
+                status: status.as_u16(),
+                location: location
+                    .map(|location| String::from_utf8_lossy(location.as_bytes()).into_owned())
+                    .unwrap_or_default(),
+            });
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
+            if body.len() + chunk.len() > LONGEST_ANSWER {
+                return Err(RemoteError::TooLong);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Reply {
+            status: status.as_u16(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+        })
+    }
+}
+
+/// Why an endpoint at an address gave no answer that a phone can use.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RemoteError {
+    /// The address is none.
+    #[error("the address of the endpoint cannot be used: {0}")]
+    Url(String),
+    /// No connection could be made, or it was lost.
+    #[error("the endpoint cannot be reached{}", Causes(&**.0))]
+    Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    /// It took too long.
+    #[error("no answer came within {0:?}: a phone waits for 10 seconds")]
+    Timeout(Duration),
+    /// It redirects.
+    #[error("it redirects to `{location}` (status {status}), which is not followed")]
+    Redirect {
+        /// The status, 300 to 399.
+        status: u16,
+        /// Where to, or empty.
+        location: String,
+    },
+    /// The answer is longer than 10 MiB.
+    #[error("the answer is longer than {} MiB", LONGEST_ANSWER >> 20)]
+    TooLong,
+    /// It answers with another status than 200.
+    #[error("it answers with the status {status}")]
+    Status {
+        /// The status.
+        status: u16,
+        /// The text for the person, which comes with 427.
+        error_msg: Option<String>,
+    },
+    /// The answer cannot be decrypted or read.
+    #[error("the answer cannot be read: {0}")]
+    Unreadable(&'static str),
+}
+
+impl RemoteError {
+    fn refused(reply: &Reply) -> Self {
+        let body: Value = serde_json::from_str(&reply.body).unwrap_or_default();
+        Self::Status {
+            status: reply.status,
+            error_msg: body["error_msg"].as_str().map(str::to_owned),
+        }
+    }
+}
+
+/// Writes the innermost cause, which is the one that tells something: `Connection refused`.
+struct Causes<'a>(&'a (dyn Error + Send + Sync));
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cause: &dyn Error = self.0;
+        while let Some(inner) = cause.source() {
+            cause = inner;
+        }
+        write!(f, ": {cause}")
+    }
+}
