@@ -31,6 +31,8 @@ enum Command {
     Preview(crate::preview::Preview),
     #[cfg(feature = "preview")]
     Pictures(crate::pictures::Pictures),
+    #[cfg(feature = "endpoint")]
+    Endpoint(crate::endpoint::Endpoint),
     Import(crate::import::Import),
     Fmt(crate::fmt::Fmt),
     Upgrade(crate::upgrade::Upgrade),
@@ -51,6 +53,8 @@ impl Cli {
             Command::Preview(preview) => preview.run(),
             #[cfg(feature = "preview")]
             Command::Pictures(pictures) => pictures.run(),
+            #[cfg(feature = "endpoint")]
+            Command::Endpoint(endpoint) => endpoint.run(),
             Command::Import(import) => import.run(),
             Command::Fmt(fmt) => fmt.run(),
             Command::Upgrade(upgrade) => upgrade.run(),

@@ -3,6 +3,8 @@
 mod check;
 mod cli;
 mod diff;
+#[cfg(feature = "endpoint")]
+mod endpoint;
 mod exit;
 mod explain;
 mod explore;

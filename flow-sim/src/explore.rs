@@ -11,6 +11,7 @@ mod find;
 mod fingerprint;
 mod influence;
 mod moves;
+mod requests;
 mod result;
 
 use std::collections::{HashMap, VecDeque};
@@ -23,6 +24,7 @@ use crate::state::{End, Notice, State};
 use crate::step::{Opening, Simulator};
 use crate::view::View;
 
+pub use requests::requests;
 pub use result::{Bounds, Exploration, Finding, FindingKind, Progress};
 
 use influence::Influence;

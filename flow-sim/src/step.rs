@@ -15,7 +15,7 @@ use crate::program::{self, Kind, Program, Trigger};
 use crate::scope::Scope;
 use crate::settings::{BackFromFirst, Settings};
 use crate::state::{End, Memory, Notice, State};
-use crate::value::Value;
+use crate::value::{Text, Value};
 use crate::view::{Component, View, component, view};
 
 /// A flow and the settings of the phone that it runs on. Both stay the same while states come and go.
@@ -63,6 +63,13 @@ impl<'s> Simulator<'s> {
         let mut step = Step::new(*self, State::default());
         step.open(opening);
         (step.state, step.effects)
+    }
+
+    /// Comes to a screen from the one that is seen, with data that fit.
+    pub(crate) fn enter(&self, state: &State, screen: usize, data: Vec<(Text, Value)>) -> State {
+        let mut step = Step::new(*self, state.clone());
+        step.enter(screen, data);
+        step.state
     }
 
     /// The screen as a person sees it.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use flow_sim::explore::{Bounds, Exploration, explore, explore_with};
+use flow_sim::explore::{Bounds, Exploration, explore, explore_with, requests};
 use flow_sim::{Program, Settings};
 use serde_json::{Value, json};
 
@@ -267,4 +267,63 @@ fn it_ends_when_it_is_told_to_within_one_state() {
     });
     assert_eq!(calls, 20);
     assert!(!walked.complete);
+}
+
+/// The requests of a flow, as an endpoint reads them.
+fn asked(flow: &Value) -> Vec<String> {
+    let tree = flow_json::read(&flow.to_string()).root.expect("it is JSON");
+    let states = requests(&Program::new(&tree), &Settings::default());
+    let requests = states.iter().filter_map(|state| state.request());
+    requests
+        .map(|request| request.to_value().to_json())
+        .collect()
+}
+
+#[test]
+fn the_requests_of_a_flow_are_found_each_on_its_screen() {
+    let exchange = |payload: Value| json!({"name": "data_exchange", "payload": payload});
+    let mut second = screen(
+        "B",
+        true,
+        json!([
+            {"type": "If", "condition": "${data.open}", "then": [
+                {"type": "TextInput", "name": "note", "label": "Note", "required": true}]},
+            footer(exchange(json!({"day": "${data.day}", "from": "b"})))]),
+    );
+    second["refresh_on_back"] = json!(true);
+    second["data"] = json!({"day": {"type": "string", "__example__": "2027-03-01"},
+        "open": {"type": "boolean", "__example__": false}});
+    let first = screen(
+        "A",
+        false,
+        json!([
+            {"type": "Dropdown", "name": "kind", "label": "Kind", "required": true,
+                "data-source": [{"id": "x", "title": "X"}, {"id": "y", "title": "Y"}],
+                "on-select-action": exchange(json!({"chosen": "${form.kind}"}))},
+            {"type": "Footer", "label": "Go", "on-click-action": exchange(json!({"kind": "${form.kind}"}))}]),
+    );
+    let flow = json!({"version": "7.3", "data_api_version": "4.0",
+        "routing_model": {"A": ["B"], "B": []}, "screens": [first, second]});
+    let token = r#""flow_token":"unused"}"#;
+    assert_eq!(
+        asked(&flow),
+        [
+            format!(r#"{{"action":"INIT","data":{{}},{token}"#),
+            format!(r#"{{"action":"data_exchange","screen":"A","data":{{"chosen":"x"}},{token}"#),
+            format!(r#"{{"action":"data_exchange","screen":"A","data":{{"kind":"x"}},{token}"#),
+            format!(
+                r#"{{"action":"data_exchange","screen":"B","data":{{"day":"2027-03-01","from":"b"}},{token}"#
+            ),
+            format!(r#"{{"action":"BACK","screen":"B","data":{{}},{token}"#),
+        ]
+    );
+    // A flow without an endpoint asks nothing.
+    assert!(
+        asked(&self::flow(json!([screen(
+            "A",
+            true,
+            json!([footer(complete(json!({})))])
+        )])))
+        .is_empty()
+    );
 }
