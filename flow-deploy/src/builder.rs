@@ -16,7 +16,9 @@ use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, needs_tls, regional_endpoint};
 use crate::environment::{ACCESS_KEY_ID, Environment, EnvironmentCredentials, Fallback};
 use crate::http_client::{Http, HttpSettings, boxed};
+use crate::kms::KmsClient;
 use crate::retry::{Pace, RetryPolicy, TokenBucket};
+use crate::service::{KMS, SOCIAL_MESSAGING, Service};
 
 /// Builds a [`Client`]. Settings here come before those of the [`environment`](Self::environment).
 #[derive(Debug)]
@@ -206,8 +208,22 @@ impl ClientBuilder {
     ///
     /// Where something is missing, wrong, or does not go together.
     pub fn build(self) -> Result<Client, ConfigError> {
+        self.build_for(SOCIAL_MESSAGING)
+    }
+
+    /// A client of AWS KMS, with the same settings. `AWS_ENDPOINT_URL_KMS` stands in the place of
+    /// `AWS_ENDPOINT_URL_SOCIALMESSAGING`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`build`](Self::build).
+    pub fn build_kms(self) -> Result<KmsClient, ConfigError> {
+        self.build_for(KMS).map(KmsClient::of)
+    }
+
+    fn build_for(self, service: Service) -> Result<Client, ConfigError> {
         let http = Arc::new(Http::new(self.http_settings()?));
-        self.finish(http, Fallback::default())
+        self.finish(service, http, Fallback::default())
     }
 
     /// The profile of the shared config files to take credentials and more from, in place of
@@ -229,9 +245,24 @@ impl ClientBuilder {
     ///
     /// As for [`build`](Self::build).
     #[cfg(feature = "aws-config")]
-    pub async fn build_with_aws_config(mut self) -> Result<Client, ConfigError> {
+    pub async fn build_with_aws_config(self) -> Result<Client, ConfigError> {
+        self.build_by_chain(SOCIAL_MESSAGING).await
+    }
+
+    /// A client of AWS KMS, by the SDKs' chain.
+    ///
+    /// # Errors
+    ///
+    /// As for [`build`](Self::build).
+    #[cfg(feature = "aws-config")]
+    pub async fn build_kms_with_aws_config(self) -> Result<KmsClient, ConfigError> {
+        self.build_by_chain(KMS).await.map(KmsClient::of)
+    }
+
+    #[cfg(feature = "aws-config")]
+    async fn build_by_chain(mut self, service: Service) -> Result<Client, ConfigError> {
         let mut chain = std::mem::take(&mut self.chain);
-        let profile = chain.profile().await?;
+        let profile = chain.profile(service.id).await?;
         if self.ca_bundle.is_none() {
             let set = self.environment.as_ref().ok();
             let of_environment = set.and_then(|environment| environment.ca_bundle.clone());
@@ -247,7 +278,7 @@ impl ClientBuilder {
         let region = region.or_else(|| profile.region.clone());
         let fallback = chain.load(profile, region, Arc::clone(&http));
         let fallback = fallback.await;
-        self.finish(http, fallback)
+        self.finish(service, http, fallback)
     }
 
     fn http_settings(&self) -> Result<HttpSettings, ConfigError> {
@@ -297,8 +328,14 @@ impl ClientBuilder {
         Ok(certificates)
     }
 
-    fn finish(self, http: Arc<Http>, fallback: Fallback) -> Result<Client, ConfigError> {
+    fn finish(
+        self,
+        service: Service,
+        http: Arc<Http>,
+        fallback: Fallback,
+    ) -> Result<Client, ConfigError> {
         let environment = self.environment?;
+        let of_environment = environment.endpoint(service);
         let region = self.region.or(environment.region).or(fallback.region);
         let region = checked_region(region.ok_or(ConfigError::NoRegion)?)?;
         let fixed = match environment.credentials {
@@ -317,7 +354,7 @@ impl ClientBuilder {
         };
         let fips = chosen(self.fips, environment.fips, fallback.fips);
         let dual_stack = chosen(self.dual_stack, environment.dual_stack, fallback.dual_stack);
-        let endpoint = self.endpoint.or(environment.endpoint).or(fallback.endpoint);
+        let endpoint = self.endpoint.or(of_environment).or(fallback.endpoint);
         let endpoint = match endpoint {
             Some(_) if fips => return Err(ConfigError::EndpointWith { option: "FIPS" }),
             Some(_) if dual_stack => {
@@ -325,7 +362,7 @@ impl ClientBuilder {
                 return Err(ConfigError::EndpointWith { option });
             }
             Some(endpoint) => endpoint,
-            None => regional_endpoint(&region, fips, dual_stack),
+            None => regional_endpoint(service, &region, fips, dual_stack),
         };
         let endpoint = checked_endpoint(&endpoint, self.plain_http)?;
         // Builds the HTTP client now, so that wrong settings are an error here.
@@ -333,6 +370,7 @@ impl ClientBuilder {
             .map_err(|error| ConfigError::Http(boxed(error)))?;
         let retry = || environment.retry.or(fallback.retry).policy();
         Ok(Client::of(Shared {
+            service,
             http,
             endpoint,
             region,

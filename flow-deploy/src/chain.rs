@@ -26,9 +26,6 @@ use crate::credentials::Source;
 use crate::environment::{Fallback, RetrySettings};
 use crate::http_client::Http;
 
-/// The service in the `services` section of the shared config, where it is in lower case.
-const SERVICE_ID: &str = "SocialMessaging";
-
 /// The settings that the SDKs' chain begins with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
@@ -51,12 +48,15 @@ pub(crate) struct ProfileSettings {
 }
 
 impl Chain {
-    /// Reads the profile.
+    /// Reads the profile, for the service of that id.
     ///
     /// # Errors
     ///
     /// The files cannot be read, or a setting is wrong.
-    pub(crate) async fn profile(&mut self) -> Result<ProfileSettings, ConfigError> {
+    pub(crate) async fn profile(
+        &mut self,
+        service_id: &'static str,
+    ) -> Result<ProfileSettings, ConfigError> {
         let env = Env::real();
         // An empty one counts as not set.
         let is_empty = env.get("AWS_PROFILE").is_ok_and(|name| name.is_empty());
@@ -90,7 +90,7 @@ impl Chain {
             // The one of the profile's `services` section first.
             let value = EnvConfigValue::new()
                 .profile("endpoint_url")
-                .service_id(SERVICE_ID);
+                .service_id(service_id);
             let none = Env::from_slice(&[]);
             let found = value.load(&none, Some(&sections));
             found

@@ -6,6 +6,7 @@ mod in_flight;
 mod operations;
 mod pager;
 mod settle;
+mod trent;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,7 @@ use crate::config_error::ConfigError;
 use crate::credentials::Source;
 use crate::http_client::Http;
 use crate::retry::{Pace, RetryPolicy, TokenBucket};
+use crate::service::Service;
 pub(crate) use in_flight::InFlight;
 pub use pager::Items;
 
@@ -68,6 +70,7 @@ pub struct Client {
 /// The state that clones share.
 #[derive(Debug)]
 pub(crate) struct Shared {
+    pub(crate) service: Service,
     pub(crate) http: Arc<Http>,
     pub(crate) endpoint: Url,
     pub(crate) region: String,

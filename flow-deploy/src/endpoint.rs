@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use reqwest::Url;
 
 use crate::config_error::ConfigError;
-use crate::signing;
+use crate::service::Service;
 
 /// Partitions other than `aws`: how their Regions begin, the suffix of their endpoints, and the
 /// suffix for dual stack. A Region of none of them belongs to `aws`; the list of its Regions
@@ -21,7 +21,12 @@ const PARTITIONS: [(&str, &str, &str); 7] = [
 ];
 
 /// The endpoint of a Region where no custom one is given.
-pub(crate) fn regional_endpoint(region: &str, fips: bool, dual_stack: bool) -> String {
+pub(crate) fn regional_endpoint(
+    service: Service,
+    region: &str,
+    fips: bool,
+    dual_stack: bool,
+) -> String {
     let (plain, dual) = PARTITIONS
         .into_iter()
         .find(|(start, ..)| region.strip_prefix(start).is_some_and(word_and_digits))
@@ -30,7 +35,7 @@ pub(crate) fn regional_endpoint(region: &str, fips: bool, dual_stack: bool) -> S
         });
     let fips = if fips { "-fips" } else { "" };
     let suffix = if dual_stack { dual } else { plain };
-    format!("https://{}{fips}.{region}.{suffix}", signing::SERVICE)
+    format!("https://{}{fips}.{region}.{suffix}", service.name)
 }
 
 fn word_and_digits(end: &str) -> bool {
@@ -129,6 +134,7 @@ pub(crate) fn is_link_local(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::SOCIAL_MESSAGING;
 
     #[test]
     fn endpoints_of_regions() {
@@ -226,7 +232,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                regional_endpoint(region, fips, dual_stack),
+                regional_endpoint(SOCIAL_MESSAGING, region, fips, dual_stack),
                 format!("https://{endpoint}")
             );
         }

@@ -8,13 +8,14 @@ use reqwest::Url;
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::retry::RetryPolicy;
+use crate::service::{KMS, SOCIAL_MESSAGING, Service};
 
 /// The settings in environment variables. An empty variable counts as not set.
 #[derive(Debug)]
 pub(crate) struct Environment {
     pub(crate) credentials: EnvironmentCredentials,
     pub(crate) region: Option<String>,
-    pub(crate) endpoint: Option<String>,
+    endpoints: Vec<(Service, String)>,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) retry: RetrySettings,
@@ -61,23 +62,34 @@ impl Environment {
                 return Err(ConfigError::ProxyVariable { variable });
             }
         }
-        let endpoint = if boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
-            None
-        } else {
-            text("AWS_ENDPOINT_URL_SOCIALMESSAGING").or_else(|| text("AWS_ENDPOINT_URL"))
+        let is_ignored = boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?;
+        let endpoint = |service: Service| {
+            let own = text(service.endpoint_variable);
+            Some((service, own.or_else(|| text("AWS_ENDPOINT_URL"))?))
         };
+        let services = [SOCIAL_MESSAGING, KMS].into_iter();
+        let endpoints = services.filter(|_| !is_ignored).filter_map(endpoint);
         let setting = |variable: &'static str| (variable, text(variable));
         let retry = RetrySettings::read(setting("AWS_RETRY_MODE"), setting("AWS_MAX_ATTEMPTS"))?;
         Ok(Self {
             credentials,
             region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
-            endpoint,
+            endpoints: endpoints.collect(),
             fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
             dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
             retry,
             #[cfg(feature = "tls")]
             ca_bundle: text("AWS_CA_BUNDLE").map(PathBuf::from),
         })
+    }
+}
+
+impl Environment {
+    /// The base URL for a service, in place of the Region's own.
+    pub(crate) fn endpoint(&self, service: Service) -> Option<String> {
+        let mut endpoints = self.endpoints.iter();
+        let (_, url) = endpoints.find(|(known, _)| *known == service)?;
+        Some(url.clone())
     }
 }
 
@@ -191,7 +203,11 @@ mod tests {
         let credentials = Credentials::new("AKID", "secret").with_session_token("token");
         assert_eq!(all.credentials, EnvironmentCredentials::Whole(credentials));
         assert_eq!(all.region.as_deref(), Some("eu-west-1"));
-        assert_eq!(all.endpoint.as_deref(), Some("https://one"));
+        assert_eq!(
+            all.endpoint(SOCIAL_MESSAGING).as_deref(),
+            Some("https://one")
+        );
+        assert_eq!(all.endpoint(KMS).as_deref(), Some("https://two"));
         assert!(all.fips && !all.dual_stack);
     }
 
@@ -209,11 +225,15 @@ mod tests {
         let half = EnvironmentCredentials::Half("AWS_SECRET_ACCESS_KEY");
         assert_eq!(found.credentials, half);
         assert_eq!(found.region.as_deref(), Some("us-east-1"));
-        assert_eq!(found.endpoint.as_deref(), Some("https://two"));
+        assert_eq!(
+            found.endpoint(SOCIAL_MESSAGING).as_deref(),
+            Some("https://two")
+        );
 
         let nothing = environment(&[]).unwrap();
         assert_eq!(nothing.credentials, EnvironmentCredentials::None);
-        assert_eq!((nothing.region, nothing.endpoint), (None, None));
+        assert_eq!(nothing.endpoint(SOCIAL_MESSAGING), None);
+        assert_eq!(nothing.region, None);
     }
 
     #[test]
@@ -244,16 +264,11 @@ mod tests {
     fn configured_endpoints_can_be_ignored() {
         let endpoint = ("AWS_ENDPOINT_URL", "https://two");
         let ignore = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
-        assert_eq!(
-            environment(&[endpoint, (ignore, "true")]).unwrap().endpoint,
-            None
-        );
-        assert!(
-            environment(&[endpoint, (ignore, "false")])
-                .unwrap()
-                .endpoint
-                .is_some()
-        );
+        let found = |value| {
+            let environment = environment(&[endpoint, (ignore, value)]).unwrap();
+            environment.endpoint(SOCIAL_MESSAGING).is_some()
+        };
+        assert!(!found("true") && found("false"));
         let error = environment(&[endpoint, (ignore, "yes")]).unwrap_err();
         assert_eq!(
             error.to_string(),

@@ -219,7 +219,7 @@ impl fmt::Display for Made<'_> {
 
 /// Whether an operation is more than a read.
 fn changes_something(operation: &str) -> bool {
-    let reads = ["Get", "List", DOWNLOAD];
+    let reads = ["Get", "List", "Decrypt", DOWNLOAD];
     !reads.iter().any(|read| operation.starts_with(read))
 }
 

@@ -18,6 +18,7 @@
 //! - A success may come with Meta's
 //!   [validation errors](CreateWhatsAppFlowOutput::validation_errors): always look at them.
 //!   [`ValidationError`] shows one at the source that it is about.
+//! - [`KmsClient`] decrypts by a private key in AWS KMS, with the same signing and retries.
 //! - [`signing`] is AWS Signature Version 4 as a pure function.
 //!
 //! The crate `flow-local` is the service on this machine, for tests and without an AWS account; the
@@ -62,7 +63,7 @@
 //! | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | the credentials |
 //! | `AWS_SESSION_TOKEN` | the token of temporary credentials |
 //! | `AWS_REGION`, else `AWS_DEFAULT_REGION` | the Region that the account is linked to |
-//! | `AWS_ENDPOINT_URL_SOCIALMESSAGING`, else `AWS_ENDPOINT_URL` | a base URL in place of the Region's own |
+//! | `AWS_ENDPOINT_URL_SOCIALMESSAGING`, for KMS `AWS_ENDPOINT_URL_KMS`, else `AWS_ENDPOINT_URL` | a base URL in place of the Region's own |
 //! | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `true`: these two are not read |
 //! | `AWS_USE_FIPS_ENDPOINT` | `true`: the Region's FIPS endpoint |
 //! | `AWS_USE_DUALSTACK_ENDPOINT` | `true`: the Region's endpoint with IPv6 |
@@ -125,8 +126,10 @@ pub mod header;
 mod http_client;
 mod input;
 mod json;
+mod kms;
 mod operation;
 mod retry;
+mod service;
 pub mod signing;
 mod validation;
 mod value;
@@ -143,6 +146,7 @@ pub use deployment::{
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;
 pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};
+pub use kms::{DecryptInput, DecryptOutput, KmsClient, KmsError, KmsErrorKind, KmsPublicKey};
 pub use operation::*;
 pub use retry::RetryPolicy;
 pub use validation::{JsonPlace, ValidationError, ValidationPlace};

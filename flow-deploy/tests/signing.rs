@@ -4,7 +4,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use flow_deploy::{Credentials, signing};
+use flow_deploy::{Client, Credentials, signing};
 use serde_json::Value;
 
 const ACCESS_KEY: &str = "AKIDEXAMPLE";
@@ -103,6 +103,35 @@ fn botocore() {
         };
         assert_eq!(
             authorization(case, &url, headers, scope, time),
+            text(case, "authorization"),
+            "{}",
+            case["name"]
+        );
+    }
+}
+
+/// So are the requests to KMS: their URL, their headers and their signature.
+#[test]
+fn botocore_kms() {
+    let data: Value = serde_json::from_str(include_str!("data/botocore_kms.json")).unwrap();
+    let time = UNIX_EPOCH + Duration::from_secs(data["time"].as_u64().unwrap());
+    let cases = data["requests"].as_array().unwrap();
+    assert_eq!(cases.len(), 3);
+    for case in cases {
+        let region = text(case, "region");
+        let builder = Client::builder().region(region);
+        let client = builder.credentials(credentials(case)).build_kms().unwrap();
+        assert_eq!(format!("{}/", client.endpoint()), text(case, "url"));
+        let headers = [
+            ("content-type", text(case, "content_type")),
+            ("x-amz-target", text(case, "target")),
+        ];
+        let scope = signing::Scope {
+            region,
+            service: "kms",
+        };
+        assert_eq!(
+            authorization(case, text(case, "url"), &headers, scope, time),
             text(case, "authorization"),
             "{}",
             case["name"]

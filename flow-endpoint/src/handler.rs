@@ -4,7 +4,7 @@ use std::future::Future;
 
 use crate::answer::{Answer, Refusal};
 use crate::envelope::AesKey;
-use crate::key::{Keys, PrivateKey};
+use crate::key::PrivateKey;
 use crate::message::{ErrorNotice, Request};
 use crate::protocol::Rejection;
 
@@ -35,7 +35,7 @@ where
     }
 }
 
-/// Decrypts the AES keys of requests: [`Keys`] in memory, or an `async` function that asks a service
+/// Decrypts the AES keys of requests: [`Keys`](crate::Keys), or an `async` function that asks a service
 /// which keeps the key to itself.
 ///
 /// The cipher is RSAES-OAEP with SHA-256, and MGF1 with SHA-256. A function answers with
@@ -47,12 +47,6 @@ pub trait KeySource: Send + Sync {
         &self,
         encrypted_aes_key: Vec<u8>,
     ) -> impl Future<Output = Result<AesKey, Rejection>> + Send;
-}
-
-impl KeySource for Keys {
-    async fn decrypt(&self, encrypted_aes_key: Vec<u8>) -> Result<AesKey, Rejection> {
-        Ok(Keys::decrypt(self, &encrypted_aes_key)?)
-    }
 }
 
 impl KeySource for PrivateKey {

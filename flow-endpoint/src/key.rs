@@ -6,14 +6,16 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa::{
     KeySize, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey,
 };
 use zeroize::Zeroizing;
 
 use crate::envelope::{AesKey, DecryptError};
+use crate::handler::KeySource;
 use crate::phone::PublicKey;
+use crate::protocol::Rejection;
 
 /// Why a key cannot be used. No text shows the key or its passphrase.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +79,26 @@ impl PrivateKey {
             .expect("the system has randomness")
     }
 
+    /// A new key of 2048 bits in PEM (PKCS #8), encrypted if there is a passphrase.
+    ///
+    /// The passphrase is stretched by PBKDF2 with SHA-256 and 600 000 rounds, and the cipher is AES-256-CBC,
+    /// which `openssl` reads too.
+    ///
+    /// ```
+    /// use flow_endpoint::PrivateKey;
+    ///
+    /// let pem = PrivateKey::generate_pem(Some("correct horse"));
+    /// let key = PrivateKey::from_pem(&pem, Some("correct horse"))?;
+    /// assert!(PrivateKey::from_pem(&pem, None).is_err());
+    /// # Ok::<(), flow_endpoint::KeyError>(())
+    /// ```
+    pub fn generate_pem(passphrase: Option<&str>) -> Zeroizing<String> {
+        let key =
+            PrivateDecryptingKey::generate(KeySize::Rsa2048).expect("the system has randomness");
+        let der: Pkcs8V1Der<'_> = key.as_der().expect("a key that was made has its form");
+        pem::to_pem(der.as_ref(), passphrase)
+    }
+
     /// Reads PEM: PKCS #8 or PKCS #1, encrypted or not. A passphrase that is not called for is passed
     /// over.
     ///
@@ -138,30 +160,88 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
+/// A key of [`Keys`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Key {
+    /// One in memory.
+    Private(PrivateKey),
+    /// One in AWS KMS.
+    #[cfg(feature = "kms")]
+    Kms(crate::KmsKey),
+}
+
+impl From<PrivateKey> for Key {
+    fn from(key: PrivateKey) -> Self {
+        Self::Private(key)
+    }
+}
+
+#[cfg(feature = "kms")]
+impl From<crate::KmsKey> for Key {
+    fn from(key: crate::KmsKey) -> Self {
+        Self::Kms(key)
+    }
+}
+
 /// Several keys at once, for the time in which one takes the place of another.
 ///
-/// The newest belongs first: it is tried first.
+/// The newest belongs first: it is tried first. The next is tried where a key does not fit, and where it
+/// cannot be asked.
+///
+/// ```
+/// use flow_endpoint::{Keys, PrivateKey};
+///
+/// let (new, old) = (PrivateKey::generate(), PrivateKey::generate());
+/// let keys = Keys::from(new).and(old);
+/// ```
 #[derive(Clone, Debug)]
-pub struct Keys(Vec<PrivateKey>);
+pub struct Keys(Vec<Key>);
 
 impl Keys {
-    /// Decrypts the AES key of a request with the first key that fits.
-    pub fn decrypt(&self, encrypted_aes_key: &[u8]) -> Result<AesKey, DecryptError> {
-        self.0
-            .iter()
-            .find_map(|key| key.decrypt(encrypted_aes_key).ok())
-            .ok_or(DecryptError)
+    /// These keys, and an older one.
+    #[must_use]
+    pub fn and(mut self, key: impl Into<Key>) -> Self {
+        self.0.push(key.into());
+        self
+    }
+}
+
+impl KeySource for Keys {
+    async fn decrypt(&self, encrypted_aes_key: Vec<u8>) -> Result<AesKey, Rejection> {
+        let mut failed = Rejection::Decrypt(DecryptError);
+        for key in &self.0 {
+            let decrypted = match key {
+                Key::Private(key) => key.decrypt(&encrypted_aes_key).map_err(Rejection::Decrypt),
+                #[cfg(feature = "kms")]
+                Key::Kms(key) => KeySource::decrypt(key, encrypted_aes_key.clone()).await,
+            };
+            match decrypted {
+                Ok(key) => return Ok(key),
+                Err(Rejection::Decrypt(_)) => {}
+                // It may be the one that fits: a phone that fetches the public key again is not helped.
+                Err(rejection) => failed = rejection,
+            }
+        }
+        Err(failed)
     }
 }
 
 impl From<PrivateKey> for Keys {
     fn from(key: PrivateKey) -> Self {
-        Self(vec![key])
+        Self(vec![key.into()])
     }
 }
 
-impl FromIterator<PrivateKey> for Keys {
-    fn from_iter<I: IntoIterator<Item = PrivateKey>>(keys: I) -> Self {
-        Self(keys.into_iter().collect())
+#[cfg(feature = "kms")]
+impl From<crate::KmsKey> for Keys {
+    fn from(key: crate::KmsKey) -> Self {
+        Self(vec![key.into()])
+    }
+}
+
+impl<K: Into<Key>> FromIterator<K> for Keys {
+    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
+        Self(keys.into_iter().map(Into::into).collect())
     }
 }

@@ -5,7 +5,8 @@
 //!
 //! - [`endpoint!`] makes a trait of a flow, so that the compiler checks the answers to its screens.
 //! - [`Endpoint`] joins it with keys and a [`Handler`], and is a `tower::Service`.
-//! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app.
+//! - [`PrivateKey`] and [`Keys`] hold the keys of the business, [`AppSecret`] the secret of its app. With
+//!   the feature `kms`, `KmsKey` is a private key that stays in AWS KMS.
 //! - [`Message`] is a decrypted request, [`Answer`] the screen that goes back.
 //! - [`MediaDecryptor`] decrypts the photos and documents that a request names.
 //! - [`PublicKey`] encrypts as a phone does, for tests and tools. With the feature `remote`,
@@ -30,6 +31,8 @@ mod endpoint;
 mod envelope;
 mod handler;
 mod key;
+#[cfg(feature = "kms")]
+mod kms;
 #[cfg(feature = "lambda")]
 pub mod lambda;
 mod media;
@@ -49,7 +52,9 @@ pub use answer::{Answer, AnswerError, Refusal};
 pub use endpoint::{Endpoint, Reply};
 pub use envelope::{AesKey, DecryptError, Envelope, EnvelopeError, Session};
 pub use handler::{Handler, KeySource};
-pub use key::{KeyError, Keys, PrivateKey};
+pub use key::{Key, KeyError, Keys, PrivateKey};
+#[cfg(feature = "kms")]
+pub use kms::KmsKey;
 pub use media::{MediaDecryptor, MediaError};
 pub use message::{Action, ErrorNotice, Message, MessageError, Request};
 pub use phone::{PhoneSession, PublicKey};

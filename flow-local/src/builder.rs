@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::assumptions::Assumptions;
+use crate::kms::KmsKey;
 use crate::rate::Rate;
 use crate::state::{Clock, Shared, State, Validator};
 use crate::store::Store;
@@ -25,6 +26,7 @@ pub struct LocalServiceBuilder {
     rate: Option<u32>,
     port: u16,
     validator: Validator,
+    kms_keys: Vec<KmsKey>,
     clock: Clock,
 }
 
@@ -39,6 +41,7 @@ impl LocalServiceBuilder {
             rate: None,
             port: 0,
             validator: Arc::new(operations::default_validator),
+            kms_keys: Vec::new(),
             clock: Arc::new(SystemTime::now),
         }
     }
@@ -70,6 +73,26 @@ impl LocalServiceBuilder {
         validator: impl Fn(&[u8]) -> Vec<String> + Send + Sync + 'static,
     ) -> Self {
         self.validator = Arc::new(validator);
+        self
+    }
+
+    /// Adds a key of AWS KMS, by its ARN (`arn:aws:kms:us-east-1:111122223333:key/…`) and its public half as
+    /// `SubjectPublicKeyInfo` in DER. `decrypt` does RSAES-OAEP with SHA-256, and gives `None` where the
+    /// ciphertext is not of the key.
+    ///
+    /// The service answers `Decrypt` and `GetPublicKey` of KMS then, at the same address:
+    /// `service.client_builder().build_kms()`.
+    pub fn kms_key(
+        mut self,
+        arn: impl Into<String>,
+        public_key_der: impl Into<Vec<u8>>,
+        decrypt: impl Fn(&[u8]) -> Option<Vec<u8>> + Send + Sync + 'static,
+    ) -> Self {
+        self.kms_keys.push(KmsKey {
+            arn: arn.into(),
+            public_key_der: public_key_der.into(),
+            decrypt: Arc::new(decrypt),
+        });
         self
     }
 
@@ -134,6 +157,7 @@ impl LocalServiceBuilder {
             latency: self.latency,
             rate: self.rate.map(Rate::new),
             validator: self.validator,
+            kms_keys: self.kms_keys,
             clock: self.clock,
             started,
             shared: Shared::new(store, seed),

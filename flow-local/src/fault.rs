@@ -152,6 +152,8 @@ pub enum Target {
     AnyOperation,
     /// Downloads of assets.
     Download,
+    /// Those to AWS KMS.
+    Kms,
 }
 
 impl From<OperationName> for Target {
@@ -178,15 +180,11 @@ impl Script {
         self.0.len()
     }
 
-    /// Takes the first fault for a request of this operation, or for a download.
-    pub(crate) fn take(&mut self, operation: Option<OperationName>) -> Fault {
-        let is_meant = |target: &Target| match (target, operation) {
-            (Target::Operation(name), Some(operation)) => *name == operation,
-            (Target::AnyOperation, Some(_)) | (Target::Download, None) => true,
-            (Target::Operation(_) | Target::AnyOperation, None) | (Target::Download, Some(_)) => {
-                false
-            }
-        };
+    /// Takes the first fault for a request of this kind.
+    pub(crate) fn take(&mut self, request: Target) -> Fault {
+        let is_operation = matches!(request, Target::Operation(_));
+        let is_meant =
+            |target: &Target| *target == request || *target == Target::AnyOperation && is_operation;
         let found = self.0.iter().position(|(target, _)| is_meant(target));
         let fault = found.and_then(|at| self.0.remove(at));
         fault.map_or_else(Fault::none, |(_, fault)| fault)
@@ -203,14 +201,14 @@ mod tests {
         script.add(OperationName::GetWhatsAppFlow.into(), [Fault::reset()]);
         script.add(Target::AnyOperation, [Fault::throttled(), Fault::page(503)]);
         script.add(Target::Download, [Fault::page(403)]);
-        let list = Some(OperationName::ListWhatsAppFlows);
+        let list = OperationName::ListWhatsAppFlows.into();
         assert_eq!(script.take(list), Fault::throttled());
-        let get = Some(OperationName::GetWhatsAppFlow);
+        let get = OperationName::GetWhatsAppFlow.into();
         assert_eq!(script.take(get), Fault::reset());
         assert_eq!(script.take(get), Fault::page(503));
         assert_eq!(script.take(get), Fault::none());
-        assert_eq!(script.take(None), Fault::page(403));
-        assert_eq!(script.take(None), Fault::none());
+        assert_eq!(script.take(Target::Download), Fault::page(403));
+        assert_eq!(script.take(Target::Download), Fault::none());
     }
 
     #[test]

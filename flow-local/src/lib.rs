@@ -12,6 +12,8 @@
 //! - [`inject`](LocalService::inject) makes requests fail: see [`Fault`].
 //! - [`Assumptions`] are switches for behaviour that AWS does not document.
 //! - [`requests`](LocalService::requests) lists the requests and the status of their answers.
+//! - It is AWS KMS as well, for `Decrypt` and `GetPublicKey`, once it has a
+//!   [key](LocalServiceBuilder::kms_key).
 //! - Each account has one phone number: `phone-number-id-…` with the end of the account's id.
 //!
 //! | mistake | answer |
@@ -63,6 +65,7 @@ mod builder;
 mod check;
 mod fault;
 mod fields;
+mod kms;
 mod links;
 mod log;
 mod operations;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use flow_deploy::header::{ERROR_TYPE, REQUEST_ID, RETRY_AFTER};
+use flow_deploy::signing::SERVICE;
 use http::header::{CONTENT_TYPE, DATE};
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, request};
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -18,8 +19,9 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::assumptions::Assumptions;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Outcome, Target};
 use crate::fields::Fields;
+use crate::kms;
 use crate::links::Linked;
 use crate::log::LoggedRequest;
 use crate::operations::{Route, routes};
@@ -90,6 +92,18 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// In JSON 1.1 the code of an error stands in the body, and in no header.
+    fn in_json_1_1(&mut self) {
+        let body = serde_json::from_slice::<serde_json::Value>(&self.body);
+        if let (Some(code), Ok(mut body)) = (self.error_code.take(), body) {
+            body["__type"] = code.into();
+            self.body = body.to_string().into();
+            self.content_type = kms::CONTENT_TYPE;
+        }
+    }
+}
+
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
         Self::error(refusal.status, refusal.code, &refusal.message)
@@ -106,12 +120,18 @@ async fn respond(
     let is_here = |route: &&Route| route.method == parts.method && route.path == parts.uri.path();
     let route = routes.iter().find(is_here);
     let name = route.map(|route| route.name);
-    let is_link = parts.uri.path().starts_with("/local/");
+    let is_kms = kms::target(&parts).is_some();
+    let target = match name {
+        Some(name) => Some(Target::Operation(name)),
+        None if is_kms => Some(Target::Kms),
+        None if parts.uri.path().starts_with("/local/") => Some(Target::Download),
+        None => None,
+    };
     let is_throttled = |rate: &Rate| name.is_some() && !rate.takes(Instant::now());
     let fault = if state.rate.as_ref().is_some_and(is_throttled) {
         Fault::throttled()
-    } else if name.is_some() || is_link {
-        state.script().take(name)
+    } else if let Some(target) = target {
+        state.script().take(target)
     } else {
         Fault::none()
     };
@@ -127,6 +147,10 @@ async fn respond(
             // The operations without output answer with an empty body.
             Ok(serde_json::Value::Null) => Answer::ok("application/json", ""),
             Ok(output) => Answer::ok("application/json", output.to_string()),
+            Err(refusal) => refusal.into(),
+        },
+        (Ok(body), None) if is_kms => match kms::call(state, &parts, body, now) {
+            Ok(output) => Answer::ok(kms::CONTENT_TYPE, output.to_string()),
             Err(refusal) => refusal.into(),
         },
         (Ok(_), None) => follow(state, &parts, now),
@@ -160,7 +184,11 @@ async fn respond(
         status: answer.as_ref().map(|answer| answer.status.as_u16()),
         error_code: answer.as_ref().and_then(|answer| answer.error_code.clone()),
     });
-    let answer = answer.ok_or_else(|| io::Error::other("the connection is closed on purpose"))?;
+    let mut answer =
+        answer.ok_or_else(|| io::Error::other("the connection is closed on purpose"))?;
+    if is_kms {
+        answer.in_json_1_1();
+    }
     Ok(with_headers(answer, request_id, now, &fault))
 }
 
@@ -209,7 +237,8 @@ fn call(
     if body.len() > state.assumptions.largest_body {
         return Err(too_large(state));
     }
-    signature::verify(parts, body, &state.credentials, &state.region, now)?;
+    let (credentials, region) = (&state.credentials, &state.region);
+    signature::verify(parts, body, credentials, region, SERVICE, now)?;
     let fields = if matches!(parts.method, Method::GET | Method::DELETE) {
         Fields::of_query(parts.uri.query().unwrap_or_default())
     } else {

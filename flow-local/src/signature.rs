@@ -8,7 +8,6 @@ mod canonical;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flow_deploy::Credentials;
-use flow_deploy::signing::SERVICE;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
@@ -24,12 +23,13 @@ const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 /// The most that a client's clock may be off.
 const CLOCK_WINDOW: Duration = Duration::from_secs(5 * 60);
 
-/// Refuses a request with a missing or wrong signature.
+/// Refuses a request to a service with a missing or wrong signature.
 pub(crate) fn verify(
     parts: &Parts,
     body: &[u8],
     credentials: &Credentials,
     region: &str,
+    service: &str,
     now: SystemTime,
 ) -> Result<(), Refusal> {
     let Some(authorization) = header(&parts.headers, "authorization") else {
@@ -54,7 +54,7 @@ pub(crate) fn verify(
             "The security token included in the request is invalid.",
         ));
     }
-    let scope = format!("{}/{region}/{SERVICE}/aws4_request", &date[..8]);
+    let scope = format!("{}/{region}/{service}/aws4_request", &date[..8]);
     if claim.scope != scope {
         let message = format!(
             "Credential should be scoped to {scope}, not {}.",
@@ -193,6 +193,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use flow_deploy::signing::SERVICE;
     use serde_json::Value;
 
     use super::*;
@@ -237,7 +238,8 @@ mod tests {
             let body = text("body").unwrap().as_bytes();
             let region = text("region").unwrap();
             let check = |parts: &Parts, body: &[u8], credentials: &Credentials, now| {
-                verify(parts, body, credentials, region, now).map_err(|refusal| refusal.code)
+                verify(parts, body, credentials, region, SERVICE, now)
+                    .map_err(|refusal| refusal.code)
             };
             assert_eq!(check(&parts, body, &credentials, now), Ok(()), "{name}");
 
@@ -293,7 +295,7 @@ mod tests {
                 .unwrap();
             request.headers_mut().extend(signed);
             let (parts, ()) = request.into_parts();
-            let verified = verify(&parts, b"{}", &credentials, "us-east-1", at(9));
+            let verified = verify(&parts, b"{}", &credentials, "us-east-1", SERVICE, at(9));
             assert_eq!(verified.is_ok(), good, "{verified:?}");
         }
     }

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::assumptions::Assumptions;
 use crate::fault::Script;
+use crate::kms::KmsKey;
 use crate::links::Links;
 use crate::log::Log;
 use crate::rate::Rate;
@@ -29,6 +30,7 @@ pub(crate) struct State {
     pub(crate) latency: Duration,
     pub(crate) rate: Option<Rate>,
     pub(crate) validator: Validator,
+    pub(crate) kms_keys: Vec<KmsKey>,
     pub(crate) clock: Clock,
     pub(crate) started: SystemTime,
     pub(crate) shared: Shared,

@@ -28,6 +28,9 @@ use crate::retry::{
 use crate::{Credentials, signing};
 
 const JSON: &str = "application/json";
+/// The content type of services that name the operation in a header.
+const AMZ_JSON: &str = "application/x-amz-json-1.1";
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -45,6 +48,10 @@ pub(super) struct Request {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) body: Option<Bytes>,
+    /// The name of the operation in a header, for services that have it there.
+    pub(super) target: Option<&'static str>,
+    /// Whether errors keep the beginning of an answer that cannot be read. Those of KMS hold secrets.
+    pub(super) shows_answer: bool,
     /// Whether it goes to AWS. If not, it must carry nothing of AWS.
     pub(super) signed: bool,
     /// How long silence is borne.
@@ -129,6 +136,8 @@ impl Client {
             method: O::METHOD,
             url,
             body,
+            target: None,
+            shows_answer: true,
             signed: true,
             silence: silence.saturating_add(upload),
             whole: limits
@@ -329,6 +338,19 @@ impl Client {
             clock_was_off = request.signed && self.shared.clock.learn(moment, &answer.headers);
             answer.read(request.operation, credentials.as_ref(), T::output)
         });
+        let outcome = outcome.map_err(|error| match error {
+            Error::Unreadable {
+                operation,
+                request_id,
+                ..
+            } if !request.shows_answer => Error::Unreadable {
+                operation,
+                reason: "it is none of this operation".to_owned(),
+                request_id,
+                body: String::new(),
+            },
+            error => error,
+        });
         let outcome = outcome.map_err(|error| Failed {
             error,
             asked_to_wait,
@@ -437,20 +459,27 @@ impl Client {
         head: &Head<'_>,
     ) -> Result<reqwest::Request, signing::SigningError> {
         let mut http = reqwest::Request::new(request.method.clone(), request.url.clone());
-        let content_type: &[_] = match &request.body {
-            Some(_) => &[(CONTENT_TYPE.as_str(), JSON)],
-            None => &[],
+        let content_type = if request.target.is_some() {
+            AMZ_JSON
+        } else {
+            JSON
         };
+        let content_type = request.body.as_ref().map(|_| (CONTENT_TYPE, content_type));
+        let target = request.target.map(|target| (TARGET, target));
+        let own: Vec<_> = content_type.into_iter().chain(target).collect();
         if let Some(credentials) = head.credentials {
             let parts = signing::Request {
                 method: http.method().as_str(),
                 url: http.url().as_str(),
-                headers: content_type,
+                headers: &own
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), *value))
+                    .collect::<Vec<_>>(),
                 body: request.body.as_deref().unwrap_or_default(),
             };
             let scope = signing::Scope {
                 region: &self.shared.region,
-                service: signing::SERVICE,
+                service: self.shared.service.name,
             };
             let signed = signing::sign(&parts, credentials, scope, head.moment.time)?;
             let headers = http.headers_mut();
@@ -463,9 +492,11 @@ impl Client {
                 }
             }
         }
-        if let Some(body) = &request.body {
+        for (name, value) in own {
             http.headers_mut()
-                .insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+                .insert(name, HeaderValue::from_static(value));
+        }
+        if let Some(body) = &request.body {
             *http.body_mut() = Some(body.clone().into());
         }
         Ok(http)

@@ -42,6 +42,8 @@ impl Client {
             method: Method::GET,
             url,
             body: None,
+            target: None,
+            shows_answer: true,
             signed: false,
             silence: limits.read,
             whole: limits.operation,

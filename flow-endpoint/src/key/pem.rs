@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
+use aws_lc_rs::rand;
 use pkcs8::der::Encode;
 use pkcs8::der::asn1::{AnyRef, OctetStringRef};
+use pkcs8::pkcs5::pbes2::Parameters;
 use pkcs8::spki::AlgorithmIdentifierRef;
-use pkcs8::{EncryptedPrivateKeyInfoRef, ObjectIdentifier, PrivateKeyInfoRef, SecretDocument};
+use pkcs8::{
+    EncryptedPrivateKeyInfoRef, LineEnding, ObjectIdentifier, PrivateKeyInfoRef, SecretDocument,
+};
 use zeroize::Zeroizing;
 
 use super::KeyError;
@@ -28,6 +32,29 @@ pub(super) fn pkcs8(pem: &str, passphrase: Option<&str>) -> Result<SecretDocumen
         _ => Err(KeyError::Label(label.to_owned())),
     }
 }
+
+/// A key in PKCS #8 as PEM, encrypted if there is a passphrase.
+pub(super) fn to_pem(pkcs8: &[u8], passphrase: Option<&str>) -> Zeroizing<String> {
+    const VALID: &str = "the key and the parameters are well formed";
+    let Some(passphrase) = passphrase else {
+        let der = SecretDocument::try_from(pkcs8).expect(VALID);
+        return der.to_pem("PRIVATE KEY", LineEnding::LF).expect(VALID);
+    };
+    let (mut salt, mut iv) = ([0; 16], [0; 16]);
+    rand::fill(&mut salt).expect("the system has randomness");
+    rand::fill(&mut iv).expect("the system has randomness");
+    let parameters = Parameters::generate_pbkdf2_sha256_aes256cbc(ROUNDS, &salt, iv).expect(VALID);
+    let info = PrivateKeyInfoRef::try_from(pkcs8).expect(VALID);
+    let encrypted = info
+        .encrypt_with_params(parameters, passphrase)
+        .expect(VALID);
+    encrypted
+        .to_pem("ENCRYPTED PRIVATE KEY", LineEnding::LF)
+        .expect(VALID)
+}
+
+/// What OWASP asks of PBKDF2 with SHA-256.
+const ROUNDS: u32 = 600_000;
 
 /// Variables often hold PEM in one line, with `\n` for its line breaks.
 fn line_breaks(pem: &str) -> Cow<'_, str> {

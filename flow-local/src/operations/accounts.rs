@@ -51,13 +51,16 @@ impl Serve for PutWhatsAppBusinessPublicKeyInput {
 }
 
 impl Serve for GetWhatsAppBusinessPublicKeyInput {
-    /// The public part of a key in KMS is not known here, and left out.
+    /// The public part of a key in KMS is left out, unless the key is one of this service.
     fn serve(self, state: &State) -> Result<Value, Refusal> {
         let store = state.store();
         Ok(match store.public_key(&self.origination_phone_number_id)? {
             None => json!({}),
             Some(BusinessPublicKey::Pem(pem)) => {
                 json!({"businessPublicKey": pem, "businessPublicKeySignatureStatus": "VALID"})
+            }
+            Some(BusinessPublicKey::KmsKeyArn(arn)) if let Some(key) = state.kms_key(arn) => {
+                json!({"businessPublicKey": key.pem(), "businessPublicKeySignatureStatus": "VALID"})
             }
             Some(_) => json!({"businessPublicKeySignatureStatus": "VALID"}),
         })
