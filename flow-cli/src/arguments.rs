@@ -159,7 +159,7 @@ pub(crate) enum Command {
     Delete(OneFlow),
     /// List the accounts that are linked in this Region
     Accounts,
-    /// Show or put the public key of a phone number
+    /// Make, put, show or compare the key of a phone number
     ///
     /// Flows with an endpoint need it.
     #[command(subcommand)]
@@ -286,6 +286,19 @@ pub(crate) enum Key {
         #[command(flatten)]
         phone: Phone,
     },
+    /// Make a key pair of 2048 bits in PEM, or say how to make one in AWS KMS
+    ///
+    /// No file is ever written over, and nothing is sent.
+    New(MakeKey),
+    /// Compare the key of a phone number with the one that the endpoint decrypts by
+    ///
+    /// Exits with 1 if it is another.
+    Check {
+        #[command(flatten)]
+        phone: Phone,
+        #[command(flatten)]
+        key: OwnKey,
+    },
     /// Put a key
     Put {
         #[command(flatten)]
@@ -307,6 +320,41 @@ pub(crate) struct Phone {
     /// It may be left out if the account has only one.
     #[arg(long = "phone", value_name = "ID")]
     pub(crate) id: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("kept").required(true))]
+pub(crate) struct MakeKey {
+    /// The file of the private key, which its owner alone may read
+    #[arg(long, value_name = "FILE", default_value = "private.pem")]
+    pub(crate) private: PathBuf,
+    /// The file of the public key
+    #[arg(long, value_name = "FILE", default_value = "public.pem")]
+    pub(crate) public: PathBuf,
+    /// Encrypt the private key by the passphrase in this variable
+    #[arg(long, value_name = "NAME", group = "kept")]
+    pub(crate) passphrase_variable: Option<String>,
+    /// Encrypt the private key by the passphrase in this file
+    #[arg(long, value_name = "FILE", group = "kept")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Do not encrypt the private key
+    #[arg(long, group = "kept")]
+    pub(crate) no_passphrase: bool,
+    /// Say how to make a key that never leaves AWS KMS
+    #[arg(long, group = "kept")]
+    pub(crate) kms: bool,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct OwnKey {
+    /// A file with the public key of the endpoint in PEM
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pem: Option<PathBuf>,
+    /// The key of the endpoint in AWS KMS: its id, its ARN, or `alias/…`
+    #[arg(long, value_name = "ID")]
+    pub(crate) kms_key_id: Option<String>,
 }
 
 #[derive(Debug, Args)]

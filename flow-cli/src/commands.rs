@@ -94,6 +94,11 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             let get = key::get(context, phone.id.as_deref());
             listen().unless_stopped(get, READS).await
         }
+        Command::Key(Key::New(options)) => key::new(context, &options),
+        Command::Key(Key::Check { phone, key }) => {
+            let check = key::check(context, phone.id.as_deref(), &key);
+            listen().unless_stopped(check, READS).await
+        }
         Command::Key(Key::Put { phone, key, yes }) => {
             let stops = listen();
             let put = key::put(context, phone.id.as_deref(), key, yes, &stops);

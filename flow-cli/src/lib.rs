@@ -27,6 +27,7 @@
 //! # Features
 //!
 //! - `aws`, on by default, reaches AWS. It brings TLS and the SDKs' chain for credentials.
+//! - `keys` lets `key new` make key pairs, which takes cryptography.
 //! - `terminal`, on by default, brings live progress, and help as wide as the terminal.
 //!
 //! # Settings
@@ -65,6 +66,8 @@
 //! | `pull` | the Flow JSON of the deployed flow; with `--all`, `flows`: each `name`, `flow_id`, `status`, `file`, `error` |
 //! | `deprecate`, `delete` | `name`, `flow_id`, `done` |
 //! | `accounts` | `accounts`: each `id`, `name`, `waba_id`, `arn`, `registration_status`, `link_date` (seconds since 1970) |
+//! | `key new` | `private_key_file`, `public_key_file`, `is_encrypted`; with `--kms`, `commands`, `policy_statements`, `next` |
+//! | `key check` | `phone_number_id`, `verdict` (`same`, `another`, `mismatch`, `none`, `untold`), `business_public_key`, `signature_status` |
 //! | `key get`, `key put` | `phone_number_id`, `business_public_key`, `signature_status`; `put` prints the new key, and `replaced` |
 //! | `local` | `endpoint`, `account`, `region`, `access_key_id`, `secret_access_key` |
 

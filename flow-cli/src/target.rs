@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flow_deploy::{Client, ClientBuilder, CreateWhatsAppFlowInput, DesiredFlow};
+use flow_deploy::{Client, ClientBuilder, CreateWhatsAppFlowInput, DesiredFlow, KmsClient};
 use flow_local::{LocalService, check_flow_json};
 
 use crate::arguments::Service;
@@ -115,6 +115,37 @@ impl Target {
     }
 }
 
+/// The client of AWS KMS. `--endpoint-url` is of the other service; `AWS_ENDPOINT_URL_KMS` is of this one.
+pub(crate) async fn kms(service: &Service) -> Result<KmsClient, Failure> {
+    if service.local {
+        let text = "a local service for this command has no keys in KMS: give --pem";
+        return Err(Failure::usage(text));
+    }
+    let builder = service.timed(Client::builder());
+    let mut builder = builder.environment(|variable| {
+        let option = service.variable(variable);
+        option.or_else(|| std::env::var(variable).ok())
+    });
+    if let Some(region) = &service.region {
+        builder = builder.region(region);
+    }
+    build_kms(builder, service).await
+}
+
+#[cfg(feature = "aws")]
+async fn build_kms(mut builder: ClientBuilder, service: &Service) -> Result<KmsClient, Failure> {
+    if let Some(profile) = &service.profile {
+        builder = builder.profile(profile);
+    }
+    Ok(builder.build_kms_with_aws_config().await?)
+}
+
+#[cfg(not(feature = "aws"))]
+async fn build_kms(builder: ClientBuilder, service: &Service) -> Result<KmsClient, Failure> {
+    no_profile(service)?;
+    Ok(builder.build_kms()?)
+}
+
 /// A client with the SDKs' chain for credentials, Region and profile.
 #[cfg(feature = "aws")]
 async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
@@ -127,11 +158,18 @@ async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, 
 /// A client from options and environment variables alone.
 #[cfg(not(feature = "aws"))]
 async fn build(builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
-    if service.profile.is_some() {
-        let text = "this program reads no profiles: switch on the feature `aws` of flow-cli";
-        return Err(Failure::usage(text.to_owned()));
-    }
+    no_profile(service)?;
     Ok(builder.build()?)
+}
+
+#[cfg(not(feature = "aws"))]
+fn no_profile(service: &Service) -> Result<(), Failure> {
+    match &service.profile {
+        None => Ok(()),
+        Some(_) => Err(Failure::usage(
+            "this program reads no profiles: switch on the feature `aws` of flow-cli",
+        )),
+    }
 }
 
 pub(crate) fn no_account() -> Failure {

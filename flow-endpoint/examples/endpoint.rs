@@ -1,7 +1,7 @@
 //! An endpoint on loopback, and a simulated phone that books an appointment through it, encrypted.
 //!
 //! ```sh
-//! cargo run -p flow-endpoint --example endpoint
+//! cargo run --example endpoint
 //! ```
 
 use std::error::Error;

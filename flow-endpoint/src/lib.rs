@@ -64,7 +64,7 @@ pub use remote::{RemoteEndpoint, RemoteError};
 pub use secret::{AppSecret, SignatureError};
 pub use typed::{Context, Ends, Next, RouteTo};
 
-#[cfg(all(doctest, feature = "lambda", feature = "sim"))]
+#[cfg(all(doctest, feature = "kms", feature = "lambda", feature = "sim"))]
 #[doc = include_str!("../../docs/endpoint.md")]
 struct Page;
 

@@ -1,4 +1,12 @@
-//! `key get` and `key put`: the business public key of a phone number.
+//! `key`: the business public key of a phone number, and the pair that it belongs to.
+
+mod check;
+mod new;
+
+use std::path::Path;
+
+pub(super) use check::check;
+pub(super) use new::new;
 
 use flow_deploy::{
     BusinessPublicKey, GetLinkedWhatsAppBusinessAccountInput, GetWhatsAppBusinessPublicKeyInput,
@@ -51,18 +59,7 @@ pub(super) async fn put(
     stops: &Stops,
 ) -> Exit {
     let key = match (key.pem, key.kms_key_arn) {
-        (Some(file), _) => {
-            let pem = std::fs::read_to_string(&file).map_err(|error| {
-                Failure::usage(format!("`{}` cannot be read: {error}", file.display()))
-            })?;
-            if pem.contains("PRIVATE KEY") {
-                return Err(Failure::usage(format!(
-                    "`{}` holds a private key, which stays with you: give the public one; nothing was sent",
-                    file.display()
-                )));
-            }
-            BusinessPublicKey::Pem(pem)
-        }
+        (Some(file), _) => BusinessPublicKey::Pem(public_pem(&file)?),
         (None, arn) => {
             BusinessPublicKey::KmsKeyArn(arn.expect("clap asks for --pem or --kms-key-arn"))
         }
@@ -102,6 +99,19 @@ pub(super) async fn put(
         || format!("{phone} has the key now.\n"),
     )?;
     Ok(SUCCESS)
+}
+
+/// A public key in PEM. A private key is sent nowhere.
+fn public_pem(file: &Path) -> Result<String, Failure> {
+    let pem = std::fs::read_to_string(file)
+        .map_err(|error| Failure::usage(format!("`{}` cannot be read: {error}", file.display())))?;
+    if pem.contains("PRIVATE KEY") {
+        return Err(Failure::usage(format!(
+            "`{}` holds a private key, which stays with you: give the public one; nothing was sent",
+            file.display()
+        )));
+    }
+    Ok(pem)
 }
 
 /// The key of a phone number. Its members are empty if there is none.

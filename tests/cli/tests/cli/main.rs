@@ -10,6 +10,7 @@ mod commands;
 mod deploy;
 mod ends;
 mod environment;
+mod keys;
 mod killed;
 mod languages;
 mod patience;
