@@ -447,7 +447,7 @@ async fn answers_always(body: String) -> String {
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut head = [0; 8192];
-            stream.read(&mut head).await.unwrap();
+            assert!(stream.read(&mut head).await.unwrap() > 0);
             let length = body.len();
             let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close");
             let text = format!("{head}\r\n\r\n{body}");
