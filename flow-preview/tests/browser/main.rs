@@ -123,6 +123,7 @@ async fn work(browser: &Browser, screen: &str, found: &mut Vec<String>) {
             browser.click(&css).await;
         }
     }
+    found.extend(accessible(browser, &format!("{screen}, worked")).await);
 }
 
 /// As drivers write them.
