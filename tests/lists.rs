@@ -1,6 +1,9 @@
 //! Lists of options that are constants of Rust give the same flow as options that are written out.
 #![deny(warnings)]
 
+#[path = "lists/loops.rs"]
+mod loops;
+
 use flow_dsl::reply::Choice as _;
 use flow_dsl::{Item, choices};
 

@@ -58,6 +58,7 @@
 //! is made of several, each a piece of another list. `benches/constants.rs` measures all this.
 
 mod check;
+mod each;
 mod escape;
 mod json;
 mod list;
@@ -65,6 +66,7 @@ mod number;
 mod scalar;
 
 pub use check::{Test, check, is_longer};
+pub use each::{check_distinct, check_each, check_most, is_any_longer, most, nth};
 pub use json::{Json, Piece, length};
 pub use list::{Part, Scan, cells, check_count, check_ids, check_items, scan, slots};
 pub use scalar::{Scalar, constant};

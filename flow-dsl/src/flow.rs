@@ -60,16 +60,15 @@ impl Flow {
             source_map: SourceMap {
                 files,
                 places,
-                lists: &[],
+                repeats: &[],
             },
         }
     }
 
-    /// For the macros only. Adds the lists of the JSON whose values have no places of their own: the
-    /// number of each among the values with places, and how many values are in it.
+    /// For the macros only. Adds the values that stand in the JSON more often than among the places.
     #[doc(hidden)]
-    pub const fn __with_lists(mut self, lists: &'static [(usize, usize)]) -> Self {
-        self.source_map.lists = lists;
+    pub const fn __with_repeats(mut self, repeats: &'static [(usize, usize, usize)]) -> Self {
+        self.source_map.repeats = repeats;
         self
     }
 

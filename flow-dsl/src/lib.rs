@@ -368,6 +368,69 @@
 //! A macro does not see the value of a constant, so the reply holds the id as a text. [`choices!`] writes
 //! a list together with the enum of its ids, which reads that text.
 //!
+//! ## `for` over a constant list
+//!
+//! `for item in LIST { … }` stands for components or items, one for each item of a constant slice of any
+//! type that is [`Copy`]. It stands among the items of a list, in `children` or in a list of a component:
+//! options, items of a `NavigationList`, pictures of a carousel, days. In the braces is what stands for one
+//! item, or a list of that.
+//!
+//! ```
+//! #[derive(Clone, Copy)]
+//! struct Room {
+//!     id: &'static str,
+//!     name: &'static str,
+//!     seats: u32,
+//! }
+//!
+//! const ROOMS: &[Room] = &[
+//!     Room { id: "attic", name: "The attic", seats: 4 },
+//!     Room { id: "hall", name: "The hall", seats: 200 },
+//! ];
+//!
+//! flow_dsl::flow!(Flow {
+//!     name: "rooms",
+//!     version: "7.3",
+//!     screens: [Screen {
+//!         id: "ROOM",
+//!         title: "Room",
+//!         children: [
+//!             for room in ROOMS {
+//!                 [
+//!                     TextSubheading { text: room.name },
+//!                     TextBody { text: "Seats: " + room.seats },
+//!                 ]
+//!             },
+//!             RadioButtonsGroup {
+//!                 name: "room",
+//!                 label: "Room",
+//!                 required: true,
+//!                 data_source: [
+//!                     Item { id: "any", title: "Any" },
+//!                     for room in ROOMS {
+//!                         Item { id: room.id, title: room.name }
+//!                     },
+//!                 ],
+//!             },
+//!             Footer { label: "Done", on_click_action: complete { room: form.room } },
+//!         ],
+//!     }],
+//! });
+//!
+//! # fn main() {
+//! assert!(FLOW.json().contains(r#"{"type":"TextSubheading","text":"The hall"}"#));
+//! assert!(FLOW.json().contains(r#"{"id":"hall","title":"The hall"}"#));
+//! # }
+//! ```
+//!
+//! The compiler checks each item as if it were written out: its texts, the ids, and how many there are. The
+//! error names the item by its index. A list without items is an error too.
+//!
+//! The name of an input is a literal, since the rest of the flow is checked against it. So a component that
+//! has a `name` cannot stand in a `for`; define a [component](#components-of-your-own) and use it for each.
+//! Nor can one of which a screen may have only a few, such as `Image`. A `for` stands in the flow, not in
+//! another `for` and not in a component of your own, which can take its components as an argument instead.
+//!
 //! # Pictures
 //!
 //! Flow JSON holds pictures in base64. `image!("logo.png")` is that of a file, in every place that takes
@@ -764,8 +827,9 @@ pub mod __private {
     pub use flow_macros::{flow, include_flow};
 
     pub use crate::constant::{
-        Json, Part, Piece, Scalar, Scan, Test, cells, check, check_count, check_ids, check_items,
-        constant, is_longer, length, scan, slots,
+        Json, Part, Piece, Scalar, Scan, Test, cells, check, check_count, check_distinct,
+        check_each, check_ids, check_items, check_most, constant, is_any_longer, is_longer, length,
+        most, nth, scan, slots,
     };
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};

@@ -39,17 +39,25 @@ impl fmt::Display for SourcePlace {
 pub(crate) struct SourceMap {
     pub(crate) files: &'static [&'static str],
     pub(crate) places: &'static [u8],
-    /// The lists that are constants. Their items have the place of the list: see
-    /// [`Flow::__with_lists`].
-    pub(crate) lists: &'static [(usize, usize)],
+    /// The values that stand in the JSON more often than here, in order: the number of the first, how
+    /// many they are, and how often they stand there. A loop over a constant list has its values for each
+    /// item. A constant list itself has one place for all that is in it.
+    pub(crate) repeats: &'static [(usize, usize, usize)],
 }
 
 impl SourceMap {
     /// The place of the value of that number.
     fn place(&self, number: usize) -> Option<SourcePlace> {
-        let number = self.lists.iter().fold(number, |number, &(list, inside)| {
-            number - inside.min(number.saturating_sub(list))
-        });
+        let number =
+            self.repeats
+                .iter()
+                .fold(number, |number, &(first, count, times)| {
+                    match number.checked_sub(first) {
+                        None => number,
+                        Some(inside) if inside < count * times => first + inside % count,
+                        Some(_) => number + count - count * times,
+                    }
+                });
         let mut bytes = self.places.iter().copied();
         let (mut file, mut line) = (0, 0);
         for _ in 0..number {
@@ -164,7 +172,7 @@ mod tests {
         let map = SourceMap {
             files: &["a.rs", "b.rs"],
             places,
-            lists: &[],
+            repeats: &[],
         };
         let place = |number| map.place(number).map(|place| place.to_string());
         assert_eq!(place(0).as_deref(), Some("a.rs:300:5"));
@@ -172,13 +180,13 @@ mod tests {
         assert_eq!(place(2).as_deref(), Some("b.rs:2:1"));
         assert_eq!(place(3), None);
 
-        // The first and the second value are lists with three and with no values.
+        // The first value is a list with three values, and the others stand in a loop over two items.
         let map = SourceMap {
-            lists: &[(0, 3), (1, 0)],
+            repeats: &[(0, 1, 4), (1, 2, 2)],
             ..map
         };
-        let lines: Vec<_> = (0..6).filter_map(|number| map.place(number)).collect();
-        let lines: Vec<_> = lines.iter().map(|place| place.line).collect();
-        assert_eq!(lines, [300, 300, 300, 300, 2, 2]);
+        let columns: Vec<_> = (0..9).filter_map(|number| map.place(number)).collect();
+        let columns: Vec<_> = columns.iter().map(|place| place.column).collect();
+        assert_eq!(columns, [5, 5, 5, 5, 200, 1, 200, 1]);
     }
 }

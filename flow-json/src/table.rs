@@ -34,5 +34,14 @@ pub use suggest::{component_meant, distance, nearest};
 /// The largest document, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
+/// The most components on a screen. A `Form` is not counted.
+pub const MAX_COMPONENTS: usize = 100;
+
+/// The most components that Meta's documentation wants on a screen.
+pub const ADVISED_COMPONENTS: usize = 50;
+
+/// The most options of a `Dropdown` of which one has a picture, as Meta's documentation has it.
+pub const ADVISED_WITH_IMAGES: usize = 100;
+
 /// The most screens a flow may have.
 pub const MAX_SCREENS: usize = 100;

@@ -311,6 +311,20 @@ impl Message {
         }
     }
 
+    /// Adds a message with a number for its `{}`.
+    pub(super) const fn push_numbered(&mut self, message: &str, number: usize) {
+        let bytes = message.as_bytes();
+        let (mut at, length) = (0, bytes.len());
+        while at < length {
+            if starts_with(bytes, at, b"{}") {
+                self.push_number(number);
+                at += 2;
+            } else {
+                at = self.push_character(bytes, at);
+            }
+        }
+    }
+
     /// Adds where in a list an item is: its index and its id.
     pub(super) const fn push_place(&mut self, list: &str, index: usize, id: &str) {
         self.push(b"item [");

@@ -95,9 +95,10 @@ pub const fn cells(list: &[Item]) -> usize {
     (2 + list.len() * AROUND + 6 * bytes) / STEP + 1
 }
 
-/// The size of the hash table for [`scan`]: the index of an item plus one, and the hash of its id.
-pub const fn slots(list: &[Item]) -> usize {
-    (list.len() * 4).next_power_of_two()
+/// The size of the hash table for that many ids: the index of each item plus one, and in [`scan`] the
+/// hash of its id.
+pub const fn slots(items: usize) -> usize {
+    (items * 4).next_power_of_two()
 }
 
 /// A byte in each place.
@@ -305,7 +306,7 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
     }
 }
 
-const fn same(left: &str, right: &str) -> bool {
+pub(super) const fn same(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {
         return false;
@@ -367,8 +368,8 @@ impl<const N: usize> Scan<N> {
 
 /// Tests the number of items, with the message for an empty list.
 #[track_caller]
-pub const fn check_count(list: &[Item], message: &str) {
-    if list.is_empty() {
+pub const fn check_count(items: usize, message: &str) {
+    if items == 0 {
         panic!("{}", message)
     }
 }

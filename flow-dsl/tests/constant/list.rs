@@ -3,7 +3,8 @@
 use std::panic::catch_unwind;
 
 use flow_dsl::__private::{
-    Part, Scan, Test, cells, check_count, check_ids, check_items, scan, slots,
+    Part, Scalar, Scan, Test, cells, check_count, check_distinct, check_each, check_ids,
+    check_items, check_most, is_any_longer, most, scan, slots,
 };
 use flow_dsl::Item;
 use proptest::prelude::*;
@@ -14,7 +15,7 @@ const CELLS: usize = 4096;
 const SLOTS: usize = 64;
 
 fn scanned(list: &[Item]) -> Scan<CELLS> {
-    assert!(cells(list) <= CELLS && slots(list) <= SLOTS);
+    assert!(cells(list) <= CELLS && slots(list.len()) <= SLOTS);
     scan(list, [(0, 0); SLOTS])
 }
 
@@ -141,6 +142,53 @@ proptest! {
     }
 }
 
+/// The ids of two loops and those that are written out.
+fn ids() -> impl Strategy<Value = [Vec<&'static str>; 3]> {
+    let ids = || {
+        let id = "[a-d]{1,2}".prop_map(|id| &*id.leak());
+        proptest::collection::vec(id, 0..5)
+    };
+    [ids(), ids(), ids()]
+}
+
+fn scalars(texts: &[&'static str]) -> Vec<Scalar> {
+    texts.iter().map(|text| Scalar::Text(text)).collect()
+}
+
+proptest! {
+    #[test]
+    fn ids_of_loops_that_stand_twice_are_found([first, second, mut written] in ids()) {
+        // The checker finds these.
+        written.sort_unstable();
+        written.dedup();
+        let mut all = [&first[..], &second, &written].concat();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        let refused = panics(|| {
+            let lists = [("`A`", &scalars(&first)[..]), ("`B`", &scalars(&second)[..])];
+            check_distinct(&lists, &written, [0; SLOTS], "has it");
+        });
+        prop_assert_eq!(refused, all.len() < count);
+    }
+}
+
+#[test]
+fn each_value_of_a_loop_is_tested() {
+    let values = scalars(&["a", "", "abc"]);
+    let limits = &[(Test::MinChars(1), "empty")];
+    assert!(panics(|| check_each(&values, "list", limits)));
+    assert!(!panics(|| check_each(&scalars(&["a"]), "list", limits)));
+    assert!(is_any_longer(&values, 2) && !is_any_longer(&values, 3));
+}
+
+#[test]
+fn numbers_of_components_are_compared() {
+    assert_eq!((most(&[1, 3, 2]), most(&[])), (3, 0));
+    assert!(panics(|| check_most(4, 3, "{} are too many")));
+    assert!(!panics(|| check_most(3, 3, "{} are too many")));
+}
+
 #[test]
 fn every_color_is_looked_at() {
     let list = [Item::new("a", "A").color("#12345")];
@@ -176,7 +224,7 @@ fn a_part_that_may_not_be_is_found_in_any_item() {
 
 #[test]
 fn an_empty_list_is_refused() {
-    assert!(panics(|| check_count(&[], "empty")));
-    assert!(!panics(|| check_count(&[Item::new("a", "A")], "empty")));
+    assert!(panics(|| check_count(0, "empty")));
+    assert!(!panics(|| check_count(1, "empty")));
     assert_eq!(written(&[]), "[]");
 }

@@ -9,7 +9,7 @@ use super::wording::count;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};
-use crate::table::COMPONENTS;
+use crate::table::{ADVISED_COMPONENTS, COMPONENTS, MAX_COMPONENTS};
 use crate::version::Version;
 
 /// The rules of this file, each with the function that looks for it.
@@ -30,11 +30,6 @@ pub(super) const CHECKS: &[Check] = &[
         rules: &[&TOO_MANY_COMPONENTS, &MANY_COMPONENTS],
     },
 ];
-
-/// The most components on a screen. A `Form` is not counted.
-const MAX_COMPONENTS: usize = 100;
-/// The most components that Meta's documentation wants on a screen.
-const ADVISED_COMPONENTS: usize = 50;
 
 const CLIENT: Option<&str> = Some("COMPONENT_TYPE_MAX_NUMBER_PER_SCREEN");
 

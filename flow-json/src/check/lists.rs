@@ -7,6 +7,7 @@ use super::wording::code;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};
+use crate::table::ADVISED_WITH_IMAGES;
 use crate::tree::{Node, Object};
 use crate::version::Version;
 
@@ -117,14 +118,12 @@ pub(super) const LONG_LIST_WITH_IMAGES: Rule = Rule {
     since: Version::V5_0,
     why: "a `Dropdown` has at most 100 options if any of them has a picture",
     samples: samples! {
-        pass: Generated(|| pictured(MAX_WITH_IMAGES)),
-        fail: Generated(|| pictured(MAX_WITH_IMAGES + 1)),
+        pass: Generated(|| pictured(ADVISED_WITH_IMAGES)),
+        fail: Generated(|| pictured(ADVISED_WITH_IMAGES + 1)),
     },
     ..Rule::WARNING
 };
 
-/// The most options of a `Dropdown` with pictures.
-const MAX_WITH_IMAGES: usize = 100;
 /// The most options of a `Dropdown`.
 const MAX_OPTIONS: usize = 200;
 
@@ -144,13 +143,13 @@ pub(super) fn numbers_of_options(model: &Model<'_>, sink: &mut Sink) {
                     .help("add an option, or use another component");
             }
             // More are too many even without pictures.
-            "Dropdown" if (MAX_WITH_IMAGES + 1..=MAX_OPTIONS).contains(&list.len()) => {
+            "Dropdown" if (ADVISED_WITH_IMAGES + 1..=MAX_OPTIONS).contains(&list.len()) => {
                 if let Some(image) = image() {
                     let message = format!(
-                        "a list with pictures should have at most {MAX_WITH_IMAGES} options, but this has {}",
+                        "a list with pictures should have at most {ADVISED_WITH_IMAGES} options, but this has {}",
                         list.len()
                     );
-                    let spot = Spot::value(&list[MAX_WITH_IMAGES]);
+                    let spot = Spot::value(&list[ADVISED_WITH_IMAGES]);
                     sink.report(&LONG_LIST_WITH_IMAGES, spot, message)
                         .help("leave some out, or the pictures")
                         .related(Spot::key(image), "the first picture");

@@ -2,8 +2,9 @@
 
 use super::model::Model;
 use super::sink::Sink;
-use super::{lists, structure};
+use super::{counts, lists, structure};
 use crate::rule::Rule;
+use crate::table::Type;
 
 /// A function that looks for mistakes in the model, and the rules that it reports.
 pub(super) struct Check {
@@ -62,6 +63,12 @@ impl Rule {
     pub const FEW_OPTIONS: &'static Rule = &lists::FEW_OPTIONS;
     /// A list of more items than Meta's documentation advises.
     pub const LONG_LIST: &'static Rule = &structure::LONG_LIST;
+    /// A list of more options than Meta's documentation advises where one of them has a picture.
+    pub const LONG_LIST_WITH_IMAGES: &'static Rule = &lists::LONG_LIST_WITH_IMAGES;
+    /// A screen of more components than clients take.
+    pub const TOO_MANY_COMPONENTS: &'static Rule = &counts::TOO_MANY_COMPONENTS;
+    /// A screen of more components than Meta's documentation advises.
+    pub const MANY_COMPONENTS: &'static Rule = &counts::MANY_COMPONENTS;
     /// Two options of one id.
     pub const DUPLICATE_OPTION: &'static Rule = &lists::DUPLICATE_OPTION;
     /// A list without items.
@@ -74,6 +81,11 @@ impl Rule {
     pub const FROZEN_VERSION: &'static Rule = &structure::FROZEN_VERSION;
     /// A text of which clients show only a part.
     pub const LONG_TEXT: &'static Rule = &structure::LONG_TEXT;
+
+    /// A list of more items of that type than it may have.
+    pub fn too_many_items(of: &Type) -> &'static Rule {
+        structure::too_many(of)
+    }
 }
 
 const STRUCTURAL: usize = structural();

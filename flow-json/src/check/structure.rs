@@ -16,7 +16,7 @@ mod unbound;
 mod value;
 mod version;
 
-pub(super) use array::{LONG_LIST, TOO_FEW_ITEMS};
+pub(super) use array::{LONG_LIST, TOO_FEW_ITEMS, too_many};
 pub(super) use component::COMPONENT_TYPE;
 pub(super) use expression::MIXED_TEXT;
 pub(super) use object::{UNKNOWN_PROPERTY, is_comment};

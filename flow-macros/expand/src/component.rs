@@ -33,18 +33,19 @@ mod tests;
 
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
-use flow_json::{Diagnostic, Style, TextRange};
+use flow_json::{Diagnostic, Rule, Style, TextRange};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
-use crate::read::{Flow, Unneeded, apply_levels, read};
+use crate::read::{Each, Flow, Loops, Unneeded, apply_levels, read};
 use crate::texts::{in_all_languages, name_languages, unused};
 use crate::types::{Form, Source, ends_by_endpoint, types};
 use crate::{emit, parse};
 pub(crate) use attribute::{attribute, nest};
 use definition::{Answers, FlowState};
 use splice::splice;
+pub(crate) use substitute::rename;
 
 /// The expansion of `flow!`. A flow without components of the author's own is complete after one call.
 pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
@@ -77,6 +78,7 @@ pub(crate) fn flow(tokens: TokenStream) -> TokenStream {
     let fallback = Flow {
         tree: Node::new(TextRange::NOWHERE, Value::Unknown),
         constants: Vec::new(),
+        loops: Loops::default(),
         files: Vec::new(),
         ..flow
     };
@@ -201,6 +203,11 @@ fn checked_in_all(
 /// that is not needed.
 fn checked(flow: &Flow) -> (Vec<Diagnostic>, Vec<Unneeded>) {
     let mut found = flow_json::check(&flow.tree, Style::Rust);
+    // The compiler counts the items of a list with loops.
+    found.retain(|found| {
+        let in_loop = |each: &Each| each.values.0 == found.place.loc;
+        found.rule != Rule::FEW_OPTIONS || !flow.loops.each.iter().any(in_loop)
+    });
     let unneeded = apply_levels(&flow.levels, &flow.spans, &mut found);
     if !found.is_empty() {
         version::judge_once(flow, &mut found);

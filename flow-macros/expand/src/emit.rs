@@ -1,5 +1,6 @@
 //! The flow as Rust: the constant `FLOW`, and the errors and warnings.
 
+mod each;
 mod json;
 mod languages;
 mod source_map;
@@ -15,6 +16,7 @@ use crate::errors::Mistake;
 use crate::file::tracked;
 use crate::read::{Deployed, Flow, Unneeded};
 use crate::spans::Spans;
+use json::Json;
 pub(crate) use json::of_unknown_type;
 use source_map::SourceMap;
 
@@ -27,7 +29,8 @@ pub(crate) fn emit(
 ) -> TokenStream {
     let flow = &flows[0];
     // They are the same in all languages.
-    let constants = json::constants(&flow.constants);
+    let constants = json::constants(&flow.constants, &flow.loops.each);
+    let tests = each::tests(&flow.loops);
     let place = flow.spans.get(flow.tree.loc);
     let constant = constant(&flow.deployed, value(flow), place);
     let all = languages::constant(flows, place);
@@ -37,15 +40,14 @@ pub(crate) fn emit(
         .iter()
         .zip(diagnostics)
         .map(|(flow, found)| self::found(found, &flow.spans));
-    quote!(#(#tracked)* #constants #constant #all #errors #(#found)*)
+    quote!(#(#tracked)* #constants #tests #constant #all #errors #(#found)*)
 }
 
 /// A flow as an expression.
 fn value(flow: &Flow) -> TokenStream {
-    let (json, places, lists) = json::expression(flow);
-    let value = from_macro(&flow.deployed, &flow.tree, json, &places);
+    let value = from_macro(&flow.deployed, &flow.tree, &json::expression(flow));
     let language = languages::call(flow);
-    quote!(#value #lists #language)
+    quote!(#value #language)
 }
 
 /// The constant of `include_flow!`. Its map of places leads into the file of Flow JSON.
@@ -55,8 +57,12 @@ pub(crate) fn included(deployed: &Deployed, tree: &Node, file: &str, text: &str)
     let json = write_with(tree, Layout::Minified, &mut |_, node| {
         places.push_place(lines.line_column(node.loc.start()));
     });
-    let json = json::quote_literal(&json);
-    let value = from_macro(deployed, tree, json, &places);
+    let json = Json {
+        text: json::quote_literal(&json),
+        places,
+        repeats: TokenStream::new(),
+    };
+    let value = from_macro(deployed, tree, &json);
     constant(deployed, value, Span::call_site())
 }
 
@@ -104,19 +110,15 @@ fn constant(deployed: &Deployed, value: TokenStream, place: Span) -> TokenStream
 }
 
 /// The call that makes a flow.
-fn from_macro(
-    deployed: &Deployed,
-    tree: &Node,
-    json: TokenStream,
-    places: &SourceMap,
-) -> TokenStream {
+fn from_macro(deployed: &Deployed, tree: &Node, json: &Json) -> TokenStream {
     let name = &deployed.name;
     let categories = deployed.categories.iter().map(|category| {
         let variant = quote::format_ident!("{category:?}");
         quote!(::flow_dsl::Category::#variant)
     });
     let Version { major, minor } = version(tree).unwrap_or(Version::RECOMMENDED);
-    let places = places.arguments();
+    let (text, repeats) = (&json.text, &json.repeats);
+    let places = json.places.arguments();
     let former = deployed.renamed_from.iter();
     let endpoint = tree.get("data_api_version").is_some();
     quote! {
@@ -124,10 +126,10 @@ fn from_macro(
             #name,
             &[#(#categories),*],
             ::flow_dsl::Version::new(#major, #minor),
-            #json,
+            #text,
             #endpoint,
             #places,
-        ) #(.__renamed_from(#former))*
+        ) #repeats #(.__renamed_from(#former))*
     }
 }
 

@@ -16,6 +16,7 @@ mod bare;
 mod children;
 mod constant;
 mod data;
+mod each;
 mod flow;
 mod include;
 mod json;
@@ -44,10 +45,11 @@ use crate::texts::{Languages, Texts, Use};
 use constant::Slot;
 pub(crate) use constant::{Advice, Constant, Limit, Scalar, is_constant, is_for_compiler};
 use data::Types;
+pub(crate) use each::{Count, Each, Loops, NAME, Total};
 pub(crate) use include::{Include, read_include};
 use level::LintLevel;
 pub(crate) use level::{Level, Unneeded, apply_levels, apply_levels_everywhere};
-pub(crate) use list::{List, ListTest};
+pub(crate) use list::{CountTest, List, ListTest};
 pub(crate) use picture::path_of;
 pub(crate) use value::is_action;
 
@@ -72,6 +74,8 @@ pub(crate) struct Flow {
     pub(crate) spans: Spans,
     /// The constants that the tree refers to by their numbers.
     pub(crate) constants: Vec<Constant>,
+    /// The loops over constant lists.
+    pub(crate) loops: Loops,
     /// The files that were read for it.
     pub(crate) files: Vec<PathBuf>,
     /// The texts that it was read with.
@@ -118,6 +122,9 @@ struct Reader<'r> {
     /// The property of the value that is being read.
     slot: Option<Slot>,
     constants: Vec<Constant>,
+    loops: Loops,
+    /// The loop that is being read, by its number.
+    each: Option<usize>,
     files: Vec<PathBuf>,
     /// The texts of the flow, in the language that is being read.
     texts: Texts,
@@ -162,6 +169,8 @@ impl<'r> Reader<'r> {
             written_version: None,
             slot: None,
             constants: Vec::new(),
+            loops: Loops::default(),
+            each: None,
             files: Vec::new(),
             texts: Texts::None,
             uses: Vec::new(),

@@ -18,7 +18,7 @@ use proc_macro2::extra::DelimSpan;
 use proc_macro2::{Ident, Punct, Span, TokenStream};
 
 pub(crate) use attribute::{Attribute, Meta};
-pub(crate) use choice::{Arm, Block, If, Match, Pattern};
+pub(crate) use choice::{Arm, Block, For, If, Match, Pattern};
 pub(crate) use literal::{Literal, Number};
 pub(crate) use operator::{BinaryOperator, CAST, COMPARISON, UnaryOperator};
 pub(crate) use path::{Path, is_name, starts_with_colons};
@@ -40,6 +40,8 @@ pub(crate) enum Expr {
     Cast(Box<Cast>),
     /// `a.b`
     Field(Box<Field>),
+    /// `for a in b { … }`
+    For(Box<For>),
     /// An expression in a group without brackets, from `macro_rules!` or from a component.
     Group(Box<Group>),
     /// `if a { … } else { … }`
@@ -214,6 +216,7 @@ impl Expr {
             Expr::Call(call) => call.function.span(),
             Expr::Cast(cast) => cast.value.span(),
             Expr::Field(field) => field.base.span(),
+            Expr::For(each) => each.for_token.span(),
             Expr::Group(group) => group.span,
             Expr::If(choice) => choice.if_token.span(),
             Expr::Index(index) => index.base.span(),
@@ -302,6 +305,10 @@ impl Expr {
             }
             Expr::Cast(cast) => parts.push(&cast.value),
             Expr::Field(field) => parts.push(&field.base),
+            Expr::For(each) => {
+                parts.push(&each.list);
+                parts.extend(each.body.body.as_deref());
+            }
             Expr::Group(group) => parts.push(&group.inner),
             Expr::If(choice) => {
                 parts.push(&choice.condition);

@@ -224,7 +224,7 @@ impl<'t> Walker<'t, '_> {
 }
 
 /// The rule that a list of too many items breaks.
-fn too_many(of: &Type) -> &'static Rule {
+pub(in crate::check) fn too_many(of: &Type) -> &'static Rule {
     match of {
         Type::Object(shape) => match shape.name {
             "Screen" => &TOO_MANY_SCREENS,

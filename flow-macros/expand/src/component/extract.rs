@@ -126,6 +126,13 @@ impl Extraction<'_> {
                     .iter_mut()
                     .for_each(|arm| self.value(&mut arm.body));
             }
+            Expr::For(each) => {
+                let span = each.for_token.span();
+                let message = "a `for` stands in the flow itself, where its list is in scope; take the \
+                               components from there, by a parameter `rows: Components`";
+                self.errors.push(span, message);
+                *target = Expr::wrong(each.for_token.clone());
+            }
             // A path is the id of a screen, as in `navigate(NEXT)`.
             Expr::Call(call) => {
                 for argument in &mut call.arguments {

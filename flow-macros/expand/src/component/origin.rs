@@ -166,7 +166,11 @@ impl Places {
         let Expr::Array(list) = expr.bare() else {
             return;
         };
-        for (index, item) in list.items.iter().enumerate() {
+        let components = list.items.iter().flat_map(|item| match item.bare() {
+            Expr::For(each) => each.parts(),
+            _ => std::slice::from_ref(item),
+        });
+        for (index, item) in components.enumerate() {
             self.at(index, |this| this.component(item));
         }
     }

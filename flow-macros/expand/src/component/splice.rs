@@ -188,6 +188,14 @@ impl<'d, 'e> Splicer<'d, 'e> {
                 }
                 None => self.choice(choice),
             },
+            Expr::For(each) => {
+                if let Some(inner) = each.body.body.take() {
+                    let span = inner.span();
+                    let components = self.body(*inner);
+                    let list = Expr::Array(Array::new(components, span));
+                    each.body.body = Some(Box::new(list));
+                }
+            }
             Expr::Match(choice) => match self.chosen(choice) {
                 Some(body) => {
                     if let Some(Expr::Array(list)) = body.map(Expr::bare_mut) {
@@ -384,7 +392,7 @@ fn holds_components(argument: &Expr) -> bool {
             Some(name) => !is_other(&name.to_string()),
             None => true,
         },
-        Expr::If(_) | Expr::Match(_) => true,
+        Expr::For(_) | Expr::If(_) | Expr::Match(_) => true,
         _ => false,
     })
 }

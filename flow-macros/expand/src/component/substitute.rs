@@ -22,12 +22,30 @@ pub(super) fn substitute(
         .iter()
         .map(|parameter| unraw(&parameter.name));
     let arguments = names.zip(arguments.iter().map(Option::as_ref)).collect();
-    Substitution { arguments, errors }.expr(body);
+    Substitution {
+        arguments,
+        is_there: false,
+        errors,
+    }
+    .expr(body);
+}
+
+/// Replaces a name in an expression by another one, at the same place.
+pub(crate) fn rename(body: &mut Expr, name: &Ident, with: &Expr, errors: &mut Errors) {
+    let arguments = HashMap::from([(unraw(name), Some(with))]);
+    Substitution {
+        arguments,
+        is_there: true,
+        errors,
+    }
+    .expr(body);
 }
 
 struct Substitution<'a, 'e> {
     /// The arguments by the names of their parameters. `None` is an argument that is left out.
     arguments: HashMap<String, Option<&'a Expr>>,
+    /// Whether arguments get the places of the names that they replace.
+    is_there: bool,
     errors: &'e mut Errors,
 }
 
@@ -37,6 +55,11 @@ impl Substitution<'_, '_> {
         if let Some(name) = target.as_ident() {
             if let Some(argument) = self.arguments.get(&unraw(name)) {
                 *target = match argument {
+                    Some(Expr::Path(path)) if self.is_there => {
+                        let mut path = path.clone();
+                        path.set_span(name.span());
+                        Expr::Path(path)
+                    }
                     Some(argument) => group((*argument).clone(), name.span()),
                     None => {
                         let message = format!(
@@ -71,6 +94,14 @@ impl Substitution<'_, '_> {
                 }
             }
             Expr::Block(block) => self.block(block),
+            Expr::For(each) => {
+                self.expr(&mut each.list);
+                self.block(&mut each.body);
+            }
+            Expr::MethodCall(call) => {
+                self.expr(&mut call.receiver);
+                call.arguments.iter_mut().for_each(|one| self.expr(one));
+            }
             Expr::Call(call) => {
                 for argument in &mut call.arguments {
                     self.expr(argument);

@@ -37,6 +37,15 @@ impl Reader {
             Expr::Block(block) => self.all(block.body.as_deref()),
             Expr::Cast(cast) => self.uses(&cast.value),
             Expr::Group(group) => self.uses(&group.inner),
+            // A loop of Rust's, so that the editor knows the item.
+            Expr::For(each) => {
+                let (name, list) = (&each.name, &each.list);
+                let body = self.all(each.body.body.as_deref());
+                match list {
+                    Expr::Wrong(_) => body,
+                    list => quote!(for #name in #list { #body }),
+                }
+            }
             Expr::If(choice) => {
                 let condition = self.uses(&choice.condition);
                 let then = self.all(choice.then.body.as_deref());

@@ -3,36 +3,88 @@
 //! Without constants of Rust it is one literal, and the compiler computes nothing. With them it is a
 //! list of pieces, which `flow_dsl` joins when the compiler evaluates constants.
 
+use std::collections::HashSet;
+
 use flow_json::expr::Operand;
 use flow_json::tree::{Constant as Part, Node, Value};
 use flow_json::{Layout, Rule, TextRange, write, write_with};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
+use super::each::{self, Repeated};
 use super::source_map::SourceMap;
-use crate::read::{Advice, Constant, Flow, Limit, List, ListTest, Scalar};
+use crate::read::{Advice, Constant, Each, Flow, Limit, List, ListTest, Scalar};
 use crate::syntax::Expr;
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
-struct Hole {
-    at: usize,
+pub(super) struct Hole {
+    pub(super) at: usize,
     piece: &'static str,
-    constant: usize,
+    pub(super) constant: usize,
 }
 
-/// The Flow JSON of a flow, the places of its values in the source, and a call that adds the lists whose
-/// values have no places there.
-pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap, TokenStream) {
-    let mut holes = Vec::new();
+impl Hole {
+    /// The piece for a value.
+    pub(super) fn piece(&self, value: &impl ToTokens) -> TokenStream {
+        let piece = format_ident!("{}", self.piece);
+        quote!(p::Piece::#piece(#value))
+    }
+}
+
+/// A part of the text that the compiler writes.
+enum Written {
+    Hole(Hole),
+    Loop(Loop),
+}
+
+/// The values of a loop, which are written once in the text: from one byte to another, with the constants
+/// among them.
+pub(super) struct Loop {
+    pub(super) number: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) holes: Vec<Hole>,
+}
+
+/// The Flow JSON of a flow, and what belongs to it.
+pub(super) struct Json {
+    pub(super) text: TokenStream,
+    /// The places of its values in the source.
+    pub(super) places: SourceMap,
+    /// A call that adds the values that have no places there.
+    pub(super) repeats: TokenStream,
+}
+
+/// The Flow JSON of a flow.
+pub(super) fn expression(flow: &Flow) -> Json {
+    let mut written: Vec<Written> = Vec::new();
     let mut places = SourceMap::new(flow.has_components);
-    let (mut lists, mut values) = (Vec::new(), 0_usize);
+    let (mut repeats, mut repeated) = (Vec::new(), Vec::new());
+    let mut number_of_value = 0;
+    // The number of the first value behind the last loop.
+    let mut behind = 0;
     let text = write_with(&flow.tree, Layout::Minified, &mut |at, node| {
         places.push(node.loc, &flow.spans);
-        if let Some(list) = list_of(node, flow) {
-            lists.push(quote!((#values, #list.values())));
-            let Value::Constant(Part::Value(constant)) = node.value else {
-                unreachable!("a list is a constant");
-            };
+        if let Value::Array(items) = &node.value {
+            each::repeated(items, number_of_value + 1, &flow.loops, &mut repeated);
+        }
+        let starts = |values: &&Repeated| values.first == number_of_value;
+        if let Some(values) = repeated.iter().find(starts) {
+            let Repeated { number, count, .. } = *values;
+            written.push(Written::Loop(Loop {
+                number,
+                from: at,
+                to: at + values.bytes,
+                holes: Vec::new(),
+            }));
+            let times = each::count_name(number);
+            repeats.push(quote!((#number_of_value, #count, #times)));
+            behind = number_of_value + count;
+        }
+        let mut holes = Vec::new();
+        if let Some(constant) = list_of(node, flow) {
+            let list = scan_name(constant);
+            repeats.push(quote!((#number_of_value, 1, 1 + #list.values())));
             let piece = "Json";
             holes.push(Hole {
                 at,
@@ -42,27 +94,40 @@ pub(super) fn expression(flow: &Flow) -> (TokenStream, SourceMap, TokenStream) {
         } else {
             hole(at, node, &mut holes);
         }
-        values += 1;
+        match written.last_mut() {
+            Some(Written::Loop(last)) if number_of_value < behind => last.holes.append(&mut holes),
+            _ => written.extend(holes.into_iter().map(Written::Hole)),
+        }
+        number_of_value += 1;
     });
-    let lists = if lists.is_empty() {
+    let repeats = if repeats.is_empty() {
         TokenStream::new()
     } else {
         quote! {
-            .__with_lists({
-                const LISTS: &[(::core::primitive::usize, ::core::primitive::usize)] = &[#(#lists),*];
-                LISTS
+            .__with_repeats({
+                type Number = ::core::primitive::usize;
+                const REPEATS: &[(Number, Number, Number)] = &[#(#repeats),*];
+                REPEATS
             })
         }
     };
-    (pieces(&text, &holes), places, lists)
+    // A case of several keys has its components, and the loops among them, once for each.
+    let mut seen = HashSet::new();
+    let loops = written.iter().filter_map(|written| match written {
+        Written::Loop(each) if seen.insert(each.number) => Some(each::json(each, &text)),
+        _ => None,
+    });
+    Json {
+        text: pieces(&text, &written, loops.collect()),
+        places,
+        repeats,
+    }
 }
 
-/// The name of what is known of the list that a value is, if it is a constant one.
-fn list_of(node: &Node, flow: &Flow) -> Option<Ident> {
+/// The number of the list that a value is, if it is a constant one.
+fn list_of(node: &Node, flow: &Flow) -> Option<usize> {
     match node.value {
-        Value::Constant(Part::Value(index)) if flow.constants[index].list.is_some() => {
-            Some(scan_name(index))
-        }
+        Value::Constant(Part::Value(index)) if flow.constants[index].list.is_some() => Some(index),
         _ => None,
     }
 }
@@ -107,21 +172,30 @@ fn hole(at: usize, node: &Node, holes: &mut Vec<Hole>) {
     }
 }
 
-/// The text with the constants in their places.
-fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
-    if holes.is_empty() {
+/// The text with the constants in their places. `loops` has the JSON of each loop, as constants.
+fn pieces(text: &str, written: &[Written], loops: TokenStream) -> TokenStream {
+    if written.is_empty() {
         return quote_literal(text);
     }
     let mut pieces = Vec::new();
     let mut from = 0;
-    for hole in holes {
-        let known = &text[from..hole.at];
-        from = hole.at;
+    for part in written {
+        let (at, piece) = match part {
+            Written::Hole(hole) => (hole.at, hole.piece(&name(hole.constant))),
+            Written::Loop(each) => {
+                let json = each::json_name(each.number);
+                (each.from, quote!(p::Piece::Json(#json)))
+            }
+        };
+        let known = &text[from..at];
+        from = match part {
+            Written::Hole(_) => at,
+            Written::Loop(each) => each.to,
+        };
         if !known.is_empty() {
             pieces.push(quote!(p::Piece::Json(#known)));
         }
-        let (piece, constant) = (format_ident!("{}", hole.piece), name(hole.constant));
-        pieces.push(quote!(p::Piece::#piece(#constant)));
+        pieces.push(piece);
     }
     let rest = &text[from..];
     pieces.push(quote!(p::Piece::Json(#rest)));
@@ -140,6 +214,7 @@ fn pieces(text: &str, holes: &[Hole]) -> TokenStream {
     };
     quote! {{
         use ::flow_dsl::__private as p;
+        #loops
         #json
     }}
 }
@@ -175,7 +250,7 @@ fn joined(pieces: &[TokenStream]) -> TokenStream {
     }}
 }
 
-fn name(index: usize) -> Ident {
+pub(super) fn name(index: usize) -> Ident {
     format_ident!("__FLOW_CONSTANT_{index}")
 }
 
@@ -188,15 +263,15 @@ fn scan_name(index: usize) -> Ident {
 }
 
 /// The constants by name, beside `FLOW`, so that the author's expressions are in the author's scope.
-pub(super) fn constants(constants: &[Constant]) -> TokenStream {
+pub(super) fn constants(constants: &[Constant], loops: &[Each]) -> TokenStream {
     constants
         .iter()
         .enumerate()
-        .map(|(index, constant)| item(index, constant))
+        .map(|(index, constant)| item(index, constant, loops))
         .collect()
 }
 
-fn item(index: usize, constant: &Constant) -> TokenStream {
+fn item(index: usize, constant: &Constant, loops: &[Each]) -> TokenStream {
     if let Some(list) = &constant.list {
         return list_item(index, &constant.value, list);
     }
@@ -219,13 +294,27 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
         let test = test(*limit);
         quote!((::flow_dsl::__private::Test::#test, #message))
     });
-    let check = check(value, "check", quote!(#name, &[#(#limits),*]));
-    let advice = constant
-        .advice
-        .as_ref()
-        .map(|advice| advise(&name, span, advice));
-    quote! {
-        const #name: ::flow_dsl::__private::Scalar = #scalar;
+    let each = constant.each.map(|number| (number, &loops[number]));
+    let check = match each {
+        None => check(value, "check", quote!(#name, &[#(#limits),*])),
+        Some((_, each)) => {
+            let list = &each.list_name;
+            check(value, "check_each", quote!(#name, #list, &[#(#limits),*]))
+        }
+    };
+    let advice = constant.advice.as_ref().map(|advice| {
+        let function = if each.is_some() {
+            "is_any_longer"
+        } else {
+            "is_longer"
+        };
+        advise(function, &name, span, advice)
+    });
+    match each {
+        None => quote! {
+            const #name: ::flow_dsl::__private::Scalar = #scalar;
+        },
+        Some((number, each)) => each::values(&name, number, each, &scalar),
     }
     .into_iter()
     .chain(check)
@@ -234,7 +323,7 @@ fn item(index: usize, constant: &Constant) -> TokenStream {
 }
 
 /// A call that stops the build at an expression of the author's.
-fn check(value: &Expr, function: &str, arguments: TokenStream) -> TokenStream {
+pub(super) fn check(value: &Expr, function: &str, arguments: TokenStream) -> TokenStream {
     // The compiler underlines an error from the path of the call to its brackets. The path has the span
     // of the first token of the author's expression and the brackets that of the last, so the whole
     // expression is underlined.
@@ -270,12 +359,11 @@ fn list_item(index: usize, value: &Expr, list: &List) -> TokenStream {
             quote!(#items, #scan, #name, #part, &[#(#limits),*]),
         )
     });
-    let count = check(value, "check_count", quote!(#items, #empty));
+    let count = check(value, "check_count", quote!(#items.len(), #empty));
     let ids = check(value, "check_ids", quote!(#items, #scan, #name, #duplicate));
     let advice = list.advice.iter().map(|advice| {
         let condition = match advice.test {
-            ListTest::MoreThan(most) => quote!(#items.len() > #most),
-            ListTest::Single => quote!(#items.len() == 1),
+            ListTest::Count(count) => each::condition(count, &quote!(#items.len())),
             ListTest::Longer(part, max) => {
                 let part = format_ident!("{part}");
                 quote!(#scan.has_longer(#items, ::flow_dsl::__private::Part::#part, #max))
@@ -295,7 +383,7 @@ fn list_item(index: usize, value: &Expr, list: &List) -> TokenStream {
     quote! {
         const #items: &[::flow_dsl::Item] = #list;
         const #scan: &::flow_dsl::__private::Scan<{ ::flow_dsl::__private::cells(#items) }> =
-            &::flow_dsl::__private::scan(#items, [(0, 0); ::flow_dsl::__private::slots(#items)]);
+            &::flow_dsl::__private::scan(#items, [(0, 0); ::flow_dsl::__private::slots(#items.len())]);
         const #json: &::flow_dsl::__private::str = {
             const JSON: &::flow_dsl::__private::Json<{ #scan.length() }> =
                 &::flow_dsl::__private::Json::of_list(#scan);
@@ -309,16 +397,17 @@ fn list_item(index: usize, value: &Expr, list: &List) -> TokenStream {
 }
 
 /// A warning that is one only if the text is long.
-fn advise(name: &Ident, span: Span, advice: &Advice) -> TokenStream {
+fn advise(function: &str, name: &Ident, span: Span, advice: &Advice) -> TokenStream {
     let Advice { max_chars, message } = advice;
-    let condition = quote!(::flow_dsl::__private::is_longer(#name, #max_chars));
+    let function = format_ident!("{function}");
+    let condition = quote!(::flow_dsl::__private::#function(#name, #max_chars));
     let rule = Rule::LONG_TEXT.ident();
     warn_if("Text", &condition, span, &rule, message)
 }
 
 /// A warning under a condition on constants. Of the two constants of the same name the compiler takes
 /// the one whose type has the result of the test, and only one of them is deprecated.
-fn warn_if(
+pub(super) fn warn_if(
     subject: &str,
     condition: &TokenStream,
     span: Span,

@@ -1,12 +1,13 @@
-//! `if` and `match`.
+//! `if`, `match` and `for`.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenTree};
 
-use super::expression::{BREAKS_OFF, Parser, is_joint};
+use super::expression::{BREAKS_OFF, Parser, is_joint, is_range};
 use super::list::{first_comma, nothing_before};
+use super::operand::own_word;
 use super::{is_punct, parse, parse_statement};
 use crate::errors::Errors;
-use crate::syntax::{Arm, Block, Expr, If, Literal, Match, Pattern};
+use crate::syntax::{Arm, Block, Expr, For, If, Literal, Match, Pattern, is_keyword};
 
 /// The place of a mistake, and its message.
 type Slip = (Span, &'static str);
@@ -88,7 +89,7 @@ impl<'t> Parser<'t, '_> {
         };
         let before = &rest[..at];
         let keyword = before.iter().find(|tree| {
-            matches!(tree, TokenTree::Ident(word) if ["if", "match", "unsafe", "const", "return", "break"].iter().any(|known| word == known))
+            matches!(tree, TokenTree::Ident(word) if ["if", "match", "for", "unsafe", "const", "return", "break"].iter().any(|known| word == known))
         });
         if let Some(keyword) = keyword {
             return Err((keyword.span(), IN_PARENTHESES));
@@ -107,6 +108,43 @@ impl<'t> Parser<'t, '_> {
         }
         self.skip(at + 1);
         Ok((before, group))
+    }
+
+    /// `for name in list { … }`, behind its first word.
+    pub(super) fn each(&mut self, for_token: &Ident) -> Expr {
+        let (name, in_token) = match self.rest() {
+            [TokenTree::Ident(name), TokenTree::Ident(word), ..] if word == "in" => (name, word),
+            [] => return self.breaks_off(),
+            [wrong, ..] => return self.slip(wrong.span(), ONE_NAME),
+        };
+        if is_keyword(&name.to_string()) {
+            return self.slip(name.span(), own_word(&name.to_string()));
+        }
+        self.skip(2);
+        let (list, group) = match self.through_braces() {
+            Ok(found) => found,
+            Err((span, message)) => return self.slip(span, message),
+        };
+        let list = if list.is_empty() {
+            let message = "a list is missing; write the name of a constant behind `in`";
+            self.errors.push(in_token.span(), message);
+            Expr::wrong(in_token.clone())
+        } else if let Some(range) = list.windows(2).find(|pair| is_range(&pair[0], &pair[1])) {
+            let message =
+                "a `for` goes over a constant list, not a range; write the name of a `const`";
+            self.errors.push(range[0].span(), message);
+            Expr::wrong(in_token.clone())
+        } else {
+            parse(list, self.errors)
+        };
+        Expr::For(Box::new(For {
+            attributes: Vec::new(),
+            for_token: for_token.clone(),
+            name: name.clone(),
+            in_token: in_token.clone(),
+            list,
+            body: block(group, self.errors),
+        }))
     }
 
     /// `match value { "a" => [ … ], … }`, behind its first word.
@@ -154,6 +192,9 @@ pub(super) fn is_else_if(word: &Ident) -> bool {
         .iter()
         .any(|known| word == known)
 }
+
+const ONE_NAME: &str = "a `for` has one name here; write `for item in LIST { … }`, and `item.0` or `item.id` \
+     for a part of the item";
 
 const IN_PARENTHESES: &str =
     "braces in a condition stand in parentheses, as in `if (A { … }) == b { … }`";

@@ -78,7 +78,7 @@ impl Parser<'_, '_> {
     /// Whether Rust takes a statement that begins with an operand for complete behind it.
     fn ends_statement(&self, operand: &Expr) -> bool {
         match operand {
-            Expr::Block(_) | Expr::If(_) | Expr::Match(_) => true,
+            Expr::Block(_) | Expr::For(_) | Expr::If(_) | Expr::Match(_) => true,
             Expr::Macro(call) => is_braces(&call.group),
             Expr::Rust(_) => match &self.trees[0] {
                 TokenTree::Ident(word) => ["const", "unsafe", "async"]
@@ -268,6 +268,10 @@ impl Parser<'_, '_> {
                 self.skip(1);
                 self.cases(name)
             }
+            "for" => {
+                self.skip(1);
+                self.each(name)
+            }
             "true" | "false" => {
                 self.skip(1);
                 Expr::Literal(Literal::Flag {
@@ -415,9 +419,8 @@ pub(super) fn own_word(word: &str) -> String {
 /// The message about a word that begins a statement of Rust, where a value is expected.
 pub(super) fn statement(word: &str) -> Option<&'static str> {
     match word {
-        "for" | "while" | "loop" => Some(
-            "a flow has no loops; write each component out, or define one of your own with \
-             `#[component]`",
+        "while" | "loop" => Some(
+            "a flow has no such loops; write `for item in LIST { … }` with a list that is a constant",
         ),
         "let" => Some(
             "a flow has no variables; write the value in its place, or a `const` before the flow",

@@ -15,15 +15,21 @@ impl Reader<'_> {
     pub(super) fn components(&mut self, expr: &Expr) -> Node {
         match expr.bare() {
             Expr::Array(array) => {
-                let items: Vec<_> = array
-                    .items
-                    .iter()
-                    .map(|item| self.component(item))
-                    .collect();
+                let mut items = Vec::with_capacity(array.items.len());
+                for item in &array.items {
+                    match item.bare() {
+                        Expr::For(each) => {
+                            self.levels_of(item);
+                            self.each(each, &mut items, &mut |this, part| this.component(part));
+                        }
+                        _ => items.push(self.component(item)),
+                    }
+                }
                 Node::new(self.at(array.place()), Value::Array(items))
             }
             Expr::Macro(call) => self.macro_call(call),
             Expr::Block(block) => self.block(block),
+            Expr::For(each) => self.misplaced_loop(each),
             Expr::Wrong(_) => self.unknown(expr.span()),
             other => {
                 self.errors
@@ -40,6 +46,7 @@ impl Reader<'_> {
             Expr::If(choice) => self.if_component(choice),
             Expr::Match(choice) => self.switch_component(choice),
             Expr::Macro(call) => self.macro_call(call),
+            Expr::For(each) => self.misplaced_loop(each),
             Expr::Wrong(_) => self.unknown(expr.span()),
             other => {
                 let message = "expected a component; write `TextBody { … }`, `if … { [ … ] }` or \
@@ -65,6 +72,9 @@ impl Reader<'_> {
             return self.unknown(span);
         }
         let component = table::component(&text);
+        if component.is_some_and(|component| self.refuse_in_loop(component, span)) {
+            return self.unknown(span);
+        }
         self.has_branches |= text == "If";
         let mut members = Object::default();
         let place = self.at(span);

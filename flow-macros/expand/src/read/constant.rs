@@ -24,6 +24,8 @@ pub(crate) struct Constant {
     pub(crate) advice: Option<Advice>,
     /// What is tested of a list.
     pub(crate) list: Option<List>,
+    /// The loop that it has a value for each item of, by its number.
+    pub(crate) each: Option<usize>,
 }
 
 /// How long a text may be so that clients show all of it.
@@ -120,7 +122,7 @@ fn is_constant_operation(expr: &Expr) -> bool {
 pub(crate) fn is_for_compiler(constant: &Expr, errors: &mut Errors) -> bool {
     let strange = |expr: &Expr| match expr {
         // The parser has not read the patterns and the type of these.
-        Expr::Match(_) => true,
+        Expr::Match(_) | Expr::For(_) => true,
         Expr::Cast(cast) => !cast.ty.is_known(),
         expr => matches!(expr, Expr::Wrong(_)),
     };
@@ -189,8 +191,9 @@ impl Reader<'_> {
             value: expr.clone(),
             scalar,
             limits,
-            advice: None,
+            advice: self.advice_in_item(span),
             list,
+            each: None,
         });
         match index {
             Some(index) => Node::new(self.at(span), Value::Constant(Part::Value(index))),
@@ -199,10 +202,11 @@ impl Reader<'_> {
     }
 
     /// Keeps a constant and gives its number. `None` if it does not parse, which has been reported.
-    pub(super) fn add_constant(&mut self, constant: Constant) -> Option<usize> {
+    pub(super) fn add_constant(&mut self, mut constant: Constant) -> Option<usize> {
         if !is_for_compiler(&constant.value, self.errors) {
             return None;
         }
+        constant.each = self.each;
         self.constants.push(constant);
         Some(self.constants.len() - 1)
     }

@@ -7,7 +7,7 @@ use flow_json::{Category, TextRange};
 use proc_macro2::Span;
 
 use super::value::{Expected, constant};
-use super::{Deployed, Field, Flow, Reader};
+use super::{Deployed, Field, Flow, Loops, Reader};
 use crate::syntax::{Array, Expr};
 use crate::texts::Texts;
 
@@ -115,6 +115,7 @@ impl<'r> Reader<'r> {
         if !self.constants.is_empty() {
             self.advise(&tree);
         }
+        self.test_screens(&tree);
         Flow {
             deployed: Deployed {
                 name,
@@ -125,6 +126,7 @@ impl<'r> Reader<'r> {
             reply,
             spans: self.spans,
             constants: self.constants,
+            loops: self.loops,
             files: self.files,
             texts: self.texts,
             uses: self.uses,
@@ -141,6 +143,7 @@ impl<'r> Reader<'r> {
             reply: None,
             spans: self.spans,
             constants: Vec::new(),
+            loops: Loops::default(),
             files: Vec::new(),
             texts: self.texts,
             uses: self.uses,

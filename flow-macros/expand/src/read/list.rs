@@ -35,12 +35,21 @@ pub(crate) struct ListAdvice {
 /// When a list is warned of.
 #[derive(Clone, Copy)]
 pub(crate) enum ListTest {
-    /// It has more items.
-    MoreThan(usize),
-    /// It has no second item.
-    Single,
+    /// By the number of its items.
+    Count(CountTest),
     /// A text has more characters.
     Longer(&'static str, usize),
+}
+
+/// When a list is warned of for the number of its items.
+#[derive(Clone, Copy)]
+pub(crate) enum CountTest {
+    /// It has more items.
+    MoreThan(usize),
+    /// It has more, and no more than another limit, which is an error.
+    Within(usize, usize),
+    /// It has no second item.
+    Single,
 }
 
 /// The texts of `flow_dsl::Item`: the name of each in the table, and as a `Part`.
@@ -113,13 +122,15 @@ impl Reader<'_> {
         };
         if let Some(most) = advised {
             let message = format!("{subject} should have at most {most} items; leave some out");
-            add(ListTest::MoreThan(most), Rule::LONG_LIST, message);
+            let test = ListTest::Count(CountTest::MoreThan(most));
+            add(test, Rule::LONG_LIST, message);
         }
         if owner == "ChipsSelector" {
             let message = format!(
                 "`{owner}` should have at least two options; add one, or use another component"
             );
-            add(ListTest::Single, Rule::FEW_OPTIONS, message);
+            let test = ListTest::Count(CountTest::Single);
+            add(test, Rule::FEW_OPTIONS, message);
         }
         for (name, part) in PARTS {
             let property = shape.property(name).and_then(|property| property.max_chars);

@@ -31,7 +31,12 @@ impl Expected {
         }
     }
 
-    fn item(self) -> Expected {
+    /// Whether it is a list whose items are known to the table.
+    pub(super) fn is_list(self) -> bool {
+        matches!(self, Expected::Type(ty) if item_of(ty).is_some())
+    }
+
+    pub(super) fn item(self) -> Expected {
         match self {
             Expected::Free => Expected::Free,
             Expected::Type(ty) => item_of(ty).map_or(Expected::Free, Expected::Type),
@@ -96,11 +101,7 @@ impl Reader<'_> {
         match expr.bare() {
             Expr::Literal(literal) => self.literal(literal),
             Expr::Array(array) => {
-                let items = array
-                    .items
-                    .iter()
-                    .map(|item| self.value(item, expected.item()));
-                let items: Vec<_> = items.collect();
+                let items = self.items(array, expected);
                 Node::new(self.at(array.place()), Value::Array(items))
             }
             Expr::Struct(literal) => self.object(literal, expected),
@@ -141,6 +142,7 @@ impl Reader<'_> {
                 self.errors.push(expr.span(), message);
                 self.unknown(expr.span())
             }
+            Expr::For(each) => self.misplaced_loop(each),
             Expr::Wrong(_) => self.unknown(expr.span()),
             _ => self.not_a_value(expr.span()),
         }

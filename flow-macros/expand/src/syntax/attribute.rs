@@ -42,6 +42,7 @@ impl Expr {
         match self.bare() {
             Expr::Struct(literal) => &literal.attributes,
             Expr::If(choice) => &choice.attributes,
+            Expr::For(each) => &each.attributes,
             Expr::Match(choice) => &choice.attributes,
             Expr::Macro(call) => &call.attributes,
             _ => &[],
@@ -53,6 +54,7 @@ impl Expr {
         match self.bare_mut() {
             Expr::Struct(literal) => Some(&mut literal.attributes),
             Expr::If(choice) => Some(&mut choice.attributes),
+            Expr::For(each) => Some(&mut each.attributes),
             Expr::Match(choice) => Some(&mut choice.attributes),
             Expr::Macro(call) => Some(&mut call.attributes),
             _ => None,

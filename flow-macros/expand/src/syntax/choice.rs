@@ -1,4 +1,4 @@
-//! `if` and `match`, and the blocks of their branches.
+//! `if`, `match` and `for`, and their blocks.
 
 use proc_macro2::extra::DelimSpan;
 use proc_macro2::{Ident, Punct, Span, TokenStream};
@@ -13,6 +13,17 @@ pub(crate) struct If {
     pub(crate) then: Block,
     /// `else`, and a block or another `if` behind it.
     pub(crate) otherwise: Option<(Ident, Expr)>,
+}
+
+/// `for name in list { … }`
+#[derive(Clone)]
+pub(crate) struct For {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) for_token: Ident,
+    pub(crate) name: Ident,
+    pub(crate) in_token: Ident,
+    pub(crate) list: Expr,
+    pub(crate) body: Block,
 }
 
 #[derive(Clone)]
@@ -49,6 +60,17 @@ impl Arm {
         self.patterns
             .iter()
             .any(|pattern| matches!(pattern, Pattern::Key { text, .. } if text == value))
+    }
+}
+
+impl For {
+    /// The expressions that stand for one item: those of the list in its braces, or the one there.
+    pub(crate) fn parts(&self) -> &[Expr] {
+        match self.body.body.as_deref().map(Expr::bare) {
+            Some(Expr::Array(list)) => &list.items,
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        }
     }
 }
 

@@ -33,6 +33,14 @@ impl ToTokens for Expr {
                     Member::Index(index) => index.to_tokens(tokens),
                 }
             }
+            Expr::For(each) => {
+                tokens.append_all(&each.attributes);
+                each.for_token.to_tokens(tokens);
+                each.name.to_tokens(tokens);
+                each.in_token.to_tokens(tokens);
+                each.list.to_tokens(tokens);
+                each.body.to_tokens(tokens);
+            }
             Expr::Group(group) => {
                 let mut held = Group::new(Delimiter::None, group.inner.to_token_stream());
                 held.set_span(group.span);

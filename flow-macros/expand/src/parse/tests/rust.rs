@@ -27,6 +27,9 @@ const REFUSED: &[&str] = &[
     "a new statement begins here",
     "a condition is missing",
     "a record begins with its name",
+    "a `for` has one name here",
+    "a list is missing",
+    "a `for` goes over a constant list, not a range",
     "`_` is a word",
     "`Self` is a word",
     "`await` is a word",
@@ -75,6 +78,11 @@ fn in_parentheses(expr: &Expr) -> Option<TokenStream> {
             expr.to_tokens(&mut whole);
             let behind = whole.into_iter().last()?;
             quote!(#base.#behind)
+        }
+        Expr::For(each) => {
+            let (list, body) = (part(&each.list)?, block(&each.body)?);
+            let name = &each.name;
+            quote!(for #name in #list #body)
         }
         Expr::If(choice) => {
             let (condition, then) = (part(&choice.condition)?, block(&choice.then)?);
@@ -350,6 +358,8 @@ const FORMS: &[(&str, usize)] = &[
     ("if # { # }", 2),
     ("if # { # } else { # }", 3),
     ("if # { # } else #", 1),
+    ("for a in # { # }", 2),
+    ("for _ in # { # }", 1),
     ("match # { \"a\" | \"b\" => #, _ => # }", 2),
     ("match # { \"a\" => # _ => #, }", 2),
     ("A { b: #, c:# }", 2),

@@ -1,0 +1,236 @@
+//! Loops over constant lists: what the compiler writes and tests for each item.
+
+use flow_json::tree::{Node, Value};
+use flow_json::{Layout, write};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::json::{Loop, check, name, warn_if};
+use crate::read::{Count, CountTest, Each, Loops, NAME, Total};
+
+/// The values of a loop in a flow, which stand there once.
+pub(super) struct Repeated {
+    /// The number of the loop.
+    pub(super) number: usize,
+    /// The number of the first value.
+    pub(super) first: usize,
+    /// How many values they are, with all that is in them.
+    pub(super) count: usize,
+    /// How many bytes of JSON they are, without constants.
+    pub(super) bytes: usize,
+}
+
+/// Finds the loops among the items of a list. The first item is the value of that number.
+pub(super) fn repeated(items: &[Node], mut first: usize, loops: &Loops, found: &mut Vec<Repeated>) {
+    if loops.each.is_empty() {
+        return;
+    }
+    for (at, item) in items.iter().enumerate() {
+        let starts = |each: &Each| each.values.0 == item.loc;
+        if let Some(number) = loops.each.iter().position(starts) {
+            let last = loops.each[number].values.1;
+            let length = items[at..].iter().position(|item| item.loc == last);
+            let inside = &items[at..=at + length.unwrap_or(0)];
+            let bytes: usize = inside
+                .iter()
+                .map(|item| write(item, Layout::Minified).len() + 1)
+                .sum();
+            found.push(Repeated {
+                number,
+                first,
+                count: inside.iter().map(values_of).sum(),
+                // There is no comma behind the last.
+                bytes: bytes - 1,
+            });
+        }
+        first += values_of(item);
+    }
+}
+
+/// How many values a value is, with all that is in it.
+fn values_of(node: &Node) -> usize {
+    let mut count = 0;
+    let mut left = vec![node];
+    while let Some(node) = left.pop() {
+        count += 1;
+        match &node.value {
+            Value::Array(items) => left.extend(items),
+            Value::Object(object) => left.extend(object.entries.iter().map(|entry| &entry.value)),
+            _ => {}
+        }
+    }
+    count
+}
+
+/// The name of the number of items of a loop.
+pub(super) fn count_name(number: usize) -> Ident {
+    format_ident!("__FLOW_COUNT_{number}")
+}
+
+/// The name of the JSON of a loop.
+pub(super) fn json_name(number: usize) -> Ident {
+    format_ident!("__FLOW_LOOP_{number}")
+}
+
+/// The values that an expression has for the items of a loop.
+pub(super) fn values(
+    name: &Ident,
+    number: usize,
+    each: &Each,
+    scalar: &TokenStream,
+) -> TokenStream {
+    let (list, item) = (&each.list, &each.name);
+    let count = count_name(number);
+    let again = Ident::new(NAME, item.span());
+    let span = list.span();
+    // The names have the place of the list, so that an error about its items is there.
+    let local = |name| Ident::new(name, span);
+    let (items, values, index) = (
+        local("__flow_items"),
+        local("__flow_values"),
+        local("__flow_index"),
+    );
+    let items_of = quote_spanned! {span=> let #items: &'static [_] = #list; };
+    let nth = quote_spanned!(span=> ::flow_dsl::__private::nth(#items, #index));
+    quote! {
+        const #name: &[::flow_dsl::__private::Scalar] = &{
+            #items_of
+            let mut #values = [::flow_dsl::__private::Scalar::Bool(false); #count];
+            let mut #index = 0;
+            while #index < #count {
+                #[allow(unused_variables)]
+                let #item = #nth;
+                #[allow(unused_variables, non_snake_case)]
+                let #again = #item;
+                #values[#index] = #scalar;
+                #index += 1;
+            }
+            #values
+        };
+    }
+}
+
+/// The JSON of a loop, as a constant.
+pub(super) fn json(each: &Loop, text: &str) -> TokenStream {
+    let (json, count) = (json_name(each.number), count_name(each.number));
+    let mut from = each.from;
+    let mut pieces = Vec::new();
+    for hole in &each.holes {
+        let known = &text[from..hole.at];
+        if from == each.from {
+            let next = format!(",{known}");
+            pieces.push(quote!(p::Piece::Json(if index == 0 { #known } else { #next })));
+        } else if !known.is_empty() {
+            pieces.push(quote!(p::Piece::Json(#known)));
+        }
+        let values = name(hole.constant);
+        pieces.push(hole.piece(&quote!(#values[index])));
+        from = hole.at;
+    }
+    let rest = &text[from..each.to];
+    if each.holes.is_empty() {
+        let next = format!(",{rest}");
+        pieces.push(quote!(p::Piece::Json(if index == 0 { #rest } else { #next })));
+    } else if !rest.is_empty() {
+        pieces.push(quote!(p::Piece::Json(#rest)));
+    }
+    let length = pieces.len();
+    quote! {
+        const #json: &::flow_dsl::__private::str = {
+            const PIECES: &[[p::Piece; #length]; #count] = &{
+                let mut pieces = [[p::Piece::Json(""); #length]; #count];
+                let mut index = 0;
+                while index < #count {
+                    pieces[index] = [#(#pieces),*];
+                    index += 1;
+                }
+                pieces
+            };
+            const JSON: &p::Json<{ p::length(PIECES.as_flattened()) }> =
+                &p::Json::write(PIECES.as_flattened());
+            JSON.as_str()
+        };
+    }
+}
+
+/// The numbers of items, and what is tested of lists with loops.
+pub(super) fn tests(loops: &Loops) -> TokenStream {
+    let counts = loops.each.iter().enumerate().map(|(number, each)| {
+        let Each {
+            list, list_name, ..
+        } = each;
+        let count = count_name(number);
+        let span = list.span();
+        let value = quote_spanned!(span=> { let items: &'static [_] = #list; items.len() });
+        let empty = format!("{list_name} is empty; write at least 1 item, or leave the `for` out");
+        let check = check(list, "check_count", quote!(#count, #empty));
+        quote! {
+            const #count: ::core::primitive::usize = #value;
+            #check
+        }
+    });
+    let counted = loops.counted.iter().map(|counted| {
+        let count = total(&counted.total);
+        match &counted.limit {
+            Count::AtMost(most, message) => check(
+                &counted.place,
+                "check_most",
+                quote!(#count, #most, #message),
+            ),
+            Count::Advice(test, rule, message) => {
+                let condition = condition(*test, &count);
+                let span = counted.place.span();
+                warn_if("List", &condition, span, &rule.ident(), message)
+            }
+        }
+    });
+    let ids = loops.ids.iter().map(|ids| {
+        let lists = ids.loops.iter().map(|(number, constant)| {
+            let (values, list) = (name(*constant), &loops.each[*number].list_name);
+            quote!((#list, #values))
+        });
+        let counts = ids.loops.iter().map(|(number, _)| count_name(*number));
+        let (written, message) = (&ids.written, &ids.message);
+        let count = written.len();
+        let arguments = quote! {
+            &[#(#lists),*],
+            &[#(#written),*],
+            [0; ::flow_dsl::__private::slots(#count #(+ #counts)*)],
+            #message
+        };
+        check(
+            &loops.each[ids.loops[0].0].list,
+            "check_distinct",
+            arguments,
+        )
+    });
+    counts.chain(counted).chain(ids).collect()
+}
+
+/// A condition on a number of items.
+pub(super) fn condition(test: CountTest, count: &TokenStream) -> TokenStream {
+    match test {
+        CountTest::MoreThan(most) => quote!((#count) > #most),
+        CountTest::Within(most, limit) => quote!((#count) > #most && (#count) <= #limit),
+        CountTest::Single => quote!((#count) == 1),
+    }
+}
+
+/// A number of items, as an expression.
+fn total(count: &Total) -> TokenStream {
+    match count {
+        Total::Known(number) => quote!(#number),
+        Total::Each(number, times) => {
+            let (count, times) = (count_name(*number), total(times));
+            quote!(#count * (#times))
+        }
+        Total::Sum(parts) => {
+            let parts = parts.iter().map(total);
+            quote!(0 #(+ #parts)*)
+        }
+        Total::Most(parts) => {
+            let parts = parts.iter().map(total);
+            quote!(::flow_dsl::__private::most(&[#(#parts),*]))
+        }
+    }
+}
