@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 use flow_preview::{Preview as Page, Program};
-use flow_sim::Date;
 
 use crate::exit::{Exit, Outcome};
 
@@ -33,15 +32,8 @@ pub(crate) struct Preview {
     /// The `Cargo.toml` of the example or the binary
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<String>,
-    /// The command that opens a line: `code -g {file}:{line}:{column}`; the page copies it if left out
-    #[arg(long, value_name = "COMMAND")]
-    editor: Option<String>,
-    /// The loopback port; a free one if left out
-    #[arg(long, default_value_t = 0, hide_default_value = true)]
-    port: u16,
-    /// The day that it is on the phone; today if left out
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::explore::day)]
-    today: Option<Date>,
+    #[command(flatten)]
+    page: flow_preview::Arguments,
 }
 
 impl Preview {
@@ -66,13 +58,7 @@ impl Preview {
             }
             None => Page::of_file(self.file.unwrap_or_default()),
         };
-        let mut page = page.port(self.port);
-        if let Some(today) = self.today {
-            page = page.today(today);
-        }
-        if let Some(editor) = &self.editor {
-            page = page.editor(editor);
-        }
+        let page = self.page.apply(page)?;
         page.serve(|address| {
             anstream::println!("Open \u{1b}[1m{address}\u{1b}[0m (Ctrl-C ends it)");
         })?;

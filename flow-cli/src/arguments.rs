@@ -102,6 +102,12 @@ pub(crate) enum Command {
         /// Print it byte for byte as it is uploaded, without indentation
         #[arg(long)]
         minified: bool,
+        /// Print an object by name, each flow with the lines that it was written on
+        ///
+        /// Each is an object of `json`, and of `places`: a text such as `src/main.rs:12:5` for each value of
+        /// the JSON, in the order in which they begin. A flow that is not one of `flow!` has none.
+        #[arg(long, conflicts_with = "minified")]
+        places: bool,
     },
     /// Find mistakes that Meta would refuse, with their lines
     Check {
@@ -131,14 +137,12 @@ pub(crate) enum Command {
         /// Flows of the account; those of this program if left out
         names: Vec<String>,
     },
-    /// Print a link to try a flow
-    Preview {
-        /// A flow of the account
-        name: String,
-        /// End earlier links to the flow
-        #[arg(long)]
-        invalidate: bool,
-    },
+    /// Show a flow as a phone does, on a page of this machine
+    ///
+    /// Prints the address of the page, and serves it until Ctrl-C. No service is asked. The page shows the
+    /// flow as it is in this program: `cargo flow preview --example NAME`, or `--bin NAME`, builds the
+    /// program again when one of its files changes.
+    Preview(Preview),
     /// Print the Flow JSON of a deployed flow, or write that of all
     Pull {
         /// A flow of the account
@@ -269,6 +273,22 @@ fn new_and_old(text: &str) -> Result<(String, String), String> {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Preview {
+    /// A flow of this program, which may be left out if it has one alone; with --hosted one of the account
+    #[arg(required_if_eq("hosted", "true"))]
+    pub(crate) name: Option<String>,
+    /// Print a link of Meta's to try the deployed flow, and serve nothing
+    #[arg(long)]
+    pub(crate) hosted: bool,
+    /// End earlier links to the flow
+    #[arg(long, requires = "hosted")]
+    pub(crate) invalidate: bool,
+    #[cfg(feature = "preview")]
+    #[command(flatten)]
+    pub(crate) page: flow_preview::Arguments,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct OneFlow {
     /// A flow of the account
     pub(crate) name: String,
@@ -377,6 +397,32 @@ mod tests {
     #[test]
     fn the_definition_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_hosted_preview_names_its_flow() {
+        let read = |line: &str| {
+            let words = ["flows", "preview"].into_iter();
+            Arguments::try_parse_from(words.chain(line.split_whitespace())).is_ok()
+        };
+        for right in [
+            "",
+            "survey",
+            "survey --hosted",
+            "survey --hosted --invalidate",
+        ] {
+            assert!(read(right), "{right}");
+        }
+        for wrong in ["--hosted", "survey --invalidate"] {
+            assert!(!read(wrong), "{wrong}");
+        }
+        #[cfg(feature = "preview")]
+        for (right, line) in [
+            (true, "survey --port 1"),
+            (false, "survey --hosted --port 1"),
+        ] {
+            assert_eq!(read(line), right, "{line}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod key;
 mod local;
 mod one_flow;
 mod plan;
+mod preview;
 mod pull_all;
 mod status;
 
@@ -43,7 +44,11 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
     let listen = || Stops::listen(limit);
     match arguments.command {
         Command::List => listen().unless_stopped(flows::list(context), READS).await,
-        Command::Json { name, minified } => flows::json(context, name.as_deref(), minified),
+        Command::Json {
+            name,
+            minified,
+            places,
+        } => flows::json(context, name.as_deref(), minified, places),
         Command::Check {
             names,
             deny_warnings,
@@ -61,10 +66,7 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             let status = status::status(context, &names);
             listen().unless_stopped(status, READS).await
         }
-        Command::Preview { name, invalidate } => {
-            let preview = one_flow::preview(context, &name, invalidate);
-            listen().unless_stopped(preview, READS).await
-        }
+        Command::Preview(options) => preview::preview(context, options, &listen()).await,
         Command::Pull { name, raw, all } => match (name, all) {
             (Some(name), _) => {
                 let pull = one_flow::pull(context, &name, raw);

@@ -28,6 +28,8 @@
 //!
 //! - `aws`, on by default, reaches AWS. It brings TLS and the SDKs' chain for credentials.
 //! - `keys` lets `key new` make key pairs, which takes cryptography.
+//! - `preview`, on by default, brings the page of the command `preview`, with a web server.
+//! - `endpoint`, on by default, lets that page ask an endpoint, with encryption and TLS.
 //! - `terminal`, on by default, brings live progress, and help as wide as the terminal.
 //!
 //! # Settings
@@ -57,12 +59,12 @@
 //! | command | document |
 //! |---|---|
 //! | `list` | `account`, `flows`: each `name`, `in_program`, `version`, `categories`, `screens`, `bytes`, `deployed` (`null`, or `flow_id`, `status`, `validation_errors`) |
-//! | `json` | the Flow JSON; for several flows, an object of them by name |
+//! | `json` | the Flow JSON; for several flows, an object of them by name; with `--places`, an object by name of `json` and `places` (each `FILE:LINE:COLUMN`, for the values in the order in which they begin) |
 //! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `language`, `severity`, `code`, `rule`, `rule_name`, `message`, `help`, `pointer`, `file`, `line`, `column` |
 //! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `renamed_from`, `status`, `publishes`, `updates_published`, `was_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `effects` (each `kind`, `screen`, `part`, `who`, `breaking`, `reason`), `breaks_published`, `conflict`, `notices`, `validation_errors`; `leftovers`; `not_in_program`: each `name`, `flow_id`, `status`, in a plan of all flows |
 //! | `apply` | as `plan`, and `backup`: each `name`, `flow_id`, `file`; `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `interrupted`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` (`null` if the service could not be asked, and `off_air_error` says why), `is_put_back`, `is_as_served`, `served` (`null` if it was not asked, `same`, `differs`, `unknown`), `served_changes`, `kept_leftovers` (each `flow_id`, `error`); `kept_leftovers` |
 //! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
-//! | `preview` | `name`, `flow_id`, `preview_url`, `expires_at` |
+//! | `preview` | `name`, `address`, before the page is served; with `--hosted`, `name`, `flow_id`, `preview_url`, `expires_at` |
 //! | `pull` | the Flow JSON of the deployed flow; with `--all`, `flows`: each `name`, `flow_id`, `status`, `file`, `error` |
 //! | `deprecate`, `delete` | `name`, `flow_id`, `done` |
 //! | `accounts` | `accounts`: each `id`, `name`, `waba_id`, `arn`, `registration_status`, `link_date` (seconds since 1970) |

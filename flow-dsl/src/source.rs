@@ -48,27 +48,40 @@ pub(crate) struct SourceMap {
 impl SourceMap {
     /// The place of the value of that number.
     fn place(&self, number: usize) -> Option<SourcePlace> {
-        let number =
-            self.repeats
-                .iter()
-                .fold(number, |number, &(first, count, times)| {
-                    match number.checked_sub(first) {
-                        None => number,
-                        Some(inside) if inside < count * times => first + inside % count,
-                        Some(_) => number + count - count * times,
-                    }
-                });
+        self.written().nth(self.number(number))
+    }
+
+    /// The places of so many values.
+    fn all(&self, count: usize) -> impl Iterator<Item = SourcePlace> {
+        let written: Vec<_> = self.written().collect();
+        let numbers = (0..count).map(|number| self.number(number));
+        numbers.map_while(move |number| written.get(number).copied())
+    }
+
+    /// The number of the place of a value.
+    fn number(&self, value: usize) -> usize {
+        self.repeats
+            .iter()
+            .fold(value, |number, &(first, count, times)| {
+                match number.checked_sub(first) {
+                    None => number,
+                    Some(inside) if inside < count * times => first + inside % count,
+                    Some(_) => number + count - count * times,
+                }
+            })
+    }
+
+    /// The places as they are written.
+    fn written(&self) -> impl Iterator<Item = SourcePlace> {
         let mut bytes = self.places.iter().copied();
         let (mut file, mut line) = (0, 0);
-        for _ in 0..number {
-            step(&mut bytes, &mut file, &mut line)?;
-        }
-        let column = step(&mut bytes, &mut file, &mut line)?;
-        let line = u32::try_from(line).ok()?;
-        Some(SourcePlace {
-            file: self.files.get(file)?,
-            line,
-            column,
+        std::iter::from_fn(move || {
+            let column = step(&mut bytes, &mut file, &mut line)?;
+            Some(SourcePlace {
+                file: self.files.get(file)?,
+                line: u32::try_from(line).ok()?,
+                column,
+            })
         })
     }
 }
@@ -127,6 +140,31 @@ impl Flow {
     pub fn source_of(&self, pointer: &str) -> Option<SourcePlace> {
         let number = values::at_pointer(&values::values(self.json()), pointer)?;
         self.source_map().place(number)
+    }
+
+    /// The places in the source of all values of the Flow JSON, in the order in which they begin in it.
+    ///
+    /// For tools that look many up: [`source_of`](Self::source_of) reads the JSON each time.
+    ///
+    /// ```
+    /// # flow_dsl::flow!(Flow {
+    /// #     name: "greeting",
+    /// #     version: "7.3",
+    /// #     screens: [Screen {
+    /// #         id: "HELLO",
+    /// #         title: "Hello",
+    /// #         children: [Footer { label: "Close", on_click_action: complete {} }],
+    /// #     }],
+    /// # });
+    /// # fn main() {
+    /// let places: Vec<_> = FLOW.source_places().collect();
+    /// assert_eq!(Some(places[0]), FLOW.source_of(""));
+    /// assert_eq!(Some(places[1]), FLOW.source_of("/version"));
+    /// # }
+    /// ```
+    pub fn source_places(&self) -> impl Iterator<Item = SourcePlace> {
+        let values = values::values(self.json());
+        self.source_map().all(values.len())
     }
 
     /// The place in the source of the value that a byte of [`json`](Self::json) belongs to.
@@ -188,5 +226,7 @@ mod tests {
         let columns: Vec<_> = (0..9).filter_map(|number| map.place(number)).collect();
         let columns: Vec<_> = columns.iter().map(|place| place.column).collect();
         assert_eq!(columns, [5, 5, 5, 5, 200, 1, 200, 1]);
+        assert!(map.all(8).eq((0..8).filter_map(|number| map.place(number))));
+        assert_eq!(map.all(9).count(), 8, "there are no more places");
     }
 }

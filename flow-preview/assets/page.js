@@ -38,6 +38,7 @@ function show(parts) {
   if (parts.version < version) return;
   version = parts.version;
   link = parts.link;
+  $("built").textContent = parts.built ?? "";
   const overlay = document.querySelector(".overlay");
   const opener = overlay ? null : document.activeElement?.dataset?.open;
   morph($("phone"), parts.phone);
@@ -145,6 +146,7 @@ document.addEventListener("click", (event) => {
   else if (data.remove) touch("attach", data.at, { files: files(data.at).filter((_, at) => at !== Number(data.remove)) });
   else if (data.link) send({ do: "link", url: data.link });
   else if (data.go) send({ do: "restart", screen: data.go });
+  else if (data.way) send({ do: "way", finding: Number(data.way) });
   else if (data.edit) send({ do: "edit", offset: Number(data.edit) });
   else if (data.copy) copy(data.copy, data.copy);
   else if (data.fillAnswer) $("answer").value = data.fillAnswer;

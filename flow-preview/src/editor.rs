@@ -1,5 +1,6 @@
 //! Opening a line in the person's editor.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use flow_json::LineColumn;
@@ -9,8 +10,8 @@ use flow_json::LineColumn;
 /// # Errors
 ///
 /// It cannot be run: why, in words.
-pub(crate) fn open(editor: &str, file: &str, place: LineColumn) -> Result<(), String> {
-    let words = words(editor, file, place);
+pub(crate) fn open(editor: &str, file: &Path, place: LineColumn) -> Result<(), String> {
+    let words = words(editor, &file.to_string_lossy(), place);
     let (program, arguments) = words
         .split_first()
         .ok_or("the command of `--editor` is empty")?;
@@ -62,11 +63,11 @@ mod tests {
 
     #[test]
     fn an_editor_that_is_not_there() {
-        let error = open("no-such-editor-7", "a.json", PLACE).unwrap_err();
+        let error = open("no-such-editor-7", Path::new("a.json"), PLACE).unwrap_err();
         assert!(
             error.starts_with("cannot run the editor `no-such-editor-7`: "),
             "{error}"
         );
-        assert!(open("", "a.json", PLACE).is_err());
+        assert!(open("", Path::new("a.json"), PLACE).is_err());
     }
 }

@@ -3,12 +3,25 @@
 //! [`Preview`] serves it on the loopback interface. The flow runs on a phone of [`flow_sim`]; all that the
 //! page shows is drawn here, from its [`View`](flow_sim::View). A small script in the page sends what a
 //! person does, and puts in what has changed. `docs/preview.md` shows the page.
+//!
+//! # Features
+//!
+//! - `clap`: the options of a page, for command lines.
+//! - `endpoint`: an endpoint is asked over HTTP and HTTPS, with real encryption.
 
+mod answers;
+#[cfg(feature = "clap")]
+mod arguments;
 mod editor;
+#[cfg(feature = "endpoint")]
+mod endpoint;
+mod error;
+mod explorer;
 mod guard;
 mod look;
 mod page;
 mod pictures;
+mod preview;
 mod program;
 pub mod screenshots;
 mod server;
@@ -17,10 +30,15 @@ mod source;
 mod touch;
 mod watch;
 
+#[cfg(feature = "clap")]
+pub use arguments::Arguments;
+#[cfg(feature = "endpoint")]
+pub use endpoint::Endpoint;
+pub use error::Error;
 pub use look::{Direction, Scale, Size, Theme};
+pub use preview::Preview;
 pub use program::Program;
 pub use screenshots::Screenshots;
-pub use server::{Error, Preview};
 
 // Its example is compiled with those of the documentation.
 #[cfg(doctest)]

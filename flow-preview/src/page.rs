@@ -32,6 +32,9 @@ pub(crate) struct Parts {
     story: Option<String>,
     /// The state, for a link.
     link: String,
+    /// How long the program took to build.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    built: Option<String>,
 }
 
 /// All parts.
@@ -51,6 +54,7 @@ pub(crate) fn changed(session: &Session, pictures: &Pictures) -> Parts {
         tools: tools(session.look).into_string(),
         story: None,
         link: session.link(),
+        built: session.built.map(|took| format!("built in {took:.1?}")),
     }
 }
 
@@ -63,6 +67,7 @@ pub(crate) fn whole(session: &Session, pictures: &Pictures) -> String {
         tools,
         story,
         link,
+        built,
     } = parts(session, pictures);
     let name = session
         .source
@@ -85,6 +90,7 @@ pub(crate) fn whole(session: &Session, pictures: &Pictures) -> String {
                 header.top {
                     h1 { (icons::MARK) span { (name) } }
                     p.live #live role="status" { "live" }
+                    p.built #built { (built.unwrap_or_default()) }
                     div.tools #tools { (PreEscaped(tools)) }
                 }
                 main {

@@ -3,19 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use flow_json::tree::{Node, Object};
 use tokio::process::Command;
+
+use crate::source::Given;
 
 /// A program with the command line of `flow_cli`, and one of its flows.
 #[derive(Clone, Debug)]
 pub struct Program {
     target: Vec<String>,
+    /// The folder of its `Cargo.toml`, or an empty path for the current one.
+    folder: PathBuf,
     flow: Option<String>,
 }
 
 /// What came of a build.
 pub(crate) struct Built {
-    /// The name of the flow, and its JSON.
-    pub(crate) flow: Result<(String, String), String>,
+    pub(crate) flow: Result<Given, String>,
     /// The files that the program is made of. Empty if it could not be built.
     pub(crate) files: Vec<PathBuf>,
 }
@@ -34,6 +38,7 @@ impl Program {
     fn of(target: &[&str]) -> Self {
         Self {
             target: target.iter().map(|&word| word.to_owned()).collect(),
+            folder: PathBuf::new(),
             flow: None,
         }
     }
@@ -51,6 +56,7 @@ impl Program {
     pub fn manifest_path(mut self, path: &str) -> Self {
         let words = ["--manifest-path".to_owned(), path.to_owned()];
         self.target.extend(words);
+        self.folder = Path::new(path).parent().unwrap_or(Path::new("")).into();
         self
     }
 
@@ -87,61 +93,110 @@ impl Program {
         };
         let files = dependencies(&program);
         let mut command = Command::new(&program);
-        command.arg("json").args(self.flow.as_deref());
-        let flow = run(command).await;
+        command.args(["json", "--places"]);
+        let flows = run(command).await;
         Built {
-            flow: flow.and_then(|json| self.choose(json)),
+            flow: flows.and_then(|flows| self.choose(&flows)),
             files,
         }
     }
 
-    /// The flow, of what the program prints: the one that was asked for, or all by name.
-    fn choose(&self, json: String) -> Result<(String, String), String> {
-        if let Some(name) = &self.flow {
-            return match languages(name, &json) {
-                Some(names) => Err(format!(
-                    "name it in one of its languages: {}",
-                    names.join(", ")
-                )),
-                None => Ok((name.clone(), json)),
-            };
-        }
-        let flows: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&json)
-            .map_err(|_| "the program does not print its flows as `flow_cli` does".to_owned())?;
-        let names: Vec<&str> = flows.keys().map(String::as_str).collect();
-        match &names[..] {
-            [name] => Ok(((*name).to_owned(), crate::session::pretty(&flows[*name]))),
-            [] => Err("the program has no flows".to_owned()),
-            names => Err(format!("name one of its flows: {}", names.join(", "))),
-        }
+    /// The flow, of those that the program prints by name.
+    fn choose(&self, printed: &str) -> Result<Given, String> {
+        let read = flow_json::read(printed).into_result();
+        let flows = read.as_ref().ok().and_then(Node::as_object);
+        let flows = flows.ok_or("the program does not print its flows as `flow_cli` does")?;
+        let name = match (&self.flow, &flows.entries[..]) {
+            (Some(name), _) => name,
+            (None, [flow]) => &*flow.key,
+            (None, []) => return Err("the program has no flows".to_owned()),
+            (None, _) => return Err(format!("name one of its flows: {}", names(flows))),
+        };
+        let flow = flows.get(name).ok_or_else(|| {
+            let in_languages = flows.entries.iter().filter(|flow| {
+                let language = flow.key.strip_prefix(name);
+                language.is_some_and(|language| language.starts_with('.'))
+            });
+            let in_languages: Vec<&str> = in_languages.map(|flow| &*flow.key).collect();
+            if in_languages.is_empty() {
+                format!("the program has no flow `{name}`; it has {}", names(flows))
+            } else {
+                let names = in_languages.join(", ");
+                format!("name it in one of its languages: {names}")
+            }
+        })?;
+        let (Some(json), Some(places)) = (flow.get("json"), flow.get("places")) else {
+            return Err(
+                "the program prints no lines: build it with this version of `flow_cli`".to_owned(),
+            );
+        };
+        let places = places.as_array().into_iter().flatten();
+        Ok(Given {
+            name: name.to_owned(),
+            json: printed[json.loc.range()].to_owned(),
+            places: places.filter_map(Node::as_str).map(str::to_owned).collect(),
+            folder: self.folder.clone(),
+        })
     }
 }
 
-/// The names of the flows that a program prints, if it is one flow in several languages.
-fn languages(name: &str, json: &str) -> Option<Vec<String>> {
-    let flows: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).ok()?;
-    let is_in_a_language = |flow: &String| {
-        let language = flow.strip_prefix(name);
-        language.is_some_and(|language| language.starts_with('.'))
-    };
-    let names: Vec<String> = flows.into_iter().map(|(name, _)| name).collect();
-    let is_set = !names.is_empty() && names.iter().all(is_in_a_language);
-    is_set.then_some(names)
+fn names(flows: &Object) -> String {
+    let names: Vec<&str> = flows.entries.iter().map(|flow| &*flow.key).collect();
+    names.join(", ")
 }
 
-/// The output of a program, or what it says of its failure.
+/// The output of a program, or what it says of its failure. If the future is dropped, the program ends, and
+/// what it has started with it.
 async fn run(mut command: Command) -> Result<String, String> {
     let name = command.as_std().get_program().display().to_string();
-    let output = command
+    let failed = |error| format!("cannot run {name}: {error}");
+    command
         .stdin(Stdio::null())
-        .kill_on_drop(true)
-        .output()
-        .await
-        .map_err(|error| format!("cannot run {name}: {error}"))?;
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    #[cfg(unix)]
+    command.process_group(0);
+    let child = command.spawn().map_err(failed)?;
+    let group = Group::of(&child);
+    let output = child.wait_with_output().await.map_err(failed)?;
+    group.has_ended();
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+    }
+}
+
+/// A program with all that it has started: Cargo starts compilers and build scripts, which live on when it is
+/// killed. They are killed when this is dropped.
+struct Group(#[cfg(unix)] Option<rustix::process::Pid>);
+
+impl Group {
+    #[cfg(unix)]
+    fn of(child: &tokio::process::Child) -> Self {
+        let id = child.id().and_then(|id| i32::try_from(id).ok());
+        Self(id.and_then(rustix::process::Pid::from_raw))
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &tokio::process::Child) -> Self {
+        Self()
+    }
+
+    /// The program has ended by itself. Its number may soon be another's.
+    fn has_ended(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(id) = self.0 {
+            // It fails if all have ended already.
+            rustix::process::kill_process_group(id, rustix::process::Signal::KILL).ok();
+        }
     }
 }
 
@@ -197,17 +252,22 @@ mod tests {
     #[test]
     fn one_flow_is_chosen() {
         let program = Program::example("deploy");
-        let chosen = program
-            .choose(r#"{"a": {"version": "7.3"}}"#.to_owned())
-            .unwrap();
-        assert_eq!(chosen.0, "a");
-        let several = program.choose(r#"{"a": {}, "b": {}}"#.to_owned());
-        assert_eq!(several.unwrap_err(), "name one of its flows: a, b");
-        let program = program.flow("b");
-        let named = program.choose("{}".to_owned()).unwrap();
-        assert_eq!(named, ("b".to_owned(), "{}".to_owned()));
-        let languages = program.choose(r#"{"b.en": {}, "b.pt_BR": {}}"#.to_owned());
-        let said = "name it in one of its languages: b.en, b.pt_BR";
-        assert_eq!(languages.unwrap_err(), said);
+        let one = r#"{"a": {"json": {"version": "7.3"}, "places": ["a.rs:1:2"]}}"#;
+        let chosen = program.choose(one).unwrap();
+        assert_eq!(chosen.name, "a");
+        assert_eq!(chosen.json, r#"{"version": "7.3"}"#);
+        assert_eq!(chosen.places, ["a.rs:1:2"]);
+        let two = r#"{"a": {"json": 1, "places": []}, "b": {"json": 2, "places": []}}"#;
+        let wrong = |program: &Program, printed: &str| program.choose(printed).unwrap_err();
+        assert_eq!(wrong(&program, two), "name one of its flows: a, b");
+        assert_eq!(wrong(&program, "{}"), "the program has no flows");
+        assert!(wrong(&program, "usage:").contains("as `flow_cli` does"));
+        assert!(wrong(&program, r#"{"a": {"version": "7.3"}}"#).contains("this version"));
+        assert_eq!(program.clone().flow("b").choose(two).unwrap().json, "2");
+        let none = wrong(&program.flow("c"), two);
+        assert_eq!(none, "the program has no flow `c`; it has a, b");
+        let two = r#"{"b.en": {}, "b.pt_BR": {}}"#;
+        let languages = wrong(&Program::example("deploy").flow("b"), two);
+        assert_eq!(languages, "name it in one of its languages: b.en, b.pt_BR");
     }
 }

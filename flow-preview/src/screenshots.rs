@@ -12,7 +12,7 @@ use flow_sim::Date;
 use serde_json::{Value, json};
 
 use crate::look::{Direction, Look, Scale, Size, Theme};
-use crate::server::{self, Preview};
+use crate::preview::Preview;
 use browser::Browser;
 
 /// Which pictures are made, and how.
@@ -112,7 +112,7 @@ pub enum Error {
     },
     /// The page cannot be served.
     #[error(transparent)]
-    Page(#[from] server::Error),
+    Page(#[from] crate::Error),
 }
 
 impl Screenshots {
@@ -153,7 +153,7 @@ impl Screenshots {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(server::Error::Serve)?;
+            .map_err(crate::Error::Serve)?;
         runtime.block_on(self.run(flows))
     }
 

@@ -1,12 +1,24 @@
 //! The phone of the page: the flow, its state, and what led to it.
 
+mod days;
+mod sent;
+
+use std::time::Duration;
+
 use flow_json::locale;
-use flow_sim::{Date, Effect, Opening, Refusal, Settings, Simulator, State, Text, Value, View};
+use flow_sim::explore::{Exploration, Finding};
+use flow_sim::scenario::CannedAnswer;
+use flow_sim::{
+    Date, Effect, ErrorNotice, Opening, Refusal, Settings, Simulator, State, Text, Value, View,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::look::Look;
 use crate::source::Source;
-use crate::touch::{self, Command, Month, Overlay, StandIn, Touch};
+use crate::touch::{Command, Overlay, StandIn, Touch};
+
+pub(crate) use days::{days, is_range};
+pub(crate) use sent::Sent;
 
 /// The phone of the page.
 pub(crate) struct Session {
@@ -21,9 +33,29 @@ pub(crate) struct Session {
     /// What the phone said to the last touch, if it refused it.
     pub(crate) refusal: Option<String>,
     pub(crate) log: Vec<Line>,
+    /// The last payload or the reply.
+    pub(crate) sent: Option<Sent>,
     /// The command that opens a line of the file.
     pub(crate) editor: Option<String>,
+    /// The answers that stand in a file.
+    answers: Vec<CannedAnswer>,
+    /// Why that file cannot be read as it is now.
+    pub(crate) answers_broken: Option<String>,
+    /// The address of the endpoint, if one is asked.
+    pub(crate) endpoint: Option<String>,
+    /// The error notices for it that are not sent yet.
+    notices: Vec<ErrorNotice>,
+    /// How many requests were made so far.
+    exchanges: u64,
+    /// What the explorer has found, when it is done.
+    pub(crate) explored: Option<Exploration>,
+    /// How long the last build of the program took.
+    pub(crate) built: Option<Duration>,
+    /// How often a flow was loaded.
+    pub(crate) loads: u64,
     journal: Vec<Touch>,
+    /// Whether things are done again that were done before.
+    replays: bool,
     /// Grows with each change.
     pub(crate) version: u64,
 }
@@ -41,7 +73,16 @@ pub(crate) struct Opened {
 pub(crate) enum Line {
     Request(Value),
     Answer(String),
-    Notice { error: &'static str, message: Text },
+    /// Why the endpoint could not be asked.
+    #[cfg_attr(
+        not(feature = "endpoint"),
+        expect(dead_code, reason = "no endpoint is asked")
+    )]
+    Trouble(String),
+    Notice {
+        error: &'static str,
+        message: Text,
+    },
     Link(Text),
     Reply(Value),
 }
@@ -68,15 +109,24 @@ impl Session {
             overlay: None,
             refusal: None,
             log: Vec::new(),
+            sent: None,
             editor: None,
+            answers: Vec::new(),
+            answers_broken: None,
+            endpoint: None,
+            notices: Vec::new(),
+            exchanges: 0,
+            explored: None,
+            built: None,
+            loads: 0,
             journal: Vec::new(),
+            replays: false,
             version: 0,
         }
     }
 
     /// Takes the flow as it is now, and does with it all that was done with the earlier one.
     pub(crate) fn load(&mut self, source: Result<Source, String>) {
-        self.version += 1;
         match source {
             Ok(source) => {
                 if self.source.is_none() {
@@ -84,11 +134,44 @@ impl Session {
                     self.settings.direction = self.look.direction();
                 }
                 self.broken = None;
+                self.explored = None;
+                self.loads += 1;
                 self.source = Some(source);
                 self.replay();
             }
             Err(why) => self.broken = Some(why),
         }
+    }
+
+    /// Takes the answers as they stand in their file now.
+    pub(crate) fn set_answers(&mut self, answers: Vec<CannedAnswer>) {
+        self.answers = answers;
+        self.answers_broken = None;
+        self.replay();
+    }
+
+    /// The request that the endpoint is to be asked, and its number.
+    #[cfg(feature = "endpoint")]
+    pub(crate) fn asked(&self) -> Option<(u64, &flow_sim::Request)> {
+        let request = self.state.request().filter(|_| self.endpoint.is_some());
+        Some((self.exchanges, request?))
+    }
+
+    /// Takes the answer of the endpoint to a request, unless the phone waits for another one by now.
+    #[cfg(feature = "endpoint")]
+    pub(crate) fn answered(&mut self, number: u64, answer: Touch, trouble: Option<String>) {
+        if self.asked().is_some_and(|(waiting, _)| waiting == number) {
+            if let Some(trouble) = trouble {
+                self.note(Line::Trouble(trouble));
+            }
+            self.touch(answer);
+        }
+    }
+
+    /// The error notices that are to be sent. They are sent once.
+    #[cfg(feature = "endpoint")]
+    pub(crate) fn take_notices(&mut self) -> Vec<ErrorNotice> {
+        std::mem::take(&mut self.notices)
     }
 
     /// The screen that is seen. `None` while no flow could be read.
@@ -130,11 +213,19 @@ impl Session {
                 self.replay();
             }
             Command::Edit { offset } => {
-                let place = self.source.as_ref().and_then(|source| source.place(offset));
-                if let (Some(place), Some(source), Some(editor)) =
-                    (place, &self.source, &self.editor)
+                if let (Some(source), Some(editor)) = (&self.source, &self.editor)
+                    && let Some(spot) = source.spot(offset)
                 {
-                    self.refusal = crate::editor::open(editor, &source.name, place).err();
+                    let path = source.path(&spot.file);
+                    self.refusal = crate::editor::open(editor, &path, spot.at).err();
+                }
+            }
+            Command::Way { finding } => {
+                let findings = self.explored.as_ref().map(|explored| &explored.findings);
+                let found = findings.and_then(|findings| findings.get(finding)).cloned();
+                match found {
+                    Some(found) => self.walk(&found),
+                    None => self.refusal = Some("the explorer walks the flow again".to_owned()),
                 }
             }
             Command::Look { look } => {
@@ -166,8 +257,30 @@ impl Session {
 
     /// Opens the flow and does all that is in the journal. What cannot be done any more is left out.
     fn replay(&mut self) {
+        self.replays = true;
+        self.open();
+        let journal = std::mem::take(&mut self.journal);
+        // Answers of the file that stand in the journal too, as they were then.
+        let mut known = self.settle();
+        for touch in journal {
+            if known > 0 && touch.is_answer() {
+                known -= 1;
+                continue;
+            }
+            if self.step(&touch).is_ok() {
+                self.journal.push(touch);
+                known += self.settle();
+            }
+        }
+        self.replays = false;
+    }
+
+    /// Opens the flow, with nothing done in it.
+    fn open(&mut self) {
         self.overlay = None;
         self.log.clear();
+        self.sent = None;
+        self.notices.clear();
         let Some(simulator) = self.simulator() else {
             return;
         };
@@ -188,11 +301,28 @@ impl Session {
         let (state, effects) = simulator.open(&opening);
         self.state = state;
         self.react(effects);
-        for touch in std::mem::take(&mut self.journal) {
-            if self.step(&touch).is_ok() {
+    }
+
+    /// Goes the way to a finding of the explorer, with the answers that it has thought of.
+    fn walk(&mut self, found: &Finding) {
+        self.opening = Opened {
+            screen: Some(found.opened.to_string()),
+            asks_endpoint: false,
+        };
+        self.journal.clear();
+        self.replays = true;
+        self.open();
+        for event in &found.events {
+            let view = self.view();
+            let touch = view.and_then(|view| Touch::of(&view, event));
+            // An input that was filled before may have changed the screen, which the explorer passes over too.
+            if let Some(touch) = touch
+                && self.step(&touch).is_ok()
+            {
                 self.journal.push(touch);
             }
         }
+        self.replays = false;
     }
 
     fn touch(&mut self, touch: Touch) {
@@ -202,9 +332,29 @@ impl Session {
                     self.journal.pop();
                 }
                 self.journal.push(touch);
+                self.settle();
             }
             Err(why) => self.refusal = Some(why),
         }
+    }
+
+    /// Answers requests from the file of answers, as far as it has them. How many were answered.
+    fn settle(&mut self) -> usize {
+        for answered in 0..MOST_ANSWERS {
+            let request = self.state.request();
+            let answer = request.and_then(|request| {
+                let mut answers = self.answers.iter();
+                answers.find_map(|answer| answer.answer(request))
+            });
+            let Some(touch) = answer.and_then(Touch::answer) else {
+                return answered;
+            };
+            if self.step(&touch).is_err() {
+                return answered;
+            }
+            self.journal.push(touch);
+        }
+        MOST_ANSWERS
     }
 
     fn step(&mut self, touch: &Touch) -> Result<(), String> {
@@ -230,13 +380,25 @@ impl Session {
     fn react(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Exchange(request) => self.note(Line::Request(request.to_value())),
-                Effect::ErrorNotice(notice) => self.note(Line::Notice {
-                    error: notice.error,
-                    message: notice.message,
-                }),
+                Effect::Exchange(request) => {
+                    self.exchanges += 1;
+                    self.sent = Sent::payload(&request).or(self.sent.take());
+                    self.note(Line::Request(request.to_value()));
+                }
+                Effect::ErrorNotice(notice) => {
+                    self.note(Line::Notice {
+                        error: notice.error,
+                        message: notice.message.clone(),
+                    });
+                    if self.endpoint.is_some() && !self.replays {
+                        self.notices.push(notice);
+                    }
+                }
                 Effect::OpenUrl(url) => self.note(Line::Link(url)),
-                Effect::Complete(reply) => self.note(Line::Reply(reply)),
+                Effect::Complete(reply) => {
+                    self.sent = Some(Sent::reply(reply.clone()));
+                    self.note(Line::Reply(reply));
+                }
                 _ => {}
             }
         }
@@ -247,75 +409,6 @@ impl Session {
             self.log.remove(0);
         }
         self.log.push(line);
-    }
-
-    fn open_overlay(&mut self, at: String) {
-        let Some(view) = self.view() else { return };
-        let Some(component) = touch::find(&view, &at).filter(|one| one.enabled) else {
-            return;
-        };
-        let (first, last) = days(component.value.as_ref());
-        let day = first.unwrap_or(self.settings.today);
-        let mut month = Month::of(day);
-        if first.is_none()
-            && let Some(nearest) = self.nearest_day(&at, day)
-        {
-            month = Month::of(nearest);
-        }
-        self.overlay = Some(Overlay {
-            at,
-            month,
-            first,
-            last,
-        });
-    }
-
-    /// The first day from a given one that can be chosen, or else the last one before it.
-    fn nearest_day(&self, at: &str, from: Date) -> Option<Date> {
-        let later = (0..400).map(|days| from.after(days));
-        let earlier = (1..400).map(|weeks| from.after(-7 * weeks));
-        later.chain(earlier).find(|day| self.takes(at, *day, None))
-    }
-
-    /// Whether days can be chosen: the phone is asked.
-    pub(crate) fn takes(&self, at: &str, first: Date, last: Option<Date>) -> bool {
-        let (Some(simulator), Some(view)) = (self.simulator(), self.view()) else {
-            return false;
-        };
-        let range = touch::find(&view, at).is_some_and(is_range);
-        let touch = day_touch(at, range, first, last);
-        let event = touch.event(&view);
-        event.is_some_and(|event| simulator.step(&self.state, &event).is_ok())
-    }
-
-    fn day(&mut self, day: &str) {
-        let Some(view) = self.view() else { return };
-        let (Some(day), Some(overlay)) = (Date::parse(day), &self.overlay) else {
-            return;
-        };
-        let range = touch::find(&view, &overlay.at).is_some_and(is_range);
-        let (first, last) = match (overlay.first, overlay.last) {
-            (Some(first), None) if range && day >= first => (first, Some(day)),
-            _ => (day, None),
-        };
-        if !self.takes(&overlay.at, first, last) {
-            self.refusal = Some("these days cannot be chosen".to_owned());
-            return;
-        }
-        if let Some(overlay) = &mut self.overlay {
-            overlay.first = Some(first);
-            overlay.last = last;
-        }
-    }
-
-    fn take_days(&mut self) {
-        let Some(view) = self.view() else { return };
-        let Some(overlay) = self.overlay.take() else {
-            return;
-        };
-        let Some(first) = overlay.first else { return };
-        let range = touch::find(&view, &overlay.at).is_some_and(is_range);
-        self.touch(day_touch(&overlay.at, range, first, overlay.last));
     }
 }
 
@@ -330,42 +423,8 @@ fn is_right_to_left(name: &str) -> bool {
 /// The most lines of the log.
 const MOST_LINES: usize = 200;
 
-fn day_touch(at: &str, range: bool, first: Date, last: Option<Date>) -> Touch {
-    let at = at.to_owned();
-    if range {
-        Touch::Range {
-            at,
-            first: first.to_string(),
-            last: last.map(|day| day.to_string()),
-        }
-    } else {
-        Touch::Fill {
-            at,
-            value: first.to_string(),
-        }
-    }
-}
-
-/// Whether a calendar takes two days.
-pub(crate) fn is_range(component: &flow_sim::Component) -> bool {
-    component.property("mode").and_then(Value::as_str) == Some("range")
-}
-
-/// The days that the value of an input holds.
-pub(crate) fn days(value: Option<&Value>) -> (Option<Date>, Option<Date>) {
-    let day = |value: &Value| {
-        let text = value.to_text();
-        Date::parse(&text).or_else(|| Date::parse_milliseconds(&text))
-    };
-    match value {
-        Some(range @ Value::Object(_)) => (
-            range.get("start-date").and_then(day),
-            range.get("end-date").and_then(day),
-        ),
-        Some(value) => (day(value), None),
-        None => (None, None),
-    }
-}
+/// The most answers of the file to one touch: an answer may make the next request.
+const MOST_ANSWERS: usize = 20;
 
 /// JSON, indented.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
@@ -393,6 +452,7 @@ pub(crate) fn stand_ins(photos: bool) -> Vec<StandIn> {
     let files = files.iter().map(|(name, kilobytes)| StandIn {
         name: (*name).to_owned(),
         kilobytes: *kilobytes,
+        mime_type: None,
     });
     files.collect()
 }

@@ -1,22 +1,66 @@
 //! The flow that is shown, as it stands in its file.
 
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use flow_json::tree::{Node, Value};
 use flow_json::{Diagnostic, LineColumn, LineIndex, Style};
 use flow_sim::Program;
+
+/// A flow that somebody else has read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) name: String,
+    pub(crate) json: String,
+    /// The places of its values, in the order in which they begin: `src/main.rs:12:5`.
+    pub(crate) places: Vec<String>,
+    /// The folder of the program, or an empty path for the current one.
+    pub(crate) folder: PathBuf,
+}
+
+/// A line that an author knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    /// The file as its reader or the compiler calls it.
+    pub(crate) file: Arc<str>,
+    pub(crate) at: LineColumn,
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.at)
+    }
+}
+
+/// The lines of a flow.
+#[derive(Clone)]
+enum Lines {
+    /// Of its file.
+    File(LineIndex),
+    /// Of the Rust that it was written in, by the byte at which a value begins. None, if nobody knows them.
+    Rust {
+        spots: BTreeMap<u32, Spot>,
+        folder: PathBuf,
+    },
+}
 
 /// A flow that was read.
 #[derive(Clone)]
 pub(crate) struct Source {
     /// The name of the file.
     pub(crate) name: String,
+    pub(crate) tree: Arc<Node>,
     pub(crate) program: Arc<Program>,
     /// The routes between screens.
     pub(crate) routes: Vec<Route>,
     /// What the checker finds.
     pub(crate) findings: Vec<Diagnostic>,
-    /// `None` of a flow in Rust: the lines of its JSON are nothing that an author knows.
-    lines: Option<LineIndex>,
+    /// The version of the data API, if the flow exchanges data.
+    #[cfg(feature = "endpoint")]
+    pub(crate) data_api_version: Option<String>,
+    lines: Lines,
 }
 
 /// A route from one screen to another, by their ids.
@@ -47,26 +91,38 @@ impl Source {
             return Err(format!("this is no JSON\n\n{}", words.join("\n\n")));
         };
         findings.extend(flow_json::check(&flow, Style::Json));
-        Ok(Self {
-            name: name.to_owned(),
-            program: Arc::new(Program::new(&flow)),
-            routes: routes(&flow),
-            findings,
-            lines: Some(lines),
-        })
+        Ok(Self::new(name, flow, findings, Lines::File(lines)))
     }
 
-    /// Reads what a program prints.
+    /// Reads a flow that was given.
     ///
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    pub(crate) fn of_program(name: &str, json: &str) -> Result<Self, String> {
-        let read = Self::read(name, json)?;
-        Ok(Self {
-            lines: None,
-            ..read
-        })
+    pub(crate) fn given(given: &Given) -> Result<Self, String> {
+        let reading = flow_json::read(&given.json);
+        let Some(flow) = reading.root else {
+            return Self::read(&given.name, &given.json);
+        };
+        // A flow of `include_flow!` was written in a file of Flow JSON.
+        let in_rust = given
+            .places
+            .first()
+            .is_none_or(|first| first.contains(".rs:"));
+        let style = if in_rust { Style::Rust } else { Style::Json };
+        let mut findings = reading.diagnostics;
+        findings.extend(flow_json::check(&flow, style));
+        // Values have lines there, and keys do not.
+        for finding in &mut findings {
+            if let Some(node) = flow.pointer(&finding.place.pointer) {
+                finding.place.loc = node.loc;
+            }
+        }
+        let lines = Lines::Rust {
+            spots: spots(&flow, &given.places),
+            folder: given.folder.clone(),
+        };
+        Ok(Self::new(&given.name, flow, findings, lines))
     }
 
     /// Whether other screens lead to a screen, so that a phone has a way back on it.
@@ -75,13 +131,92 @@ impl Source {
         routes.any(|route| route.to == screen && route.from != screen)
     }
 
-    /// The line and column of a byte.
-    pub(crate) fn place(&self, offset: u32) -> Option<LineColumn> {
-        Some(self.lines.as_ref()?.line_column(offset))
+    fn new(name: &str, flow: Node, findings: Vec<Diagnostic>, lines: Lines) -> Self {
+        Self {
+            name: name.to_owned(),
+            program: Arc::new(Program::new(&flow)),
+            routes: routes(&flow),
+            findings,
+            #[cfg(feature = "endpoint")]
+            data_api_version: flow
+                .get("data_api_version")
+                .and_then(Node::as_str)
+                .map(str::to_owned),
+            lines,
+            tree: Arc::new(flow),
+        }
+    }
+
+    /// The line of the value that begins at a byte.
+    pub(crate) fn spot(&self, offset: u32) -> Option<Spot> {
+        match &self.lines {
+            Lines::File(lines) => Some(Spot {
+                file: self.name.as_str().into(),
+                at: lines.line_column(offset),
+            }),
+            Lines::Rust { spots, .. } => {
+                let (_, spot) = spots.range(..=offset).next_back()?;
+                Some(spot.clone())
+            }
+        }
+    }
+
+    /// Whether its lines are in several files, or in one that has another name than the flow.
+    pub(crate) fn names_files(&self) -> bool {
+        matches!(self.lines, Lines::Rust { .. })
+    }
+
+    /// The path of a file. The compiler calls it by the folder of the workspace, which is the one of the program
+    /// or one above.
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
+        let Lines::Rust { folder, .. } = &self.lines else {
+            return file.into();
+        };
+        let folder = std::path::absolute(folder.join(".")).unwrap_or_default();
+        let mut paths = folder.ancestors().map(|folder| folder.join(file));
+        let found = paths.find(|path| path.exists());
+        found.unwrap_or_else(|| Path::new(file).to_owned())
     }
 }
 
-fn routes(flow: &flow_json::tree::Node) -> Vec<Route> {
+/// The places of values, by the bytes at which they begin.
+fn spots(flow: &Node, places: &[String]) -> BTreeMap<u32, Spot> {
+    let mut files: Vec<Arc<str>> = Vec::new();
+    let mut spot = |place: &String| {
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next()?.parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        let name = parts.next()?;
+        let file = match files.iter().find(|file| &***file == name) {
+            Some(file) => Arc::clone(file),
+            None => {
+                files.push(name.into());
+                name.into()
+            }
+        };
+        let at = LineColumn { line, column };
+        Some(Spot { file, at })
+    };
+    let mut spots = BTreeMap::new();
+    let mut places = places.iter();
+    // A stack of our own, since a flow may be deeper than the thread's.
+    let mut open = vec![flow];
+    while let Some(node) = open.pop() {
+        if let Some(spot) = places.next().and_then(&mut spot) {
+            spots.insert(node.loc.start(), spot);
+        }
+        match &node.value {
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(object) => {
+                open.extend(object.entries.iter().rev().map(|entry| &entry.value));
+            }
+            _ => {}
+        }
+    }
+    spots
+}
+
+fn routes(flow: &Node) -> Vec<Route> {
     let flow = flow_json::model::Flow::without_expressions(flow);
     let mut routes: Vec<Route> = Vec::new();
     let mut seen = std::collections::HashSet::new();
@@ -104,14 +239,57 @@ fn routes(flow: &flow_json::tree::Node) -> Vec<Route> {
             }
         }
     }
-    let model = flow
-        .top("routing_model")
-        .and_then(flow_json::tree::Node::as_object);
+    let model = flow.top("routing_model").and_then(Node::as_object);
     for entry in model.iter().flat_map(|model| &model.entries) {
         let targets = entry.value.as_array().into_iter().flatten();
-        for target in targets.filter_map(flow_json::tree::Node::as_str) {
+        for target in targets.filter_map(Node::as_str) {
             add(&entry.key, target, true);
         }
     }
     routes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_have_the_lines_of_the_rust_they_were_written_in() {
+        let json = r#"{"version": "7.3", "screens": [{"id": "A"}]}"#;
+        let places = [
+            "a.rs:1:1",
+            "a.rs:2:9",
+            "a.rs:3:9",
+            "c/b.rs:4:5",
+            "c/b.rs:5:9",
+        ];
+        let given = Given {
+            name: "a".to_owned(),
+            json: json.to_owned(),
+            places: places.map(str::to_owned).into(),
+            folder: PathBuf::from("src"),
+        };
+        let source = Source::given(&given).unwrap();
+        let spot = |part: &str| {
+            let start = u32::try_from(json.find(part).unwrap()).unwrap();
+            source.spot(start).map(|spot| spot.to_string())
+        };
+        assert_eq!(spot("{\"v").as_deref(), Some("a.rs:1:1"));
+        assert_eq!(spot("[").as_deref(), Some("a.rs:3:9"));
+        assert_eq!(spot("{\"id").as_deref(), Some("c/b.rs:4:5"));
+        assert_eq!(spot("\"A").as_deref(), Some("c/b.rs:5:9"));
+        let own = source.path("flow-preview/src/source.rs");
+        assert!(
+            own.is_absolute() && own.exists(),
+            "found above: {}",
+            own.display()
+        );
+        assert_eq!(source.path("none.rs"), Path::new("none.rs"));
+
+        let nowhere = Given {
+            places: Vec::new(),
+            ..given
+        };
+        assert_eq!(Source::given(&nowhere).unwrap().spot(0), None);
+    }
 }

@@ -55,9 +55,92 @@ pub(crate) enum Touch {
 pub(crate) struct StandIn {
     pub(crate) name: String,
     pub(crate) kilobytes: u64,
+    /// Without it, the end of the name says which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) mime_type: Option<String>,
+}
+
+impl StandIn {
+    fn file(&self) -> File {
+        let mut file = File::new(&self.name).kilobytes(self.kilobytes);
+        if let Some(mime_type) = &self.mime_type {
+            file.mime_type = mime_type.as_str().into();
+        }
+        file
+    }
 }
 
 impl Touch {
+    /// What a person does for an event on the screen that is seen. `None` if the screen lacks the component.
+    pub(crate) fn of(view: &View, event: &Event) -> Option<Self> {
+        let at = |index: usize| {
+            let mut keys = keys(view);
+            keys.find(|(component, _)| component.index == index)
+                .map(|(_, key)| key)
+        };
+        Some(match event {
+            Event::Fill { component, value } => match value {
+                Value::Object(_) => {
+                    let day = |end| value.get(end).map(|day| day.to_text().to_string());
+                    Self::Range {
+                        at: at(*component)?,
+                        first: day("start-date")?,
+                        last: day("end-date"),
+                    }
+                }
+                value => Self::Fill {
+                    at: at(*component)?,
+                    value: value.to_text().to_string(),
+                },
+            },
+            Event::Choose { component, option } => Self::Choose {
+                at: at(*component)?,
+                option: option.to_string(),
+            },
+            Event::Tick { component } => Self::Tick {
+                at: at(*component)?,
+            },
+            Event::Tap { component } => Self::Tap {
+                at: at(*component)?,
+            },
+            Event::TapItem { component, item } => Self::Item {
+                at: at(*component)?,
+                item: item.to_string(),
+            },
+            Event::Attach { component, files } => Self::Attach {
+                at: at(*component)?,
+                files: files.iter().map(stand_in).collect(),
+            },
+            Event::Back => Self::Back,
+            Event::Close => Self::Close,
+            Event::Answer(answer) => Self::answer(answer.clone())?,
+            _ => return None,
+        })
+    }
+
+    /// An answer of the endpoint.
+    pub(crate) fn answer(answer: Answer) -> Option<Self> {
+        Some(match answer {
+            Answer::Body(body) => Self::Answer {
+                body: serde_json::Value::from(&body),
+            },
+            Answer::Status(code, message) => Self::Status {
+                code,
+                message: message.map(|message| message.to_string()),
+            },
+            Answer::Timeout => Self::Timeout,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is an answer of the endpoint.
+    pub(crate) fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Answer { .. } | Self::Status { .. } | Self::Timeout
+        )
+    }
+
     /// The event for the screen that is seen. `None` if it lacks the component.
     pub(crate) fn event(&self, view: &View) -> Option<Event> {
         let find = |at: &str| find(view, at).map(|component| component.index);
@@ -90,14 +173,10 @@ impl Touch {
                 component: find(at)?,
                 item: item.as_str().into(),
             },
-            Self::Attach { at, files } => {
-                let files = files.iter();
-                let files = files.map(|file| File::new(&file.name).kilobytes(file.kilobytes));
-                Event::Attach {
-                    component: find(at)?,
-                    files: files.collect(),
-                }
-            }
+            Self::Attach { at, files } => Event::Attach {
+                component: find(at)?,
+                files: files.iter().map(StandIn::file).collect(),
+            },
             Self::Back => Event::Back,
             Self::Close => Event::Close,
             Self::Answer { body } => Event::Answer(Answer::from(body.clone())),
@@ -114,6 +193,14 @@ impl Touch {
             (Self::Fill { at, .. }, Self::Fill { at: other, .. }) => at == other,
             _ => false,
         }
+    }
+}
+
+fn stand_in(file: &File) -> StandIn {
+    StandIn {
+        name: file.name.to_string(),
+        kilobytes: file.kilobytes,
+        mime_type: Some(file.mime_type.to_string()),
     }
 }
 
@@ -168,6 +255,8 @@ pub(crate) enum Command {
     },
     /// The line of a byte of the file is opened in the editor.
     Edit { offset: u32 },
+    /// The way to a finding of the explorer is gone.
+    Way { finding: usize },
     /// The phone looks otherwise.
     Look { look: crate::look::Look },
     /// A state that was put into a link comes back.

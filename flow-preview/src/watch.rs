@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc;
@@ -18,19 +18,41 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    pub(crate) fn new(paths: &[PathBuf]) -> Result<Self, notify::Error> {
+    /// Watches files that were read at that time. What has changed since is told too.
+    pub(crate) fn new(paths: &[PathBuf], read: SystemTime) -> Result<Self, notify::Error> {
         let (send, receive) = mpsc::channel(1);
-        Ok(Self {
+        let watch = Self {
             _watcher: watcher(paths, send.clone())?,
             send,
             receive,
-        })
+        };
+        watch.catch_up(paths, read);
+        Ok(watch)
     }
 
-    /// Watches other files from now on. A change that is not yet told is not lost.
-    pub(crate) fn follow(&mut self, paths: &[PathBuf]) -> Result<(), notify::Error> {
+    /// Watches other files from now on, as [`new`](Self::new) does. A change that is not yet told is not
+    /// lost.
+    pub(crate) fn follow(
+        &mut self,
+        paths: &[PathBuf],
+        read: SystemTime,
+    ) -> Result<(), notify::Error> {
         self._watcher = watcher(paths, self.send.clone())?;
+        self.catch_up(paths, read);
         Ok(())
+    }
+
+    /// Tells what has changed before it was watched: a build takes a while, and its files are known at its
+    /// end.
+    fn catch_up(&self, paths: &[PathBuf], read: SystemTime) {
+        let is_newer = |path: &PathBuf| {
+            let changed = path.metadata().and_then(|file| file.modified());
+            changed.is_ok_and(|changed| changed > read)
+        };
+        if paths.iter().any(is_newer) {
+            // One that waits is enough, so a full channel is no failure.
+            self.send.try_send(()).ok();
+        }
     }
 
     /// Waits for a change, and then until nothing more happens.
@@ -63,7 +85,7 @@ fn watcher(paths: &[PathBuf], send: mpsc::Sender<()>) -> Result<RecommendedWatch
     };
     let mut watcher = notify::recommended_watcher(move |event| {
         if concerns(&event) {
-            // One that waits is enough, so a full channel is no failure.
+            // As above.
             send.try_send(()).ok();
         }
     })?;
@@ -85,14 +107,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (one, other) = (folder.path().join("one.rs"), folder.path().join("other.rs"));
         std::fs::write(&one, "1").unwrap();
-        let mut watch = Watch::new(std::slice::from_ref(&one)).unwrap();
+        let mut watch = Watch::new(std::slice::from_ref(&one), SystemTime::now()).unwrap();
         std::fs::write(&one, "2").unwrap();
         while watch.receive.is_empty() {
             tokio::time::sleep(QUIET).await;
         }
-        watch.follow(&[one, other.clone()]).unwrap();
+        let files = [one, other.clone()];
+        watch.follow(&files, SystemTime::now()).unwrap();
         watch.changed().await;
         std::fs::write(other, "3").unwrap();
         watch.changed().await;
+    }
+    #[tokio::test]
+    async fn a_change_before_the_watch_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("one.rs");
+        std::fs::write(&path, "1").unwrap();
+        let written = path.metadata().unwrap().modified().unwrap();
+        let earlier = written - Duration::from_secs(1);
+        let mut watch = Watch::new(std::slice::from_ref(&path), earlier).unwrap();
+        watch.changed().await;
+        let quiet = tokio::time::timeout(QUIET, watch.changed());
+        assert!(quiet.await.is_err(), "it is told once");
+        let watch = Watch::new(&[path], written).unwrap();
+        assert!(watch.receive.is_empty());
     }
 }

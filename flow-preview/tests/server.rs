@@ -2,89 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::sync::mpsc;
+mod support;
 
-use flow_preview::{Error, Preview, Program};
-
-struct Served {
-    port: u16,
-    token: String,
-    /// The page ends when it goes away.
-    _end: tokio::sync::oneshot::Sender<()>,
-}
-
-/// Serves a flow.
-fn serve(json: &str) -> Served {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("flow.json");
-    std::fs::write(&path, json).unwrap();
-    serve_preview(Preview::of_file(path), Some(folder))
-}
-
-/// Serves a page. The folder is deleted at its end.
-fn serve_preview(preview: Preview, folder: Option<tempfile::TempDir>) -> Served {
-    let (send, receive) = mpsc::channel();
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    std::thread::spawn(move || {
-        let _folder = folder;
-        let runtime = tokio::runtime::Builder::new_current_thread();
-        let runtime = { runtime }.enable_all().build().unwrap();
-        let ready = |address: &str| send.send(address.to_owned()).unwrap();
-        let until = async { drop(ended.await) };
-        runtime.block_on(preview.run(ready, until)).unwrap();
-    });
-    let address = receive.recv().unwrap();
-    let rest = address.strip_prefix("http://127.0.0.1:").unwrap();
-    let (port, token) = rest.split_once('/').unwrap();
-    Served {
-        port: port.parse().unwrap(),
-        token: token.trim_matches('/').to_owned(),
-        _end: end,
-    }
-}
-
-impl Served {
-    fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    fn get(&self, path: &str) -> String {
-        let host = format!("127.0.0.1:{}", self.port);
-        let path = format!("/{}/{path}", self.token);
-        self.send(&format!(
-            "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"
-        ))
-    }
-
-    fn post(&self, body: &str, more: &str) -> String {
-        let (port, token, length) = (self.port, &self.token, body.len());
-        self.send(&format!(
-            "POST /{token}/do HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\
-             content-type: application/json\r\ncontent-length: {length}\r\n{more}\r\n{body}"
-        ))
-    }
-
-    fn act(&self, body: &str) -> String {
-        self.post(body, &format!("origin: http://127.0.0.1:{}\r\n", self.port))
-    }
-}
-
-fn flow(children: &str) -> String {
-    format!(
-        r#"{{"version": "7.3", "screens": [{{"id": "START", "title": "Start <b>&", "terminal": true,
-            "layout": {{"type": "SingleColumnLayout", "children": [{children}]}}}}]}}"#
-    )
-}
-
-fn code(answer: &str) -> &str {
-    answer.split(' ').nth(1).unwrap()
-}
+use flow_preview::{Error, Preview};
+use support::{code, flow, serve, serve_preview};
 
 #[test]
 fn only_the_page_itself_is_answered() {
@@ -225,11 +146,15 @@ fn a_port_in_use_says_so() {
         "/../examples/flows/booking.json"
     );
     let second = Preview::of_file(file).port(served.port);
-    let error = runtime.block_on(second.run(|_| {}, async {})).unwrap_err();
+    let error = runtime
+        .block_on(second.run(|_| {}, std::future::pending()))
+        .unwrap_err();
     assert!(matches!(error, Error::Port(..)));
     assert!(error.to_string().contains(&served.port.to_string()));
     let none = Preview::of_file("none.json");
-    let error = runtime.block_on(none.run(|_| {}, async {})).unwrap_err();
+    let error = runtime
+        .block_on(none.run(|_| {}, std::future::pending()))
+        .unwrap_err();
     assert!(error.to_string().starts_with("cannot read none.json: "));
 }
 
@@ -258,51 +183,6 @@ fn a_screen_of_fifty_components_is_answered_soon() {
 }
 
 #[test]
-fn a_program_is_built_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let manifest = folder.path().join("Cargo.toml");
-    std::fs::write(
-        &manifest,
-        "[package]\nname = \"pets\"\nedition = \"2024\"\n[workspace]\n",
-    )
-    .unwrap();
-    std::fs::create_dir(folder.path().join("src")).unwrap();
-    let source = folder.path().join("src/main.rs");
-    let program = |text: &str| {
-        let json = flow(&format!(r#"{{"type": "TextBody", "text": "{text}"}}"#));
-        format!("fn main() {{ println!(\"{{}}\", r##\"{{\"pet\": {json}}}\"##); }}")
-    };
-    std::fs::write(&source, program("A cat")).unwrap();
-    let program_of = Program::bin("pets").manifest_path(manifest.to_str().unwrap());
-    let served = serve_preview(Preview::of_program(program_of), None);
-    assert!(served.get("").contains("A cat"));
-    let until = |shown: &str| {
-        for _ in 0..600 {
-            if served.get("").contains(shown) {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        panic!("the page never shows {shown}");
-    };
-    std::fs::write(&source, "fn main() { let cat: u8 = true; }").unwrap();
-    until("mismatched types");
-    assert!(served.get("").contains("A cat"), "the last flow stays");
-    std::fs::write(&source, program("A dog")).unwrap();
-    until("A dog");
-    assert!(!served.get("").contains("mismatched types"));
-
-    let none = Preview::of_program(Program::bin("none").manifest_path(manifest.to_str().unwrap()));
-    let runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = { runtime }.enable_all().build().unwrap();
-    let error = runtime.block_on(none.run(|_| {}, async {})).unwrap_err();
-    assert!(
-        error.to_string().contains("no bin target named `none`"),
-        "{error}"
-    );
-}
-
-#[test]
 fn a_line_opens_in_the_editor() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("flow.json");
@@ -321,4 +201,128 @@ fn a_line_opens_in_the_editor() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     panic!("the editor was not run");
+}
+
+#[test]
+fn what_the_explorer_finds_is_shown_on_the_phone() {
+    let served = serve(&flow(
+        r#"{"type": "TextInput", "name": "age", "label": "Age", "required": true, "input-type": "number"},
+           {"type": "Footer", "label": "Send", "enabled": "`${form.age} > 17 && ${form.age} < 17`",
+            "on-click-action": {"name": "complete", "payload": {}}}"#,
+    ));
+    served.until("footer-never-enabled");
+    let page = served.get("");
+    assert!(page.contains("dead-end"), "{page}");
+    // The first finding has the way to it.
+    let shown = served.act(r#"{"do": "way", "finding": 0}"#);
+    assert!(shown.contains("data-screen=\\\"START\\\""));
+    assert!(!shown.contains("walks the flow again"));
+    let gone = served.act(r#"{"do": "way", "finding": 99}"#);
+    assert!(gone.contains("walks the flow again"));
+}
+
+#[test]
+fn a_way_of_the_explorer_is_gone() {
+    // Who takes no link has not seen the screen that the last one reads.
+    let screens = r#"[
+        {"id": "PET", "title": "Pet", "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "TextInput", "name": "name", "label": "Name", "required": true},
+            {"type": "EmbeddedLink", "text": "It has a tag", "on-click-action": {"name": "navigate",
+             "next": {"type": "screen", "name": "TAG"}, "payload": {}}},
+            {"type": "Footer", "label": "Next", "on-click-action": {"name": "navigate",
+             "next": {"type": "screen", "name": "END"}, "payload": {}}}]}},
+        {"id": "TAG", "title": "Tag", "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "TextInput", "name": "tag", "label": "Tag", "required": true},
+            {"type": "Footer", "label": "Next", "on-click-action": {"name": "navigate",
+             "next": {"type": "screen", "name": "END"}, "payload": {}}}]}},
+        {"id": "END", "title": "End", "terminal": true,
+         "layout": {"type": "SingleColumnLayout", "children": [
+            {"type": "TextBody", "text": "${screen.TAG.form.tag}"},
+            {"type": "Footer", "label": "Send", "on-click-action": {"name": "complete", "payload": {}}}]}}]"#;
+    let served = serve(&format!(r#"{{"version": "7.3", "screens": {screens}}}"#));
+    served.until("states were walked");
+    served.until("empty-reference");
+    let page = served.act(r#"{"do": "way", "finding": 0}"#);
+    assert!(page.contains("data-screen=\\\"END\\\""), "{page}");
+    let back = served.act(r#"{"do": "touch", "touch": {"do": "back"}}"#);
+    assert!(
+        back.contains("value=\\\"text\\\""),
+        "the name that the explorer filled in"
+    );
+}
+
+#[test]
+fn a_file_answers_for_the_endpoint() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flow.json");
+    std::fs::write(&path, support::with_endpoint()).unwrap();
+    let answers = folder.path().join("answers.toml");
+    let canned = |title: &str| {
+        format!(
+            r#"
+            [[answer]]
+            request = {{ screen = "DAY", data = {{ day = "31" }} }}
+            answer = {{ screen = "TIME", data = {{ title = "{title}" }} }}
+
+            [[answer]]
+            request = {{ data = {{ day = "30" }} }}
+            status = 427
+            error_msg = "Too late"
+            "#
+        )
+    };
+    std::fs::write(&answers, canned("At nine")).unwrap();
+    let preview = Preview::of_file(&path).answers(&answers);
+    let served = serve_preview(preview, Some(folder));
+    let fill = |day: &str| {
+        served.act(r#"{"do": "restart", "screen": null}"#);
+        served.act(&format!(
+            r#"{{"do": "touch", "touch": {{"do": "fill", "at": "day", "value": "{day}"}}}}"#
+        ));
+        served.act(r#"{"do": "touch", "touch": {"do": "tap", "at": "Footer 1"}}"#)
+    };
+    assert!(fill("30").contains("Too late"));
+    let by_hand = fill("29");
+    assert!(
+        by_hand.contains("Answer in its place"),
+        "it has no answer for this"
+    );
+    assert!(fill("31").contains("At nine"));
+
+    // The flow goes on with what the file says now.
+    std::fs::write(&answers, canned("At ten")).unwrap();
+    served.until("At ten");
+    std::fs::write(&answers, "[[answer]]\nanswers = 1\n").unwrap();
+    served.until("answers.toml:2:1 is no file of answers");
+    std::fs::write(&answers, canned("At noon")).unwrap();
+    served.until("At noon");
+    assert!(!served.get("").contains("is no file of answers"));
+
+    let none = Preview::of_file(&path).answers("none.toml");
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let error = runtime.block_on(none.run(|_| {}, std::future::pending()));
+    assert!(
+        error
+            .unwrap_err()
+            .to_string()
+            .starts_with("cannot read none.toml: ")
+    );
+}
+
+#[test]
+fn a_flow_at_hand_has_the_lines_of_its_source() {
+    let json = flow(r#"{"type": "TextBody", "text": "Hello"}"#);
+    let values = flow_json::read(&json).root.unwrap();
+    let component = values.pointer("/screens/0/layout/children/0").unwrap();
+    let before = json[..component.loc.range().start]
+        .matches([':', '['])
+        .count();
+    let places = (0..=before).map(|line| format!("src/pets/cat.rs:{line}:7"));
+    let served = serve_preview(Preview::of_flow("pets", &json, places), None);
+    let page = served.get("");
+    assert!(page.contains("title=\"Copy src/pets/cat.rs:"), "{page}");
+    assert!(page.contains(">cat.rs:"));
+    let none = serve_preview(Preview::of_flow("pets", &json, []), None);
+    assert!(!none.get("").contains("class=\"place\""));
 }

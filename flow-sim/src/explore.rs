@@ -316,7 +316,9 @@ impl<'p> Explorer<'p> {
         let (start, mut way) = self.way(index);
         way.extend(events);
         let steps = describe::steps(&self.simulator, &start, &way);
-        self.findings.add(self.simulator.program, found, steps, way);
+        let opened = start.top().map_or(found.screen, |visit| visit.screen);
+        self.findings
+            .add(self.simulator.program, found, opened, steps, way);
     }
 
     /// The first state, and the events that lead from there to a state.

@@ -3,10 +3,12 @@
 //! `docs/testing.md` describes the steps. The format of the file is the reader's matter: this module
 //! takes any that serde reads.
 
+mod canned;
 mod check;
 mod run;
 mod step;
 
+pub use canned::CannedAnswer;
 pub use step::{Step, StepError};
 
 use serde::de::Error as _;

@@ -125,7 +125,12 @@ impl Facts {
     }
 }
 
-pub(super) fn json(context: &Context, name: Option<&str>, minified: bool) -> Exit {
+pub(super) fn json(
+    context: &Context,
+    name: Option<&str>,
+    minified: bool,
+    with_places: bool,
+) -> Exit {
     let names: Vec<String> = name.map(str::to_owned).into_iter().collect();
     let flows = context.named(&names)?;
     let one = |flow: &DesiredFlow| match (minified, read(&flow.json).into_result()) {
@@ -136,17 +141,24 @@ pub(super) fn json(context: &Context, name: Option<&str>, minified: bool) -> Exi
             flow.name
         ))),
     };
+    let by_name = |flow: &DesiredFlow| {
+        let json = one(flow)?;
+        let value = if with_places {
+            let places: Vec<String> = flow.source_places().map(|one| one.to_string()).collect();
+            format!("{{\"json\": {json},\n\"places\": {}}}", json!(places))
+        } else {
+            json
+        };
+        Ok(format!("{}: {value}", json!(flow.name)))
+    };
     match flows.as_slice() {
-        [flow] => {
+        [flow] if !with_places => {
             let end = if minified { "" } else { "\n" };
             text(&(one(flow)? + end))?;
         }
         flows => {
-            let mut all = Vec::new();
-            for flow in flows {
-                all.push(format!("{}: {}", json!(flow.name), one(flow)?));
-            }
-            text(&format!("{{{}}}\n", all.join(",\n")))?;
+            let all: Result<Vec<_>, Failure> = flows.iter().map(|flow| by_name(flow)).collect();
+            text(&format!("{{{}}}\n", all?.join(",\n")))?;
         }
     }
     Ok(SUCCESS)

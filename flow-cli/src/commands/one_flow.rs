@@ -1,4 +1,4 @@
-//! `preview`, `pull`, `deprecate` and `delete`: one flow of the account.
+//! `preview --hosted`, `pull`, `deprecate` and `delete`: one flow of the account.
 
 use flow_deploy::{
     DeleteWhatsAppFlowInput, DeprecateWhatsAppFlowInput, FlowStatus, GetWhatsAppFlowPreviewInput,
@@ -46,9 +46,9 @@ async fn deployed(target: &Target, name: &str) -> Result<MetaFlowSummary, Failur
     find(&flows, name).cloned()
 }
 
-pub(super) async fn preview(context: &Context, name: &str, invalidate: bool) -> Exit {
+pub(super) async fn hosted_preview(context: &Context, name: &str, invalidate: bool) -> Exit {
     if context.service.local {
-        let text = "the link would lead to a service that ends with this command: run `local`, and `preview` in another shell";
+        let text = "the link would lead to a service that ends with this command: leave --hosted out for a page on this machine";
         return Err(Failure::usage(text.to_owned()));
     }
     let target = context.target(Filled::Drafts).await?;

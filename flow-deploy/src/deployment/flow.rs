@@ -39,6 +39,14 @@ impl DesiredFlow {
         self.source.as_ref()?.source_of(pointer)
     }
 
+    /// Where the values of the Flow JSON stand in Rust, in the order in which they begin in it. None for a
+    /// flow that is not one of `flow!`, or whose Flow JSON is no longer the one that `flow!` made.
+    pub fn source_places(&self) -> impl Iterator<Item = SourcePlace> {
+        let source = self.source.as_ref();
+        let source = source.filter(|source| source.json() == self.json);
+        source.into_iter().flat_map(Flow::source_places)
+    }
+
     /// Everything that the reader and the checker find in the Flow JSON, in the words of the
     /// language that the flow was written in.
     pub fn check(&self) -> Vec<Diagnostic> {

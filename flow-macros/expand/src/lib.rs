@@ -1,4 +1,5 @@
-//! The expansion of the macros of `flow-dsl`. Only `flow-macros` and tests call this crate.
+//! The expansion of the macros of `flow-dsl`. Only `flow-macros`, tests and tools that show the types of a flow
+//! call this crate.
 //!
 //! The way of a flow:
 //!
@@ -28,6 +29,8 @@ mod spans;
 mod syntax;
 mod texts;
 mod types;
+
+pub use types::{Literal, Sent, literal};
 
 use proc_macro2::TokenStream;
 use renamed::with_crate;

@@ -7,6 +7,7 @@
 mod data;
 mod emit;
 mod endpoint;
+mod literal;
 mod named;
 mod names;
 mod paths;
@@ -20,15 +21,17 @@ use flow_json::TextRange;
 use flow_json::model::{Flow, Screen};
 use flow_json::scope::Scope;
 use flow_json::tree::{Node, Value};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::read;
 use crate::spans::Spans;
 use crate::syntax::Expr;
-use emit::Emitter;
+use emit::{Emitter, Space};
 use payload::Payloads;
 use ty::{Field, Ty, one_of};
+
+pub use literal::Literal;
 
 /// The form in which the types are written.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,6 +58,37 @@ pub(crate) enum Source<'s> {
 
 /// The types of a flow.
 pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
+    let (emitter, endpoint) = emit(source, form, false);
+    let types = emitter.finish();
+    quote!(#types #endpoint)
+}
+
+/// What a flow sends and takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent<'s> {
+    /// The reply at its end.
+    Reply,
+    /// The data of the screen of that id.
+    Data(&'s str),
+    /// The payload that the screen of that id sends to the endpoint.
+    Exchange(&'s str),
+}
+
+/// A value of the types that `include_flow!` makes for a flow. Those of `flow!` are the same, but for names that
+/// the author gives to types, and for a reply that is declared. `None` if the flow has no such type.
+pub fn literal(flow: &Node, sent: Sent<'_>, value: &Node) -> Option<Literal> {
+    let spans = Spans::new(Span::call_site());
+    let (mut emitter, _) = emit(Source::Json(flow, &spans), Form::Whole, true);
+    let (space, name) = match sent {
+        Sent::Reply => (Space::Flow, "Reply"),
+        Sent::Data(id) => (emitter.space(id)?, "Data"),
+        Sent::Exchange(id) => (emitter.space(id)?, "Exchange"),
+    };
+    literal::literal(&mut emitter, space, name, value)
+}
+
+/// An emitter that has written all types, and the description of the endpoint.
+fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>, TokenStream) {
     let (named, tree, end, spans) = match source {
         Source::Rust(body, flow) => {
             let end = flow.reply.as_ref().map(data::members);
@@ -71,6 +105,9 @@ pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
     let payloads = Payloads::new(&scope, texts);
 
     let mut emitter = Emitter::new(named, flow, spans, form);
+    if keeps_fields {
+        emitter.keep_fields();
+    }
     let reply = reply(flow, &payloads, end.clone());
     // Without an endpoint only the message that opens the flow names a screen and its data. It opens
     // the first screen, or one that no navigation leads to.
@@ -113,8 +150,7 @@ pub(crate) fn types(source: Source<'_>, form: Form) -> TokenStream {
     } else {
         TokenStream::new()
     };
-    let types = emitter.finish();
-    quote!(#types #endpoint)
+    (emitter, endpoint)
 }
 
 /// The fields of the reply. `end` are those with which the endpoint ends the flow, if they are declared.

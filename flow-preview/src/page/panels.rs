@@ -17,10 +17,11 @@ pub(super) fn panels(session: &Session) -> Markup {
         div.panel-column {
             @if view.end.is_none() { (components(session, source, &view)) }
             (findings(session, source))
+            (explored(session, source))
         }
         div.panel-column {
             (endpoint(session, source))
-            (state(session, &view))
+            (state(session, source, &view))
         }
     }
 }
@@ -28,12 +29,16 @@ pub(super) fn panels(session: &Session) -> Markup {
 /// A place that a click copies, or opens in the editor.
 fn place(session: &Session, source: &Source, offset: u32) -> Markup {
     html! {
-        @if let Some(at) = source.place(offset) {
-            @let name = format!("{}:{at}", source.name);
+        @if let Some(spot) = source.spot(offset) {
+            @let text = if source.names_files() {
+                format!("{}:{}", crate::server::short(&spot.file), spot.at.line)
+            } else {
+                format!("L{}", spot.at.line)
+            };
             @if session.editor.is_some() {
-                button.place data-edit=(offset) title={ "Open " (name) } { (at.line) }
+                button.place data-edit=(offset) title={ "Open " (spot) } { (text) }
             } @else {
-                button.place data-copy=(name) title={ "Copy " (name) } { (at.line) }
+                button.place data-copy=(spot) title={ "Copy " (spot) } { (text) }
             }
         }
     }
@@ -64,7 +69,7 @@ fn components(session: &Session, source: &Source, view: &View) -> Markup {
     }
 }
 
-fn state(session: &Session, view: &View) -> Markup {
+fn state(session: &Session, source: &Source, view: &View) -> Markup {
     let inputs = view
         .components
         .iter()
@@ -75,14 +80,17 @@ fn state(session: &Session, view: &View) -> Markup {
     let data = session
         .simulator()
         .and_then(|simulator| simulator.data(&session.state));
-    let reply = session.log.iter().rev().find_map(|line| match line {
-        Line::Reply(reply) => Some(reply),
-        _ => None,
-    });
     html! {
         section.card #state {
             div.card-top { h2 { "State" } }
-            @if let Some(reply) = reply { h3 { "reply" } pre.json { (pretty(&json(reply))) } }
+            @if let Some(sent) = &session.sent {
+                h3 { @if let Some(screen) = &sent.screen { "last payload, of " (screen) } @else { "reply" } }
+                pre.json { (pretty(&short(json(&sent.value)))) }
+                @if let Some(rust) = sent.rust(source) {
+                    pre.json.rust { (rust.value) }
+                    details.types { summary { "Its types" } pre.json.rust { (rust.types) } }
+                }
+            }
             @if view.end.is_none() {
                 h3 { "form" } pre.json { (pretty(&form)) }
                 @if let Some(data) = data { h3 { "data" } pre.json { (pretty(&short(json(&data)))) } }
@@ -118,8 +126,11 @@ fn endpoint(session: &Session, source: &Source) -> Markup {
     html! {
         section.card #endpoint {
             div.card-top { h2 { "Endpoint and effects" } }
-            @if let Some(request) = session.state.request() {
-                (ask(session, source, request))
+            @if let Some(why) = &session.answers_broken { p.nothing.wrong { (icons::WARNING) " " (why) } }
+            @match (session.state.request(), &session.endpoint) {
+                (Some(_), Some(url)) => div.ask { p { "The phone waits for " code { (url) } } },
+                (Some(request), None) => (ask(session, source, request)),
+                (None, _) => {}
             }
             @if session.log.is_empty() {
                 p.nothing {
@@ -134,6 +145,7 @@ fn endpoint(session: &Session, source: &Source) -> Markup {
                     @match line {
                         Line::Request(request) => li.request { b { "Request" } pre.json { (pretty(&short(json(request)))) } },
                         Line::Answer(answer) => li.answer { b { "Answer" } pre.json { (answer) } },
+                        Line::Trouble(why) => li.notice { b { "The endpoint cannot be used" } p { (why) } },
                         Line::Notice { error, message } => li.notice { b { "Error notice " code { (error) } } p { (message) } },
                         Line::Link(url) => li.url { b { "Opens in the browser" } p { (link(url)) } },
                         Line::Reply(reply) => li.reply-line { b { "Reply" } pre.json { (pretty(&json(reply))) } },
@@ -226,3 +238,42 @@ fn findings(session: &Session, source: &Source) -> Markup {
 }
 
 const MOST_FINDINGS: usize = 100;
+
+/// What the explorer has found.
+fn explored(session: &Session, source: &Source) -> Markup {
+    let findings = session.explored.iter().flat_map(|one| &one.findings);
+    html! {
+        section.card #explorer {
+            div.card-top {
+                h2 { "Explorer" }
+                @if let Some(explored) = &session.explored { span.count-of { (explored.findings.len()) } }
+            }
+            @match &session.explored {
+                None => p.nothing { "Walking through all states …" },
+                Some(explored) => p.nothing {
+                    @if explored.findings.is_empty() { (icons::CHECK) }
+                    @if explored.complete { "All " } @else { "The first " }
+                    (explored.states) " states were walked."
+                },
+            }
+            ul.findings {
+                @for (number, finding) in findings.enumerate().take(MOST_FINDINGS) {
+                    li.error[finding.kind.is_error()] {
+                        span.rule { (finding.kind.name()) }
+                        span {
+                            (finding.message)
+                            @if !finding.steps.is_empty() {
+                                details {
+                                    summary { "How to come there" }
+                                    ol { @for step in &finding.steps { li { (step) } } }
+                                }
+                            }
+                            button.chip data-way=(number) title="Do all this on the phone" { "Show" }
+                        }
+                        (place(session, source, finding.place.range.start()))
+                    }
+                }
+            }
+        }
+    }
+}

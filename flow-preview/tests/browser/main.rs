@@ -4,6 +4,9 @@
 
 mod driver;
 mod pictures;
+mod program;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};

@@ -16,7 +16,7 @@ use crate::view::{self, View};
 /// A finding, before it is known how one gets there.
 pub(super) struct Found {
     kind: FindingKind,
-    screen: usize,
+    pub(super) screen: usize,
     message: String,
     place: Place,
 }
@@ -238,19 +238,28 @@ impl Findings {
         &mut self,
         program: &Program,
         found: Found,
+        opened: usize,
         steps: Vec<String>,
         events: Vec<Event>,
     ) {
+        let id = |screen: usize| program.screens[screen].id.clone();
         if self.known.insert((found.kind, found.place.pointer.clone())) {
             self.all.push(Finding {
                 kind: found.kind,
-                screen: program.screens[found.screen].id.clone(),
+                screen: id(found.screen),
                 message: found.message,
                 place: found.place,
                 steps,
+                opened: id(opened),
                 events,
             });
         }
+    }
+
+    /// Something to which no way leads.
+    fn add_without_way(&mut self, program: &Program, found: Found) {
+        let screen = found.screen;
+        self.add(program, found, screen, Vec::new(), Vec::new());
     }
 
     /// A flow that cannot be opened on one of its first screens.
@@ -261,7 +270,7 @@ impl Findings {
             message: format!("the flow cannot be opened: {cause}"),
             place: program.screens[screen].place.clone(),
         };
-        self.add(program, found, Vec::new(), Vec::new());
+        self.add_without_way(program, found);
     }
 
     /// Notes a reply that completed the flow.
@@ -303,7 +312,7 @@ impl Findings {
                     message: format!("nobody comes to the screen `{id}`"),
                     place: screen.place.clone(),
                 };
-                self.add(program, found, Vec::new(), Vec::new());
+                self.add_without_way(program, found);
             } else if let Some(place) = self.footers[index].clone().filter(|_| !self.tapped[index])
             {
                 let found = Found {
@@ -312,7 +321,7 @@ impl Findings {
                     message: format!("the button of the screen `{id}` can never be tapped"),
                     place,
                 };
-                self.add(program, found, Vec::new(), Vec::new());
+                self.add_without_way(program, found);
             }
         }
     }

@@ -57,7 +57,9 @@ pub struct Finding {
     pub place: Place,
     /// A shortest way to it, as a person would say it.
     pub steps: Vec<String>,
-    /// The same, as events.
+    /// The screen that the way begins on. If there is no way to it, the screen of the finding.
+    pub opened: Text,
+    /// The way from there, as events.
     pub events: Vec<Event>,
 }
 

@@ -16,7 +16,7 @@ use crate::spans::Spans;
 
 /// The module of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Space {
+pub(super) enum Space {
     /// The module of the flow.
     Flow,
     /// The module of the screen at that position.
@@ -43,6 +43,9 @@ pub(super) struct Emitter<'s> {
     enums: Known<Id>,
     /// By the keys that they are named after.
     structs: Known<Field>,
+    /// The structs that are named by the part they play, `Reply`, `Data` and `Exchange`, if somebody asks for
+    /// them. Macros do not.
+    roots: Option<Vec<(Space, &'static str, Vec<Field>)>>,
 }
 
 struct Module {
@@ -90,7 +93,70 @@ impl<'s> Emitter<'s> {
             screens: Vec::new(),
             enums: HashMap::new(),
             structs: HashMap::new(),
+            roots: None,
         }
+    }
+
+    /// Keeps the fields of the structs that [`fields`](Self::fields) is asked for.
+    pub(super) fn keep_fields(&mut self) {
+        self.roots = Some(Vec::new());
+    }
+
+    fn keep(&mut self, space: Space, name: &'static str, fields: &[Field]) {
+        if let Some(roots) = &mut self.roots {
+            roots.push((space, name, fields.to_vec()));
+        }
+    }
+
+    /// The fields of `Reply`, of a `Data` or an `Exchange`.
+    pub(super) fn fields(&self, space: Space, name: &str) -> Option<Vec<Field>> {
+        let mut roots = self.roots.iter().flatten();
+        let (.., fields) = roots.find(|(at, known, _)| *at == space && *known == name)?;
+        Some(fields.clone())
+    }
+
+    /// The module of the screen of that id.
+    pub(super) fn space(&self, id: &str) -> Option<Space> {
+        let mut screens = self.screens.iter();
+        let (index, _) = screens.find(|(_, module)| module.id == id)?;
+        Some(Space::Screen(*index))
+    }
+
+    /// The type of a field, as it is written in that module.
+    pub(super) fn type_of(&mut self, space: Space, field: &Field) -> String {
+        let ty = self.ty(space, &field.ty, &field.key, Span::call_site());
+        let ty = ty.to_string().replace(' ', "");
+        if field.is_option() {
+            format!("Option<{ty}>")
+        } else {
+            ty
+        }
+    }
+
+    /// The name of the enum for literals in that module.
+    pub(super) fn name_of_literals(&mut self, space: Space, hint: &str, ids: &[Id]) -> String {
+        let name = self.options(space, hint, None, ids, Span::call_site());
+        name.to_string()
+    }
+
+    /// The name of the enum for options.
+    pub(super) fn name_of_options(&mut self, options: &Options) -> String {
+        let Options {
+            name, screen, ids, ..
+        } = options;
+        let name = self.options(Space::Flow, name, Some(*screen), ids, Span::call_site());
+        name.to_string()
+    }
+
+    /// The module and the name of the struct for an object.
+    pub(super) fn name_of_object(
+        &mut self,
+        space: Space,
+        hint: &str,
+        fields: &[Field],
+    ) -> (Space, String) {
+        let (at, name) = self.object(space, hint, fields, Span::call_site());
+        (at, name.to_string())
     }
 
     /// Begins the module of a screen, which is only written if something can be `reached` from outside.
@@ -114,6 +180,7 @@ impl<'s> Emitter<'s> {
         fields.insert(0, flow_token());
         let name = Ident::new("Reply", Span::call_site());
         let doc = "The reply of the flow when it ends.";
+        self.keep(Space::Flow, "Reply", &fields);
         let items = self.record(Space::Flow, &name, doc, &fields);
         self.flow.items.extend(items);
         self.flow
@@ -165,6 +232,7 @@ impl<'s> Emitter<'s> {
 
     /// The `Data` of a screen. An endpoint tells screens by the types of their data.
     pub(super) fn data(&mut self, screen: usize, fields: &[Field], has_endpoint: bool) {
+        self.keep(Space::Screen(screen), "Data", fields);
         let doc = "The data that the screen is given.";
         let items = match fields {
             [] if has_endpoint => quote!(#[doc = #doc] pub type Data = NoData<#screen>;),
@@ -180,6 +248,7 @@ impl<'s> Emitter<'s> {
 
     /// The `Exchange` of a screen.
     pub(super) fn exchange(&mut self, screen: usize, fields: &[Field]) {
+        self.keep(Space::Screen(screen), "Exchange", fields);
         let name = Ident::new("Exchange", Span::call_site());
         let doc = "The payload that the screen sends to the endpoint.";
         let items = self.record(Space::Screen(screen), &name, doc, fields);
@@ -404,18 +473,25 @@ fn path(from: Space, to: Space, name: &Ident) -> TokenStream {
     }
 }
 
+/// The names of the variants for ids. An empty id has no variant and arrives as `Other`, which `Choice` counts
+/// behind the last.
+pub(super) fn variants(ids: &[Id]) -> Vec<(&Id, String)> {
+    let mut taken = Names::default();
+    let ids = ids.iter().filter(|id| !id.text.is_empty());
+    let named = ids.enumerate().map(|(position, id)| {
+        let name = taken.take(names::of_option(&id.text, position));
+        (id, name)
+    });
+    named.collect()
+}
+
 /// An enum and its table.
 fn options(name: &Ident, source: &str, ids: &[Id], spans: &Spans, form: Form) -> TokenStream {
-    let mut taken = Names::default();
-    // An empty id has no variant and arrives as `Other`. `Choice` counts it behind the last.
-    let ids: Vec<_> = ids.iter().filter(|id| !id.text.is_empty()).collect();
-    let variants: Vec<_> = ids
+    let named = variants(ids);
+    let ids: Vec<_> = named.iter().map(|(id, _)| *id).collect();
+    let variants: Vec<_> = named
         .iter()
-        .enumerate()
-        .map(|(position, id)| {
-            let variant = taken.take(names::of_option(&id.text, position));
-            names::ident(&variant, spans.get(id.place))
-        })
+        .map(|(id, name)| names::ident(name, spans.get(id.place)))
         .collect();
     let titles = ids
         .iter()

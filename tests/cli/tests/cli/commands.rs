@@ -1,6 +1,7 @@
 //! The other commands.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::Stdio;
 
 use flow_deploy::{CreateWhatsAppFlowInput, FlowStatus};
@@ -120,14 +121,16 @@ async fn status_preview_and_pull() {
         .exits(1)
         .says(&["the account has no flow `none`"]);
 
-    let link = run_for(&service, "preview greeting").await.exits(0);
+    let link = run_for(&service, "preview greeting --hosted")
+        .await
+        .exits(0);
     assert!(link.stdout.starts_with(service.endpoint()), "{link:?}");
-    let again = run_for(&service, "preview greeting --output json")
+    let again = run_for(&service, "preview greeting --hosted --output json")
         .await
         .exits(0)
         .json();
     assert_eq!(again["preview_url"], link.stdout.trim());
-    let other = run_for(&service, "preview greeting --invalidate")
+    let other = run_for(&service, "preview greeting --hosted --invalidate")
         .await
         .exits(0);
     assert_ne!(other.stdout, link.stdout);
@@ -365,6 +368,51 @@ fn exit_codes_are_the_same_wherever_they_stand() {
 }
 
 #[test]
+fn a_preview_on_this_machine() {
+    let document = run("json greeting --places").exits(0).json();
+    let places = document["greeting"]["places"].as_array().unwrap();
+    assert_eq!(document["greeting"]["json"], run("json greeting").json());
+    assert!(
+        places[0]
+            .as_str()
+            .unwrap()
+            .starts_with("tests/cli/src/flows.rs:")
+    );
+
+    // No account is given, and none is asked.
+    let mut command = program("preview greeting");
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = lines.next().unwrap().unwrap();
+    let address = line.strip_prefix("Open http://").unwrap();
+    let address = address.split(' ').next().unwrap();
+    let (host, path) = address.split_once('/').unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(page.contains("Welcome"), "{page}");
+    assert!(page.contains("Copy tests/cli/src/flows.rs:"), "{page}");
+
+    run("preview")
+        .exits(2)
+        .says(&["name a flow to show: greeting, survey, booking"]);
+    run("preview none")
+        .exits(2)
+        .says(&["this program has no flow `none`"]);
+    run("preview greeting --answers none.toml")
+        .exits(2)
+        .says(&["cannot read none.toml"]);
+    run("preview --hosted").exits(2);
+}
+
+#[test]
 fn whoever_stops_reading_is_no_failure() {
     let mut command = program("plan --local");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -376,7 +424,7 @@ fn whoever_stops_reading_is_no_failure() {
 #[test]
 fn help_and_completions() {
     run("--version").exits(0).says(&["flow-cli"]);
-    run("preview survey --local")
+    run("preview survey --hosted --local")
         .exits(2)
         .says(&["ends with this command"]);
     run("--help")

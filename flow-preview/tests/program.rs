@@ -1,0 +1,108 @@
+//! Flows of Rust programs: their builds, and what ends with the page.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod support;
+
+use std::time::Duration;
+
+use support::pets::{Pets, program};
+
+fn runtime() -> tokio::runtime::Runtime {
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    { runtime }.enable_all().build().unwrap()
+}
+
+#[test]
+fn a_program_is_built_again() {
+    let pets = Pets::new("A cat");
+    let served = pets.serve();
+    let page = served.get("");
+    assert!(page.contains("A cat"));
+    assert!(page.contains("Copy src/main.rs:1:1"), "{page}");
+    pets.write("fn main() { let cat: u8 = true; }");
+    served.until("mismatched types");
+    assert!(served.get("").contains("A cat"), "the last flow stays");
+    pets.write(&program("A dog"));
+    served.until("A dog");
+    assert!(!served.get("").contains("mismatched types"));
+
+    let none = runtime().block_on(pets.bin("none").run(|_| {}, std::future::pending()));
+    let error = none.unwrap_err().to_string();
+    assert!(error.contains("no bin target named `none`"), "{error}");
+}
+
+#[test]
+fn a_save_during_the_first_build_is_seen() {
+    let pets = Pets::new("A cat");
+    let (source, started, go) = (
+        pets.path("src/main.rs"),
+        pets.path("started"),
+        pets.path("go"),
+    );
+    // It is built by the time that it waits, and its files are not known yet.
+    let waits = format!(
+        "{{ std::fs::write({started:?}, \"1\").unwrap();
+            while !std::path::Path::new({go:?}).exists() {{
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }} }} println!"
+    );
+    pets.write(&program("A cat").replacen("println!", &waits, 1));
+    let saver = std::thread::spawn(move || {
+        wait_for(&started);
+        std::fs::write(source, program("A dog")).unwrap();
+        std::fs::write(&go, "").unwrap();
+    });
+    let served = pets.serve();
+    saver.join().unwrap();
+    served.until("A dog");
+}
+
+fn wait_for(path: &std::path::Path) {
+    for _ in 0..2000 {
+        if std::fs::read_to_string(path).is_ok_and(|text| !text.is_empty()) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("there never is a {}", path.display());
+}
+
+/// A build script that writes a file and then takes its time, as a compiler does.
+#[cfg(target_os = "linux")]
+const SLOW: &str = "fn main() {
+    std::fs::write(\"started\", std::process::id().to_string()).unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(60));
+}";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_ends_with_the_page() {
+    let pets = Pets::new("A cat");
+    std::fs::write(pets.path("build.rs"), SLOW).unwrap();
+    let started = pets.path("started");
+    let waits = {
+        let started = started.clone();
+        async move {
+            while !std::fs::read_to_string(&started).is_ok_and(|text| !text.is_empty()) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
+    };
+    runtime()
+        .block_on(pets.bin("pets").run(|_| panic!("it is not built"), waits))
+        .unwrap();
+    let id = std::fs::read_to_string(started).unwrap();
+    let ended = || {
+        let state = std::fs::read_to_string(format!("/proc/{id}/stat"));
+        // One that nobody has waited for yet is a zombie.
+        state.map_or(true, |state| state.contains(") Z "))
+    };
+    for _ in 0..500 {
+        if ended() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the build script {id} still runs");
+}
