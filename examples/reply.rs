@@ -7,7 +7,8 @@
 #[path = "flows/survey.rs"]
 mod survey;
 
-use flow_dsl::reply::{Choice as _, Message};
+use flow_dsl::reply::Choice as _;
+use flow_events::Event;
 use survey::{Grade, Liked, Reply, Route};
 
 /// The notification that AWS End User Messaging Social publishes to the account's topic when a person
@@ -15,8 +16,11 @@ use survey::{Grade, Liked, Reply, Route};
 const NOTIFICATION: &str = include_str!("reply.json");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    for message in Message::in_webhook(NOTIFICATION)? {
-        let reply = Reply::from_response_json(&message.response_json)?;
+    for event in flow_events::read(NOTIFICATION.as_bytes())? {
+        let Event::Reply(message) = event else {
+            continue;
+        };
+        let reply: Reply = message.values()?;
         println!("{} sailed with us.", message.from);
         println!("  {}, {}", reply.label, people(reply.party));
         println!("  {}", line(&reply));

@@ -15,7 +15,7 @@ mod odd_names;
 #[path = "types/own_components.rs"]
 mod own_components;
 
-use flow_dsl::reply::{self, Choice as _, DateRange, Message};
+use flow_dsl::reply::{Choice as _, DateRange};
 use serde_json::{Value, json};
 
 fn merged(reply: Value) -> Result<merged::Reply, String> {
@@ -130,20 +130,6 @@ fn numbers_and_text_may_change_places() {
     assert_eq!((reply.seats, reply.twice), (Some(2.0), Some(4.5)));
     assert_eq!(reply.pin.as_deref(), Some("42"));
     assert!(reply.terms);
-}
-
-#[test]
-fn a_message_has_the_same_errors_as_its_reply() {
-    let message = |json: &str| Message {
-        from: "447700900123".to_owned(),
-        id: "wamid.HBgM".to_owned(),
-        response_json: json.to_owned(),
-    };
-    for json in ["{", "{}", r#"{"outcome": "asked", "seats": "secret"}"#] {
-        let error: reply::Error = message(json).reply::<merged::Reply>().unwrap_err();
-        let direct = merged::Reply::from_response_json(json).unwrap_err();
-        assert_eq!(error.to_string(), direct.to_string());
-    }
 }
 
 #[test]
@@ -377,53 +363,4 @@ fn inputs_in_components_of_the_authors_own_count() {
     assert_eq!(reply.name, "Ada");
     assert!(matches!(reply.title, Some(own_components::Title::Dr)));
     assert_eq!(own_components::who::ID, "WHO");
-}
-
-/// The layers that AWS and others put around a message.
-fn webhooks(response: &str) -> Vec<Value> {
-    let message = json!({
-        "from": "447700900123",
-        "id": "wamid.1",
-        "timestamp": "1790000000",
-        "type": "interactive",
-        "interactive": {
-            "type": "nfm_reply",
-            "nfm_reply": {"name": "flow", "body": "Sent", "response_json": response},
-        },
-    });
-    let entry = json!({
-        "id": "1",
-        "changes": [{"field": "messages", "value": {"messages": [message]}}],
-    });
-    let meta = json!({"object": "whatsapp_business_account", "entry": [entry]});
-    let aws = json!({"whatsAppWebhookEntry": entry.to_string(), "aws_account_id": "1"});
-    let sns = json!({"Type": "Notification", "Message": aws.to_string()});
-    let lambda = json!({"Records": [{"EventSource": "aws:sns", "Sns": sns}]});
-    let sqs = json!({"Records": [{"eventSource": "aws:sqs", "body": sns.to_string()}]});
-    vec![message, entry, meta, aws, sns, lambda, sqs]
-}
-
-#[test]
-fn messages_are_found_in_every_layer() {
-    for webhook in webhooks(&booked().to_string()) {
-        let messages = Message::in_webhook(&webhook.to_string()).unwrap();
-        assert_eq!(messages.len(), 1, "{webhook}");
-        assert_eq!(
-            (&messages[0].from[..], &messages[0].id[..]),
-            ("447700900123", "wamid.1")
-        );
-        assert_eq!(messages[0].flow_token().as_deref(), Some("trip-1"));
-        let reply: merged::Reply = messages[0].reply().unwrap();
-        assert!(matches!(reply.outcome, merged::Outcome::Booked));
-        assert!(!format!("{messages:?}").contains("0042"));
-    }
-}
-
-#[test]
-fn what_people_write_is_not_taken_for_a_reply() {
-    let forged = &webhooks("{}")[0].to_string();
-    let message = json!({"from": "1", "id": "2", "type": "text", "text": {"body": forged}});
-    let webhook = json!({"entry": [{"changes": [{"value": {"messages": [message]}}]}]});
-    assert_eq!(Message::in_webhook(&webhook.to_string()), Ok(Vec::new()));
-    assert!(Message::in_webhook("no JSON").is_err());
 }

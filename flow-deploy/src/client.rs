@@ -36,6 +36,7 @@ pub use pager::Items;
 /// | publish, deprecate | the flow's status |
 /// | delete | that the flow is not found |
 /// | update, update assets, put key; reads | they are done again, which does no harm |
+/// | send a message | nothing tells, so it is not sent again: [`Error::NotRepeated`](crate::Error::NotRepeated) |
 ///
 /// A call may be dropped at any await. A request that was sent may have taken effect then.
 ///

@@ -74,6 +74,17 @@ pub enum Error {
         /// The error of the last attempt, or of the question whether it was done.
         source: Box<Error>,
     },
+    /// An attempt may have taken effect, and the operation must not be done twice: it was not tried
+    /// again.
+    #[error(
+        "{source}; {operation} was not tried again, since it may have been done: wait for its events before you repeat it"
+    )]
+    NotRepeated {
+        /// The operation.
+        operation: &'static str,
+        /// The error of the attempt.
+        source: Box<Error>,
+    },
     /// No answer came.
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
@@ -146,7 +157,9 @@ impl Error {
             Self::Redirect { request_id, .. } | Self::Unreadable { request_id, .. } => {
                 request_id.as_deref()
             }
-            Self::Uncertain { source, .. } => source.request_id(),
+            Self::Uncertain { source, .. } | Self::NotRepeated { source, .. } => {
+                source.request_id()
+            }
             Self::InDoubt {
                 source, earlier, ..
             } => source.request_id().or_else(|| earlier.request_id()),
@@ -170,7 +183,7 @@ impl Error {
                 error.class() == StatusClass::Server && changes_something(error.operation)
             }
             Self::Unreadable { operation, .. } => changes_something(operation),
-            Self::Uncertain { .. } | Self::InDoubt { .. } => true,
+            Self::Uncertain { .. } | Self::InDoubt { .. } | Self::NotRepeated { .. } => true,
             Self::Input(_)
             | Self::Signing { .. }
             | Self::Credentials { .. }
@@ -187,7 +200,7 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
-            Self::InDoubt { source, .. } => source.service(),
+            Self::InDoubt { source, .. } | Self::NotRepeated { source, .. } => source.service(),
             _ => None,
         }
     }

@@ -10,6 +10,9 @@ use flow_json::Category;
 /// The largest Flow JSON, in bytes before base64.
 pub const MAX_FLOW_JSON_BYTES: usize = 10_485_760;
 
+/// The largest message, in bytes before base64.
+pub const MAX_MESSAGE_BYTES: usize = 2_048_000;
+
 /// An operation was called with input the service would refuse. Nothing was sent.
 ///
 /// It holds every violation, not only the first.
@@ -86,6 +89,8 @@ pub enum Problem {
         /// The number that was given.
         found: u32,
     },
+    /// Empty, where anything else is allowed.
+    Empty,
     /// Given without another member that it needs.
     Needs {
         /// The member that is missing.
@@ -106,6 +111,7 @@ impl fmt::Display for Problem {
             Self::Range { min, max, found } => {
                 write!(f, "must be from {min} to {max}, but is {found}")
             }
+            Self::Empty => f.write_str("must not be empty"),
             Self::Needs { member } => write!(f, "needs `{member}` as well"),
         }
     }
@@ -226,6 +232,18 @@ impl Checks {
         self.length(member, json.len(), 1, MAX_FLOW_JSON_BYTES, Unit::Bytes);
     }
 
+    pub(crate) fn message(&mut self, member: &'static str, json: &[u8]) {
+        self.length(member, json.len(), 1, MAX_MESSAGE_BYTES, Unit::Bytes);
+    }
+
+    pub(crate) fn meta_api_version(&mut self, member: &'static str, version: &str) {
+        let number = version.strip_prefix('v').and_then(|v| v.split_once('.'));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let good = number.is_some_and(|(major, minor)| digits(major) && digits(minor));
+        self.length(member, version.chars().count(), 1, 100, Unit::Characters);
+        self.form(member, version, good, "a version like `v20.0`");
+    }
+
     pub(crate) fn endpoint_uri(&mut self, member: &'static str, uri: &str) {
         self.characters(member, uri, 1, 2048);
         let https = reqwest::Url::parse(uri).is_ok_and(|url| url.scheme() == "https");
@@ -260,12 +278,26 @@ impl Checks {
         }
     }
 
-    fn characters(&mut self, member: &'static str, value: &str, min: usize, max: usize) {
+    pub(crate) fn not_empty(&mut self, member: &'static str, value: &str) {
+        if value.is_empty() {
+            let problem = Problem::Empty;
+            self.0.push(Violation { member, problem });
+        }
+    }
+
+    pub(crate) fn characters(&mut self, member: &'static str, value: &str, min: usize, max: usize) {
         let found = value.chars().count();
         self.length(member, found, min, max, Unit::Characters);
     }
 
-    fn length(&mut self, member: &'static str, found: usize, min: usize, max: usize, unit: Unit) {
+    pub(crate) fn length(
+        &mut self,
+        member: &'static str,
+        found: usize,
+        min: usize,
+        max: usize,
+        unit: Unit,
+    ) {
         if !(min..=max).contains(&found) {
             let problem = Problem::Length {
                 min,
@@ -278,7 +310,13 @@ impl Checks {
     }
 
     /// An empty value breaks its length already; that it has no form either says nothing new.
-    fn form(&mut self, member: &'static str, value: &str, good: bool, expected: &'static str) {
+    pub(crate) fn form(
+        &mut self,
+        member: &'static str,
+        value: &str,
+        good: bool,
+        expected: &'static str,
+    ) {
         if !good && !value.is_empty() {
             let mut found: String = value.chars().take(SHOWN_CHARACTERS).collect();
             if found.len() < value.len() {
@@ -287,6 +325,19 @@ impl Checks {
             let problem = Problem::Form { expected, found };
             self.0.push(Violation { member, problem });
         }
+    }
+}
+
+/// A text by its ends, for a value of which errors and logs show no more: `+44…23`.
+pub(crate) fn masked(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    match characters.as_slice() {
+        [first @ .., _, _] if first.len() > 6 => {
+            let start: String = characters[..3].iter().collect();
+            let end: String = characters[characters.len() - 2..].iter().collect();
+            format!("{start}…{end}")
+        }
+        _ => "…".to_owned(),
     }
 }
 

@@ -7,9 +7,11 @@
 //! bytes of Flow JSON.
 //!
 //! - [`Client`] has a method for each [operation](OperationName): the ten of flows, two of linked
-//!   accounts, two of the business public key. It signs for AWS, tries again as [`RetryPolicy`]
+//!   accounts, two of the business public key, and the one that sends a message. It signs for AWS, tries again as [`RetryPolicy`]
 //!   says, and finds out whether an operation was done if its answer was lost.
 //! - [`Deployment`] plans the changes that give an account the flows of a program, and makes them.
+//! - [`FlowMessage`] is the message that opens a flow, with the data of its first screen. What comes back
+//!   is read by the crate `flow-events`.
 //! - Lists come page by page or, as [`Items`], all of them.
 //! - Every constraint of the service is checked first. [`InvalidInput`] names each member, its
 //!   limit, and the value that was found.
@@ -109,6 +111,8 @@
 //! with an endpoint is published, a plan asks `GetLinkedWhatsAppBusinessAccount` for the phone
 //! numbers of the account and `GetWhatsAppBusinessPublicKey` for their keys; where that is not
 //! allowed, it says so and goes on.
+//!
+//! `SendWhatsAppMessage` is on the phone number that sends, `…:phone-number-id/<id>`.
 
 mod answer;
 mod builder;
@@ -127,6 +131,7 @@ mod http_client;
 mod input;
 mod json;
 mod kms;
+mod message;
 mod operation;
 mod retry;
 mod service;
@@ -145,8 +150,9 @@ pub use deployment::{
 };
 pub use error::{Error, NoAnswer, NoAnswerReason, ServiceError, ServiceErrorKind, StatusClass};
 pub use flow_json::Category;
-pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, Problem, Unit, Violation};
+pub use input::{InvalidInput, MAX_FLOW_JSON_BYTES, MAX_MESSAGE_BYTES, Problem, Unit, Violation};
 pub use kms::{DecryptInput, DecryptOutput, KmsClient, KmsError, KmsErrorKind, KmsPublicKey};
+pub use message::{FlowMessage, FlowRef, MAX_FIRST_DATA_BYTES, NotOpened, Opening};
 pub use operation::*;
 pub use retry::RetryPolicy;
 pub use validation::{JsonPlace, ValidationError, ValidationPlace};

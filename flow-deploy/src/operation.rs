@@ -8,6 +8,7 @@ mod linked_accounts;
 mod list_whatsapp_flows;
 mod members;
 mod publish_deprecate_delete;
+mod send_whatsapp_message;
 mod update_whatsapp_flow;
 
 use std::fmt;
@@ -26,6 +27,7 @@ pub use linked_accounts::*;
 pub use list_whatsapp_flows::*;
 pub use members::Members;
 pub use publish_deprecate_delete::*;
+pub use send_whatsapp_message::*;
 pub use update_whatsapp_flow::*;
 
 /// An operation of the service, described by the type of its input. The client sends the operation by
@@ -225,6 +227,7 @@ operation_names! {
     GetLinkedWhatsAppBusinessAccount,
     PutWhatsAppBusinessPublicKey,
     GetWhatsAppBusinessPublicKey,
+    SendWhatsAppMessage,
 }
 
 impl fmt::Display for OperationName {

@@ -232,7 +232,7 @@
 //! });
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! // The `response_json` of the `nfm_reply` in a webhook. `reply::Message` finds it in there.
+//! // The `response_json` of the `nfm_reply` in a webhook. The crate `flow-events` finds it in there.
 //! let reply = Reply::from_response_json(
 //!     r#"{"flow_token": "visit-9", "department": "clothing", "date": "", "guests": "2"}"#,
 //! )?;
@@ -637,6 +637,7 @@ pub mod language {
 mod flow;
 mod flows;
 mod item;
+mod opening;
 pub mod reply;
 mod source;
 mod values;
@@ -645,6 +646,7 @@ pub use flow::Flow;
 pub use flow_json::{Category, Version};
 pub use flows::Flows;
 pub use item::Item;
+pub use opening::Opening;
 pub use source::SourcePlace;
 
 /// A flow, written in Rust and checked while it builds.

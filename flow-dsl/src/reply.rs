@@ -7,13 +7,12 @@ mod choice;
 mod error;
 mod field;
 mod media;
-mod message;
 mod record;
 
 pub use choice::Choice;
 pub use error::Error;
 pub use media::{DateRange, EncryptedMedia, EncryptionMetadata, Media, NoData};
-pub use message::Message;
+pub(crate) use record::members;
 /// A value of unknown type.
 pub use serde_json::Value;
 

@@ -64,6 +64,7 @@ pub(crate) use value::{Form, form, may_read, refers};
 pub use value::{binding, written_text};
 pub(crate) use walk::{actions, targets_in_branches, targets_in_branches_of};
 
+use crate::infer;
 use crate::tree::{Node, Object, Value};
 use crate::version::Version;
 use repair::Repairs;
@@ -194,6 +195,45 @@ impl<'t> Flow<'t> {
     /// Whether the flow has an endpoint.
     pub fn has_endpoint(&self) -> bool {
         self.top("data_api_version").is_some()
+    }
+
+    /// The screens that a message can open, as indices of `screens`: those that no other leads to. The
+    /// routing model tells, or without one the actions.
+    ///
+    /// ```
+    /// use flow_json::{model::Flow, read};
+    ///
+    /// let tree = read(r#"{"routing_model": {"A": ["B"], "B": []}, "screens": [
+    ///     {"id": "B"}, {"id": "A"}]}"#).root.unwrap();
+    /// assert_eq!(Flow::new(&tree).entries(), [1]);
+    /// ```
+    pub fn entries(&self) -> Vec<usize> {
+        let inferred;
+        let model = match self.top("routing_model").and_then(Node::as_object) {
+            Some(model) => model,
+            None => {
+                let screens = self.top("screens").and_then(Node::as_array);
+                inferred = infer::routing_model(screens.unwrap_or(&[]), &[]);
+                &inferred
+            }
+        };
+        let mut reached = vec![false; self.screens.len()];
+        for entry in &model.entries {
+            let targets = entry.value.as_array().unwrap_or(&[]).iter();
+            for id in targets
+                .filter_map(Node::as_str)
+                .filter(|id| *id != &*entry.key)
+            {
+                if let Some(index) = self.ids.find(id) {
+                    reached[index] = true;
+                }
+            }
+        }
+        let screens = reached.into_iter().enumerate();
+        screens
+            .filter(|(_, reached)| !reached)
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// Whether a key of that object was misspelled.

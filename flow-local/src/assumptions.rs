@@ -23,6 +23,8 @@ pub struct Assumptions {
     pub wrong_status: ServiceErrorKind,
     /// The error for publishing Flow JSON with validation errors; `InvalidParameters` by default.
     pub invalid_publish: ServiceErrorKind,
+    /// The error for a message that Meta refuses; `InvalidParameters` by default.
+    pub refused_message: ServiceErrorKind,
     /// Whether a validation error is a JSON object as text, as Meta's own API gives it, and not a
     /// sentence; `false` by default.
     pub validation_errors_as_json: bool,
@@ -68,6 +70,7 @@ impl Default for Assumptions {
             taken_name: ServiceErrorKind::InvalidParameters,
             wrong_status: ServiceErrorKind::InvalidParameters,
             invalid_publish: ServiceErrorKind::InvalidParameters,
+            refused_message: ServiceErrorKind::InvalidParameters,
             validation_errors_as_json: false,
             published_update: PublishedUpdate::Refused,
             newest_first: false,

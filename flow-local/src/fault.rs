@@ -34,6 +34,7 @@ pub struct Fault {
     pub(crate) after_act: bool,
     pub(crate) delay: Duration,
     pub(crate) retry_after: Option<Duration>,
+    pub(crate) message: Option<String>,
     skew: Skew,
 }
 
@@ -58,6 +59,7 @@ impl Fault {
             after_act: false,
             delay: Duration::ZERO,
             retry_after: None,
+            message: None,
             skew: Skew::Ahead(Duration::ZERO),
         }
     }
@@ -129,6 +131,12 @@ impl Fault {
     /// The error asks the client to wait, in the header `x-amz-retry-after`.
     pub fn retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = Some(wait);
+        self
+    }
+
+    /// The error has this text, such as one of Meta's.
+    pub fn message(mut self, text: impl Into<String>) -> Self {
+        self.message = Some(text.into());
         self
     }
 

@@ -15,6 +15,8 @@
 //! - It is AWS KMS as well, for `Decrypt` and `GetPublicKey`, once it has a
 //!   [key](LocalServiceBuilder::kms_key).
 //! - Each account has one phone number: `phone-number-id-…` with the end of the account's id.
+//! - [`messages`](LocalService::messages) lists the messages that were sent. A [`LocalMessage`] makes the
+//!   events that AWS would publish about it: a status, an error, the reply.
 //!
 //! | mistake | answer |
 //! |---|---|
@@ -30,7 +32,8 @@
 //! | a name that another flow of the account has | 400 `InvalidParametersException`¹ |
 //! | an operation that the flow's status does not allow | 400 `InvalidParametersException`¹ |
 //! | publishing a flow with validation errors, or without the endpoint it needs | 400 `InvalidParametersException`¹ |
-//! | an account or flow that does not exist | 404 `ResourceNotFoundException` |
+//! | an account, phone number or flow that does not exist | 404 `ResourceNotFoundException` |
+//! | a message that Meta refuses, with Meta's code in the text, such as `(#131009)` | 400 `InvalidParametersException`¹ |
 //!
 //! ¹ AWS does not document it; [`Assumptions`] can change it. Do not rely on it.
 //!
@@ -68,6 +71,7 @@ mod fields;
 mod kms;
 mod links;
 mod log;
+mod message;
 mod operations;
 mod rate;
 mod refusal;
@@ -88,6 +92,7 @@ pub use builder::LocalServiceBuilder;
 pub use check::check_flow_json;
 pub use fault::{Fault, Target};
 pub use log::LoggedRequest;
+pub use message::LocalMessage;
 use state::State;
 pub use store::LocalFlow;
 
@@ -149,6 +154,11 @@ impl LocalService {
     /// The flows of all accounts as they are now, the oldest first.
     pub fn flows(&self) -> Vec<LocalFlow> {
         self.state.store().flows().to_vec()
+    }
+
+    /// The messages that were sent, the oldest first.
+    pub fn messages(&self) -> Vec<LocalMessage> {
+        self.state.store().messages().to_vec()
     }
 
     /// Gives a flow a status, such as [`FlowStatus::Blocked`], which only Meta can give. Returns

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod flows;
+mod messages;
 
 use base64_simd::STANDARD;
 use flow_deploy::*;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use crate::fields::Fields;
 use crate::refusal::Refusal;
 use crate::state::State;
+pub(crate) use accounts::{OWNER, meta_id, plain_name};
 
 /// The service's side of an operation, implemented by the type of its input.
 trait Serve: Operation + Sized {
@@ -56,6 +58,7 @@ pub(crate) fn routes() -> [Route; OperationName::ALL.len()] {
         to::<GetLinkedWhatsAppBusinessAccountInput>(),
         to::<PutWhatsAppBusinessPublicKeyInput>(),
         to::<GetWhatsAppBusinessPublicKeyInput>(),
+        to::<SendWhatsAppMessageInput>(),
     ]
 }
 

@@ -162,7 +162,9 @@ async fn respond(
         (_, Outcome::Reset) => None,
         (_, Outcome::Error { status, code }) => {
             let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_GATEWAY);
-            Some(Answer::error(status, code, "this fault was asked for"))
+            let message = fault.message.as_deref();
+            let message = message.unwrap_or("this fault was asked for");
+            Some(Answer::error(status, code, message))
         }
         (_, Outcome::Page { status }) => Some(Answer {
             status: StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_GATEWAY),

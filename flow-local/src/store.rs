@@ -10,6 +10,7 @@ use flow_deploy::{
 use flow_json::Category;
 
 use crate::assumptions::{Assumptions, PublishedUpdate};
+use crate::message::LocalMessage;
 use crate::refusal::Refusal;
 
 /// A flow as the [`LocalService`](crate::LocalService) keeps it.
@@ -59,6 +60,7 @@ pub(crate) struct Store {
     next_flow_id: u64,
     /// The public keys, by the ids of their phone numbers.
     public_keys: HashMap<String, BusinessPublicKey>,
+    messages: Vec<LocalMessage>,
 }
 
 /// The first id. Ids at Meta have as many digits.
@@ -74,11 +76,28 @@ impl Store {
             hidden: HashMap::new(),
             next_flow_id: FIRST_FLOW_ID,
             public_keys: HashMap::new(),
+            messages: Vec::new(),
         }
     }
 
     pub(crate) fn accounts(&self) -> &[String] {
         &self.accounts
+    }
+
+    pub(crate) fn region(&self) -> &str {
+        &self.region
+    }
+
+    pub(crate) fn assumptions(&self) -> &Assumptions {
+        &self.assumptions
+    }
+
+    pub(crate) fn messages(&self) -> &[LocalMessage] {
+        &self.messages
+    }
+
+    pub(crate) fn add_message(&mut self, message: LocalMessage) {
+        self.messages.push(message);
     }
 
     pub(crate) fn flows(&self) -> &[LocalFlow] {
@@ -249,7 +268,7 @@ impl Store {
     }
 
     /// The phone number of an id or an ARN. Each account has one, with the account's name.
-    fn phone_number(&self, id: &str) -> Result<String, Refusal> {
+    pub(crate) fn phone_number(&self, id: &str) -> Result<String, Refusal> {
         self.plain_id(id, "phone-number-id")
             .filter(|plain| {
                 let name = plain.strip_prefix("phone-number-id-");

@@ -126,6 +126,11 @@ mod FLOW {
         pub const ID: &str = "DAY";
         ///The data that the screen is given.
         pub type Data = NoData<0usize>;
+        ///Opens the flow on this screen, in a message.
+        #[inline]
+        pub fn open() -> ::flow_dsl::Opening {
+            ::flow_dsl::Opening::__new("booking", ID)
+        }
         ///The payload that the screen sends to the endpoint.
         pub struct Exchange {
             pub date: String,

@@ -64,6 +64,9 @@ pub(super) struct Request {
 pub(super) trait Task: Sync {
     type Output: Send;
 
+    /// Whether it may be tried again after an attempt that may have taken effect.
+    const REPEATS: bool = true;
+
     /// Reads the body of a 200. The error is the mistake in it.
     fn output(body: &[u8]) -> Result<Self::Output, String>;
 
@@ -77,6 +80,8 @@ pub(super) trait Task: Sync {
 
 impl<O: Settle> Task for O {
     type Output = O::Output;
+
+    const REPEATS: bool = O::REPEATS;
 
     fn output(body: &[u8]) -> Result<Self::Output, String> {
         O::Output::read(body)
@@ -167,6 +172,8 @@ impl Client {
     /// - Nothing is known to have been done. A result that is known, or that cannot be known, has
     ///   ended the call.
     ///
+    /// A task that does not repeat ends with its first doubt.
+    ///
     /// Once there is a doubt, no request follows and no error is returned before [`Task::settle`] has
     /// looked, after the delay. So an operation that was done is neither repeated nor reported as
     /// failed. A look that fails counts as an attempt, so that an outage is not asked more often than
@@ -209,6 +216,12 @@ impl Client {
             {
                 renewed = true;
                 continue;
+            }
+            if !T::REPEATS && failed.error.may_have_taken_effect() {
+                return Err(Error::NotRepeated {
+                    operation: request.operation,
+                    source: Box::new(failed.error),
+                });
             }
             let mut wait = next(failed.failure());
             let mut last = Some(failed.error);

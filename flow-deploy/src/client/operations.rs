@@ -198,6 +198,26 @@ impl Client {
         self.call(input).await
     }
 
+    /// Sends a message: `SendWhatsAppMessage`. [`SendWhatsAppMessageInput::flow`] makes the input of
+    /// one that opens a flow.
+    ///
+    /// A success means that Meta has taken the message. Whether it arrives is told by events, which
+    /// have its [`message_id`](SendWhatsAppMessageOutput::message_id).
+    ///
+    /// It is tried again only while it is sure that nothing was sent, or a person would get the message
+    /// twice.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] before anything is sent; [`Error::NotRepeated`] if no answer tells whether the
+    /// message was sent; else any other [`Error`].
+    pub async fn send_whatsapp_message(
+        &self,
+        input: &SendWhatsAppMessageInput,
+    ) -> Result<SendWhatsAppMessageOutput, Error> {
+        self.call(input).await
+    }
+
     /// The key of a phone number, and whether Meta takes it for good:
     /// `GetWhatsAppBusinessPublicKey`.
     ///

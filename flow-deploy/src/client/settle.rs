@@ -34,6 +34,9 @@ pub(crate) enum Settled<T> {
 
 /// An operation, with a way to find out whether it was done.
 pub(crate) trait Settle: Operation {
+    /// Whether it may be tried again after an attempt that may have taken effect.
+    const REPEATS: bool = true;
+
     /// Finds out whether the operation was done after an answer was lost.
     fn settle(
         &self,
@@ -63,6 +66,11 @@ repeatable!(
     PutWhatsAppBusinessPublicKeyInput,
     GetWhatsAppBusinessPublicKeyInput,
 );
+
+/// Nothing tells whether a message was sent, and a second one is one too many.
+impl Settle for SendWhatsAppMessageInput {
+    const REPEATS: bool = false;
+}
 
 impl Settle for CreateWhatsAppFlowInput {
     async fn settle(&self, client: &Client, lost: Lost<'_>) -> Settled<Self::Output> {

@@ -17,7 +17,7 @@ fn lengths_at_the_edge_and_one_over() {
         let filled = text.chars().chain(std::iter::repeat('x'));
         filled.take(length).collect()
     }
-    let table: [(&str, usize, usize, Check); 12] = [
+    let table: [(&str, usize, usize, Check); 13] = [
         ("id", 1, 115, |c, n| c.account_id("id", &start("waba-", n))),
         ("originationPhoneNumberId", 1, 115, |c, n| {
             c.phone_number_id("originationPhoneNumberId", &start("phone-number-id-", n))
@@ -50,6 +50,9 @@ fn lengths_at_the_edge_and_one_over() {
                 "businessPublicKey",
                 &start("-----BEGIN PUBLIC KEY-----\n", n),
             )
+        }),
+        ("message", 1, 2_048_000, |c, n| {
+            c.message("message", &vec![b'x'; n])
         }),
         ("kmsKeyArn", 1, 256, |c, n| {
             c.kms_key_arn(
@@ -218,4 +221,25 @@ fn a_long_value_is_shown_in_part() {
         found[0].ends_with(&format!("{}…\"", "x".repeat(80))),
         "{found:?}"
     );
+}
+
+#[test]
+fn versions_of_the_api_of_meta() {
+    let found = |version: &str| violations(|c| c.meta_api_version("metaApiVersion", version));
+    assert_eq!(found("v20.0"), [""; 0]);
+    for wrong in ["20.0", "v20", "v.0", "v20.", "v20.x"] {
+        assert_eq!(
+            found(wrong),
+            [format!(
+                "`metaApiVersion` must be a version like `v20.0`, but is {wrong:?}"
+            )]
+        );
+    }
+}
+
+#[test]
+fn a_masked_text_shows_its_ends() {
+    assert_eq!(masked("+447700900123"), "+44…23");
+    assert_eq!(masked("+447700"), "…");
+    assert_eq!(masked(""), "…");
 }

@@ -97,6 +97,7 @@ macro_rules! member_type {
     (flag) => { bool };
     (page_size) => { u32 };
     (flow_json) => { Vec<u8> };
+    (message) => { Vec<u8> };
     (categories) => { Vec<Category> };
     ($text:ident) => { String };
 }
@@ -106,6 +107,7 @@ macro_rules! member_argument {
     (flag) => { bool };
     (page_size) => { u32 };
     (flow_json) => { impl Into<Vec<u8>> };
+    (message) => { impl Into<Vec<u8>> };
     (categories) => { impl IntoIterator<Item = Category> };
     ($text:ident) => { impl Into<String> };
 }
@@ -135,6 +137,9 @@ macro_rules! member_read {
         $members.number($name)?
     };
     (flow_json, $members:ident, $name:literal) => {
+        $members.blob($name)?
+    };
+    (message, $members:ident, $name:literal) => {
         $members.blob($name)?
     };
     (categories, $members:ident, $name:literal) => {

@@ -83,7 +83,7 @@ impl Member for Vec<Category> {
     }
 }
 
-/// Flow JSON can be of ten megabytes: `Debug` shows its size.
+/// Flow JSON can be of ten megabytes, and a message is personal: `Debug` shows the size.
 impl Member for Vec<u8> {
     fn add_to<'m>(&'m self, members: &mut Members<'m>, name: &'static str) {
         members.blobs.push((name, self));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-/// A reply, or a webhook with one, that cannot be read.
+/// A reply that cannot be read.
 ///
 /// It names the place and never the value, since replies hold texts that people typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +18,6 @@ pub struct Error {
 enum Kind {
     /// The message of the JSON reader.
     NotJson(String),
-    /// The message of a type that is none of a flow's.
-    Other(String),
     Missing,
     WrongType {
         found: &'static str,
@@ -32,17 +30,6 @@ impl Error {
         Self {
             path: String::new(),
             kind: Kind::NotJson(error.to_string()),
-        }
-    }
-
-    /// The error of a type that serde reads.
-    pub(super) fn of_serde(error: &serde_json::Error) -> Self {
-        if !error.is_data() {
-            return Self::not_json(error);
-        }
-        Self {
-            path: String::new(),
-            kind: Kind::Other(error.to_string()),
         }
     }
 
@@ -84,7 +71,6 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::NotJson(error) => write!(f, "this is no JSON: {error}"),
-            Kind::Other(message) => f.write_str(message),
             Kind::Missing => write!(f, "`{}` is missing", self.path),
             Kind::WrongType { found, expected } if self.path.is_empty() => {
                 write!(f, "expected {expected}, found {found}")

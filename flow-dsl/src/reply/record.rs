@@ -82,6 +82,11 @@ pub fn blank<T: FieldType>() -> T {
 
 /// The JSON for a struct.
 pub(super) fn write<T: FieldType>(record: &T) -> Value {
+    Value::Object(members(record))
+}
+
+/// The members of the JSON for a struct.
+pub(crate) fn members<T: FieldType>(record: &T) -> Map<String, Value> {
     let mut members = Map::new();
     record.fields(&mut |fields| {
         for (key, field) in T::KEYS.iter().zip(fields) {
@@ -90,7 +95,7 @@ pub(super) fn write<T: FieldType>(record: &T) -> Value {
             }
         }
     });
-    Value::Object(members)
+    members
 }
 
 /// `Clone` for a struct.

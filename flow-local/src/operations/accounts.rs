@@ -8,7 +8,7 @@ use crate::signature::hex;
 use crate::state::State;
 
 /// The AWS account of all resources here.
-const OWNER: &str = "123456789012";
+pub(crate) const OWNER: &str = "123456789012";
 
 impl Serve for ListLinkedWhatsAppBusinessAccountsInput {
     fn serve(self, state: &State) -> Result<Value, Refusal> {
@@ -80,8 +80,11 @@ fn account(state: &State, id: &str) -> Value {
     })
 }
 
-fn plain_name(account_id: &str) -> &str {
-    account_id.strip_prefix("waba-").unwrap_or(account_id)
+/// The name in the id of an account or of a phone number.
+pub(crate) fn plain_name(id: &str) -> &str {
+    let name = id.strip_prefix("waba-");
+    name.or_else(|| id.strip_prefix("phone-number-id-"))
+        .unwrap_or(id)
 }
 
 fn arn(state: &State, kind: &str, name: &str) -> String {
@@ -90,7 +93,7 @@ fn arn(state: &State, kind: &str, name: &str) -> String {
 }
 
 /// The id of a resource at Meta: digits, always the same for the same name.
-pub(super) fn meta_id(name: &str) -> String {
+pub(crate) fn meta_id(name: &str) -> String {
     let hash = hex(&Sha256::digest(name));
     let digits = hash.bytes().map(|byte| char::from(b'0' + byte % 10));
     digits.take(15).collect()

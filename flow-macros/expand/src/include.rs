@@ -59,7 +59,9 @@ fn flow(include: &Include, file: &File) -> TokenStream {
         .iter()
         .map(|found| report(found, include.span, file, text, &lines));
     let constant = emit::included(&include.deployed, &root, &file.shown, text);
-    let types = types(Source::Json(&root, &Spans::new(include.span)), Form::Whole);
+    let spans = Spans::new(include.span);
+    let source = Source::Json(&include.deployed.name, &root, &spans);
+    let types = types(source, Form::Whole);
     let tracked = tracked(&file.absolute);
     quote!(#tracked #constant #types #(#found)* #unneeded)
 }

@@ -80,6 +80,8 @@ fn continues(before: &[TokenTree]) -> bool {
             let name = name.to_string();
             name != "_" && !needs_raw(&name)
         }
+        // The end of an arrow, not of the arguments of a type.
+        [.., TokenTree::Punct(dash), TokenTree::Punct(_)] if dash.as_char() == '-' => false,
         [.., TokenTree::Punct(punct)] => punct.as_char() == '>',
         _ => false,
     }
@@ -91,10 +93,9 @@ mod tests {
 
     #[test]
     fn the_path_is_replaced_wherever_it_stands() {
-        let input =
-            "[$crate] (::flow_dsl::a, [b::flow_dsl, &'a ::flow_dsl]) use ::flow_dsl; ::other";
+        let input = "[$crate] (::flow_dsl::a, [b::flow_dsl, &'a ::flow_dsl]) use ::flow_dsl; ::other; fn f() -> ::flow_dsl::T; A<B>::flow_dsl";
         let output = with_crate(input.parse().unwrap(), |stream| stream).to_string();
-        let expected = "($crate::a, [b::flow_dsl, &'a $crate]) use $crate; ::other";
+        let expected = "($crate::a, [b::flow_dsl, &'a $crate]) use $crate; ::other; fn f() -> $crate::T; A<B>::flow_dsl";
         assert_eq!(output, expected.parse::<TokenStream>().unwrap().to_string());
     }
 }

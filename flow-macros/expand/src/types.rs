@@ -52,8 +52,8 @@ pub(crate) enum Form {
 pub(crate) enum Source<'s> {
     /// A flow in Rust: its body, and what was read of it.
     Rust(&'s Expr, &'s read::Flow),
-    /// The tree of a file.
-    Json(&'s Node, &'s Spans),
+    /// The name that a flow is deployed as, and the tree of its file.
+    Json(&'s str, &'s Node, &'s Spans),
 }
 
 /// The types of a flow.
@@ -78,7 +78,8 @@ pub enum Sent<'s> {
 /// the author gives to types, and for a reply that is declared. `None` if the flow has no such type.
 pub fn literal(flow: &Node, sent: Sent<'_>, value: &Node) -> Option<Literal> {
     let spans = Spans::new(Span::call_site());
-    let (mut emitter, _) = emit(Source::Json(flow, &spans), Form::Whole, true);
+    // The name is in no value.
+    let (mut emitter, _) = emit(Source::Json("", flow, &spans), Form::Whole, true);
     let (space, name) = match sent {
         Sent::Reply => (Space::Flow, "Reply"),
         Sent::Data(id) => (emitter.space(id)?, "Data"),
@@ -89,12 +90,13 @@ pub fn literal(flow: &Node, sent: Sent<'_>, value: &Node) -> Option<Literal> {
 
 /// An emitter that has written all types, and the description of the endpoint.
 fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>, TokenStream) {
-    let (named, tree, end, spans) = match source {
+    let (name, named, tree, end, spans) = match source {
         Source::Rust(body, flow) => {
             let end = flow.reply.as_ref().map(data::members);
-            (named::types(body), &flow.tree, end, &flow.spans)
+            let name = flow.deployed.name.as_str();
+            (name, named::types(body), &flow.tree, end, &flow.spans)
         }
-        Source::Json(tree, spans) => (Vec::new(), tree, None, spans),
+        Source::Json(name, tree, spans) => (name, Vec::new(), tree, None, spans),
     };
     let texts = match source {
         Source::Rust(_, flow) => &flow.uses[..],
@@ -109,22 +111,16 @@ fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>,
         emitter.keep_fields();
     }
     let reply = reply(flow, &payloads, end.clone());
-    // Without an endpoint only the message that opens the flow names a screen and its data. It opens
-    // the first screen, or one that no navigation leads to.
+    // Without an endpoint only the message that opens the flow names a screen and its data.
     let has_endpoint = flow.has_endpoint();
-    let navigated: HashSet<&str> = flow
-        .screens
-        .iter()
-        .flat_map(Screen::navigations)
-        .filter_map(|(_, target)| target.as_str())
-        .collect();
+    let entries = flow.entries();
     for (index, screen) in flow.screens.iter().enumerate() {
         if let Some(Node {
             loc,
             value: Value::String(id),
         }) = screen.object.get("id")
         {
-            let reached = has_endpoint || screen.position == 0 || !navigated.contains(&**id);
+            let reached = has_endpoint || entries.contains(&index);
             emitter.screen(index, id, *loc, reached);
         }
     }
@@ -138,7 +134,11 @@ fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>,
         if !emitter.has(index) {
             continue;
         }
-        emitter.data(index, &data::data(screen), has_endpoint);
+        let fields = data::data(screen);
+        emitter.data(index, &fields, has_endpoint);
+        if entries.contains(&index) {
+            emitter.open(index, name, !fields.is_empty());
+        }
         let exchanges = payloads.of(index, "data_exchange");
         if !exchanges.is_empty() {
             emitter.exchange(index, &one_of(exchanges));

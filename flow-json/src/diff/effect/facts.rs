@@ -12,8 +12,8 @@ use crate::tree::{Node, Value};
 pub(super) struct Facts<'t> {
     scope: Scope<'t>,
     routes: BTreeMap<String, BTreeSet<String>>,
-    /// The screens that a way leads to.
-    reached: BTreeSet<String>,
+    /// The screens that a message can open.
+    entries: Vec<usize>,
 }
 
 /// The values of the payloads of some actions.
@@ -75,14 +75,11 @@ impl<'t> Facts<'t> {
                 .or_default()
                 .extend(targets);
         }
-        let ways = routes
-            .iter()
-            .flat_map(|(from, all)| all.iter().filter(move |to| *to != from));
-        let reached = ways.cloned().collect();
+        let entries = flow.entries();
         Self {
             scope: Scope::of(flow),
             routes,
-            reached,
+            entries,
         }
     }
 
@@ -92,7 +89,8 @@ impl<'t> Facts<'t> {
 
     /// Whether the flow can be opened on the screen: no way leads to it.
     pub(super) fn is_entry(&self, id: &str) -> bool {
-        self.flow().screen(id).is_some() && !self.reached.contains(id)
+        let index = self.flow().ids.find(id);
+        index.is_some_and(|index| self.entries.contains(&index))
     }
 
     pub(super) fn first_entry(&self) -> Option<&'t str> {

@@ -36,7 +36,7 @@ fn a_file_makes_the_types_that_the_flow_makes() {
         let json = fs::read_to_string(folder.join(name).with_extension("json")).unwrap();
         let root = flow_json::read(&json).into_result().unwrap();
         let spans = Spans::new(Span::call_site());
-        let included = types_in(types(Source::Json(&root, &spans), Form::Whole));
+        let included = types_in(types(Source::Json(name, &root, &spans), Form::Whole));
         assert_eq!(included, written, "{name}");
         compared += 1;
     }

@@ -246,6 +246,30 @@ impl<'s> Emitter<'s> {
         self.module(Space::Screen(screen)).items.extend(items);
     }
 
+    /// The function `open` of a screen that a message can open. Inlined, it is compiled only where it is
+    /// called.
+    pub(super) fn open(&mut self, screen: usize, flow: &str, has_data: bool) {
+        let doc = "Opens the flow on this screen, in a message.";
+        let items = if has_data {
+            quote! {
+                #[doc = #doc]
+                #[inline]
+                pub fn open(data: Data) -> ::flow_dsl::Opening {
+                    ::flow_dsl::Opening::__with(#flow, ID, &data)
+                }
+            }
+        } else {
+            quote! {
+                #[doc = #doc]
+                #[inline]
+                pub fn open() -> ::flow_dsl::Opening {
+                    ::flow_dsl::Opening::__new(#flow, ID)
+                }
+            }
+        };
+        self.module(Space::Screen(screen)).items.extend(items);
+    }
+
     /// The `Exchange` of a screen.
     pub(super) fn exchange(&mut self, screen: usize, fields: &[Field]) {
         self.keep(Space::Screen(screen), "Exchange", fields);

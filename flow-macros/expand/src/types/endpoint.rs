@@ -54,12 +54,6 @@ impl Routes {
         routes
     }
 
-    /// The screens that an answer to `INIT` may show: no other leads to them.
-    fn entries(&self) -> Vec<usize> {
-        let screens = 0..self.backward.len();
-        screens.filter(|at| self.backward[*at].is_empty()).collect()
-    }
-
     /// The screens that an answer to a `data_exchange` may show: the same, those that it leads to, and
     /// those that lead to it, which is a step back.
     fn after(&self, screen: usize) -> Vec<usize> {
@@ -106,7 +100,8 @@ pub(super) fn description<'a>(
     for fixed in ["init", "error_notice"] {
         methods.take(fixed.to_owned());
     }
-    let entries = list(routes.entries());
+    // An answer to `INIT` may show a screen that no other leads to.
+    let entries = list(flow.entries());
     let mut screens = TokenStream::new();
     let mut backs = TokenStream::new();
     for (index, screen) in flow.screens.iter().enumerate() {
