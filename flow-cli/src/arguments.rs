@@ -157,6 +157,11 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         all: Option<PathBuf>,
     },
+    /// Send a message that opens a flow
+    ///
+    /// The person must have written to the phone number within 24 hours. The data
+    /// are checked by the flow in the account before anything is sent.
+    Send(Send),
     /// End a published flow for ever
     Deprecate(OneFlow),
     /// Delete a draft
@@ -297,6 +302,73 @@ pub(crate) struct OneFlow {
     /// This cannot be undone.
     #[arg(long, short)]
     pub(crate) yes: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Send {
+    /// A flow of the account, by its name or its id
+    pub(crate) name: String,
+    /// The person's phone number, like +447700900123
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) to: String,
+    /// The phone number to send from, `phone-number-id-…`
+    ///
+    /// It may be left out if the account has only one.
+    #[arg(long, value_name = "ID")]
+    pub(crate) from: Option<String>,
+    /// The state of the flow to send
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) mode: Mode,
+    /// The first screen
+    ///
+    /// If it and --data are left out, a flow with an endpoint asks that, and another
+    /// flow opens its first screen.
+    #[arg(long, value_name = "ID")]
+    pub(crate) screen: Option<String>,
+    /// The data of the first screen: a JSON object, or a file with one
+    #[arg(long, value_name = "FILE|JSON")]
+    pub(crate) data: Option<String>,
+    /// The token that comes back with the reply
+    ///
+    /// Choose one for each message. Meta takes `unused` if it is left out.
+    #[arg(long)]
+    pub(crate) token: Option<String>,
+    /// The text of the message; the title of the first screen if left out
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) body: Option<String>,
+    /// The text of the button
+    #[arg(long, value_name = "TEXT", default_value = "Open")]
+    pub(crate) cta: String,
+    /// The line over the text
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) header: Option<String>,
+    /// The line under the text
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) footer: Option<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+/// Without what is personal.
+impl std::fmt::Debug for Send {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Send")
+            .field("name", &self.name)
+            .field("mode", &self.mode)
+            .field("screen", &self.screen)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The state of the flow that a message opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Mode {
+    /// The published flow
+    #[default]
+    Published,
+    /// The draft, to try it
+    Draft,
 }
 
 #[derive(Debug, Subcommand)]

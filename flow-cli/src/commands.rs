@@ -10,6 +10,7 @@ mod one_flow;
 mod plan;
 mod preview;
 mod pull_all;
+mod send;
 mod status;
 
 use clap::CommandFactory as _;
@@ -30,6 +31,8 @@ struct Context {
 
 /// Said of a command that only reads.
 const READS: &str = "nothing was changed: run it again";
+/// Said of a command that sends a message.
+const SENDS: &str = "the message may be sent or not: wait for its events before you run it again";
 /// Said of a command that changes something by one request.
 const CHANGES: &str = "the change may be done or not: look before you run it again";
 
@@ -78,6 +81,11 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             }
             (None, None) => Err(Failure::usage("name a flow, or give --all")),
         },
+        Command::Send(message) => {
+            let stops = listen();
+            let send = send::send(context, &message, &stops);
+            stops.unless_stopped(send, SENDS).await
+        }
         Command::Deprecate(flow) => {
             let stops = listen();
             let deprecate = one_flow::deprecate(context, &flow, &stops);

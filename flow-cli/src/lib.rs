@@ -66,6 +66,7 @@
 //! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
 //! | `preview` | `name`, `address`, before the page is served; with `--hosted`, `name`, `flow_id`, `preview_url`, `expires_at` |
 //! | `pull` | the Flow JSON of the deployed flow; with `--all`, `flows`: each `name`, `flow_id`, `status`, `file`, `error` |
+//! | `send` | `name`, `flow_id`, `message_id`, `phone_number_id`, `to`, `mode`, `flow_action` (`navigate`, `data_exchange`), `screen` (`null` if the endpoint names it), `flow_token` |
 //! | `deprecate`, `delete` | `name`, `flow_id`, `done` |
 //! | `accounts` | `accounts`: each `id`, `name`, `waba_id`, `arn`, `registration_status`, `link_date` (seconds since 1970) |
 //! | `key new` | `private_key_file`, `public_key_file`, `is_encrypted`; with `--kms`, `commands`, `policy_statements`, `next` |

@@ -99,3 +99,8 @@ pub use event::{
 };
 pub use read::{NotJson, read};
 pub use serde_json::Value;
+
+// Its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

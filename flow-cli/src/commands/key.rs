@@ -24,7 +24,7 @@ use crate::target::{Filled, Target};
 
 pub(super) async fn get(context: &Context, phone: Option<&str>) -> Exit {
     let target = context.any_target(Filled::Empty).await?;
-    let phone = phone_number(&target, phone).await?;
+    let phone = phone_number(&target, phone, "--phone").await?;
     let key = current(&target, &phone).await?;
     let status = key.business_public_key_signature_status.as_ref();
     let status = status.map(|status| status.as_str());
@@ -65,7 +65,7 @@ pub(super) async fn put(
         }
     };
     let target = context.any_target(Filled::Empty).await?;
-    let phone = phone_number(&target, phone).await?;
+    let phone = phone_number(&target, phone, "--phone").await?;
     let before = current(&target, &phone).await?;
     let has_one = before.business_public_key.is_some()
         || before.business_public_key_signature_status.is_some();
@@ -132,8 +132,12 @@ async fn current(
     }
 }
 
-/// The phone number that was named, or the only one of the account.
-async fn phone_number(target: &Target, named: Option<&str>) -> Result<String, Failure> {
+/// The phone number that was named with the option, or the only one of the account.
+pub(super) async fn phone_number(
+    target: &Target,
+    named: Option<&str>,
+    option: &str,
+) -> Result<String, Failure> {
     if let Some(named) = named {
         return Ok(named.to_owned());
     }
@@ -152,7 +156,7 @@ async fn phone_number(target: &Target, named: Option<&str>) -> Result<String, Fa
             let all: Vec<_> = several.iter().map(line).collect();
             let all = all.join(", ");
             Err(Failure::usage(format!(
-                "the account has several phone numbers: name one with --phone, of {all}"
+                "the account has several phone numbers: name one with {option}, of {all}"
             )))
         }
     }

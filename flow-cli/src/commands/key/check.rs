@@ -35,7 +35,7 @@ pub(in crate::commands) async fn check(
         }
     };
     let target = context.any_target(Filled::Empty).await?;
-    let phone = phone_number(&target, phone).await?;
+    let phone = phone_number(&target, phone, "--phone").await?;
     let key = current(&target, &phone).await?;
     let status = key.business_public_key_signature_status;
     let theirs = key.business_public_key.as_deref();

@@ -16,4 +16,5 @@ mod languages;
 mod patience;
 mod program;
 mod saved_plan;
+mod send;
 mod trouble;
