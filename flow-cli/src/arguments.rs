@@ -143,6 +143,17 @@ pub(crate) enum Command {
     /// flow as it is in this program: `cargo flow preview --example NAME`, or `--bin NAME`, builds the
     /// program again when one of its files changes.
     Preview(Preview),
+    /// Write a picture of each screen of a flow, and one of all screens with their routes
+    ///
+    /// The pictures are PNG files, named `FLOW.SCREEN.THEME.png` and `FLOW.storyboard.THEME.png`. Chromium,
+    /// Chrome or Edge draws them, without a window and without the network. No service is asked.
+    #[cfg(feature = "preview")]
+    Pictures {
+        /// Flows of this program; all if left out
+        names: Vec<String>,
+        #[command(flatten)]
+        screenshots: flow_preview::Screenshots,
+    },
     /// Print the Flow JSON of a deployed flow, or write that of all
     Pull {
         /// A flow of the account

@@ -7,6 +7,8 @@ mod flows;
 mod key;
 mod local;
 mod one_flow;
+#[cfg(feature = "preview")]
+mod pictures;
 mod plan;
 mod preview;
 mod pull_all;
@@ -70,6 +72,12 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             listen().unless_stopped(status, READS).await
         }
         Command::Preview(options) => preview::preview(context, options, &listen()).await,
+        #[cfg(feature = "preview")]
+        Command::Pictures { names, screenshots } => {
+            let pictures = pictures::pictures(context, &names, &screenshots);
+            let so = "what was written stays";
+            listen().unless_stopped(pictures, so).await
+        }
         Command::Pull { name, raw, all } => match (name, all) {
             (Some(name), _) => {
                 let pull = one_flow::pull(context, &name, raw);

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::look::{Direction, Look, Scale, Size, Theme};
 use crate::preview::Preview;
+use crate::session::is_right_to_left;
 use browser::Browser;
 
 /// Which pictures are made, and how.
@@ -31,11 +32,8 @@ pub struct Screenshots {
         arg(long, value_enum, value_delimiter = ',', default_value = "light")
     )]
     pub theme: Vec<Theme>,
-    /// The direction of reading; several with commas
-    #[cfg_attr(
-        feature = "clap",
-        arg(long, value_enum, value_delimiter = ',', default_value = "ltr")
-    )]
+    /// The direction of reading; several with commas [default: that of the language of the flow]
+    #[cfg_attr(feature = "clap", arg(long, value_enum, value_delimiter = ','))]
     pub direction: Vec<Direction>,
     /// The size of the phone; several with commas
     #[cfg_attr(
@@ -129,7 +127,7 @@ impl Screenshots {
         Self {
             out: out.into(),
             theme: vec![Theme::default()],
-            direction: vec![Direction::default()],
+            direction: Vec::new(),
             size: vec![Size::default()],
             letters: vec![Scale::default()],
             whole: false,
@@ -238,7 +236,7 @@ impl Screenshots {
                 why: why.to_owned(),
             });
         }
-        for look in self.looks() {
+        for look in self.looks(flow) {
             let scheme = json!({ "name": "prefers-color-scheme", "value": look.theme.word() });
             let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
             browser
@@ -258,17 +256,24 @@ impl Screenshots {
     }
 
     /// Each look that is asked for.
-    fn looks(&self) -> Vec<Look> {
+    fn looks(&self, flow: &str) -> Vec<Look> {
+        let own = [is_right_to_left(flow)];
+        let asked: Vec<bool> = self
+            .direction
+            .iter()
+            .map(|one| *one == Direction::Rtl)
+            .collect();
+        let directions: &[bool] = if asked.is_empty() { &own } else { &asked };
         let mut looks = Vec::new();
         for theme in &self.theme {
-            for direction in &self.direction {
+            for rtl in directions {
                 for size in &self.size {
                     for scale in &self.letters {
                         looks.push(Look {
                             theme: *theme,
                             size: *size,
                             scale: *scale,
-                            rtl: *direction == Direction::Rtl,
+                            rtl: *rtl,
                         });
                     }
                 }

@@ -414,7 +414,7 @@ impl Session {
 
 /// Whether a flow is in a language that is written from right to left, by its name or that of its file:
 /// `booking.ar`, `flows/booking.ar.json`.
-fn is_right_to_left(name: &str) -> bool {
+pub(crate) fn is_right_to_left(name: &str) -> bool {
     let name = name.strip_suffix(".json").unwrap_or(name);
     let language = name.rsplit_once('.').map(|(_, language)| language);
     language.is_some_and(|code| locale::is_code(code) && locale::is_right_to_left(code))

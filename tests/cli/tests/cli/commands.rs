@@ -413,6 +413,20 @@ fn a_preview_on_this_machine() {
 }
 
 #[test]
+fn pictures_without_a_browser_say_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().display();
+    run(&format!(
+        "pictures greeting --out {out} --browser no-such-browser"
+    ))
+    .exits(2)
+    .says(&["no-such-browser does not start: "]);
+    run(&format!("pictures none --out {out}"))
+        .exits(2)
+        .says(&["this program has no flow `none`"]);
+}
+
+#[test]
 fn whoever_stops_reading_is_no_failure() {
     let mut command = program("plan --local");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
