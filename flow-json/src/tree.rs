@@ -82,11 +82,17 @@ fn pointer_of(path: &[(&Node, usize)]) -> String {
 impl Object {
     /// The first member of that name.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        // Macros are built without optimisation, and comparing texts takes calls: so the lengths first.
-        self.entries.iter().find(|entry| {
+        // Macros are built without optimisation, where an iterator costs calls, and so does comparing
+        // texts: so a loop, and the lengths first.
+        let mut entries = &self.entries[..];
+        while let [entry, rest @ ..] = entries {
             let known: &str = &entry.key;
-            known.len() == key.len() && known == key
-        })
+            if known.len() == key.len() && known == key {
+                return Some(entry);
+            }
+            entries = rest;
+        }
+        None
     }
 
     /// The value of the first member of that name.

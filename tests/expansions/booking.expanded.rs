@@ -99,26 +99,11 @@ mod FLOW {
         }
     }
     ::flow_dsl::__choice!(Slot);
-    ///The reply of the flow when it ends.
-    pub struct Reply {
-        ///The token that the flow was sent with.
-        pub flow_token: Option<String>,
-        ///Time
-        pub slot: Slot,
+    ::flow_dsl::__record! {
+        #[doc = "The reply of the flow when it ends."] Reply { #[doc =
+        "The token that the flow was sent with."] flow_token "flow_token"[Option < String
+        >] #[doc = "Time"] slot "slot"[Slot] } __deserialize __reply
     }
-    impl FieldType for Reply {
-        const KEYS: &'static [&'static str] = &["flow_token", "slot"];
-        fn build(parts: &mut Parts<'_>) -> Self {
-            Self {
-                flow_token: parts.take(),
-                slot: parts.take(),
-            }
-        }
-        fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
-            see(&[&self.flow_token, &self.slot]);
-        }
-    }
-    ::flow_dsl::__record!(Reply __deserialize __reply);
     ///The screen `DAY`.
     pub mod day {
         use ::flow_dsl::reply::types::*;
@@ -131,40 +116,20 @@ mod FLOW {
         pub fn open() -> ::flow_dsl::Opening {
             ::flow_dsl::Opening::__new("booking", ID)
         }
-        ///The payload that the screen sends to the endpoint.
-        pub struct Exchange {
-            pub date: String,
+        ::flow_dsl::__record! {
+            #[doc = "The payload that the screen sends to the endpoint."] Exchange { date
+            "date"[String] } __deserialize
         }
-        impl FieldType for Exchange {
-            const KEYS: &'static [&'static str] = &["date"];
-            fn build(parts: &mut Parts<'_>) -> Self {
-                Self { date: parts.take() }
-            }
-            fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
-                see(&[&self.date]);
-            }
-        }
-        ::flow_dsl::__record!(Exchange __deserialize);
     }
     ///The screen `TIME`.
     pub mod time {
         use ::flow_dsl::reply::types::*;
         ///The id of the screen.
         pub const ID: &str = "TIME";
-        ///The data that the screen is given.
-        pub struct Data {
-            pub seats: f64,
+        ::flow_dsl::__record! {
+            #[doc = "The data that the screen is given."] Data { seats "seats"[f64] }
+            __serialize __default
         }
-        impl FieldType for Data {
-            const KEYS: &'static [&'static str] = &["seats"];
-            fn build(parts: &mut Parts<'_>) -> Self {
-                Self { seats: parts.take() }
-            }
-            fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
-                see(&[&self.seats]);
-            }
-        }
-        ::flow_dsl::__record!(Data __serialize __default);
     }
 }
 #[allow(unused_macros)]

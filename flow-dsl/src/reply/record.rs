@@ -145,10 +145,45 @@ pub fn deserialize<'de, T: FieldType, D: Deserializer<'de>>(from: D) -> Result<T
     read(Value::deserialize(from)?).map_err(D::Error::custom)
 }
 
-/// The implementations of a generated struct that are the same for all.
+/// A generated struct with its table: its documentation and name, and a row for each field with its
+/// documentation, name, key and type. Behind it are the macros for more implementations.
+///
+/// The rows are here as few tokens as they can be. A macro of tokens runs without optimisation, and what
+/// is written here is written by rustc.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
+    (
+        $(#$docs:tt)* $name:ident
+        { $($(#$field_docs:tt)* $field:ident $key:tt [$($ty:tt)*])* }
+        $($more:ident)*
+    ) => {
+        $(#$docs)*
+        pub struct $name {
+            $($(#$field_docs)* pub $field: $($ty)*,)*
+        }
+        impl $crate::reply::types::FieldType for $name {
+            const KEYS: &'static [&'static $crate::reply::types::str] = &[$($key),*];
+
+            fn build(parts: &mut $crate::reply::types::Parts<'_>) -> Self {
+                Self { $($field: parts.take()),* }
+            }
+
+            fn fields(
+                &self,
+                see: &mut dyn $crate::reply::types::FnMut(&[&dyn $crate::reply::types::Field]),
+            ) {
+                see(&[$(&self.$field),*]);
+            }
+        }
+        $crate::__traits!($name $($more)*);
+    };
+}
+
+/// The implementations of a generated struct that are the same for all.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __traits {
     ($name:ident $($more:ident)*) => {
         impl $crate::reply::types::Clone for $name {
             fn clone(&self) -> Self {

@@ -20,7 +20,16 @@ impl<'t> Index<'t> {
 
     /// The first position of a name, behind its rank among the names.
     pub(crate) fn slot(&self, name: &str) -> Option<(usize, usize)> {
-        let rank = self.names.partition_point(|(known, _)| *known < name);
+        // A loop: in macros, which are built without optimisation, `partition_point` costs calls.
+        let (mut rank, mut end) = (0, self.names.len());
+        while rank < end {
+            let middle = rank + (end - rank) / 2;
+            if self.names[middle].0 < name {
+                rank = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
         let (known, position) = self.names.get(rank)?;
         (*known == name).then_some((rank, *position))
     }

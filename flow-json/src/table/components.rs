@@ -102,10 +102,16 @@ pub const OUTSIDE_FORMS: [(&str, &str); 2] = [
 /// assert_eq!(footer.shape.property("label").unwrap().max_chars, Some(35));
 /// ```
 pub fn component(name: &str) -> Option<&'static Component> {
-    COMPONENTS.iter().find(|component| {
+    // A loop: in macros, which are built without optimisation, an iterator costs calls.
+    let mut components = COMPONENTS;
+    while let [component, rest @ ..] = components {
         let known = component.shape.name;
-        known.len() == name.len() && known == name
-    })
+        if known.len() == name.len() && known == name {
+            return Some(component);
+        }
+        components = rest;
+    }
+    None
 }
 
 /// In every place since a version.

@@ -49,6 +49,13 @@ fn replaced(stream: &TokenStream, path: &TokenStream) -> Option<TokenStream> {
                 }));
                 changed = true;
                 at += 3;
+                // The fields of a struct are many tokens, and none is the path.
+                if let [_, _, TokenTree::Ident(name), _, TokenTree::Group(_), ..] = &trees[at..]
+                    && name == "__record"
+                {
+                    out.extend_from_slice(&trees[at..at + 5]);
+                    at += 5;
+                }
             }
             [TokenTree::Group(group), ..] => {
                 match replaced(&group.stream(), path) {

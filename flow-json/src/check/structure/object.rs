@@ -386,9 +386,15 @@ pub(in crate::check) fn is_comment(key: &str) -> bool {
 fn absent(object: &Object, shape: &'static Shape) -> Vec<&'static Property> {
     let mut present = vec![false; shape.properties.len()];
     for entry in &object.entries {
-        let mut properties = shape.properties.iter();
-        if let Some(index) = properties.position(|property| property.name == entry.key) {
-            present[index] = true;
+        // A loop: in macros, which are built without optimisation, an iterator costs calls.
+        let key: &str = &entry.key;
+        let mut index = 0;
+        while let Some(property) = shape.properties.get(index) {
+            if property.name.len() == key.len() && property.name == key {
+                present[index] = true;
+                break;
+            }
+            index += 1;
         }
     }
     let properties = shape.properties.iter().zip(present);

@@ -107,11 +107,11 @@ fn length_of_one(part: &[TokenTree], at: usize) -> usize {
     let TokenTree::Punct(punct) = &part[at] else {
         return 1;
     };
-    let (before, rest) = part.split_at(at);
     let length = match punct.as_char() {
-        '<' if opens_arguments(before) => generic_arguments(rest),
-        '|' if opens_parameters(before) => {
-            let end = rest[1..].iter().position(|tree| is_punct(tree, '|'));
+        '<' if opens_arguments(&part[..at]) => generic_arguments(&part[at..]),
+        '|' if opens_parameters(&part[..at]) => {
+            let rest = &part[at + 1..];
+            let end = rest.iter().position(|tree| is_punct(tree, '|'));
             end.map(|end| end + 2)
         }
         _ => None,

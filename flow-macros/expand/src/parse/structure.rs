@@ -113,6 +113,9 @@ fn field(trees: &[TokenTree], errors: &mut Errors) -> Option<FieldValue> {
 
 /// The name that was written with hyphens, as Flow JSON writes it, and the tokens behind it.
 fn hyphenated<'t>(first: &Ident, mut rest: &'t [TokenTree]) -> Option<(Ident, &'t [TokenTree])> {
+    if !rest.first().is_some_and(|next| is_punct(next, '-')) {
+        return None;
+    }
     let mut whole = first.to_string();
     while let [hyphen, TokenTree::Ident(word), behind @ ..] = rest
         && is_punct(hyphen, '-')

@@ -35,18 +35,15 @@ impl Number {
 
 impl Literal {
     pub(crate) fn new(token: proc_macro2::Literal) -> Self {
-        let mut text = token.to_string();
+        let text = token.to_string();
         // Most texts have no escapes, and a look at them is quicker than parsing. `\r` is left to
         // `syn`, which makes `\n` of `\r\n` as the compiler does.
-        if text.len() >= 2
-            && text.starts_with('"')
-            && text.ends_with('"')
-            && !text.contains('\\')
-            && !text.contains('\r')
+        if let [b'"', inner @ .., b'"'] = text.as_bytes()
+            && !inner.contains(&b'\\')
+            && !inner.contains(&b'\r')
         {
-            text.pop();
-            text.remove(0);
-            return Literal::Text { token, value: text };
+            let value = text[1..text.len() - 1].to_owned();
+            return Literal::Text { token, value };
         }
         let number = |digits: &str, suffix: &str, is_integer| {
             Literal::Number(Number {

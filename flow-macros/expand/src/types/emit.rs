@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use flow_json::TextRange;
 use flow_json::model::Flow;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::endpoint::{self, Target};
 use super::named::Named;
@@ -181,11 +181,9 @@ impl<'s> Emitter<'s> {
         let name = Ident::new("Reply", Span::call_site());
         let doc = "The reply of the flow when it ends.";
         self.keep(Space::Flow, "Reply", &fields);
-        let items = self.record(Space::Flow, &name, doc, &fields);
+        let traits = quote!(__deserialize __reply);
+        let items = self.record(Space::Flow, &name, doc, &fields, traits);
         self.flow.items.extend(items);
-        self.flow
-            .items
-            .extend(quote!(::flow_dsl::__record!(#name __deserialize __reply);));
     }
 
     /// The struct `End`, with which the endpoint ends the flow, and its name.
@@ -194,8 +192,8 @@ impl<'s> Emitter<'s> {
         let name = names::ident(&name, Span::call_site());
         self.flow.types.push(name.clone());
         let doc = "The values with which the endpoint ends the flow.";
-        let items = self.record(Space::Flow, &name, doc, fields);
-        let items = quote!(#items ::flow_dsl::__record!(#name __serialize __default););
+        let traits = quote!(__serialize __default);
+        let items = self.record(Space::Flow, &name, doc, fields, traits);
         self.flow.items.extend(items);
         name
     }
@@ -239,8 +237,8 @@ impl<'s> Emitter<'s> {
             [] => quote!(#[doc = #doc] pub type Data = NoData;),
             fields => {
                 let name = Ident::new("Data", Span::call_site());
-                let items = self.record(Space::Screen(screen), &name, doc, fields);
-                quote!(#items ::flow_dsl::__record!(#name __serialize __default);)
+                let traits = quote!(__serialize __default);
+                self.record(Space::Screen(screen), &name, doc, fields, traits)
             }
         };
         self.module(Space::Screen(screen)).items.extend(items);
@@ -275,8 +273,8 @@ impl<'s> Emitter<'s> {
         self.keep(Space::Screen(screen), "Exchange", fields);
         let name = Ident::new("Exchange", Span::call_site());
         let doc = "The payload that the screen sends to the endpoint.";
-        let items = self.record(Space::Screen(screen), &name, doc, fields);
-        let items = quote!(#items ::flow_dsl::__record!(#name __deserialize););
+        let traits = quote!(__deserialize);
+        let items = self.record(Space::Screen(screen), &name, doc, fields, traits);
         self.module(Space::Screen(screen)).items.extend(items);
     }
 
@@ -338,11 +336,17 @@ impl<'s> Emitter<'s> {
         }
     }
 
-    /// A struct and its table.
-    fn record(&mut self, space: Space, name: &Ident, doc: &str, fields: &[Field]) -> TokenStream {
+    /// A struct and its implementations. `traits` are the macros for those that not all structs have.
+    fn record(
+        &mut self,
+        space: Space,
+        name: &Ident,
+        doc: &str,
+        fields: &[Field],
+        traits: TokenStream,
+    ) -> TokenStream {
         let mut taken = Names::default();
-        let mut declarations = TokenStream::new();
-        let (mut keys, mut idents) = (Vec::new(), Vec::new());
+        let mut rows = TokenStream::new();
         for field in fields {
             let span = self.spans.get(field.place);
             let ident = taken.take(names::of_field(&field.key, span));
@@ -351,27 +355,27 @@ impl<'s> Emitter<'s> {
             if field.is_option() {
                 ty = quote!(Option<#ty>);
             }
-            let doc = field.doc.iter().map(|doc| quote!(#[doc = #doc]));
-            declarations.extend(quote!(#(#doc)* pub #ident: #ty,));
-            keys.push(&field.key);
-            idents.push(ident);
+            if let Some(doc) = &field.doc {
+                quote!(#[doc = #doc]).to_tokens(&mut rows);
+            }
+            match self.form {
+                Form::Sketch => quote!(pub #ident: #ty,).to_tokens(&mut rows),
+                Form::Whole | Form::HidingSketch => {
+                    let key = &field.key;
+                    quote!(#ident #key [#ty]).to_tokens(&mut rows);
+                }
+            }
         }
-        let table = match self.form {
-            Form::Sketch => TokenStream::new(),
-            Form::Whole | Form::HidingSketch => quote! {
-                const KEYS: &'static [&'static str] = &[#(#keys),*];
-                fn build(parts: &mut Parts<'_>) -> Self {
-                    Self { #(#idents: parts.take()),* }
-                }
-                fn fields(&self, see: &mut dyn FnMut(&[&dyn Field])) {
-                    see(&[#(&self.#idents),*]);
-                }
+        match self.form {
+            Form::Sketch => quote! {
+                #[doc = #doc]
+                pub struct #name { #rows }
+                impl FieldType for #name {}
+                ::flow_dsl::__traits!(#name #traits);
             },
-        };
-        quote! {
-            #[doc = #doc]
-            pub struct #name { #declarations }
-            impl FieldType for #name { #table }
+            Form::Whole | Form::HidingSketch => {
+                quote!(::flow_dsl::__record! { #[doc = #doc] #name { #rows } #traits })
+            }
         }
     }
 
@@ -450,8 +454,7 @@ impl<'s> Emitter<'s> {
         let known = self.structs.entry(key).or_default();
         known.push((fields.to_vec(), name.clone()));
         self.module(at).types.push(name.clone());
-        let items = self.record(at, &name, &doc, fields);
-        let items = quote!(#items ::flow_dsl::__record!(#name););
+        let items = self.record(at, &name, &doc, fields, TokenStream::new());
         self.module(at).items.extend(items);
         (at, name)
     }

@@ -1,5 +1,6 @@
 //! The generated types and their names.
 
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Fields, Item};
 
@@ -33,6 +34,9 @@ fn list(items: Vec<Item>, path: &str, lines: &mut Vec<String>) {
                 let fields: Vec<_> = fields.collect();
                 lines.push(format!("{path}{} {{ {} }}", item.ident, fields.join(", ")));
             }
+            Item::Macro(item) if item.mac.path.segments.last().unwrap().ident == "__record" => {
+                lines.push(format!("{path}{}", record(item.mac.tokens)));
+            }
             Item::Enum(item) => {
                 let variants = item.variants.iter().map(|variant| match variant.fields {
                     Fields::Unit => variant.ident.to_string(),
@@ -44,6 +48,28 @@ fn list(items: Vec<Item>, path: &str, lines: &mut Vec<String>) {
             _ => {}
         }
     }
+}
+
+/// A struct as `__record!` is given it: its documentation, its name, and a name, key and type for each field.
+fn record(tokens: TokenStream) -> String {
+    let mut trees = tokens.into_iter().skip(2);
+    let (Some(name), Some(TokenTree::Group(rows))) = (trees.next(), trees.next()) else {
+        panic!("`__record!` is given something else");
+    };
+    let rows: Vec<_> = rows.stream().into_iter().collect();
+    let fields = rows.windows(3).filter_map(|row| match row {
+        [
+            TokenTree::Ident(name),
+            TokenTree::Literal(_),
+            TokenTree::Group(ty),
+        ] => Some(format!(
+            "{name}: {}",
+            ty.stream().to_string().replace(' ', "")
+        )),
+        _ => None,
+    });
+    let fields: Vec<_> = fields.collect();
+    format!("{name} {{ {} }}", fields.join(", "))
 }
 
 /// The types of a flow of one screen that completes with this payload.
