@@ -294,7 +294,9 @@ pub(crate) struct Preview {
     #[arg(required_if_eq("hosted", "true"))]
     pub(crate) name: Option<String>,
     /// Print a link of Meta's to try the deployed flow, and serve nothing
-    #[arg(long)]
+    // The options of the page are a group that is named as their struct.
+    #[cfg_attr(feature = "preview", arg(long, conflicts_with = "Arguments"))]
+    #[cfg_attr(not(feature = "preview"), arg(long))]
     pub(crate) hosted: bool,
     /// End earlier links to the flow
     #[arg(long, requires = "hosted")]
