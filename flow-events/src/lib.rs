@@ -34,12 +34,18 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // The message of the topic. AWS has Meta's webhook in it as text.
-//! let message = r#"{"aws_account_id": "123456789012", "whatsAppWebhookEntry": "{\"id\": \"1\",
-//!     \"changes\": [{\"field\": \"messages\", \"value\": {\"messages\": [{
-//!         \"from\": \"447700900123\", \"id\": \"wamid.2\", \"type\": \"interactive\",
-//!         \"interactive\": {\"type\": \"nfm_reply\", \"nfm_reply\": {\"name\": \"flow\",
-//!             \"response_json\": \"{\\\"flow_token\\\":\\\"t-17\\\",\\\"email\\\":\\\"ada@example.org\\\"}\"}}
-//!     }]}}]}"}"#;
+//! let webhook = serde_json::json!({"id": "1", "changes": [{"field": "messages", "value": {"messages": [{
+//!     "from": "447700900123", "id": "wamid.2", "type": "interactive",
+//!     "interactive": {"type": "nfm_reply", "nfm_reply": {
+//!         "name": "flow",
+//!         "response_json": r#"{"flow_token":"t-17","email":"ada@example.org"}"#,
+//!     }},
+//! }]}}]});
+//! let message = serde_json::json!({
+//!     "aws_account_id": "123456789012",
+//!     "whatsAppWebhookEntry": webhook.to_string(),
+//! })
+//! .to_string();
 //! for event in read(message.as_bytes())? {
 //!     match event {
 //!         Event::Reply(reply) => {
