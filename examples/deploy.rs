@@ -5,7 +5,7 @@
 //! ```
 //!
 //! It uses the local service of `flow-local`, over real HTTP: no AWS account is needed. With
-//! arguments it is the command line of `flow_cli`, which any program can have over its flows:
+//! arguments it is the command line of `flow_deploy_cli`, which any program can have over its flows:
 //!
 //! ```text
 //! cargo run --example deploy -- plan
@@ -22,7 +22,7 @@ use flow_local::{LocalService, check_flow_json};
 
 fn main() -> ExitCode {
     if std::env::args_os().len() > 1 {
-        return flow_cli::run(flows::ALL);
+        return flow_deploy_cli::run(flows::ALL);
     }
     match tour() {
         Ok(true) => ExitCode::SUCCESS,

@@ -9,7 +9,7 @@ use crate::exit::{Exit, Outcome};
 
 /// Show a flow as a phone does, and follow each change of its file
 ///
-/// With `--example` or `--bin`, the flow is one of a Rust program with the command line of `flow-cli`. It is
+/// With `--example` or `--bin`, the flow is one of a Rust program with the command line of `flow-deploy-cli`. It is
 /// built again when one of its files changes, and a build that fails is shown over the page.
 ///
 /// Prints the address of a page on this machine, and serves it until Ctrl-C. `docs/preview.md` shows it.

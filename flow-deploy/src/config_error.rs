@@ -3,13 +3,13 @@ use std::path::PathBuf;
 
 /// How to build TLS in.
 pub(crate) const SWITCH_ON_TLS: &str =
-    "switch on the feature `tls` of flow-deploy, or `aws` of flow-cli";
+    "switch on the feature `tls` of flow-deploy, or `aws` of flow-deploy-cli";
 
 /// Said of credentials and Regions that only the SDKs' chain could find.
 const WITHOUT_CHAIN: &str = if cfg!(feature = "aws-config") {
     ""
 } else {
-    "; to read profiles, SSO and the like, switch on the feature `aws-config` of flow-deploy, or `aws` of flow-cli"
+    "; to read profiles, SSO and the like, switch on the feature `aws-config` of flow-deploy, or `aws` of flow-deploy-cli"
 };
 
 /// Why no client could be built.

@@ -24,7 +24,7 @@
 //! - [`signing`] is AWS Signature Version 4 as a pure function.
 //!
 //! The crate `flow-local` is the service on this machine, for tests and without an AWS account; the
-//! crate `flow-cli` a command line over the flows of a program.
+//! crate `flow-deploy-cli` a command line over the flows of a program.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

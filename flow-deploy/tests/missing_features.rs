@@ -4,8 +4,9 @@
 
 use flow_deploy::{Client, ClientBuilder, ConfigError, Credentials};
 
-const TLS: &str = "switch on the feature `tls` of flow-deploy, or `aws` of flow-cli";
-const CHAIN: &str = "switch on the feature `aws-config` of flow-deploy, or `aws` of flow-cli";
+const TLS: &str = "switch on the feature `tls` of flow-deploy, or `aws` of flow-deploy-cli";
+const CHAIN: &str =
+    "switch on the feature `aws-config` of flow-deploy, or `aws` of flow-deploy-cli";
 
 fn builder() -> ClientBuilder {
     Client::builder()

@@ -7,7 +7,7 @@ use crate::Flow;
 /// A flow in all its languages, one [`Flow`] each, in the order of `languages`.
 ///
 /// `flow!` makes one beside `FLOW`, which is the first of them, if the flow has
-/// [`languages`](crate#languages). It is a slice, and iterates over flows: `flow_cli::run(FLOWS)`.
+/// [`languages`](crate#languages). It is a slice, and iterates over flows: `flow_deploy_cli::run(FLOWS)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flows(&'static [Flow]);
 

@@ -8,7 +8,7 @@ use tokio::process::Command;
 
 use crate::source::Given;
 
-/// A program with the command line of `flow_cli`, and one of its flows.
+/// A program with the command line of `flow_deploy_cli`, and one of its flows.
 #[derive(Clone, Debug)]
 pub struct Program {
     target: Vec<String>,
@@ -105,7 +105,8 @@ impl Program {
     fn choose(&self, printed: &str) -> Result<Given, String> {
         let read = flow_json::read(printed).into_result();
         let flows = read.as_ref().ok().and_then(Node::as_object);
-        let flows = flows.ok_or("the program does not print its flows as `flow_cli` does")?;
+        let flows =
+            flows.ok_or("the program does not print its flows as `flow_deploy_cli` does")?;
         let name = match (&self.flow, &flows.entries[..]) {
             (Some(name), _) => name,
             (None, [flow]) => &*flow.key,
@@ -127,7 +128,8 @@ impl Program {
         })?;
         let (Some(json), Some(places)) = (flow.get("json"), flow.get("places")) else {
             return Err(
-                "the program prints no lines: build it with this version of `flow_cli`".to_owned(),
+                "the program prints no lines: build it with this version of `flow_deploy_cli`"
+                    .to_owned(),
             );
         };
         let places = places.as_array().into_iter().flatten();
@@ -261,7 +263,7 @@ mod tests {
         let wrong = |program: &Program, printed: &str| program.choose(printed).unwrap_err();
         assert_eq!(wrong(&program, two), "name one of its flows: a, b");
         assert_eq!(wrong(&program, "{}"), "the program has no flows");
-        assert!(wrong(&program, "usage:").contains("as `flow_cli` does"));
+        assert!(wrong(&program, "usage:").contains("as `flow_deploy_cli` does"));
         assert!(wrong(&program, r#"{"a": {"version": "7.3"}}"#).contains("this version"));
         assert_eq!(program.clone().flow("b").choose(two).unwrap().json, "2");
         let none = wrong(&program.flow("c"), two);

@@ -1,6 +1,6 @@
 //! The output that the command lines over flows have in common.
 //!
-//! They are `cargo flow`, for Flow JSON, and the crate `flow-cli`, for the flows of a program.
+//! They are `cargo flow`, for Flow JSON, and the crate `flow-deploy-cli`, for the flows of a program.
 
 use std::fmt;
 use std::ops::AddAssign;

@@ -6,7 +6,7 @@ use flow_preview::{Preview, Program};
 
 use super::{Served, flow, serve_preview};
 
-/// A package whose program prints a flow as `flow_cli` does.
+/// A package whose program prints a flow as `flow_deploy_cli` does.
 pub(crate) struct Pets {
     folder: tempfile::TempDir,
 }

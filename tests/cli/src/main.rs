@@ -5,5 +5,5 @@ use std::process::ExitCode;
 mod flows;
 
 fn main() -> ExitCode {
-    flow_cli::run(flows::ALL)
+    flow_deploy_cli::run(flows::ALL)
 }

@@ -42,5 +42,5 @@ mod plain {
 }
 
 fn main() -> ExitCode {
-    flow_cli::run(visit::FLOWS.into_iter().chain([plain::FLOW]))
+    flow_deploy_cli::run(visit::FLOWS.into_iter().chain([plain::FLOW]))
 }

@@ -359,7 +359,10 @@ fn exit_codes_are_the_same_wherever_they_stand() {
     };
     let page = codes(include_str!("../../../../docs/deploy.md"));
     assert_eq!(page.len(), 6);
-    assert_eq!(page, codes(include_str!("../../../../flow-cli/src/lib.rs")));
+    assert_eq!(
+        page,
+        codes(include_str!("../../../../flow-deploy-cli/src/lib.rs"))
+    );
     let help = run("--help").exits(0).stdout;
     let help = help.split_once("Exit codes:").unwrap().1;
     let help = help.replace('`', "");
@@ -437,7 +440,7 @@ fn whoever_stops_reading_is_no_failure() {
 
 #[test]
 fn help_and_completions() {
-    run("--version").exits(0).says(&["flow-cli"]);
+    run("--version").exits(0).says(&["flow-deploy-cli"]);
     run("preview survey --hosted --local")
         .exits(2)
         .says(&["ends with this command"]);

@@ -60,7 +60,7 @@ async fn what_was_reviewed_is_done_and_nothing_else() {
     let document = saved.document();
     assert_eq!(
         (&document["format"], &document["format_version"]),
-        (&json!("flow-cli plan"), &json!(1))
+        (&json!("flow-deploy-cli plan"), &json!(1))
     );
     assert_eq!(document["account"], service.account_id());
     assert_eq!(document["region"], service.region());
@@ -210,21 +210,21 @@ async fn a_file_that_is_no_plan() {
     for (text, says) in [
         ("", "it is no JSON"),
         ("{", "it is no JSON"),
-        ("[1]", "its `format` is not `flow-cli plan`"),
+        ("[1]", "its `format` is not `flow-deploy-cli plan`"),
         (
             r#"{"version": "7.3"}"#,
-            "its `format` is not `flow-cli plan`",
+            "its `format` is not `flow-deploy-cli plan`",
         ),
         (
-            r#"{"format": "flow-cli plan"}"#,
+            r#"{"format": "flow-deploy-cli plan"}"#,
             "its `format_version` is no number",
         ),
         (
-            r#"{"format": "flow-cli plan", "format_version": 2}"#,
+            r#"{"format": "flow-deploy-cli plan", "format_version": 2}"#,
             "has version 2 of the format of plans, and this program knows version 1: plan again",
         ),
         (
-            r#"{"format": "flow-cli plan", "format_version": 1, "flows": [{}]}"#,
+            r#"{"format": "flow-deploy-cli plan", "format_version": 1, "flows": [{}]}"#,
             "a member is missing or of another type",
         ),
     ] {

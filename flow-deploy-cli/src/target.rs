@@ -167,7 +167,7 @@ fn no_profile(service: &Service) -> Result<(), Failure> {
     match &service.profile {
         None => Ok(()),
         Some(_) => Err(Failure::usage(
-            "this program reads no profiles: switch on the feature `aws` of flow-cli",
+            "this program reads no profiles: switch on the feature `aws` of flow-deploy-cli",
         )),
     }
 }
@@ -251,6 +251,9 @@ mod tests {
         };
         let built = build(Client::builder(), &service).await;
         let error = built.unwrap_err().to_string();
-        assert!(error.ends_with("feature `aws` of flow-cli"), "{error}");
+        assert!(
+            error.ends_with("feature `aws` of flow-deploy-cli"),
+            "{error}"
+        );
     }
 }

@@ -15,7 +15,7 @@
 //! });
 //!
 //! fn main() -> ExitCode {
-//!     flow_cli::run([FLOW])
+//!     flow_deploy_cli::run([FLOW])
 //! }
 //! ```
 //!
@@ -114,7 +114,7 @@ pub fn run<F: Into<DesiredFlow>>(flows: impl IntoIterator<Item = F>) -> ExitCode
 ///
 /// let json = r#"{"version":"7.3","screens":[]}"#;
 /// let flow = DesiredFlow::new("survey", [Category::Survey], json);
-/// let exit = flow_cli::run_from([flow], ["my-flows", "plan", "--local"]);
+/// let exit = flow_deploy_cli::run_from([flow], ["my-flows", "plan", "--local"]);
 /// assert_eq!(format!("{exit:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
 /// ```
 pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(

@@ -15,7 +15,7 @@ use crate::exit::Failure;
 use crate::target::Target;
 
 /// What tells a file of this kind.
-const FORMAT: &str = "flow-cli plan";
+const FORMAT: &str = "flow-deploy-cli plan";
 /// Another number for each change of the format that an older program would misread.
 const VERSION: u64 = 1;
 

@@ -49,7 +49,7 @@ fn in_kms(context: &Context) -> Exit {
 #[cfg(not(feature = "keys"))]
 fn in_files(_: &Context, _: &MakeKey) -> Exit {
     Err(crate::exit::Failure::usage(
-        "this program makes no keys: switch on the feature `keys` of flow-cli, or use \
+        "this program makes no keys: switch on the feature `keys` of flow-deploy-cli, or use \
          `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -aes256 -out private.pem` and \
          `openssl pkey -in private.pem -pubout -out public.pem`",
     ))
