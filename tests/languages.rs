@@ -25,6 +25,39 @@ mod parts {
     }
 }
 
+/// A `for` in a flow of several languages.
+mod rooms {
+    const ROOMS: &[&str] = &["Attic", "Barn"];
+
+    flow_dsl::flow!(Flow {
+        name: "rooms",
+        languages: ["en", "ar"],
+        texts: "languages/rooms",
+        categories: [OTHER],
+        version: "7.3",
+        screens: [Screen {
+            id: "ROOMS",
+            title: text!("rooms.title"),
+            terminal: true,
+            data: Data { seats: 4 },
+            children: [
+                for room in ROOMS {
+                    [
+                        TextHeading { text: room },
+                        TextBody {
+                            text: text!("rooms.seats", count = data.seats),
+                        },
+                    ]
+                },
+                Footer {
+                    label: text!("rooms.done"),
+                    on_click_action: complete {},
+                },
+            ],
+        }],
+    });
+}
+
 mod visit {
     use super::parts::{Hello, Terms};
 
@@ -204,6 +237,29 @@ fn nothing_but_texts_differs() {
     for flow in visit::FLOWS {
         assert_eq!(keys(&flow), first, "{}", flow.name());
     }
+}
+
+#[test]
+fn a_loop_is_written_in_each_language() {
+    let texts = |flow: &Flow| -> Vec<String> {
+        let json = json(flow);
+        let children = json["screens"][0]["layout"]["children"].as_array().unwrap();
+        let texts = children.iter().filter_map(|child| child["text"].as_str());
+        texts.map(str::to_owned).collect()
+    };
+    let [en, ar] = [0, 1].map(|language| texts(&rooms::FLOWS.as_slice()[language]));
+    assert_eq!(
+        en,
+        [
+            "Attic",
+            "`${data.seats} ' seats'`",
+            "Barn",
+            "`${data.seats} ' seats'`"
+        ]
+    );
+    assert_eq!(ar.len(), 4);
+    assert_eq!((&ar[0], &ar[2]), (&en[0], &en[2]));
+    assert!(ar[1].contains("مقاعد") && ar[1] == ar[3]);
 }
 
 #[test]

@@ -136,7 +136,7 @@ impl<'p> Explorer<'p> {
             self.findings
                 .opening(program, 0, "each screen has another before it");
         }
-        for screen in entries {
+        for &screen in entries {
             let opening = Opening {
                 screen: Some(program.screens[screen].id.clone()),
                 ..Opening::default()

@@ -28,6 +28,8 @@ pub struct Program {
     pub(crate) screens: Vec<Screen>,
     ids: HashMap<Text, usize>,
     pub(crate) has_endpoint: bool,
+    /// The screens that a message can open.
+    entries: Vec<usize>,
     /// The screens that may follow each screen, by index. `None` without a routing model.
     routes: Option<Vec<Vec<usize>>>,
     /// The parts that cannot run.
@@ -102,6 +104,7 @@ impl Program {
                 screens.iter().map(of).collect()
             }),
             has_endpoint: flow.has_endpoint(),
+            entries: flow.entries(),
             ids,
             screens,
             faults,
@@ -160,27 +163,9 @@ impl Program {
         Some(&self.routes.as_ref()?[from])
     }
 
-    /// The screens that no other leads to: by the routing model, or without one by `navigate`.
-    pub(crate) fn entries(&self) -> Vec<usize> {
-        let mut entered = vec![false; self.screens.len()];
-        let mut enter = |from: usize, to: usize| entered[to] |= from != to;
-        match &self.routes {
-            Some(routes) => {
-                for (from, targets) in routes.iter().enumerate() {
-                    targets.iter().for_each(|to| enter(from, *to));
-                }
-            }
-            None => {
-                for (from, screen) in self.screens.iter().enumerate() {
-                    screen.targets.iter().for_each(|to| enter(from, *to));
-                }
-            }
-        }
-        let entered = entered.into_iter().enumerate();
-        entered
-            .filter(|(_, entered)| !entered)
-            .map(|(index, _)| index)
-            .collect()
+    /// The screens that a message can open: those that no other leads to.
+    pub(crate) fn entries(&self) -> &[usize] {
+        &self.entries
     }
 
     /// The examples of a screen's data, as `__example__` has them.

@@ -23,6 +23,7 @@ pub(crate) use literal::{Literal, Number};
 pub(crate) use operator::{BinaryOperator, CAST, COMPARISON, UnaryOperator};
 pub(crate) use path::{Path, is_name, starts_with_colons};
 pub(crate) use text::{Placeholder, Text};
+pub(crate) use tokens::unspaced;
 pub(crate) use ty::{NoType, Type, TypeKind};
 
 /// An expression.

@@ -90,17 +90,17 @@ pub fn literal(flow: &Node, sent: Sent<'_>, value: &Node) -> Option<Literal> {
 
 /// An emitter that has written all types, and the description of the endpoint.
 fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>, TokenStream) {
-    let (name, named, tree, end, spans) = match source {
+    let (name, tree, spans) = match source {
+        Source::Rust(_, flow) => (flow.deployed.name.as_str(), &flow.tree, &flow.spans),
+        Source::Json(name, tree, spans) => (name, tree, spans),
+    };
+    // What only a flow in Rust can say: names for types, what ends it, and texts in several languages.
+    let (named, end, texts) = match source {
         Source::Rust(body, flow) => {
             let end = flow.reply.as_ref().map(data::members);
-            let name = flow.deployed.name.as_str();
-            (name, named::types(body), &flow.tree, end, &flow.spans)
+            (named::types(body), end, &flow.uses[..])
         }
-        Source::Json(name, tree, spans) => (name, Vec::new(), tree, None, spans),
-    };
-    let texts = match source {
-        Source::Rust(_, flow) => &flow.uses[..],
-        Source::Json(..) => &[],
+        Source::Json(..) => (Vec::new(), None, &[][..]),
     };
     let scope = Scope::new(tree);
     let flow = scope.flow();

@@ -27,8 +27,6 @@ pub(crate) struct Screen {
     pub(crate) components: Vec<Component>,
     /// The inputs, as indices of `components`.
     pub(crate) inputs: Vec<usize>,
-    /// The screens that a `navigate` here goes to.
-    pub(crate) targets: Vec<usize>,
     pub(crate) place: Place,
 }
 
@@ -65,8 +63,6 @@ impl Screen {
         });
         let sensitive = get("sensitive").and_then(Node::as_array).unwrap_or(&[]);
         let components = components(compiler);
-        let targets = screen.navigations();
-        let targets = targets.filter_map(|(_, target)| flow.ids.find(target.as_str()?));
         Self {
             id: screen.id.unwrap_or_default().into(),
             title: title.unwrap_or(Template::Constant(Value::empty_text())),
@@ -81,7 +77,6 @@ impl Screen {
             fields: fields.collect(),
             inputs: inputs(screen),
             components,
-            targets: targets.collect(),
             place: Place::new(screen.pointer(), screen.node.loc),
         }
     }

@@ -10,7 +10,7 @@ use super::function::{Function, Visibility, arguments};
 use super::parameter::Parameter;
 use crate::errors::Errors;
 use crate::parse::{block, is_punct, items, parse};
-use crate::syntax::{Attribute, Expr, Literal, Path, is_keyword};
+use crate::syntax::{Attribute, Expr, Literal, Path, is_keyword, unspaced};
 
 /// A component of the author's own.
 pub(super) struct Definition {
@@ -169,7 +169,7 @@ fn this_crate() -> String {
 
 /// A path as text without spaces, to compare it with others.
 pub(super) fn text_of(path: &Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
+    unspaced(path)
 }
 
 /// The place of a path in messages: its last name.

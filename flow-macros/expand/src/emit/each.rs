@@ -26,11 +26,7 @@ pub(super) fn repeated(items: &[Node], mut first: usize, loops: &Loops, found: &
         return;
     }
     for (at, item) in items.iter().enumerate() {
-        let starts = |each: &Each| each.values.0 == item.loc;
-        if let Some(number) = loops.each.iter().position(starts) {
-            let last = loops.each[number].values.1;
-            let length = items[at..].iter().position(|item| item.loc == last);
-            let inside = &items[at..=at + length.unwrap_or(0)];
+        if let Some((number, inside)) = loops.starting(&items[at..]) {
             let bytes: usize = inside
                 .iter()
                 .map(|item| write(item, Layout::Minified).len() + 1)

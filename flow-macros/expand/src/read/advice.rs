@@ -35,9 +35,7 @@ impl Reader<'_> {
             _ => {}
         }
     }
-}
 
-impl Reader<'_> {
     /// The advice on a constant at a place, if it stands in an object that is no component. Those of
     /// components depend on other properties, which may be read later.
     pub(super) fn advice_in_item(&self, place: Span) -> Option<Advice> {

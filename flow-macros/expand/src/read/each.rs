@@ -12,13 +12,13 @@ use flow_json::table::{self, Component, Shape, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
 use flow_json::{Rule, TextRange};
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 
 use super::constant::{Slot, is_constant, is_for_compiler};
+use super::list::{count_advice, duplicate};
 use super::value::Expected;
 use super::{CountTest, Reader};
 use crate::component::rename;
-use crate::syntax::{Array, Expr, For, unraw};
+use crate::syntax::{Array, Expr, For, unraw, unspaced};
 
 /// The name of the item in the expressions of a loop. None of the flow's own is written so.
 pub(crate) const NAME: &str = "__FlowItem";
@@ -80,6 +80,18 @@ pub(crate) struct Ids {
     pub(crate) message: String,
 }
 
+impl Loops {
+    /// The loop whose values begin with the first of some items of a list, by its number, and those values.
+    pub(crate) fn starting<'n>(&self, items: &'n [Node]) -> Option<(usize, &'n [Node])> {
+        let first = items.first()?.loc;
+        let number = self.each.iter().position(|each| each.values.0 == first)?;
+        let last = self.each[number].values.1;
+        let end = items.iter().position(|item| item.loc == last);
+        let end = end.expect("the values of a loop stand in one list, in their order");
+        Some((number, &items[..=end]))
+    }
+}
+
 const NESTED: &str =
     "a `for` cannot stand in another one; write a constant list of all their items";
 
@@ -126,10 +138,7 @@ impl Reader<'_> {
         read: &mut dyn FnMut(&mut Self, &Expr) -> Node,
     ) -> Option<usize> {
         let span = each.for_token.span();
-        if let Some(message) = self.wrong_loop(each) {
-            if let Some((span, message)) = message {
-                self.errors.push(span, message);
-            }
+        if self.refuse_loop(each) {
             nodes.push(self.unknown(span));
             return None;
         }
@@ -139,7 +148,7 @@ impl Reader<'_> {
             rename(inner, &each.name, &name, self.errors);
         }
         let number = self.loops.each.len();
-        let list_name = each.list.to_token_stream().to_string().replace(' ', "");
+        let list_name = unspaced(&each.list);
         self.loops.each.push(Each {
             name: each.name.clone(),
             list: each.list.clone(),
@@ -170,30 +179,25 @@ impl Reader<'_> {
         self.unknown(span)
     }
 
-    /// What is wrong with a loop before its braces are read. `Some(None)` has been reported.
-    #[expect(
-        clippy::option_option,
-        reason = "there is a mistake, and it may be reported"
-    )]
-    fn wrong_loop(&mut self, each: &For) -> Option<Option<(Span, String)>> {
+    /// Reports what is wrong with a loop before its braces are read.
+    fn refuse_loop(&mut self, each: &For) -> bool {
         let name = unraw(&each.name);
-        if ["form", "data", "screen"].contains(&&name[..]) {
+        let statements = matches!(each.body.body.as_deref(), Some(Expr::Rust(_)));
+        let (span, message) = if ["form", "data", "screen"].contains(&&name[..]) {
             let message = format!("`{name}` has a meaning of its own; give the item another name");
-            return Some(Some((each.name.span(), message)));
-        }
-        if self.each.is_some() {
-            return Some(Some((each.for_token.span(), NESTED.to_owned())));
-        }
-        let span = each.list.span();
-        if !is_constant(&each.list) {
+            (each.name.span(), message)
+        } else if self.each.is_some() {
+            (each.for_token.span(), NESTED.to_owned())
+        } else if !is_constant(&each.list) {
             let message = match each.list.bare() {
-                Expr::Wrong(_) => return Some(None),
+                // It has been reported.
+                Expr::Wrong(_) => return true,
                 Expr::Array(_) => {
                     "a `for` goes over a constant list; write its name, or these items out"
                         .to_owned()
                 }
                 Expr::Field(_) | Expr::Index(_) => {
-                    let list = each.list.to_token_stream().to_string().replace(' ', "");
+                    let list = unspaced(&each.list);
                     format!(
                         "a `for` goes over a constant list when the flow is built, and phones know `{list}` \
                          alone; write `{list}` for the whole list, where a list can be bound"
@@ -201,20 +205,20 @@ impl Reader<'_> {
                 }
                 _ => "a `for` goes over a constant list; write the name of a `const`".to_owned(),
             };
-            return Some(Some((span, message)));
-        }
-        if !is_for_compiler(&each.list, self.errors) {
-            return Some(None);
-        }
-        let statements = matches!(each.body.body.as_deref(), Some(Expr::Rust(_)));
-        if each.parts().is_empty() || statements {
+            (each.list.span(), message)
+        } else if !is_for_compiler(&each.list, self.errors) {
+            return true;
+        } else if each.parts().is_empty() || statements {
             let message =
                 "expected what stands for one item; write `for item in LIST { Item { … } }`, or \
                            components"
                     .to_owned();
-            return Some(Some((each.body.braces.join(), message)));
-        }
-        None
+            (each.body.braces.join(), message)
+        } else {
+            return false;
+        };
+        self.errors.push(span, message);
+        true
     }
 
     /// Reports a component that cannot stand in a loop.
@@ -263,22 +267,8 @@ impl Reader<'_> {
                 format!("{subject} has {{}} items, but may have {max}; leave some out [{code}]");
             self.counted(place, &total, Count::AtMost(max, message));
         }
-        if let Some(most) = advised {
-            let message = format!("{subject} should have at most {most} items; leave some out");
-            self.advise_count(
-                place,
-                &total,
-                CountTest::MoreThan(most),
-                Rule::LONG_LIST,
-                message,
-            );
-        }
-        if slot.owner == "ChipsSelector" {
-            let message = format!(
-                "`{}` should have at least two options; add one, or use another component",
-                slot.owner
-            );
-            self.advise_count(place, &total, CountTest::Single, Rule::FEW_OPTIONS, message);
+        for (test, rule, message) in count_advice(advised, &subject, slot.owner) {
+            self.advise_count(place, &total, test, rule, message);
         }
         let has = |key: &str| items.iter().find_map(|item| item.as_object()?.entry(key));
         if slot.owner == "Dropdown" && has("image").is_some() {
@@ -327,12 +317,10 @@ impl Reader<'_> {
             }
         }
         if !loops.is_empty() {
-            let code = Rule::DUPLICATE_OPTION.code;
-            let message = format!("has that id too; give one of them another [{code}]");
             self.loops.ids.push(Ids {
                 loops,
                 written,
-                message,
+                message: duplicate(),
             });
         }
     }
@@ -372,18 +360,14 @@ impl Reader<'_> {
         let mut totals = Vec::new();
         let mut items = list.as_array().unwrap_or_default();
         while let [item, rest @ ..] = items {
-            let starts = |each: &Each| each.values.0 == item.loc;
-            if let Some(number) = self.loops.each.iter().position(starts) {
+            if let Some((number, inside)) = self.loops.starting(items) {
                 first.get_or_insert(number);
-                let last = self.loops.each[number].values.1;
-                let end = items.iter().position(|item| item.loc == last);
-                let (inside, behind) = items.split_at(end.map_or(items.len(), |end| end + 1));
+                items = &items[inside.len()..];
                 let inside = inside
                     .iter()
                     .map(|item| self.shown_of(item, first))
                     .collect();
                 totals.push(Total::Each(number, Box::new(Total::Sum(inside))));
-                items = behind;
             } else {
                 totals.push(self.shown_of(item, first));
                 items = rest;

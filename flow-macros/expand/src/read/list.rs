@@ -6,11 +6,10 @@
 use flow_json::table::{Shape, Type};
 use flow_json::{Rule, Version};
 use proc_macro2::Span;
-use quote::ToTokens;
 
 use super::Reader;
 use super::constant::{Limit, Slot, plain, text_limits};
-use crate::syntax::Expr;
+use crate::syntax::{Expr, unspaced};
 
 /// What the compiler tests of a list.
 pub(crate) struct List {
@@ -83,7 +82,7 @@ impl Reader<'_> {
         let subject = format!("`{}` of `{owner}`", slot.property.name.replace('-', "_"));
         let name = match value.bare() {
             Expr::Path(path) => {
-                format!("`{}`", path.to_token_stream().to_string().replace(' ', ""))
+                format!("`{}`", unspaced(path))
             }
             _ => subject.clone(),
         };
@@ -93,10 +92,7 @@ impl Reader<'_> {
                 "{subject} is empty; write at least 1 item [{}]",
                 Rule::TOO_FEW_ITEMS.code
             ),
-            duplicate: format!(
-                "has that id too; give one of them another [{}]",
-                Rule::DUPLICATE_OPTION.code
-            ),
+            duplicate: duplicate(),
             parts: parts.into(),
             advice: self.list_advice(shape, advised, &subject, owner, value.span()),
         })
@@ -120,17 +116,8 @@ impl Reader<'_> {
                 });
             }
         };
-        if let Some(most) = advised {
-            let message = format!("{subject} should have at most {most} items; leave some out");
-            let test = ListTest::Count(CountTest::MoreThan(most));
-            add(test, Rule::LONG_LIST, message);
-        }
-        if owner == "ChipsSelector" {
-            let message = format!(
-                "`{owner}` should have at least two options; add one, or use another component"
-            );
-            let test = ListTest::Count(CountTest::Single);
-            add(test, Rule::FEW_OPTIONS, message);
+        for (test, rule, message) in count_advice(advised, subject, owner) {
+            add(ListTest::Count(test), rule, message);
         }
         for (name, part) in PARTS {
             let property = shape.property(name).and_then(|property| property.max_chars);
@@ -144,6 +131,32 @@ impl Reader<'_> {
         }
         advice
     }
+}
+
+/// What a property is warned of for the number of its items.
+pub(super) fn count_advice(
+    advised: Option<usize>,
+    subject: &str,
+    owner: &str,
+) -> Vec<(CountTest, &'static Rule, String)> {
+    let mut advice = Vec::new();
+    if let Some(most) = advised {
+        let message = format!("{subject} should have at most {most} items; leave some out");
+        advice.push((CountTest::MoreThan(most), Rule::LONG_LIST, message));
+    }
+    if owner == "ChipsSelector" {
+        let message = format!(
+            "`{owner}` should have at least two options; add one, or use another component"
+        );
+        advice.push((CountTest::Single, Rule::FEW_OPTIONS, message));
+    }
+    advice
+}
+
+/// What follows the place of an item whose id is that of another.
+pub(super) fn duplicate() -> String {
+    let code = Rule::DUPLICATE_OPTION.code;
+    format!("has that id too; give one of them another [{code}]")
 }
 
 /// The limits of one text of the options.

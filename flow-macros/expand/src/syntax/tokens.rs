@@ -6,6 +6,11 @@ use quote::{ToTokens, TokenStreamExt, quote};
 
 use super::{Arm, Attribute, Block, Expr, FieldValue, Macro, Member, Placeholder, Text};
 
+/// Tokens as text without spaces, as messages print a path and as paths are compared.
+pub(crate) fn unspaced(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
+}
+
 impl ToTokens for Expr {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {

@@ -13,6 +13,7 @@ use super::names::{self, Names};
 use super::ty::{Field, Id, Options, Ty, same_fields, same_ids};
 use super::{Form, flow_token};
 use crate::spans::Spans;
+use crate::syntax::unspaced;
 
 /// The module of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,7 +126,7 @@ impl<'s> Emitter<'s> {
     /// The type of a field, as it is written in that module.
     pub(super) fn type_of(&mut self, space: Space, field: &Field) -> String {
         let ty = self.ty(space, &field.ty, &field.key, Span::call_site());
-        let ty = ty.to_string().replace(' ', "");
+        let ty = unspaced(&ty);
         if field.is_option() {
             format!("Option<{ty}>")
         } else {
