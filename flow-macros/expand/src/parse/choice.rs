@@ -3,11 +3,11 @@
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenTree};
 
 use super::expression::{BREAKS_OFF, Parser, is_joint, is_range};
-use super::list::{first_comma, nothing_before};
+use super::list::{first_comma, items, nothing_before};
 use super::operand::own_word;
 use super::{is_punct, parse, parse_statement};
 use crate::errors::Errors;
-use crate::syntax::{Arm, Block, Expr, For, If, Literal, Match, Pattern, is_keyword};
+use crate::syntax::{Arm, Array, Block, Expr, For, If, Literal, Match, Pattern, is_keyword};
 
 /// The place of a mistake, and its message.
 type Slip = (Span, &'static str);
@@ -175,10 +175,22 @@ impl<'t> Parser<'t, '_> {
 pub(crate) fn block(group: &Group, errors: &mut Errors) -> Block {
     let trees: Vec<_> = group.stream().into_iter().collect();
     let statements = trees.iter().any(|tree| is_punct(tree, ';'));
-    let body = match &trees[..] {
-        [] => None,
-        _ if statements => Some(Expr::Rust(group.stream())),
-        trees => Some(parse_statement(trees, errors)),
+    let body = if trees.is_empty() {
+        None
+    } else if statements {
+        Some(Expr::Rust(group.stream()))
+    } else if let Some(comma) = first_comma(&trees) {
+        let message = match &trees[comma + 1..] {
+            [] => "nothing is behind this `,`; leave it out",
+            _ => "several stand in brackets; write `[ … ]` inside of the braces",
+        };
+        errors.push(trees[comma].span(), message);
+        Some(Expr::Array(Array {
+            brackets: group.delim_span(),
+            items: items(group, errors),
+        }))
+    } else {
+        Some(parse_statement(&trees, errors))
     };
     Block {
         braces: group.delim_span(),
