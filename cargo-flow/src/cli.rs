@@ -34,6 +34,7 @@ enum Command {
     #[cfg(feature = "endpoint")]
     Endpoint(crate::endpoint::Endpoint),
     Import(crate::import::Import),
+    New(crate::new::New),
     Fmt(crate::fmt::Fmt),
     Upgrade(crate::upgrade::Upgrade),
     Diff(crate::diff::Diff),
@@ -56,6 +57,7 @@ impl Cli {
             #[cfg(feature = "endpoint")]
             Command::Endpoint(endpoint) => endpoint.run(),
             Command::Import(import) => import.run(),
+            Command::New(new) => new.run(),
             Command::Fmt(fmt) => fmt.run(),
             Command::Upgrade(upgrade) => upgrade.run(),
             Command::Diff(diff) => diff.run(),

@@ -18,7 +18,7 @@ use crate::output::{LineDiff, replace};
 
 /// Format flows: keys in the order of the documentation, two spaces for each level
 ///
-/// The JSON value stays the same, unknown keys included. A file with comments or with a duplicate key
+/// The JSON value stays the same, unknown keys included, and so do the line ends of Windows. A file with comments or with a duplicate key
 /// is left as it is, since formatting would lose them. Payloads, data and routes keep the order of
 /// their keys.
 ///
@@ -118,8 +118,13 @@ impl Fmt {
 
 fn read(path: &Path) -> Result<Formatted, Error> {
     let document = input::read(path)?;
+    let mut after = format(&document.tree()?);
+    if document.text.contains("\r\n") {
+        // Texts of JSON have none.
+        after = after.replace('\n', "\r\n");
+    }
     Ok(Formatted {
-        after: format(&document.tree()?),
+        after,
         before: document.text,
         name: document.name,
     })

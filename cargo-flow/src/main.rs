@@ -12,6 +12,7 @@ mod fmt;
 mod graph;
 mod import;
 mod input;
+mod new;
 mod output;
 #[cfg(feature = "preview")]
 mod pictures;

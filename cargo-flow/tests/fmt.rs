@@ -133,6 +133,17 @@ fn a_byte_order_mark_is_no_part_of_the_value() {
     assert_eq!(fs::read_to_string(&path).unwrap(), PRETTY);
 }
 
+#[test]
+fn line_ends_stay() {
+    let folder = folder();
+    let [ugly, pretty] =
+        ["    ", "  "].map(|level| PRETTY.replace("  ", level).replace('\n', "\r\n"));
+    let path = write(&folder, "windows.json", &ugly);
+    assert_eq!(flow(folder.path(), "fmt windows.json"), silent(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), pretty);
+    assert_eq!(flow(folder.path(), "fmt --check windows.json"), silent(0));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_permissions_stay() {

@@ -75,6 +75,8 @@
 //! | `key get`, `key put` | `phone_number_id`, `business_public_key`, `signature_status`; `put` prints the new key, and `replaced` |
 //! | `local` | `endpoint`, `account`, `region`, `access_key_id`, `secret_access_key` |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod arguments;
 mod backup;
 mod commands;

@@ -114,6 +114,8 @@
 //!
 //! `SendWhatsAppMessage` is on the phone number that sends, `…:phone-number-id/<id>`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod answer;
 mod builder;
 #[cfg(feature = "aws-config")]

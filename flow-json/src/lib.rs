@@ -80,6 +80,8 @@
 //! - `diff`, `print` and `schema`, features of the same names: two flows compared, a flow as `flow!`,
 //!   a JSON Schema.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod category;
 #[cfg(feature = "language")]
 mod check;

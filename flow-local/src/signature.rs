@@ -193,6 +193,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use flow_deploy::signing::SERVICE;
     use serde_json::Value;
 
@@ -207,10 +209,14 @@ mod tests {
     /// Every request that botocore signed is accepted, and no other.
     #[test]
     fn botocore_is_accepted() {
-        let data: Value = serde_json::from_str(include_str!(
-            "../../flow-deploy/tests/data/botocore_signatures.json"
-        ))
-        .unwrap();
+        // A package of this crate alone has no repository.
+        let Some(repository) = std::env::var_os("FLOW_REPOSITORY") else {
+            println!("skipped: FLOW_REPOSITORY is not set");
+            return;
+        };
+        let data = "flow-deploy/tests/data/botocore_signatures.json";
+        let data = std::fs::read(Path::new(&repository).join(data)).unwrap();
+        let data: Value = serde_json::from_slice(&data).unwrap();
         let now = at(data["time"].as_u64().unwrap());
         let cases = data["requests"].as_array().unwrap();
         assert_eq!(cases.len(), 17);

@@ -9,6 +9,8 @@
 //! - `clap`: the options of a page, for command lines.
 //! - `endpoint`: an endpoint is asked over HTTP and HTTPS, with real encryption.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod answers;
 #[cfg(feature = "clap")]
 mod arguments;

@@ -10,6 +10,8 @@
 //! - [`Settings`] are the questions about phones that nobody outside Meta can answer.
 //!   `docs/simulator.md` has the sources.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod choice;
 mod date;
 mod event;

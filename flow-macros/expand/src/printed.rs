@@ -1,7 +1,7 @@
 //! The macro reads the code that the printer of `flow-json` prints as the same flow, with all its
 //! mistakes.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use flow_json::print::{Options, print};
@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use crate::errors::Errors;
 use crate::parse;
 use crate::read::{apply_levels, read};
+use crate::tests::repository;
 
 /// Prints a flow with its mistakes, and reads it as the macro does. It must be the same flow, and
 /// without errors, since the printer writes a `#[warn]` for each.
@@ -65,9 +66,9 @@ fn tree(json: &str) -> Option<Node> {
 
 /// The flows of `examples`, those of the corpus if there is one, and the samples of the rules.
 fn flows() -> Vec<Node> {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
+    let examples = repository("examples/flows");
     let corpus = env::var_os("FLOW_JSON_CORPUS").map(PathBuf::from);
-    let folders = [Some(examples), corpus];
+    let folders = [examples, corpus];
     let files = folders
         .iter()
         .flatten()

@@ -1,5 +1,7 @@
 //! The macro expands any body to items, and never panics.
 
+use std::path::PathBuf;
+
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::prelude::*;
 
@@ -8,7 +10,7 @@ use crate::expand;
 const SAMPLE: &str = r#"Flow {
     name: "sample",
     languages: ["en", "ar"],
-    texts: "../../tests/languages",
+    texts: "src/tests",
     categories: [SURVEY, OTHER],
     version: "7.3",
     data_api_version: "3.0",
@@ -57,6 +59,16 @@ const SAMPLE: &str = r#"Flow {
         },
     ],
 }"#;
+
+/// A folder of the repository of this crate, which `FLOW_REPOSITORY` names. A package of the crate
+/// alone has none, and its tests say so.
+pub(crate) fn repository(folder: &str) -> Option<PathBuf> {
+    let repository = std::env::var_os("FLOW_REPOSITORY").map(PathBuf::from);
+    if repository.is_none() {
+        println!("skipped: FLOW_REPOSITORY is not set");
+    }
+    repository.map(|repository| repository.join(folder))
+}
 
 fn sample() -> TokenStream {
     SAMPLE.parse().unwrap()

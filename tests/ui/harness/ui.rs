@@ -1,6 +1,8 @@
 //! The messages of the compiler for mistakes in flows. Each mistake is a file with its name; that of the
 //! README is the README's.
 
+mod compiler;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,8 +19,10 @@ fn ui() {
     let typos = write("typos.rs", &readme.sample_with_typos());
 
     let cases = trybuild::TestCases::new();
-    cases.compile_fail("*.rs");
-    cases.compile_fail(typos);
+    if compiler::is_the_one_of_the_messages() {
+        cases.compile_fail("*.rs");
+        cases.compile_fail(typos);
+    }
     cases.pass(sample);
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use quote::ToTokens;
 
 use super::*;
-use crate::tests::token;
+use crate::tests::{repository, token};
 
 mod rust;
 
@@ -32,8 +32,9 @@ fn the_tokens_of_a_tree_are_those_it_was_made_of() {
         let printed = flow_json::print::print(&root, Default::default());
         printed.ok().map(|printed| printed.source)
     });
-    let examples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/flows"))
-        .unwrap()
+    let examples = repository("examples/flows")
+        .into_iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| std::fs::read_to_string(path).unwrap());
