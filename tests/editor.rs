@@ -40,6 +40,7 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ("day: form.day", "day: ", "day: \"2026-08-01\""),
         ("day: form.day", "day", "\"day\""),
         ("name = data.person", "person", "person: \"Ada\""),
+        ("floor: form.floor", "floor", "\"floor\""),
     ] {
         editor.leads(use_of, name, at);
     }
@@ -72,6 +73,10 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ("visible: data.member", "member", "Boolean"),
         ("data.greeting", "greeting", "Good morning"),
         ("[APPOINTMENT_BOOKING]", "APPOINTMENT_BOOKING", "category"),
+        ("renamed_from: \"halls\"", "renamed_from", "deployed as before"),
+        ("reply: Reply { number", "reply:", "the endpoint ends"),
+        ("text: room.title", "room", "room: Room"),
+        ("let chosen", "chosen", "chosen: Floor"),
     ] {
         editor.shows(text, name, hover);
     }
@@ -171,8 +176,8 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ),
         ("[APPOINTMENT_BOOKING]", "[APP|]", &["APPOINTMENT_BOOKING"]),
         (
-            "data_api_version: \"4.0\",",
-            "data|,",
+            "data_api_version: \"4.0\",\n        types",
+            "data|,\n        types",
             &["data_api_version"],
         ),
         ("title: \"Time\",", "|", &["title", "terminal"]),
@@ -181,6 +186,34 @@ fn rust_analyzer_knows_what_a_flow_says() {
             "Item { id: \"1\", | }",
             &["title", "alt_text"],
         ),
+        ("text: room.title", "text: room.|", &["title", "seats"]),
+        ("text: room.title", "text: ro|", &["room"]),
+        ("for room in ROOMS {", "for room in RO| {", &["ROOMS"]),
+        (
+            "for room in ROOMS {\n                    TextBody { text: room.title }\n                },",
+            "fo|,",
+            &["for"],
+        ),
+        (
+            "data_source: Floor::ITEMS",
+            "data_source: Floor::|",
+            &["ITEMS"],
+        ),
+        ("renamed_from: \"halls\",", "rena|,", &["renamed_from"]),
+        ("reply: Reply { number: String },", "rep|,", &["reply"]),
+        (
+            "Item { id: \"left\", title: \"Left\" }",
+            "Item { id: \"left\", | }",
+            &[
+                "title",
+                "description",
+                "metadata",
+                "color",
+                "image",
+                "enabled",
+            ],
+        ),
+        ("Item { id: \"left\", title: \"Left\" }", "It|", &["Item"]),
     ] {
         editor.completes(text, typed, offers);
     }

@@ -1,5 +1,8 @@
 //! A flow in several languages: what it becomes in each, and what is the same in all.
 
+#[path = "languages/halls.rs"]
+mod halls;
+
 use flow_dsl::Flow;
 use serde_json::Value;
 
@@ -295,4 +298,55 @@ fn the_nearest_language_serves_a_person() {
     assert_eq!(of("pt"), "visit.pt_BR");
     assert_eq!(of("en_GB"), "visit.en");
     assert_eq!(of("ja"), "visit.en");
+}
+
+#[test]
+fn constants_stand_in_texts() {
+    let [english, arabic] = [0, 1].map(|index| &halls::FLOWS[index]);
+    has(english, "/screens/0/title", "Rooms of № 7");
+    has(arabic, "/screens/0/title", "غرف № 7");
+    let children = "/screens/0/layout/children";
+    for (at, in_english, in_arabic) in [
+        (
+            "0/text",
+            "The \"attic\": 4 seats",
+            "4 مقعدًا في The \"attic\"",
+        ),
+        ("1/text", "4", "4"),
+        (
+            "2/text",
+            "The \"attic\": 3 seats",
+            "3 مقعدًا في The \"attic\"",
+        ),
+        ("3/text", "Die Höhle: -1 seats", "-1 مقعدًا في Die Höhle"),
+        ("5/text", "Die Höhle: 3 seats", "3 مقعدًا في Die Höhle"),
+        ("6/label", "Rooms of No. 9", "غرف No. 9"),
+        (
+            "6/data-source/1/title",
+            "Die Höhle: -1 seats",
+            "-1 مقعدًا في Die Höhle",
+        ),
+    ] {
+        has(english, &format!("{children}/{at}"), in_english);
+        has(arabic, &format!("{children}/{at}"), in_arabic);
+    }
+    // Each value stands in its line.
+    for flow in halls::FLOWS {
+        let json: Value = json(&flow);
+        let count = json.pointer(children).unwrap().as_array().unwrap().len();
+        assert_eq!(count, 8);
+        let line = |at: &str| flow.source_of(&format!("{children}/{at}")).unwrap().line;
+        assert_eq!(line("0/text"), line("3/text"));
+        assert!(line("6/label") > line("3/text"));
+    }
+}
+
+#[test]
+fn a_constant_beside_a_part_of_the_flow_is_in_its_expression() {
+    let [english, arabic] = [0, 1].map(|index| &halls::guest::FLOWS[index]);
+    let text = "/screens/0/layout/children/0/text";
+    has(english, text, "`${data.name} ', this is ' '№ 7'`");
+    has(arabic, text, "`'هذا ' '№ 7' ' يا ' ${data.name}`");
+    let title = "/screens/0/layout/children/1/on-click-action/payload/title";
+    has(arabic, title, "غرف № 7");
 }

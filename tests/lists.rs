@@ -3,6 +3,8 @@
 
 #[path = "lists/loops.rs"]
 mod loops;
+#[path = "lists/replies.rs"]
+mod replies;
 
 use flow_dsl::reply::Choice as _;
 use flow_dsl::{Item, choices};
@@ -170,13 +172,14 @@ fn each_value_has_its_place() {
 }
 
 #[test]
-fn replies_hold_ids_that_the_enum_reads() {
+fn replies_hold_the_enum_of_a_list_that_has_one() {
     let reply = r#"{"size": "m", "colors": ["blue", "green"]}"#;
     let reply = constant::Reply::from_response_json(reply).unwrap();
     assert_eq!(reply.size, "m");
-    let colors: Vec<Color> = reply.colors.iter().map(|id| id.parse().unwrap()).collect();
+    let colors: Vec<Color> = reply.colors;
     assert_eq!(colors, [Color::Blue, Color::Other("green".to_owned())]);
     assert_ne!(colors[0], Color::Red);
+    assert_eq!("blue".parse(), Ok(Color::Blue));
 }
 
 #[test]

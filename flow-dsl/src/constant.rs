@@ -67,6 +67,6 @@ mod scalar;
 
 pub use check::{Test, check, is_longer};
 pub use each::{check_distinct, check_each, check_most, is_any_longer, most, nth};
-pub use json::{Json, Piece, length};
+pub use json::{Json, Piece, length, texts};
 pub use list::{Part, Scan, cells, check_count, check_ids, check_items, scan, slots};
 pub use scalar::{Scalar, constant};

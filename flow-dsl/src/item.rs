@@ -103,9 +103,9 @@ impl Item {
 /// the list. It is a [`Choice`](crate::reply::Choice), like the enums that `flow!` makes of options that
 /// are written out.
 ///
-/// Such a list is for several flows, or for a program that counts with its options. `flow!` makes no
-/// enum of it, since a macro sees the name of a constant and not its value: the field of the `Reply` is
-/// a `String` (a list of them where several can be chosen), and the enum is parsed from that.
+/// Such a list is for several flows, or for a program that counts with its options. Where it is the
+/// `data_source` of an input, by a path that ends with the enum and `ITEMS`, the field of the `Reply` is that
+/// enum, or a list of it where several can be chosen.
 ///
 /// ```
 /// use flow_dsl::{Item, choices};
@@ -133,7 +133,7 @@ impl Item {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let reply = Reply::from_response_json(r#"{"to": "de"}"#)?;
-/// assert_eq!(reply.to.parse(), Ok(Country::Germany));
+/// assert_eq!(reply.to, Country::Germany);
 /// assert_eq!("it".parse(), Ok(Country::Other("it".to_owned())));
 /// assert_eq!(Country::ITEMS[0].title, "France");
 /// # Ok(())

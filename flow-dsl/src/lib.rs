@@ -257,6 +257,7 @@
 //! | Source | Type |
 //! |---|---|
 //! | an input with fixed options | an enum of their ids, named like the input, with `Other(String)` for any other id; a list of it where several can be chosen |
+//! | an input with the options of [`choices!`] | their enum, or a list of it |
 //! | a `TextInput` for numbers, an expression of numbers | `f64` |
 //! | an `OptIn`, a comparison | `bool` |
 //! | a `PhotoPicker`, a `DocumentPicker` | a list of [`reply::Media`]; for the endpoint, of [`reply::EncryptedMedia`] |
@@ -366,7 +367,8 @@
 //! ```
 //!
 //! A macro does not see the value of a constant, so the reply holds the id as a text. [`choices!`] writes
-//! a list together with the enum of its ids, which reads that text.
+//! a list together with the enum of its ids: the reply to `data_source: Country::ITEMS` holds a `Country`.
+//! (In a component of your own the list is a constant like others, and the reply holds the text.)
 //!
 //! ## `for` over a constant list
 //!
@@ -831,7 +833,7 @@ pub mod __private {
     pub use crate::constant::{
         Json, Part, Piece, Scalar, Scan, Test, cells, check, check_count, check_distinct,
         check_each, check_ids, check_items, check_most, constant, is_any_longer, is_longer, length,
-        most, nth, scan, slots,
+        most, nth, scan, slots, texts,
     };
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};

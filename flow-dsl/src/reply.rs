@@ -36,7 +36,8 @@ pub mod types {
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use super::choice::{
-        clone_choice, compare_choices, debug_choice, display_choice, hash_choice, same_choice,
+        IdOf, Is, Listed, NoChoice, clone_choice, compare_choices, debug_choice, display_choice,
+        hash_choice, same_choice,
     };
     pub use super::field::{Field, FieldType};
     pub use super::record::{Parts, blank, clone, debug, deserialize, read_text, same, serialize};

@@ -181,3 +181,71 @@ pub mod included {
         reply.email
     }
 }
+
+pub mod rooms {
+    use flow_dsl::Item;
+
+    flow_dsl::choices! {
+        /// Where it is.
+        pub enum Floor {
+            Ground = Item::new("0", "Ground floor"),
+            First = Item::new("1", "First floor"),
+        }
+    }
+
+    /// A room to hire.
+    #[derive(Clone, Copy)]
+    pub struct Room {
+        pub title: &'static str,
+        pub seats: u32,
+    }
+
+    const ROOMS: &[Room] = &[Room {
+        title: "The hall",
+        seats: 200,
+    }];
+
+    flow_dsl::flow!(Flow {
+        name: "rooms",
+        renamed_from: "halls",
+        version: "7.3",
+        data_api_version: "4.0",
+        reply: Reply { number: String },
+        screens: [Screen {
+            id: "ROOM",
+            title: "Room",
+            terminal: true,
+            children: [
+                for room in ROOMS {
+                    TextBody { text: room.title }
+                },
+                Dropdown {
+                    name: "floor",
+                    label: "Floor",
+                    required: true,
+                    data_source: Floor::ITEMS,
+                },
+                RadioButtonsGroup {
+                    name: "side",
+                    label: "Side",
+                    data_source: [
+                        Item { id: "left", title: "Left" },
+                        Item { id: "right", title: "Right" },
+                    ],
+                },
+                Footer {
+                    label: "Book",
+                    on_click_action: data_exchange {
+                        floor: form.floor,
+                        side: form.side,
+                    },
+                },
+            ],
+        }],
+    });
+
+    pub fn booked(sent: room::Exchange) -> Floor {
+        let chosen = sent.floor;
+        chosen
+    }
+}

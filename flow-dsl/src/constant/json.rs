@@ -8,6 +8,8 @@ use super::scalar::Scalar;
 pub enum Piece {
     /// JSON text as it is.
     Json(&'static str),
+    /// A part of a text, as it is.
+    Plain(Scalar),
     /// A value: text in double quotes, a number, `true`, `false`.
     Value(Scalar),
     /// The type that a value has in a data model: `"string"`, `"number"`, `"boolean"`.
@@ -24,11 +26,13 @@ pub enum Piece {
 impl Piece {
     const fn parts(&self) -> Parts<'_> {
         let (open, scalar, escapes, close) = match self {
-            Piece::Json(text) => return Parts::plain("", text.as_bytes(), ""),
+            Piece::Json(text) | Piece::Plain(Scalar::Text(text)) => {
+                return Parts::plain("", text.as_bytes(), "");
+            }
             Piece::Type(Scalar::Text(_)) => return Parts::plain("", b"\"string\"", ""),
             Piece::Type(Scalar::Bool(_)) => return Parts::plain("", b"\"boolean\"", ""),
             Piece::Type(Scalar::Number(_)) => return Parts::plain("", b"\"number\"", ""),
-            Piece::Value(scalar) => ("\"", scalar, JSON, "\""),
+            Piece::Plain(scalar) | Piece::Value(scalar) => ("\"", scalar, JSON, "\""),
             Piece::Condition(scalar) => ("'", scalar, CONDITION, "'"),
             Piece::Backtick(scalar) | Piece::Joined(scalar) => ("'", scalar, BACKTICK, "'"),
         };
@@ -90,6 +94,22 @@ pub const fn length(pieces: &[Piece]) -> usize {
         index += 1;
     }
     length
+}
+
+/// The texts of which each row has the pieces, from all of them in one.
+pub const fn texts<const LENGTH: usize, const ROWS: usize>(
+    rows: &[[Piece; LENGTH]; ROWS],
+    all: &'static str,
+) -> [Scalar; ROWS] {
+    let mut texts = [Scalar::Bool(false); ROWS];
+    let (mut rest, mut index) = (all, 0);
+    while index < ROWS {
+        let (text, behind) = rest.split_at(length(&rows[index]));
+        texts[index] = Scalar::Text(text);
+        rest = behind;
+        index += 1;
+    }
+    texts
 }
 
 /// The Flow JSON of some pieces, with a length of `N` bytes: `Json::<{ length(PIECES) }>::write(PIECES)`.

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 
 use serde_json::Value;
 
@@ -45,7 +46,7 @@ use super::field::{FieldType, no_table};
 /// assert_eq!(format!("A {} or a {}.", Pet::Cat, Pet::Dog), "A cat or a dog.");
 /// # }
 /// ```
-pub trait Choice: Sized + 'static {
+pub trait Choice: Sized + Clone + fmt::Debug + PartialEq + 'static {
     /// The variant of that position, or the last one.
     #[doc(hidden)]
     fn nth(position: usize, other: String) -> Self {
@@ -69,7 +70,7 @@ pub trait Choice: Sized + 'static {
     }
 }
 
-impl<T: Choice + Clone + fmt::Debug + PartialEq> FieldType for T {
+impl<T: Choice> FieldType for T {
     const NAME: &'static str = "text";
 
     fn blank() -> Self {
@@ -83,6 +84,39 @@ impl<T: Choice + Clone + fmt::Debug + PartialEq> FieldType for T {
     fn write(&self) -> Option<Value> {
         Some(Value::String(self.id().to_owned()))
     }
+}
+
+/// Tells the enums of options from other types: `IS_CHOICE` is that of [`NoChoice`] for those.
+pub struct Listed<T>(PhantomData<T>);
+
+impl<T: Choice> Listed<T> {
+    /// It is an enum of options.
+    pub const IS_CHOICE: bool = true;
+}
+
+/// For all types that have no `IS_CHOICE` of their own.
+pub trait NoChoice {
+    /// It is another type.
+    const IS_CHOICE: bool = false;
+}
+
+impl<T> NoChoice for Listed<T> {}
+
+/// Whether a type is an enum of options.
+pub struct Is<const CHOICE: bool>;
+
+/// What a reply holds of the options in `T::ITEMS`.
+pub trait IdOf<T> {
+    /// `T`, or else the id as a text.
+    type Id;
+}
+
+impl<T: Choice> IdOf<T> for Is<true> {
+    type Id = T;
+}
+
+impl<T> IdOf<T> for Is<false> {
+    type Id = String;
 }
 
 /// `Clone` for an enum.

@@ -4,6 +4,7 @@ mod each;
 mod json;
 mod languages;
 mod source_map;
+mod text;
 
 use std::fmt::Display;
 

@@ -43,7 +43,9 @@ use crate::spans::Spans;
 use crate::syntax::{Expr, FieldValue, Meta, Struct, unraw};
 use crate::texts::{Languages, Texts, Use};
 use constant::Slot;
-pub(crate) use constant::{Advice, Constant, Limit, Scalar, is_constant, is_for_compiler};
+pub(crate) use constant::{
+    Constant, ConstantText, Limit, Scalar, TextPart, is_constant, is_for_compiler,
+};
 use data::Types;
 pub(crate) use each::{Count, Each, Loops, NAME, Total};
 pub(crate) use include::{Include, read_include};

@@ -94,17 +94,19 @@ fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>,
         Source::Rust(_, flow) => (flow.deployed.name.as_str(), &flow.tree, &flow.spans),
         Source::Json(name, tree, spans) => (name, tree, spans),
     };
-    // What only a flow in Rust can say: names for types, what ends it, and texts in several languages.
-    let (named, end, texts) = match source {
+    // What only a flow in Rust can say: names for types, what ends it, texts in several languages
+    // and constants.
+    let (named, end, texts, constants) = match source {
         Source::Rust(body, flow) => {
             let end = flow.reply.as_ref().map(data::members);
-            (named::types(body), end, &flow.uses[..])
+            let named = named::types(body);
+            (named, end, &flow.uses[..], &flow.constants[..])
         }
-        Source::Json(..) => (Vec::new(), None, &[][..]),
+        Source::Json(..) => (Vec::new(), None, &[][..], &[][..]),
     };
     let scope = Scope::new(tree);
     let flow = scope.flow();
-    let payloads = Payloads::new(&scope, texts);
+    let payloads = Payloads::new(&scope, texts, constants);
 
     let mut emitter = Emitter::new(named, flow, spans, form);
     if keeps_fields {

@@ -43,7 +43,8 @@ impl Reader {
                 let body = self.all(each.body.body.as_deref());
                 match list {
                     Expr::Wrong(_) => body,
-                    list => quote!(for #name in #list { #body }),
+                    // Items are copied.
+                    list => quote!(for &#name in #list { #body }),
                 }
             }
             Expr::If(choice) => {

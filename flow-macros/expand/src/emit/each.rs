@@ -3,7 +3,7 @@
 use flow_json::tree::{Node, Value};
 use flow_json::{Layout, write};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::json::{Loop, check, name, warn_if};
 use crate::read::{Count, CountTest, Each, Loops, NAME, Total};
@@ -130,22 +130,30 @@ pub(super) fn json(each: &Loop, text: &str) -> TokenStream {
     } else if !rest.is_empty() {
         pieces.push(quote!(p::Piece::Json(#rest)));
     }
-    let length = pieces.len();
+    let rows = rows(&pieces, &count);
     quote! {
         const #json: &::flow_dsl::__private::str = {
-            const PIECES: &[[p::Piece; #length]; #count] = &{
-                let mut pieces = [[p::Piece::Json(""); #length]; #count];
-                let mut index = 0;
-                while index < #count {
-                    pieces[index] = [#(#pieces),*];
-                    index += 1;
-                }
-                pieces
-            };
-            const JSON: &p::Json<{ p::length(PIECES.as_flattened()) }> =
-                &p::Json::write(PIECES.as_flattened());
+            #rows
             JSON.as_str()
         };
+    }
+}
+
+/// Constants of the pieces of each item, whose number is `index`, and of all of them in one text.
+pub(super) fn rows(pieces: &[TokenStream], count: &impl ToTokens) -> TokenStream {
+    let length = pieces.len();
+    quote! {
+        const PIECES: &[[p::Piece; #length]; #count] = &{
+            let mut pieces = [[p::Piece::Json(""); #length]; #count];
+            let mut index = 0;
+            while index < #count {
+                pieces[index] = [#(#pieces),*];
+                index += 1;
+            }
+            pieces
+        };
+        const JSON: &p::Json<{ p::length(PIECES.as_flattened()) }> =
+            &p::Json::write(PIECES.as_flattened());
     }
 }
 

@@ -13,7 +13,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::each::{self, Repeated};
 use super::source_map::SourceMap;
-use crate::read::{Advice, Constant, Each, Flow, Limit, List, ListTest, Scalar};
+use super::text;
+use crate::read::{Constant, Each, Flow, Limit, List, ListTest, Scalar};
 use crate::syntax::Expr;
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
@@ -117,8 +118,9 @@ pub(super) fn expression(flow: &Flow) -> Json {
         Written::Loop(each) if seen.insert(each.number) => Some(each::json(each, &text)),
         _ => None,
     });
+    let own = text::constants(flow).chain(loops).collect();
     Json {
-        text: pieces(&text, &written, loops.collect()),
+        text: pieces(&text, &written, own),
         places,
         repeats,
     }
@@ -172,8 +174,9 @@ fn hole(at: usize, node: &Node, holes: &mut Vec<Hole>) {
     }
 }
 
-/// The text with the constants in their places. `loops` has the JSON of each loop, as constants.
-fn pieces(text: &str, written: &[Written], loops: TokenStream) -> TokenStream {
+/// The text with the constants in their places. `own` are the constants that are those of this language:
+/// its texts, and the JSON of each loop.
+fn pieces(text: &str, written: &[Written], own: TokenStream) -> TokenStream {
     if written.is_empty() {
         return quote_literal(text);
     }
@@ -214,7 +217,7 @@ fn pieces(text: &str, written: &[Written], loops: TokenStream) -> TokenStream {
     };
     quote! {{
         use ::flow_dsl::__private as p;
-        #loops
+        #own
         #json
     }}
 }
@@ -262,11 +265,13 @@ fn scan_name(index: usize) -> Ident {
     format_ident!("__FLOW_SCAN_{index}")
 }
 
-/// The constants by name, beside `FLOW`, so that the author's expressions are in the author's scope.
+/// The constants by name, beside `FLOW`, so that the author's expressions are in the author's scope. Those of
+/// texts stand beside the JSON of each language.
 pub(super) fn constants(constants: &[Constant], loops: &[Each]) -> TokenStream {
     constants
         .iter()
         .enumerate()
+        .filter(|(_, constant)| constant.text.is_none())
         .map(|(index, constant)| item(index, constant, loops))
         .collect()
 }
@@ -290,14 +295,28 @@ fn item(index: usize, constant: &Constant, loops: &[Each]) -> TokenStream {
         Scalar::Any => of_unknown_type(value, span, "scalar"),
         Scalar::Items => unreachable!("a list has its tests"),
     };
+    let each = constant.each.map(|number| (number, &loops[number]));
+    let constant_of_it = match each {
+        None => quote! {
+            const #name: ::flow_dsl::__private::Scalar = #scalar;
+        },
+        Some((number, each)) => each::values(&name, number, each, &scalar),
+    };
+    let tests = tests(constant, &name, loops);
+    quote!(#constant_of_it #tests)
+}
+
+/// What is tested of a constant.
+pub(super) fn tests(constant: &Constant, name: &Ident, loops: &[Each]) -> TokenStream {
+    let value = &constant.value;
     let limits = constant.limits.iter().map(|(limit, message)| {
-        let test = test(*limit);
+        let (test, message) = (test(*limit), noted(constant, message));
         quote!((::flow_dsl::__private::Test::#test, #message))
     });
-    let each = constant.each.map(|number| (number, &loops[number]));
+    let each = constant.each.map(|number| &loops[number]);
     let check = match each {
         None => check(value, "check", quote!(#name, &[#(#limits),*])),
-        Some((_, each)) => {
+        Some(each) => {
             let list = &each.list_name;
             check(value, "check_each", quote!(#name, #list, &[#(#limits),*]))
         }
@@ -308,18 +327,19 @@ fn item(index: usize, constant: &Constant, loops: &[Each]) -> TokenStream {
         } else {
             "is_longer"
         };
-        advise(function, &name, span, advice)
+        let message = noted(constant, &advice.message);
+        advise(function, name, value.span(), advice.max_chars, &message)
     });
-    match each {
-        None => quote! {
-            const #name: ::flow_dsl::__private::Scalar = #scalar;
-        },
-        Some((number, each)) => each::values(&name, number, each, &scalar),
+    quote!(#check #advice)
+}
+
+/// A message about a constant, with the place of a text behind what is wrong with it.
+fn noted(constant: &Constant, message: &str) -> String {
+    match (&constant.text, message.split_once("; ")) {
+        (Some(text), Some((wrong, help))) => format!("{wrong} ({}); {help}", text.note),
+        (Some(text), None) => format!("{message} ({})", text.note),
+        (None, _) => message.to_owned(),
     }
-    .into_iter()
-    .chain(check)
-    .chain(advice.into_iter().flatten())
-    .collect()
 }
 
 /// A call that stops the build at an expression of the author's.
@@ -397,8 +417,13 @@ fn list_item(index: usize, value: &Expr, list: &List) -> TokenStream {
 }
 
 /// A warning that is one only if the text is long.
-fn advise(function: &str, name: &Ident, span: Span, advice: &Advice) -> TokenStream {
-    let Advice { max_chars, message } = advice;
+fn advise(
+    function: &str,
+    name: &Ident,
+    span: Span,
+    max_chars: usize,
+    message: &str,
+) -> TokenStream {
     let function = format_ident!("{function}");
     let condition = quote!(::flow_dsl::__private::#function(#name, #max_chars));
     let rule = Rule::LONG_TEXT.ident();

@@ -24,8 +24,25 @@ pub(crate) struct Constant {
     pub(crate) advice: Option<Advice>,
     /// What is tested of a list.
     pub(crate) list: Option<List>,
+    /// The parts of a text in a language that is made of other constants.
+    pub(crate) text: Option<ConstantText>,
     /// The loop that it has a value for each item of, by its number.
     pub(crate) each: Option<usize>,
+}
+
+/// A text of a language with constants in it.
+#[derive(Default)]
+pub(crate) struct ConstantText {
+    pub(crate) parts: Vec<TextPart>,
+    /// The language and the line of its file, for messages.
+    pub(crate) note: String,
+}
+
+/// A part of it.
+pub(crate) enum TextPart {
+    Plain(String),
+    /// The value of the constant of that number.
+    Constant(usize),
 }
 
 /// How long a text may be so that clients show all of it.
@@ -193,6 +210,7 @@ impl Reader<'_> {
             limits,
             advice: self.advice_in_item(span),
             list,
+            text: None,
             each: None,
         });
         match index {
@@ -212,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// The limits of a property, as the table has them.
-    fn limits(&self, ty: &Type, slot: Slot) -> Vec<(Limit, String)> {
+    pub(super) fn limits(&self, ty: &Type, slot: Slot) -> Vec<(Limit, String)> {
         let name = slot.property.name.replace('-', "_");
         let subject = format!("`{name}` of `{}`", slot.owner);
         let mut limits = Vec::new();

@@ -66,6 +66,7 @@ impl Reader<'_> {
                 limits: vec![plain("a constant")],
                 advice: None,
                 list: None,
+                text: None,
                 each: None,
             };
             let kind = Kind::Constant(self.add_constant(constant)?);

@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use flow_json::expr::{Kind, Term};
 use flow_json::table::{Format, Type, nearest};
-use flow_json::tree::Node;
+use flow_json::tree::{Constant as Part, Node, Value};
 use proc_macro2::Span;
 
 use super::Reader;
-use super::constant::is_constant;
+use super::constant::{Constant, ConstantText, Scalar, TextPart, plain};
 use super::value::Expected;
-use crate::syntax::{Placeholder, Text, unraw};
-use crate::texts::{self, Language, Languages, Part, Texts, Use};
+use crate::syntax::{Text, unraw};
+use crate::texts::{self, Language, Languages, Texts, Use};
 
 impl Reader<'_> {
     /// A text as a value.
@@ -25,7 +25,14 @@ impl Reader<'_> {
         let Some(term) = self.text_term(text) else {
             return self.unknown(word);
         };
-        self.node_of(term)
+        let Kind::Constant(index) = term.kind else {
+            return self.node_of(term);
+        };
+        if let (Expected::Type(ty), Some(slot)) = (expected, self.slot) {
+            self.constants[index].limits = self.limits(ty, slot);
+            self.constants[index].advice = self.advice_in_item(text.key.span());
+        }
+        Node::new(term.loc, Value::Constant(Part::Value(index)))
     }
 
     /// Why a place takes no text that differs between languages.
@@ -43,7 +50,8 @@ impl Reader<'_> {
         ))
     }
 
-    /// The text with the values of its placeholders, in the language that is being read.
+    /// The text with the values of its placeholders, in the language that is being read. One whose values are
+    /// all known to the compiler is a constant.
     pub(super) fn text_term(&mut self, text: &Text) -> Option<Term> {
         let (languages, index) = match &self.texts {
             Texts::Of(languages, index) => (Rc::clone(languages), *index),
@@ -64,19 +72,18 @@ impl Reader<'_> {
             }
             return None;
         };
-        let Some(known) = self.text_of(key, span, &languages, index) else {
-            // The placeholders may have mistakes of their own.
-            for placeholder in &text.placeholders {
-                self.placeholder(placeholder);
-            }
-            return None;
-        };
-        self.compare_placeholders(text, key, &languages, index);
+        let known = self.text_of(key, span, &languages, index);
+        if known.is_some() {
+            self.compare_placeholders(text, key, &languages, index);
+        }
+        // In a text that is missing they may have mistakes of their own.
         let values: Vec<_> = text
             .placeholders
             .iter()
-            .map(|placeholder| (unraw(&placeholder.name), self.placeholder(placeholder)))
+            .map(|placeholder| (unraw(&placeholder.name), self.term(&placeholder.value)))
             .collect();
+        let constant = self.constant_of_text(text, &values);
+        let known = known?;
         let whole = self.at(span);
         // What is found in these tokens is found in the text.
         let from = self.spans.len();
@@ -84,11 +91,11 @@ impl Reader<'_> {
         let mut is_known = true;
         for part in &known.parts {
             let term = match part {
-                Part::Plain(plain) => Some(Term {
+                texts::Part::Plain(plain) => Some(Term {
                     loc: self.at(span),
                     kind: Kind::Text(Cow::Owned(plain.clone())),
                 }),
-                Part::Placeholder(name) => {
+                texts::Part::Placeholder(name) => {
                     let value = values.iter().find(|(known, _)| known == name);
                     value.and_then(|(_, value)| value.clone())
                 }
@@ -103,14 +110,51 @@ impl Reader<'_> {
             tokens: from..self.spans.len(),
             at: known.at,
         });
-        match parts.len() {
-            _ if !is_known => None,
-            1 => parts.pop(),
-            _ => Some(Term {
-                loc: whole,
-                kind: Kind::Join(parts),
-            }),
+        if !is_known {
+            return None;
         }
+        let kind = match (constant, constant_parts(&parts)) {
+            (Some(constant), Some(parts)) => {
+                // They are tested together.
+                for part in &parts {
+                    if let TextPart::Constant(number) = part {
+                        self.constants[*number].limits.clear();
+                    }
+                }
+                let language = &languages.all[index];
+                let note = format!("in {}, {}", language.code, language.line(known.at));
+                self.constants[constant].text = Some(ConstantText { parts, note });
+                Kind::Constant(constant)
+            }
+            _ if parts.len() == 1 => return parts.pop(),
+            _ => Kind::Join(parts),
+        };
+        Some(Term { loc: whole, kind })
+    }
+
+    /// Keeps a constant for a text with values that are constants of Rust, and gives its number. It is kept
+    /// where the text is missing too, so that constants have the same numbers in all languages.
+    fn constant_of_text(
+        &mut self,
+        text: &Text,
+        values: &[(String, Option<Term>)],
+    ) -> Option<usize> {
+        let has_constant = values.iter().any(|(_, value)| {
+            let kind = value.as_ref().map(|value| &value.kind);
+            matches!(kind, Some(Kind::Constant(_)))
+        });
+        if !has_constant {
+            return None;
+        }
+        self.add_constant(Constant {
+            value: text.key.clone(),
+            scalar: Scalar::Text,
+            limits: vec![plain("a text")],
+            advice: None,
+            list: None,
+            text: Some(ConstantText::default()),
+            each: None,
+        })
     }
 
     /// The text of a key in a language. Reports one that is missing there.
@@ -176,20 +220,6 @@ impl Reader<'_> {
             self.missing_texts.push(key.to_owned());
         }
         is_first
-    }
-
-    /// The value of a placeholder.
-    fn placeholder(&mut self, placeholder: &Placeholder) -> Option<Term> {
-        let Placeholder { name, value, .. } = placeholder;
-        if is_constant(value) {
-            let message = format!(
-                "`{name}` is known before the flow is, so it can be in the texts themselves; a placeholder \
-                 stands for a part of the flow, such as `data.{name}`, or for a literal"
-            );
-            self.errors.push(value.span(), message);
-            return None;
-        }
-        self.term(value)
     }
 
     /// Reports placeholders without a value and values without a placeholder.
@@ -279,6 +309,16 @@ fn join(parts: &mut Vec<Term>, term: Term) {
         (Some(Kind::Text(before)), Kind::Text(text)) => before.to_mut().push_str(&text),
         (_, kind) => parts.push(Term { kind, ..term }),
     }
+}
+
+/// The parts of a text that the compiler can write, which is one of texts and constants alone.
+fn constant_parts(parts: &[Term]) -> Option<Vec<TextPart>> {
+    let parts = parts.iter().map(|part| match &part.kind {
+        Kind::Text(text) => Some(TextPart::Plain(text.to_string())),
+        Kind::Constant(number) => Some(TextPart::Constant(*number)),
+        _ => None,
+    });
+    parts.collect()
 }
 
 /// Whether a property takes a text that people read, or the address of a page.

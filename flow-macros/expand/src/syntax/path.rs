@@ -63,6 +63,17 @@ impl Path {
         &self.last
     }
 
+    /// The path without its last name: `a::b` of `a::b::c`.
+    pub(crate) fn parent(&self) -> Option<Self> {
+        match &self.before[..] {
+            [before @ .., TokenTree::Ident(last), _, _] => Some(Path {
+                before: before.to_vec(),
+                last: last.clone(),
+            }),
+            _ => None,
+        }
+    }
+
     /// The place of its first token.
     pub(crate) fn span(&self) -> Span {
         self.before

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::endpoint::{self, Target};
 use super::named::Named;
 use super::names::{self, Names};
-use super::ty::{Field, Id, Options, Ty, same_fields, same_ids};
+use super::ty::{Field, Id, Listed, Options, Ty, same_fields, same_ids};
 use super::{Form, flow_token};
 use crate::spans::Spans;
 use crate::syntax::unspaced;
@@ -44,6 +44,8 @@ pub(super) struct Emitter<'s> {
     enums: Known<Id>,
     /// By the keys that they are named after.
     structs: Known<Field>,
+    /// The enums of lists from Rust, each with the name of its module.
+    lists: Vec<(Listed, Ident)>,
     /// The structs that are named by the part they play, `Reply`, `Data` and `Exchange`, if somebody asks for
     /// them. Macros do not.
     roots: Option<Vec<(Space, &'static str, Vec<Field>)>>,
@@ -94,6 +96,7 @@ impl<'s> Emitter<'s> {
             screens: Vec::new(),
             enums: HashMap::new(),
             structs: HashMap::new(),
+            lists: Vec::new(),
             roots: None,
         }
     }
@@ -291,6 +294,11 @@ impl<'s> Emitter<'s> {
             }
         };
         let items = self.flow.items;
+        let lists = self
+            .lists
+            .iter()
+            .map(|(listed, module)| list(listed, module));
+        let (lists, beside): (Vec<_>, Vec<_>) = lists.unzip();
         let screens = self.screens.into_iter().map(|(_, module)| {
             let Module {
                 name, id, items, ..
@@ -313,6 +321,7 @@ impl<'s> Emitter<'s> {
         let items = quote! {
             use ::flow_dsl::reply::types::*;
             #items
+            #(#lists)*
             #(#screens)*
         };
         let mut content = Group::new(Delimiter::Brace, items);
@@ -321,8 +330,9 @@ impl<'s> Emitter<'s> {
             #[doc(inline)]
             #[allow(unused_imports)]
             pub use FLOW::#exports;
-            #[allow(clippy::all, clippy::pedantic, missing_docs, non_snake_case, unreachable_pub, unused)]
+            #[allow(clippy::all, clippy::pedantic, missing_docs, non_snake_case, private_interfaces, unreachable_pub, unused)]
             #module FLOW #content
+            #(#beside)*
         }
     }
 
@@ -404,6 +414,11 @@ impl<'s> Emitter<'s> {
                 );
                 path(space, Space::Flow, &name)
             }
+            Ty::Listed(listed) => {
+                let (module, name) = (self.list(listed), listed.0.last());
+                let module = path(space, Space::Flow, &module);
+                quote!(#module::#name)
+            }
             Ty::Number => quote!(f64),
             Ty::Integer => quote!(i64),
             Ty::Boolean => quote!(bool),
@@ -424,6 +439,18 @@ impl<'s> Emitter<'s> {
             Ty::EncryptedMedia => quote!(EncryptedMedia),
             Ty::Unknown => quote!(Value),
         }
+    }
+
+    /// The module with the enum of a list.
+    fn list(&mut self, listed: &Listed) -> Ident {
+        let mut lists = self.lists.iter();
+        if let Some((_, module)) = lists.find(|(known, _)| known.written() == listed.written()) {
+            return module.clone();
+        }
+        let module = self.modules.take("list".to_owned());
+        let module = Ident::new(&module, Span::call_site());
+        self.lists.push((listed.clone(), module.clone()));
+        module
     }
 
     /// The struct for an object, which is written if there is none yet.
@@ -490,6 +517,34 @@ impl<'s> Emitter<'s> {
         self.module(space).items.extend(items);
         name
     }
+}
+
+/// A module with the type of the ids of a list, and what tells it. That stands beside the flow, since the path
+/// of the list is read there, which may be a function.
+fn list(Listed(path): &Listed, module: &Ident) -> (TokenStream, TokenStream) {
+    let name = path.last();
+    let items = quote! {
+        #[doc(hidden)]
+        pub mod #module {
+            pub(in super::super) trait __Of {
+                type Id;
+            }
+            pub(in super::super) struct __List;
+            pub type #name = <__List as __Of>::Id;
+        }
+    };
+    let beside = quote! {
+        impl FLOW::#module::__Of for FLOW::#module::__List {
+            type Id = <::flow_dsl::reply::types::Is<
+                {
+                    #[allow(unused_imports)]
+                    use ::flow_dsl::reply::types::NoChoice as _;
+                    ::flow_dsl::reply::types::Listed::<#path>::IS_CHOICE
+                },
+            > as ::flow_dsl::reply::types::IdOf<#path>>::Id;
+        }
+    };
+    (items, beside)
 }
 
 /// The path from one module to a type in another.

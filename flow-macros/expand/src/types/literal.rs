@@ -91,7 +91,7 @@ impl Writer<'_, '_> {
                 let name = self.emitter.name_of_options(options);
                 self.choice(Space::Flow, &name, &options.ids, value);
             }
-            Ty::Text | Ty::Literals(_) => self.words(&plain(value)),
+            Ty::Text | Ty::Literals(_) | Ty::Listed(_) => self.words(&plain(value)),
             Ty::Number => match plain(value).trim().parse::<f64>() {
                 Ok(number) => self.text.push_str(&format!("{number:?}")),
                 Err(_) => self.text.push_str(&plain(value)),
@@ -135,7 +135,9 @@ impl Writer<'_, '_> {
         match (ty, member) {
             (Ty::List(_), _) => self.text.push_str("vec![]"),
             (Ty::Boolean, _) => self.text.push_str("false"),
-            (Ty::Text | Ty::Literals(_) | Ty::Options(_), Some(_)) => self.words(""),
+            (Ty::Text | Ty::Literals(_) | Ty::Options(_) | Ty::Listed(_), Some(_)) => {
+                self.words("");
+            }
             (Ty::Unknown, _) => self.text.push_str("Value::Null"),
             (Ty::Option(_), _) => self.text.push_str("None"),
             _ => self.text.push_str("/* missing */"),

@@ -6,12 +6,13 @@ use flow_json::Version;
 use flow_json::expr::{self, Binding, Kind, Source, Term, Type};
 use flow_json::model::{Action, Component, Flow, Screen};
 use flow_json::scope::Scope;
-use flow_json::tree::{Node, Object, Value};
+use flow_json::tree::{Constant as Part, Node, Object, Value};
 
 use super::data::declared;
 use super::paths::Paths;
 use super::relay::Missing;
-use super::ty::{Field, Id, Options, Ty, one_of};
+use super::ty::{Field, Id, Listed, Options, Ty, one_of};
+use crate::read::Constant;
 use crate::texts::Use;
 
 /// The values that the actions of a flow send.
@@ -23,6 +24,8 @@ pub(super) struct Payloads<'s, 't> {
     missing: Missing,
     /// The texts that differ between the languages of the flow.
     texts: &'s [Use],
+    /// The constants of Rust in it.
+    constants: &'s [Constant],
 }
 
 /// An action with a payload, and the index of its screen.
@@ -33,7 +36,7 @@ pub(super) struct Place<'a, 't> {
 }
 
 impl<'s, 't> Payloads<'s, 't> {
-    pub(super) fn new(scope: &'s Scope<'t>, texts: &'s [Use]) -> Self {
+    pub(super) fn new(scope: &'s Scope<'t>, texts: &'s [Use], constants: &'s [Constant]) -> Self {
         let flow = scope.flow();
         let mut payloads = Self {
             required: flow.screens.iter().map(required).collect(),
@@ -41,6 +44,7 @@ impl<'s, 't> Payloads<'s, 't> {
             missing: Missing::default(),
             scope,
             texts,
+            constants,
         };
         payloads.missing = Missing::new(&payloads);
         payloads
@@ -235,6 +239,9 @@ impl<'s, 't> Payloads<'s, 't> {
         let get = |key| input.object.get(key);
         let options = || {
             let list = get("data-source").or_else(|| get("list-items"))?;
+            if let Value::Constant(Part::Value(index)) = list.value {
+                return Listed::of(&self.constants[index].value).map(Ty::Listed);
+            }
             let ids: Option<Vec<_>> = list.as_array()?.iter().map(option).collect();
             let mut ids = ids.filter(|ids| !ids.is_empty())?;
             let mut seen = HashSet::new();

@@ -46,7 +46,9 @@ fn typed(ty: &Ty, value: Json) -> Result<(), String> {
         T::read(value).map_err(|error: Error| error.to_string())
     }
     match ty {
-        Ty::Text | Ty::Literals(_) | Ty::Options(_) => read::<String>(value).map(drop),
+        Ty::Text | Ty::Literals(_) | Ty::Options(_) | Ty::Listed(_) => {
+            read::<String>(value).map(drop)
+        }
         Ty::Number => read::<f64>(value).map(drop),
         Ty::Integer => read::<i64>(value).map(drop),
         Ty::Boolean => read::<bool>(value).map(drop),
@@ -105,7 +107,7 @@ fn walk(seed: u64, sent: &mut (usize, usize)) {
     if begins_with_no_number(scope.flow()) {
         return;
     }
-    let payloads = Payloads::new(&scope, &[]);
+    let payloads = Payloads::new(&scope, &[], &[]);
     let fields = reply(scope.flow(), &payloads, None);
     let program = Program::new(&flow.root);
     let mut rng = fastrand::Rng::with_seed(seed);

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 
 use flow_json::TextRange;
+use quote::ToTokens;
+
+use crate::syntax::{Expr, Path, unraw};
 
 /// The type of a value.
 #[derive(Clone)]
@@ -12,6 +15,8 @@ pub(super) enum Ty {
     Literals(Vec<Id>),
     /// The id of one of the options that an input lists.
     Options(Options),
+    /// The same, if the options are a constant of Rust with an enum.
+    Listed(Listed),
     Number,
     Integer,
     Boolean,
@@ -37,6 +42,27 @@ pub(super) struct Options {
     /// The screen of the input.
     pub(super) screen: usize,
     pub(super) ids: Vec<Id>,
+}
+
+/// The enum of options that are a constant of Rust: `Country` of `Country::ITEMS`.
+#[derive(Clone)]
+pub(super) struct Listed(pub(super) Path);
+
+impl Listed {
+    /// The enum that a list belongs to. Another constant than `ITEMS` of a type has none.
+    pub(super) fn of(list: &Expr) -> Option<Self> {
+        let Expr::Path(path) = list.bare() else {
+            return None;
+        };
+        let of = path.parent().filter(|_| path.last() == "ITEMS")?;
+        let is_type = unraw(of.last()).starts_with(char::is_uppercase);
+        is_type.then_some(Self(of))
+    }
+
+    /// The path as it is written.
+    pub(super) fn written(&self) -> String {
+        self.0.to_token_stream().to_string()
+    }
 }
 
 /// The id of an option, or a literal.
@@ -79,6 +105,7 @@ impl Ty {
             | (Ty::Unknown, Ty::Unknown) => true,
             (Ty::Literals(a), Ty::Literals(b)) => same_ids(a, b),
             (Ty::Options(a), Ty::Options(b)) => a.name == b.name && same_ids(&a.ids, &b.ids),
+            (Ty::Listed(a), Ty::Listed(b)) => a.written() == b.written(),
             (Ty::List(a), Ty::List(b)) | (Ty::Option(a), Ty::Option(b)) => a.same(b),
             (Ty::Object(a), Ty::Object(b)) => same_fields(a, b),
             _ => false,
@@ -101,8 +128,11 @@ impl Ty {
                 merged(a, b, key)
             }
             (Ty::Options(a), Ty::Options(b)) => merged(a, b.ids, key),
-            (Ty::Text, Ty::Literals(_) | Ty::Options(_))
-            | (Ty::Literals(_) | Ty::Options(_), Ty::Text) => Ty::Text,
+            (
+                Ty::Text | Ty::Listed(_),
+                Ty::Text | Ty::Literals(_) | Ty::Options(_) | Ty::Listed(_),
+            )
+            | (Ty::Literals(_) | Ty::Options(_), Ty::Text | Ty::Listed(_)) => Ty::Text,
             (Ty::Number, Ty::Integer) | (Ty::Integer, Ty::Number) => Ty::Number,
             (Ty::List(a), Ty::List(b)) => Ty::List(Box::new(a.or(*b, key))),
             (Ty::Object(a), Ty::Object(b)) => Ty::Object(one_of(vec![a, b])),
