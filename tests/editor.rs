@@ -73,7 +73,11 @@ fn rust_analyzer_knows_what_a_flow_says() {
         ("visible: data.member", "member", "Boolean"),
         ("data.greeting", "greeting", "Good morning"),
         ("[APPOINTMENT_BOOKING]", "APPOINTMENT_BOOKING", "category"),
-        ("renamed_from: \"halls\"", "renamed_from", "deployed as before"),
+        (
+            "renamed_from: \"halls\"",
+            "renamed_from",
+            "deployed as before",
+        ),
         ("reply: Reply { number", "reply:", "the endpoint ends"),
         ("text: room.title", "room", "room: Room"),
         ("let chosen", "chosen", "chosen: Floor"),

@@ -68,6 +68,7 @@ pub use FLOW::*;
     clippy::pedantic,
     missing_docs,
     non_snake_case,
+    private_interfaces,
     unreachable_pub,
     unused
 )]

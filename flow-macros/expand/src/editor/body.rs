@@ -92,6 +92,8 @@ impl Reader {
                 None => self.all(base(expr)),
             },
             Expr::Macro(_) | Expr::MethodCall(_) | Expr::Path(_) => quote!(v(#expr);),
+            // With a name at the cursor it will be a path, which has no braces.
+            Expr::Rust(rust) if ends_with_colon(rust) => quote!(v(#rust);),
             Expr::Rust(rust) => quote!(v({ #rust });),
             Expr::Wrong(wrong) => {
                 let word = wrong.to_string();
@@ -272,6 +274,11 @@ impl Reader {
             screen.inputs.push(Field { name, kind, doc });
         }
     }
+}
+
+fn ends_with_colon(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    matches!(last, Some(TokenTree::Punct(last)) if last.as_char() == ':')
 }
 
 /// The names in `a.b.c`. `None` for other expressions.

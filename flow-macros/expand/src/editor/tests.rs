@@ -70,6 +70,14 @@ fn what_is_unfinished_stays_where_it_is() {
     );
     has(&screen("TextInp"), "v(TextInp);");
     has(
+        &screen("TextInp TextBody { text: data.a }"),
+        "v(TextInp); v(TextBody {",
+    );
+    has(
+        &screen("Footer { label: texts:: }"),
+        "label: v({ v(texts::); })",
+    );
+    has(
         &screen("Image { src: image!(\"a.png\") }"),
         "src: v({ v(image!(\"a.png\")); })",
     );

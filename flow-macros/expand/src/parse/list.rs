@@ -1,6 +1,6 @@
 //! Lists by their parts.
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
 
 use super::choice::is_else_if;
 use super::operand::{generic_arguments, statement};
@@ -12,7 +12,11 @@ use crate::syntax::{Expr, is_keyword};
 pub(crate) fn items(group: &Group, errors: &mut Errors) -> Vec<Expr> {
     let trees: Vec<_> = group.stream().into_iter().collect();
     let parts = split(&trees, Part::Item, errors);
-    parts.into_iter().map(|part| parse(part, errors)).collect()
+    let item = |part: Cut<'_>| match part {
+        Cut::Whole(part) => parse(part, errors),
+        Cut::Short(word) => Expr::wrong(word.clone()),
+    };
+    parts.into_iter().map(item).collect()
 }
 
 /// The kind of the parts between commas.
@@ -34,13 +38,25 @@ impl Part {
     }
 }
 
+/// What stands between commas.
+pub(super) enum Cut<'t> {
+    Whole(&'t [TokenTree]),
+    /// A word that breaks off, which has been reported.
+    Short(&'t Ident),
+}
+
+impl<'t> Cut<'t> {
+    pub(super) fn whole(self) -> Option<&'t [TokenTree]> {
+        match self {
+            Cut::Whole(part) => Some(part),
+            Cut::Short(_) => None,
+        }
+    }
+}
+
 /// The parts between commas. Where a comma is missing but the next part has visibly begun, that is
 /// reported and the parts are told apart all the same.
-pub(super) fn split<'t>(
-    trees: &'t [TokenTree],
-    kind: Part,
-    errors: &mut Errors,
-) -> Vec<&'t [TokenTree]> {
+pub(super) fn split<'t>(trees: &'t [TokenTree], kind: Part, errors: &mut Errors) -> Vec<Cut<'t>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -50,7 +66,7 @@ pub(super) fn split<'t>(
         let part = &trees[start..at];
         if is_punct(&trees[at], ',') {
             if at > start {
-                parts.push(&trees[start..at]);
+                parts.push(Cut::Whole(&trees[start..at]));
             } else {
                 nothing_before(&trees[at], errors);
             }
@@ -61,7 +77,7 @@ pub(super) fn split<'t>(
                 errors.push(trees[at].span(), message);
             }
             if at > start {
-                parts.push(&trees[start..at]);
+                parts.push(Cut::Whole(&trees[start..at]));
             }
             start = at + 1;
         } else if goes_on
@@ -72,22 +88,26 @@ pub(super) fn split<'t>(
             if !is_statement(&trees[start]) {
                 errors.push(trees[at].span(), "expected `,` before this");
             }
-            parts.push(&trees[start..at]);
+            parts.push(Cut::Whole(&trees[start..at]));
             start = at;
-        } else if goes_on && kind == Part::Item && is_cut_off(&trees[at - 1..]) && begins_part(part)
+        } else if goes_on
+            && kind == Part::Item
+            && is_cut_off(&trees[at - 1..])
+            && begins_part(part)
+            && let TokenTree::Ident(word) = &trees[at - 1]
         {
-            let word = &trees[at - 1];
             let message = format!("`{word}` breaks off; write `{word} {{ … }},` or leave it out");
             errors.push(word.span(), message);
             if at - 1 > start {
-                parts.push(&trees[start..at - 1]);
+                parts.push(Cut::Whole(&trees[start..at - 1]));
             }
+            parts.push(Cut::Short(word));
             start = at;
         }
         at += length;
     }
     if start < trees.len() {
-        parts.push(&trees[start..]);
+        parts.push(Cut::Whole(&trees[start..]));
     }
     parts
 }

@@ -24,7 +24,9 @@ pub(super) fn structure(path: Path, group: &Group, errors: &mut Errors) -> Expr 
 pub(crate) fn fields(tokens: TokenStream, errors: &mut Errors) -> Vec<FieldValue> {
     let trees: Vec<_> = tokens.into_iter().collect();
     let parts = split(&trees, Part::Field, errors);
-    let fields = parts.into_iter().filter_map(|part| field(part, errors));
+    let fields = parts
+        .into_iter()
+        .filter_map(|part| field(part.whole()?, errors));
     fields.collect()
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Punct, TokenTree};
 
-use super::list::{Part, split};
+use super::list::{Cut, Part, split};
 use super::{is_punct, parse};
 use crate::errors::Errors;
 use crate::syntax::{Expr, Placeholder, Text};
@@ -11,6 +11,7 @@ use crate::syntax::{Expr, Placeholder, Text};
 pub(super) fn text(word: &Ident, bang: &Punct, group: &Group, errors: &mut Errors) -> Expr {
     let trees: Vec<_> = group.stream().into_iter().collect();
     let parts = split(&trees, Part::Item, errors);
+    let parts: Vec<_> = parts.into_iter().filter_map(Cut::whole).collect();
     let Some((key, placeholders)) = parts.split_first() else {
         errors.push(word.span(), NO_KEY);
         return Expr::wrong(word.clone());
