@@ -519,8 +519,9 @@
 //! what Fluent can say Flow JSON cannot.)
 //!
 //! A value of the flow gets into a text by a placeholder: `{name}` in the files and `name = data.name` in the
-//! `text!`. Each language puts it where it wants. The value is a part of the flow or a literal, and the text is
-//! an expression of Flow JSON then, with the versions and places that expressions have. Braces are for
+//! `text!`. Each language puts it where it wants. With a part of the flow the text is an expression of Flow JSON,
+//! with the versions and places that expressions have. With literals and constants alone, such as `room.name`
+//! in a `for`, it is a text like others, and checked for each item in each language. Braces are for
 //! placeholders only, and nothing else has a meaning in a text: there are no plural forms, which Flow JSON has
 //! no means for.
 //!
