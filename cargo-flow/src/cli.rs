@@ -41,6 +41,8 @@ enum Command {
     Graph(crate::graph::Graph),
     Explain(crate::explain::Explain),
     Schema(crate::schema::Schema),
+    #[cfg(feature = "lsp")]
+    Lsp(crate::lsp::Lsp),
 }
 
 impl Cli {
@@ -64,6 +66,8 @@ impl Cli {
             Command::Graph(graph) => graph.run(),
             Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),
+            #[cfg(feature = "lsp")]
+            Command::Lsp(lsp) => lsp.run(),
         }
     }
 }

@@ -35,6 +35,12 @@ pub(crate) enum Error {
     Write(String, io::Error),
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
+    #[cfg(feature = "lsp")]
+    #[error("cannot talk to the editor: {0}")]
+    Editor(io::Error),
+    #[cfg(feature = "lsp")]
+    #[error("the editor does not keep to the protocol: {0}")]
+    Protocol(#[from] lsp_server::ProtocolError),
     #[cfg(feature = "preview")]
     #[error(transparent)]
     Preview(#[from] flow_preview::Error),

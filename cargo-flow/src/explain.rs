@@ -15,14 +15,14 @@ use crate::fmt::format;
 use crate::rules;
 use codes::Code;
 
-/// Explain a rule, an error code or a component
+/// Explain a rule, an error code, a component or an action
 ///
-/// Exit codes: 0, or 2 if there is no such rule, code or component.
+/// Exit codes: 0, or 2 if there is no such rule, code, component or action.
 #[derive(Args)]
 pub(crate) struct Explain {
     /// The id of a rule (`S1`), its name (`unknown-property`), or one of Meta's error codes
-    /// (`INVALID_PROPERTY_KEY`, `139002`, `payload-schema-error`), or a component or an object inside one
-    /// (`TextInput`, `ListItem`); lists all rules and codes if left out
+    /// (`INVALID_PROPERTY_KEY`, `139002`, `payload-schema-error`), or a component, an object inside one or an
+    /// action (`TextInput`, `ListItem`, `navigate`); lists all rules and codes if left out
     #[arg(value_name = "CODE_OR_RULE_OR_COMPONENT")]
     wanted: Option<String>,
 }

@@ -12,6 +12,8 @@ mod fmt;
 mod graph;
 mod import;
 mod input;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod new;
 mod output;
 #[cfg(feature = "preview")]

@@ -57,7 +57,7 @@ pub use action::Action;
 pub use component::Component;
 pub use expression::{Content, Expression, Reference, Site, Use, Written};
 pub use index::Index;
-pub use objects::{Known, each_known_object};
+pub use objects::{At, Known, Step, at, each_known_object};
 pub(crate) use repair::Repair;
 pub use screen::{DataModel, Screen};
 pub(crate) use value::{Form, form, may_read, refers};

@@ -23,7 +23,7 @@ pub use components::{COMPONENTS, CONTAINERS, Component, Input, OUTSIDE_FORMS, Pl
 pub use flow::{
     DATA_API_VERSIONS, DATA_TYPES, FLOW, LAYOUT, RESERVED_SCREEN_ID, RustField, SCREEN, rust_fields,
 };
-pub use page::page;
+pub use page::{page, property_line};
 pub use picture::{Picture, PictureFormat};
 pub use property::{
     Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,

@@ -1,18 +1,21 @@
-//! Pages on components and on the objects inside them: what editors show, and `cargo flow explain`.
+//! Pages on components, on the objects inside them and on actions: what editors show, and `cargo flow
+//! explain`.
 //!
 //! All of it comes from the table and from the rules, so no page is written by hand.
 
 use std::fmt::Write as _;
 
 use super::{
-    COMPONENTS, Component, Dynamic, Format, Picture, Property, Shape, Type, component, record,
+    COMPONENTS, Component, Dynamic, FLOW, Format, LAYOUT, Picture, Property, SCREEN, Shape, Type,
+    action, component, record, rust_fields,
 };
 use crate::check::RULES;
 use crate::diagnostic::Style;
 use crate::version::Version;
 
-/// The page on a component, or on an object inside components, in Markdown: its properties with their
-/// types, limits and versions, the objects that its lists take, and the rules that speak of it.
+/// The page on a component, an object inside components, an action, the flow, a screen or its layout,
+/// in Markdown: its properties with their types, limits and versions, the objects that its lists take,
+/// and the rules that speak of it.
 ///
 /// ```
 /// use flow_json::{Style, table};
@@ -22,25 +25,29 @@ use crate::version::Version;
 /// assert!(page.contains("- `data_source`: a list of `Item`"));
 /// assert!(page.contains("## `Item`"));
 /// assert!(page.contains("- `long-list-with-images`: "));
+/// assert!(table::page("navigate", Style::Json).unwrap().contains("\nIn `EmbeddedLink`, "));
 /// assert_eq!(table::page("Dropbox", Style::Rust), None);
 /// ```
 pub fn page(name: &str, style: Style) -> Option<String> {
     let component = component(name);
-    let shape = component.map_or_else(|| record(name), |component| Some(&component.shape))?;
+    let shape = match component {
+        Some(component) => &component.shape,
+        None => shape(name)?,
+    };
     let mut text = about(shape, component);
     properties(&mut text, shape, style);
-    if component.is_none() {
-        let users = COMPONENTS.iter().filter(|component| {
-            let mut inner = Vec::new();
-            objects(&component.shape, &mut inner);
-            inner.iter().any(|inner| inner.name == name)
-        });
-        let users: Vec<_> = users.map(|user| format!("`{}`", user.shape.name)).collect();
+    let users = COMPONENTS.iter().filter(|user| {
+        let mut inner = Inner::default();
+        inner.of(&user.shape);
+        inner.objects.iter().any(|inner| inner.name == name) || inner.actions.contains(&name)
+    });
+    let users: Vec<_> = users.map(|user| format!("`{}`", user.shape.name)).collect();
+    if !users.is_empty() {
         write(&mut text, format_args!("\nIn {}.\n", users.join(", ")));
     }
-    let mut inner = Vec::new();
-    objects(shape, &mut inner);
-    for shape in inner {
+    let mut inner = Inner::default();
+    inner.of(shape);
+    for shape in inner.objects {
         write(
             &mut text,
             format_args!("\n## `{}`\n\n{}\n", shape.name, shape.doc),
@@ -59,6 +66,15 @@ pub fn page(name: &str, style: Style) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// The object of that name that is no component.
+fn shape(name: &str) -> Option<&'static Shape> {
+    let others = [&FLOW, &SCREEN, &LAYOUT];
+    let action = action(name).map(|action| &action.shape);
+    record(name)
+        .or(action)
+        .or_else(|| others.into_iter().find(|other| other.name == name))
 }
 
 fn write(text: &mut String, more: std::fmt::Arguments<'_>) {
@@ -110,37 +126,62 @@ fn newer(since: Version, than: Version) -> String {
 fn properties(text: &mut String, shape: &Shape, style: Style) {
     text.push('\n');
     for property in shape.properties {
-        let Property { ty, .. } = property;
-        if let Type::String(Format::Constant(_)) = ty {
+        if matches!(property.ty, Type::String(Format::Constant(_))) {
             continue;
         }
-        let name = style.property(property.name);
-        write(text, format_args!("- `{name}`: {}", type_of(ty)));
-        if let Some(max) = property.max_chars {
-            write(text, format_args!(", up to {max} characters"));
-        }
-        match property.required {
-            Some(since) if since > shape.since.max(property.since) => {
-                write(text, format_args!(", required since {since}"));
-            }
-            Some(_) => text.push_str(", required"),
-            None => {}
-        }
-        text.push_str(match property.dynamic {
-            Dynamic::No => "",
-            Dynamic::Yes => ", or an expression",
-            Dynamic::Binding => ", or a binding",
-            Dynamic::Disputed => ", or a binding, which not all sources allow",
-        });
-        if let Some(default) = property.default {
-            write(text, format_args!(", `{default}` if left out"));
-        }
-        text.push_str(&newer(property.since, shape.since));
-        if let Some(until) = property.until {
-            write(text, format_args!(" (until {until})"));
-        }
-        write(text, format_args!(". {}\n", property.doc));
+        write(
+            text,
+            format_args!("- {}\n", property_line(shape, property, style)),
+        );
     }
+    if style == Style::Rust {
+        for field in rust_fields(shape) {
+            write(text, format_args!("- `{}`: {}\n", field.name, field.doc));
+        }
+    }
+}
+
+/// A line on a property of an object, in Markdown: its name, its type, its limits and versions, and what
+/// it does.
+///
+/// ```
+/// use flow_json::{Style, table};
+///
+/// let footer = table::component("Footer").unwrap();
+/// let label = footer.shape.property("label").unwrap();
+/// assert_eq!(
+///     table::property_line(&footer.shape, label, Style::Json),
+///     "`label`: text, up to 35 characters, required, or an expression. What stands on the button.",
+/// );
+/// ```
+pub fn property_line(shape: &Shape, property: &Property, style: Style) -> String {
+    let name = style.property(property.name);
+    let mut text = format!("`{name}`: {}", type_of(&property.ty));
+    if let Some(max) = property.max_chars {
+        write(&mut text, format_args!(", up to {max} characters"));
+    }
+    match property.required {
+        Some(since) if since > shape.since.max(property.since) => {
+            write(&mut text, format_args!(", required since {since}"));
+        }
+        Some(_) => text.push_str(", required"),
+        None => {}
+    }
+    text.push_str(match property.dynamic {
+        Dynamic::No => "",
+        Dynamic::Yes => ", or an expression",
+        Dynamic::Binding => ", or a binding",
+        Dynamic::Disputed => ", or a binding, which not all sources allow",
+    });
+    if let Some(default) = property.default {
+        write(&mut text, format_args!(", `{default}` if left out"));
+    }
+    text.push_str(&newer(property.since, shape.since));
+    if let Some(until) = property.until {
+        write(&mut text, format_args!(" (until {until})"));
+    }
+    write(&mut text, format_args!(". {}", property.doc));
+    text
 }
 
 /// A type in words.
@@ -230,28 +271,38 @@ fn picture_of(picture: &Picture) -> String {
     text
 }
 
-/// The objects in the properties of a shape, each once.
-fn objects(shape: &Shape, found: &mut Vec<&'static Shape>) {
-    for property in shape.properties {
-        objects_in(&property.ty, found);
-    }
+/// What stands in the properties of a shape, each once.
+#[derive(Default)]
+struct Inner {
+    objects: Vec<&'static Shape>,
+    actions: Vec<&'static str>,
 }
 
-fn objects_in(ty: &Type, found: &mut Vec<&'static Shape>) {
-    match ty {
-        Type::Object(shape) if !found.iter().any(|known| known.name == shape.name) => {
-            found.push(shape);
-            objects(shape, found);
+impl Inner {
+    fn of(&mut self, shape: &Shape) {
+        for property in shape.properties {
+            self.of_type(&property.ty);
         }
-        Type::Array { of, .. } => objects_in(of, found),
-        Type::OneOf(types) => types.iter().for_each(|(ty, _)| objects_in(ty, found)),
-        _ => {}
+    }
+
+    fn of_type(&mut self, ty: &Type) {
+        match ty {
+            Type::Object(shape) if !self.objects.iter().any(|known| known.name == shape.name) => {
+                self.objects.push(shape);
+                self.of(shape);
+            }
+            Type::Array { of, .. } => self.of_type(of),
+            Type::OneOf(types) => types.iter().for_each(|(ty, _)| self.of_type(ty)),
+            Type::Action { uses, .. } => self.actions.extend(uses.iter().map(|one| one.action)),
+            _ => {}
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::ACTIONS;
 
     #[test]
     fn each_page_has_each_property_and_each_object() {
@@ -259,8 +310,9 @@ mod tests {
             let name = component.shape.name;
             let text = page(name, Style::Rust).expect("it is a component");
             assert!(text.starts_with(component.shape.doc), "{text}");
-            let mut shapes = Vec::new();
-            objects(&component.shape, &mut shapes);
+            let mut inner = Inner::default();
+            inner.of(&component.shape);
+            let shapes = inner.objects;
             for shape in &shapes {
                 assert!(text.contains(&format!("\n## `{}`\n", shape.name)), "{text}");
                 let own = page(shape.name, Style::Json).expect("it is in a component");
@@ -273,5 +325,26 @@ mod tests {
                 assert!(text.contains(property.doc), "{}", property.doc);
             }
         }
+    }
+    #[test]
+    fn each_action_names_the_components_that_take_it() {
+        for action in ACTIONS {
+            let name = action.shape.name;
+            let text = page(name, Style::Json).expect("it is an action");
+            assert!(text.starts_with(action.shape.doc), "{text}");
+            assert!(text.contains("\nIn `"), "{text}");
+        }
+        let text = page("complete", Style::Json).expect("it is an action");
+        assert!(text.contains("\nIn `Footer`.\n"), "{text}");
+    }
+
+    #[test]
+    fn the_flow_and_its_screens_have_pages() {
+        let text = page("Flow", Style::Rust).expect("it is the flow");
+        assert!(text.contains("\n- `categories`: "), "{text}");
+        assert!(text.contains("\n## `Screen`\n"), "{text}");
+        let text = page("Screen", Style::Json).expect("it is a screen");
+        assert!(!text.contains("`children`: The"), "{text}");
+        assert!(text.contains("\n- `refresh_on_back`: "), "{text}");
     }
 }
