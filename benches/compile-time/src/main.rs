@@ -118,21 +118,30 @@ fn times(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
 }
 
 fn instructions(peers: &[&Peer]) -> Result<(), Box<dyn Error>> {
-    println!("| Macro | Nodes | Instructions | a node | JSON | Expanded beyond it | a node |");
-    println!("|---|---:|---:|---:|---:|---:|---:|");
+    println!(
+        "| Macro | Nodes | Instructions | a node | of them for what comes out | JSON | Expanded beyond it | a node |"
+    );
+    println!("|---|{}", "---:|".repeat(7));
     for peer in peers {
         let bench = Bench::new(peer)?;
         let nothing = bench.measured(0)?;
         for nodes in SIZES {
             let Measured {
                 instructions,
+                written_out,
                 expanded,
                 json,
             } = bench.measured(nodes)?;
             let extra = instructions.saturating_sub(nothing.instructions);
+            let written_out = written_out.map_or_else(String::new, |count| {
+                format!(
+                    "{} M",
+                    count.saturating_sub(nothing.instructions) / 1_000_000
+                )
+            });
             let beyond = expanded.saturating_sub(nothing.expanded + json);
             println!(
-                "| {} | {nodes} | {} M | {} k | {json} | {beyond} | {} |",
+                "| {} | {nodes} | {} M | {} k | {written_out} | {json} | {beyond} | {} |",
                 peer.name,
                 extra / 1_000_000,
                 extra / nodes as u64 / 1_000,

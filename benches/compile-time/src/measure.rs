@@ -19,6 +19,9 @@ pub(crate) struct Bench<'p> {
 /// The figures that a busy machine does not change.
 pub(crate) struct Measured {
     pub(crate) instructions: u64,
+    /// Instructions for the same crate with what came out written out, so that no macro runs. `None` if that does
+    /// not compile by itself.
+    pub(crate) written_out: Option<u64>,
     /// Bytes of the crate after expansion, as rustc prints it.
     pub(crate) expanded: usize,
     /// The bytes among them that are the literal of the JSON.
@@ -81,9 +84,22 @@ impl<'p> Bench<'p> {
         let expanded = String::from_utf8(output.stdout)?;
         Ok(Measured {
             instructions: self.instructions()?,
+            written_out: self.written_out(&expanded)?,
             expanded: expanded.len(),
             json: literal_of_json(&expanded),
         })
+    }
+
+    /// Instructions of a check of what came out.
+    fn written_out(&self, expanded: &str) -> Result<Option<u64>, Box<dyn Error>> {
+        let rest = expanded
+            .strip_prefix("#![feature(prelude_import)]")
+            .ok_or("rustc prints an expanded crate in another way now")?;
+        fs::write(&self.source, format!("{INTERNALS}{rest}"))?;
+        match self.sh(&self.rustc) {
+            Ok(_) => Ok(Some(self.instructions()?)),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Instructions of a check, as valgrind counts them.
@@ -114,6 +130,10 @@ impl<'p> Bench<'p> {
         succeeded(output)
     }
 }
+
+/// What expanded code uses of the standard library that is for rustc's own macros.
+const INTERNALS: &str =
+    "#![feature(prelude_import, structural_match)]\n#![allow(internal_features, unused)]";
 
 /// The arguments before a command that count its instructions.
 pub(crate) const VALGRIND: [&str; 4] = [
