@@ -150,17 +150,19 @@ pub fn deserialize<'de, T: FieldType, D: Deserializer<'de>>(from: D) -> Result<T
 ///
 /// The rows are here as few tokens as they can be. A macro of tokens runs without optimisation, and what
 /// is written here is written by rustc.
+///
+/// Nothing in a row is optional or repeated: where something is, rustc copies all rows before it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
     (
         $(#$docs:tt)* $name:ident
-        { $($(#$field_docs:tt)* $field:ident $key:tt [$($ty:tt)*])* }
+        { $(#$field_docs:tt $field:ident $key:tt [$ty:ty])* }
         $($more:ident)*
     ) => {
         $(#$docs)*
         pub struct $name {
-            $($(#$field_docs)* pub $field: $($ty)*,)*
+            $(#$field_docs pub $field: $ty,)*
         }
         impl $crate::reply::types::FieldType for $name {
             const KEYS: &'static [&'static $crate::reply::types::str] = &[$($key),*];

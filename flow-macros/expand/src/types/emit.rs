@@ -366,9 +366,9 @@ impl<'s> Emitter<'s> {
             if field.is_option() {
                 ty = quote!(Option<#ty>);
             }
-            if let Some(doc) = &field.doc {
-                quote!(#[doc = #doc]).to_tokens(&mut rows);
-            }
+            // A row of `__record!` has documentation in any case.
+            let doc = field.doc.as_deref().unwrap_or("");
+            quote!(#[doc = #doc]).to_tokens(&mut rows);
             match self.form {
                 Form::Sketch => quote!(pub #ident: #ty,).to_tokens(&mut rows),
                 Form::Whole | Form::HidingSketch => {
