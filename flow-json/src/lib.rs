@@ -93,7 +93,9 @@ pub mod diff;
 pub mod expr;
 #[cfg(feature = "language")]
 pub mod infer;
+// For the macros, which name items of Rust.
 #[cfg(feature = "language")]
+#[doc(hidden)]
 pub mod keyword;
 pub mod locale;
 #[cfg(feature = "language")]

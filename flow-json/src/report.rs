@@ -2,6 +2,8 @@
 //!
 //! Feature `report`.
 
+// For the command lines of this workspace.
+#[doc(hidden)]
 pub mod command_line;
 mod excerpt;
 

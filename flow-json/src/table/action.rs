@@ -5,6 +5,7 @@ use crate::version::Version;
 
 /// An action of Flow JSON, such as `navigate`. A tap on a component starts it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Action {
     /// The value of `name`, and the object's other keys.
     pub shape: Shape,
@@ -12,6 +13,7 @@ pub struct Action {
 
 /// An action that may stand in some place, and since when.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct ActionUse {
     /// The action's name.
     pub action: &'static str,

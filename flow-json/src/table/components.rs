@@ -13,6 +13,7 @@ use crate::version::Version;
 
 /// A component of Flow JSON, such as `TextInput`.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Component {
     /// Its name and properties. Every component also has `type`, which is not listed.
     pub shape: Shape,
@@ -26,6 +27,7 @@ pub struct Component {
 
 /// The places where a component may stand, each with its first version.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Places {
     /// Directly on the screen.
     pub layout: Option<Version>,

@@ -130,6 +130,7 @@ pub const LAYOUT: Shape = Shape {
 
 /// A field that `flow!` has and Flow JSON has no key for.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct RustField {
     /// Its name.
     pub name: &'static str,

@@ -4,6 +4,7 @@ use crate::version::Version;
 
 /// A picture in base64, as a property takes it.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Picture {
     /// The kinds of files that phones draw there.
     pub formats: &'static [PictureFormat],

@@ -5,6 +5,7 @@ use crate::version::Version;
 
 /// An object with known keys: the flow, a screen, a component, an option, an action.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Shape {
     /// Its name: for a component the value of `type`, for another object the name of its struct in
     /// `flow!`.
@@ -53,6 +54,7 @@ impl Shape {
 
 /// One property: a key of an object and the type of its value.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Property {
     /// The key in JSON.
     pub name: &'static str,
@@ -143,6 +145,7 @@ pub enum Type {
 
 /// A value of a [`Type::Choice`].
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Choice {
     /// The string.
     pub value: &'static str,
