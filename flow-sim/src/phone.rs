@@ -354,10 +354,12 @@ impl Phone {
         &self.urls
     }
 
-    /// Why the person reads that something went wrong, if that is on the screen or has ended the flow.
+    /// Why the person reads that something went wrong, if that is on the screen or has ended the flow; or the
+    /// text with which the endpoint refuses the token.
     pub fn failure(&self) -> Option<&str> {
         match (&self.state.notice, &self.state.end) {
-            (_, Some(End::Failed(cause))) | (Some(Notice::Failure(cause)), None) => Some(cause),
+            (_, Some(End::Failed(cause) | End::Refused(cause)))
+            | (Some(Notice::Failure(cause)), None) => Some(cause),
             _ => None,
         }
     }
@@ -371,7 +373,9 @@ impl Phone {
         match &self.state.end {
             Some(End::Completed { reply, .. }) => Ok(reply.to_json()),
             Some(End::Closed) => Err(PhoneError::NoReply("it was closed".to_owned())),
-            Some(End::Failed(cause)) => Err(PhoneError::NoReply(cause.to_string())),
+            Some(End::Failed(cause) | End::Refused(cause)) => {
+                Err(PhoneError::NoReply(cause.to_string()))
+            }
             None => Err(PhoneError::NoReply(format!(
                 "it is on the screen `{}`",
                 self.screen().screen

@@ -1,13 +1,17 @@
 //! Scenarios: tests of a flow as data, for files.
 //!
 //! `docs/testing.md` describes the steps. The format of the file is the reader's matter: this module
-//! takes any that serde reads.
+//! takes any that serde reads. With the feature `toml` it reads TOML, and says the place of a mistake.
 
 mod canned;
 mod check;
 mod run;
 mod step;
+#[cfg(feature = "toml")]
+mod toml;
 
+#[cfg(feature = "toml")]
+pub use self::toml::{Malformed, TomlFile};
 pub use canned::CannedAnswer;
 pub use step::{Step, StepError};
 

@@ -94,7 +94,9 @@ pub enum End {
         /// Whether it counts as a success.
         success: bool,
     },
-    /// It could not be opened, or the endpoint refuses the token: the cause.
+    /// The endpoint refuses the token: what the person reads. The message opens no flow any more.
+    Refused(Text),
+    /// It could not be opened: the cause.
     Failed(Text),
 }
 

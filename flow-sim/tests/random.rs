@@ -44,7 +44,10 @@ fn flow(seed: u64) -> Flow {
 /// The truths about each state.
 fn holds(simulator: &Simulator<'_>, state: &State, view: &View) {
     let text = view.to_string();
-    let widths: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
+    let widths: Vec<usize> = text
+        .lines()
+        .map(unicode_width::UnicodeWidthStr::width)
+        .collect();
     assert!(widths.iter().all(|width| *width == widths[0]), "{text}");
     let footers = view.shown().filter(|one| one.kind == Kind::Footer).count();
     assert!(footers <= 1 || view.components.len() > 1);

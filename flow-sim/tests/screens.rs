@@ -6,6 +6,7 @@ use std::path::Path;
 
 use flow_sim::settings::Direction;
 use flow_sim::{Phone, Settings};
+use unicode_width::UnicodeWidthStr as _;
 
 const EXAMPLES: [&str; 9] = [
     "booking",
@@ -18,6 +19,9 @@ const EXAMPLES: [&str; 9] = [
     "pickup.ar",
     "survey",
 ];
+
+/// With the frame.
+const COLUMNS: usize = 50;
 
 #[test]
 fn the_page_is_up_to_date() {
@@ -39,7 +43,12 @@ fn the_page_is_up_to_date() {
                 settings.direction = Direction::RightToLeft;
             }
             let phone = Phone::with_json(&json).settings(settings).on(&id).open();
-            let screen = phone.expect("its examples fit").screen();
+            let screen = phone.expect("its examples fit").screen().to_string();
+            let ragged = screen.lines().find(|line| line.width() != COLUMNS);
+            assert_eq!(
+                ragged, None,
+                "{name} {id}: a line is not as wide as the frame"
+            );
             page.push_str(&format!("\n`{id}`\n\n```text\n{screen}\n```\n"));
         }
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use flow_json::LineIndex;
-use flow_sim::scenario::{Failure, Outcome, Scenario};
+use flow_sim::scenario::{Failure, Malformed, Outcome, Scenario, TomlFile};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -51,30 +51,14 @@ impl Case {
 impl Scenarios {
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let document = input::read(path)?;
-        let place = |start: Option<usize>| {
-            let place = start.map(|start| {
-                let start = u32::try_from(start).unwrap_or(u32::MAX);
-                format!(":{}", LineIndex::new(&document.text).line_column(start))
-            });
-            place.unwrap_or_default()
+        let file = TomlFile {
+            name: &document.name,
+            holds: "scenarios",
+            text: &document.text,
         };
-        let wrong = |start: Option<usize>, message: &str| {
-            let place = place(start);
-            Error::Argument(format!(
-                "{}{place} is no file of scenarios: {message}",
-                document.name
-            ))
-        };
-        let malformed = |error: toml::de::Error| {
-            let start = error.span().map(|span| span.start);
-            wrong(start, error.message())
-        };
-        let table = DeTable::parse(&document.text).map_err(malformed)?;
-        if let Some(start) = table.get_ref().values().find_map(no_number) {
-            let message = "JSON has no `nan` and no `inf`; write a number";
-            return Err(wrong(Some(start), message));
-        }
-        let contents: Contents = toml::from_str(&document.text).map_err(malformed)?;
+        let wrong = |error: Malformed| Error::Argument(error.to_string());
+        let contents: Contents = file.read().map_err(wrong)?;
+        let table = file.table().map_err(wrong)?;
         let lines = lines(&document.text, table.get_ref());
         let folder = if input::is_stdin(path) {
             Path::new("")
@@ -83,15 +67,14 @@ impl Scenarios {
         };
         let named = |error: input::Error| {
             let start = table.get_ref().get("flow").map(|flow| flow.span().start);
-            let place = place(start);
-            Error::Argument(format!("{}{place} names a flow: {error}", document.name))
+            Error::Argument(format!("{} names a flow: {error}", file.place(start)))
         };
         let flow = input::read(&folder.join(contents.flow)).map_err(named)?;
         // A phone opens what it can of a broken text, and a scenario may pass on that.
         flow.tree()?;
         if contents.scenario.is_empty() {
             let message = "it has no scenario; begin one with `[[scenario]]`";
-            return Err(wrong(None, message));
+            return Err(wrong(file.wrong(None, message)));
         }
         Ok(Self {
             name: document.name,
@@ -117,19 +100,6 @@ impl Scenarios {
             }
         });
         cases.collect()
-    }
-}
-
-/// The place of a number that JSON does not have.
-fn no_number(value: &Spanned<DeValue<'_>>) -> Option<usize> {
-    match value.get_ref() {
-        DeValue::Float(number) => {
-            let number = number.as_str().trim_start_matches(['+', '-']);
-            matches!(number, "nan" | "inf").then(|| value.span().start)
-        }
-        DeValue::Array(items) => items.iter().find_map(no_number),
-        DeValue::Table(table) => table.values().find_map(no_number),
-        _ => None,
     }
 }
 

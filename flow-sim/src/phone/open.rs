@@ -117,7 +117,9 @@ impl PhoneBuilder {
         phone.state = state;
         phone.react(effects)?;
         match &phone.state.end {
-            Some(End::Failed(cause)) => Err(PhoneError::NotOpened(cause.to_string())),
+            Some(End::Failed(cause) | End::Refused(cause)) => {
+                Err(PhoneError::NotOpened(cause.to_string()))
+            }
             _ => Ok(phone),
         }
     }

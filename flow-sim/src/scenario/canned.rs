@@ -19,7 +19,7 @@ use crate::event::{Answer, Request};
 /// })).unwrap();
 /// assert!(canned.check().is_ok());
 /// ```
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct CannedAnswer {

@@ -24,7 +24,7 @@ impl Step<'_> {
             Answer::Status(427, text) => {
                 let text = text.clone().unwrap_or_else(|| crate::state::FAILURE.into());
                 self.state.requests.clear();
-                self.state.end = Some(End::Failed(text));
+                self.state.end = Some(End::Refused(text));
             }
             Answer::Status(status, _) => {
                 self.fail(format!("the endpoint answers with the status {status}"));

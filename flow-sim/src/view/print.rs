@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
 use super::{Blocker, Component, View};
 use crate::choice::Choice;
 use crate::program::Kind;
@@ -9,7 +11,7 @@ use crate::settings::Direction;
 use crate::state::{End, Notice};
 use crate::value::{Text, Value};
 
-/// How many characters a line has, the frame not counted.
+/// How many columns a line has, the frame not counted.
 const WIDTH: usize = 46;
 
 /// The screen in a frame, as a person sees it. Components that are hidden are not there.
@@ -31,7 +33,7 @@ impl fmt::Display for View {
         for line in &lines.all {
             match line {
                 Some(text) => {
-                    let space = " ".repeat(WIDTH.saturating_sub(text.chars().count()));
+                    let space = " ".repeat(WIDTH.saturating_sub(text.width()));
                     match self.direction {
                         Direction::LeftToRight => writeln!(f, "│ {text}{space} │")?,
                         Direction::RightToLeft => writeln!(f, "│ {space}{text} │")?,
@@ -66,7 +68,7 @@ impl Lines {
 
     /// Adds a text, broken into lines, all but the first indented as far as the beginning is long.
     fn push(&mut self, beginning: &str, text: &str) {
-        let indent = beginning.chars().count();
+        let indent = beginning.width();
         let mut first = true;
         for paragraph in text.split('\n') {
             for line in wrap(&clean(paragraph), WIDTH.saturating_sub(indent)) {
@@ -85,6 +87,7 @@ impl Lines {
     fn end(&mut self, end: &End, summary: &[(Text, Text)]) {
         match end {
             End::Closed => self.push("", "The flow is closed."),
+            End::Refused(text) => self.push("", text),
             End::Failed(cause) => {
                 self.push("", crate::state::FAILURE);
                 self.push("", &format!("({cause})"));
@@ -106,36 +109,38 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// A text in lines of at most that many characters, broken between words where that can be.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut lines = vec![String::new()];
-    let mut length = 0;
-    for word in text.split(' ') {
-        let mut word: Vec<char> = word.chars().collect();
-        if length > 0 && length + 1 + word.len() > width {
-            lines.push(String::new());
-            length = 0;
+/// A text in lines of at most that many columns, broken between words where that can be.
+fn wrap(text: &str, columns: usize) -> Vec<String> {
+    // A sign takes two columns at the most.
+    let columns = columns.max(2);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for (number, mut word) in text.split(' ').enumerate() {
+        let is_first = number == 0 || line.is_empty();
+        if !is_first && line.width() + 1 + word.width() > columns {
+            lines.push(std::mem::take(&mut line));
+        } else if !is_first {
+            line.push(' ');
         }
-        while word.len() > width {
-            let rest = word.split_off(width);
-            let line: String = std::mem::replace(&mut word, rest).into_iter().collect();
-            if let Some(last) = lines.last_mut() {
-                last.push_str(&line);
-            }
-            lines.push(String::new());
-            length = 0;
+        while word.width() > columns {
+            let (start, rest) = word.split_at(fitting(word, columns));
+            lines.push(std::mem::take(&mut line) + start);
+            word = rest;
         }
-        if let Some(line) = lines.last_mut() {
-            if length > 0 {
-                line.push(' ');
-                length += 1;
-            }
-            length += word.len();
-            line.extend(word);
-        }
+        line.push_str(word);
     }
+    lines.push(line);
     lines
+}
+
+/// How many bytes of a text fit into so many columns. Marks stay with the letter before them.
+fn fitting(text: &str, columns: usize) -> usize {
+    let mut used = 0;
+    let beyond = text.char_indices().find(|(_, sign)| {
+        used += sign.width().unwrap_or(0);
+        used > columns
+    });
+    beyond.map_or(text.len(), |(at, _)| at)
 }
 
 impl View {
@@ -294,7 +299,7 @@ impl Component {
             title.push_str(" (off)");
         }
         lines.push(sign, &title);
-        let indent = " ".repeat(sign.chars().count());
+        let indent = " ".repeat(sign.width());
         for text in choice.description.iter().chain(&choice.metadata) {
             lines.push(&indent, text);
         }

@@ -304,6 +304,10 @@ fn statuses() {
         .unwrap();
     phone.tap("Go").unwrap();
     assert_eq!(phone.failure(), Some("Used up"));
+    assert!(
+        phone.screen().to_string().contains("│ Used up "),
+        "the person reads it"
+    );
 
     let mut phone = self::phone().answers([Answer::Timeout]).open().unwrap();
     phone.tap("Go").unwrap();
