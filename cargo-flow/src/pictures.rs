@@ -31,8 +31,12 @@ impl Pictures {
             (name, Preview::of_file(path))
         });
         let flows: Vec<_> = flows.collect();
-        for path in self.screenshots.take(&flows)? {
+        let taken = self.screenshots.take(&flows)?;
+        for path in &taken.files {
             anstream::println!("{}", path.display());
+        }
+        if let Some(warning) = taken.warning() {
+            anstream::eprintln!("warning: {warning}");
         }
         Ok(Exit::Success)
     }

@@ -20,9 +20,9 @@ function send(command, from) {
         headers: { "content-type": "application/json" },
         body: JSON.stringify(command),
       });
-      if (!answer.ok) throw new Error(await answer.text());
       from?.removeAttribute("data-typing");
-      show(await answer.json());
+      if (answer.ok) show(await answer.json());
+      else toast(`The preview does not take it: ${await answer.text()}`);
     } catch (error) {
       live(false);
       toast(`The preview does not answer: ${error.message}`);
@@ -49,7 +49,8 @@ function show(parts) {
   const opened = document.querySelector(".overlay");
   if (opened && !overlay) {
     reopen = opener ?? reopen;
-    opened.querySelector("[aria-checked=true], [aria-pressed=true], .day:enabled, .row:enabled, button")?.focus();
+    const first = ["[aria-checked=true]", "[aria-pressed=true]", ".day:enabled", ".row:enabled", "button"];
+    first.map((css) => opened.querySelector(css)).find((one) => one)?.focus();
   } else if (!opened && overlay && reopen) {
     document.querySelector(`#phone [data-open="${CSS.escape(reopen)}"]`)?.focus();
   }
@@ -154,10 +155,10 @@ document.addEventListener("click", (event) => {
   else if (data.page) pages[data.page](target);
 });
 
-/** The files that a picker holds. Of those the page knows the names only. */
+/** The files that a picker holds. */
 function files(at) {
-  const names = document.querySelectorAll(`#phone .c[data-key="${CSS.escape(at)}"] .tile-name`);
-  return [...names].map((name) => ({ name: name.textContent, kilobytes: 100 }));
+  const tiles = document.querySelectorAll(`#phone .c[data-key="${CSS.escape(at)}"] .tile`);
+  return [...tiles].map((tile) => ({ name: tile.querySelector(".tile-name").textContent, kilobytes: Number(tile.dataset.kilobytes) }));
 }
 
 function attach(at, file) {
@@ -197,12 +198,16 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
   }
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   const here = event.target.closest?.("[role=radio], .day, .item");
-  if (!step || !here) return;
-  const all = [...here.parentElement.querySelectorAll(`${here.matches(".day") ? ".day" : "button"}:enabled`)];
-  const by = here.matches(".day") && event.key.endsWith("n") ? 7 : here.matches(".day") && event.key === "ArrowUp" ? -7 : step;
-  all[all.indexOf(here) + by]?.focus();
+  if (!here) return;
+  const week = here.matches(".day") ? 7 : 1;
+  const on = getComputedStyle(here).direction === "rtl" ? -1 : 1;
+  const step = { ArrowDown: week, ArrowUp: -week, ArrowRight: on, ArrowLeft: -on }[event.key];
+  if (!step) return;
+  const all = [...here.parentElement.querySelectorAll(week === 7 ? ".day" : "button")];
+  let next = all.indexOf(here) + step;
+  while (all[next]?.disabled) next += step;
+  all[next]?.focus();
   event.preventDefault();
 });
 
@@ -224,15 +229,22 @@ document.addEventListener("scroll", ({ target }) => {
 }, true);
 
 const changes = new EventSource("changes");
-changes.onopen = async () => {
-  live(true);
-  show(await (await fetch("parts")).json());
-};
+changes.onopen = refresh;
 changes.onerror = () => live(false);
 changes.onmessage = async ({ data }) => {
   await queue;
-  if (Number(data) > version) show(await (await fetch("parts")).json());
+  if (Number(data) > version) refresh();
 };
+
+async function refresh() {
+  try {
+    const answer = await fetch("parts");
+    live(answer.ok);
+    if (answer.ok) show(await answer.json());
+  } catch {
+    live(false);
+  }
+}
 
 /** A state in the address comes back. */
 function restore() {

@@ -1,4 +1,5 @@
-// Run in the page by the commands that make pictures: brings it to a state, and gives the place of what is to be seen.
+// Run in the page by the commands that make pictures: brings it to a state, and gives the place of what is to be seen,
+// and the letters that no font has.
 async ({ look, screen, whole }) => {
   const until = async (is) => {
     while (!is()) await new Promise((done) => setTimeout(done, 5));
@@ -23,5 +24,17 @@ async ({ look, screen, whole }) => {
 
   const shown = document.querySelector(screen === null ? "#board" : "#phone .device");
   const { x, y, width, height } = shown.getBoundingClientRect();
-  return { x: x + scrollX, y: y + scrollY, width, height };
+
+  // Where no font has a letter, the same box is drawn as for one that nobody has.
+  const pen = new OffscreenCanvas(40, 40).getContext("2d", { willReadFrequently: true });
+  pen.font = `24px ${getComputedStyle(shown).fontFamily}`;
+  const drawn = (letter) => {
+    pen.clearRect(0, 0, 40, 40);
+    pen.fillText(letter, 4, 30);
+    return pen.getImageData(0, 0, 40, 40).data.join();
+  };
+  const box = drawn("\u{10FFFD}");
+  const letters = [...new Set(shown.textContent)].filter((letter) => letter > "\u024F");
+  const unknown = letters.filter((letter) => letter.trim() && drawn(letter) === box).join("");
+  return { place: { x: x + scrollX, y: y + scrollY, width, height }, unknown };
 }

@@ -45,20 +45,40 @@ function curve(from, to, leaving) {
   if (to === from) {
     return `M${from.right - 30} ${from.top} C${from.right - 30} ${from.top - 16} ${from.right - 10} ${from.top - 16} ${from.right - 10} ${from.top - 1}`;
   }
-  const middle = (box) => (box.left + box.right) / 2;
-  if (from.left === to.left && to.top > from.bottom) {
-    // Past the name of the screen.
-    return `M${middle(from) + 44} ${from.bottom} L${middle(to) + 44} ${to.top - 2}`;
+  if (from.left === to.left) {
+    // In one column: down at the right side, up at the left one.
+    const down = to.top > from.top;
+    const [side, out, end] = down ? [from.right, from.right + 34, from.right + 2] : [from.left, from.left - 34, from.left - 2];
+    const start = down ? from.bottom - 40 + number * 8 : from.top + 40 + number * 8;
+    const stop = down ? to.top + 40 : to.bottom - 40;
+    return `M${side} ${start} C${out} ${start} ${out} ${stop} ${end} ${stop}`;
   }
   if (to.right < from.left && from.left - to.right < 100) {
     // Back, between two columns.
     const bend = (from.left - to.right) / 2;
     return `M${from.left} ${y + 36} C${from.left - bend} ${y + 36} ${to.right + bend} ${to.middle + 30} ${to.right + 2} ${to.middle + 30}`;
   }
-  // Farther back, or up in a column: below the screens.
-  const low = Math.max(from.bottom, to.bottom) + 12;
+  // Farther back: below the screens and their names.
+  const middle = (box) => (box.left + box.right) / 2;
+  const low = Math.max(from.bottom, to.bottom) + NAME + 14;
   const [start, end] = [middle(from) - 10, middle(to) + 10];
-  return `M${start} ${from.bottom} C${start} ${low + 14} ${end} ${low + 14} ${end} ${to.bottom + 2}`;
+  return `M${start} ${from.bottom + NAME} C${start} ${low} ${end} ${low} ${end} ${to.bottom + NAME}`;
+}
+
+/** How far below a screen its name ends. */
+const NAME = 25;
+
+/** Of the screen under the pointer or in focus, the routes stand out. */
+for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(event, ({ target }) => {
+    const screen = target.closest?.(".thumb")?.dataset.screen;
+    const svg = document.getElementById("routes");
+    if (screen === undefined || !svg) return;
+    svg.classList.toggle("asked", on);
+    for (const path of svg.querySelectorAll("path[data-from]")) {
+      path.classList.toggle("near", on && [path.dataset.from, path.dataset.to].includes(screen));
+    }
+  });
 }
 
 /** Draws them again when the board changes its size. */

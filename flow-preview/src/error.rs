@@ -11,8 +11,8 @@ pub enum Error {
     #[error("{0}")]
     Build(String),
     /// The file of answers holds none.
-    #[error("{0}{1} is no file of answers: {2}")]
-    Answers(String, String, String),
+    #[error(transparent)]
+    Answers(#[from] flow_sim::scenario::Malformed),
     /// The endpoint cannot be asked.
     #[error("{0}")]
     Endpoint(String),

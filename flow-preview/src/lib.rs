@@ -11,7 +11,6 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod answers;
 #[cfg(feature = "clap")]
 mod arguments;
 mod editor;
@@ -29,6 +28,7 @@ pub mod screenshots;
 mod server;
 mod session;
 mod source;
+mod stand_in;
 mod touch;
 mod watch;
 

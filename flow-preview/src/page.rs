@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::look::{Direction, Look, Scale, Size, Theme};
 use crate::pictures::Pictures;
 use crate::server::short;
-use crate::session::Session;
+use crate::session::{Build, Session};
 
 /// The parts of the page that change.
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ pub(crate) struct Parts {
     story: Option<String>,
     /// The state, for a link.
     link: String,
-    /// How long the program took to build.
+    /// What its build does, or how long it took.
     #[serde(skip_serializing_if = "Option::is_none")]
     built: Option<String>,
 }
@@ -54,7 +54,11 @@ pub(crate) fn changed(session: &Session, pictures: &Pictures) -> Parts {
         tools: tools(session.look).into_string(),
         story: None,
         link: session.link(),
-        built: session.built.map(|took| format!("built in {took:.1?}")),
+        built: match session.build {
+            Build::None => None,
+            Build::Runs => Some("building …".to_owned()),
+            Build::Took(took) => Some(format!("built in {took:.1?}")),
+        },
     }
 }
 

@@ -1,14 +1,14 @@
 //! What is shown, and its way to the page.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use flow_sim::Date;
+use flow_sim::scenario::CannedAnswer;
 use tokio::net::TcpListener;
 
-use crate::answers;
 #[cfg(feature = "endpoint")]
 use crate::endpoint::Endpoint;
 use crate::error::Error;
@@ -16,7 +16,7 @@ use crate::explorer;
 use crate::guard::Guard;
 use crate::program::Program;
 use crate::server::{Shared, router};
-use crate::session::Session;
+use crate::session::{Build, Session};
 use crate::source::{Given, Source};
 use crate::watch::Watch;
 
@@ -192,19 +192,14 @@ impl Preview {
     /// The flow as it is at first.
     async fn first(&self, session: &mut Session) -> Result<Read, Error> {
         match &self.from {
-            From::File(path) => {
-                let name = path.display().to_string();
-                let text = std::fs::read_to_string(path);
-                let text = text.map_err(|error| Error::Read(name.clone(), error))?;
-                Ok(Read {
-                    flow: Source::read(&name, &text),
-                    files: vec![path.clone()],
-                })
-            }
+            From::File(path) => Ok(Read {
+                flow: Source::read(&path.display().to_string(), &text_of(path)?),
+                files: vec![path.clone()],
+            }),
             From::Program(program) => {
                 let start = Instant::now();
                 let built = program.build().await;
-                session.built = Some(start.elapsed());
+                session.build = Build::Took(start.elapsed());
                 Ok(Read {
                     flow: Source::given(&built.flow.map_err(Error::Build)?),
                     files: built.files,
@@ -222,41 +217,53 @@ impl Preview {
         loop {
             watch.changed().await;
             let read_at = SystemTime::now();
-            match self.read_answers() {
-                Ok(answers) => shared.change(|session| session.set_answers(answers)),
-                Err(why) => shared.change(|session| session.answers_broken = Some(why.to_string())),
-            }
-            match &self.from {
+            let mut files = Vec::new();
+            let mut build = Build::None;
+            let flow = match &self.from {
                 From::File(path) => {
-                    // A file that is not there may be one that is just being put in its place.
-                    if let Ok(text) = std::fs::read_to_string(path) {
-                        let source = Source::read(&path.display().to_string(), &text);
-                        shared.change(|session| session.load(source));
+                    if !path.exists() {
+                        // Mostly another file is just being put in its place.
+                        tokio::time::sleep(GAP).await;
                     }
+                    let text = text_of(path).map_err(|why| why.to_string());
+                    let name = path.display().to_string();
+                    Some(text.and_then(|text| Source::read(&name, &text)))
                 }
                 From::Program(program) => {
                     let start = Instant::now();
+                    shared.change(|session| session.build = Build::Runs);
                     let built = program.build().await;
-                    let took = start.elapsed();
-                    let source = built.flow.and_then(|flow| Source::given(&flow));
-                    shared.change(|session| {
-                        session.built = Some(took);
-                        session.load(source);
-                    });
-                    // A program that cannot be built says nothing of its files.
-                    if !built.files.is_empty() {
-                        watch.follow(&self.with_answers(built.files), read_at)?;
-                    }
+                    build = Build::Took(start.elapsed());
+                    files = built.files;
+                    Some(built.flow.and_then(|flow| Source::given(&flow)))
                 }
-                From::Given(_) => {}
+                From::Given(_) => None,
+            };
+            let answers = self.read_answers();
+            // Once, since the page is drawn anew after each change.
+            shared.change(|session| {
+                session.build = build;
+                match answers {
+                    Ok(answers) => session.set_answers(answers),
+                    Err(why) => session.answers_broken = Some(why.to_string()),
+                }
+                if let Some(flow) = flow {
+                    session.load(flow);
+                }
+            });
+            // A program that cannot be built says nothing of its files.
+            if !files.is_empty() {
+                watch.follow(&self.with_answers(files), read_at)?;
             }
         }
     }
 
-    fn read_answers(&self) -> Result<Vec<flow_sim::scenario::CannedAnswer>, Error> {
-        self.answers
-            .as_deref()
-            .map_or(Ok(Vec::new()), answers::read)
+    fn read_answers(&self) -> Result<Vec<CannedAnswer>, Error> {
+        let Some(path) = &self.answers else {
+            return Ok(Vec::new());
+        };
+        let name = path.display().to_string();
+        Ok(CannedAnswer::read(&name, &text_of(path)?)?)
     }
 
     /// The files that are watched.
@@ -278,6 +285,14 @@ impl Preview {
     async fn exchange(&self, _: &Shared) {
         std::future::pending().await
     }
+}
+
+/// How long a file may be away while another is put in its place.
+const GAP: Duration = Duration::from_millis(200);
+
+fn text_of(path: &Path) -> Result<String, Error> {
+    let text = std::fs::read_to_string(path);
+    text.map_err(|error| Error::Read(path.display().to_string(), error))
 }
 
 /// Waits for Ctrl-C, or for the request of the system to end.

@@ -1,10 +1,14 @@
 //! Flows of a Rust program: building it, and asking it for their JSON.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use flow_json::tree::{Node, Object};
+use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::process::Command;
+use tokio::time::timeout;
 
 use crate::source::Given;
 
@@ -91,10 +95,18 @@ impl Program {
                 self.target.join(" ")
             ));
         };
-        let files = dependencies(&program);
+        let mut files = dependencies(&program);
+        files.push(self.folder.join("Cargo.toml"));
         let mut command = Command::new(&program);
         command.args(["json", "--places"]);
-        let flows = run(command).await;
+        let flows = timeout(LONGEST, run(command)).await;
+        let flows = flows.unwrap_or_else(|_| {
+            Err(format!(
+                "{} does not print its flows within {} seconds: its `main` is to call `flow_deploy_cli::run`",
+                program.display(),
+                LONGEST.as_secs()
+            ))
+        });
         Built {
             flow: flows.and_then(|flows| self.choose(&flows)),
             files,
@@ -147,6 +159,12 @@ fn names(flows: &Object) -> String {
     names.join(", ")
 }
 
+/// How long a program may take to print its flows.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// The most bytes that a program may print.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// The output of a program, or what it says of its failure. If the future is dropped, the program ends, and
 /// what it has started with it.
 async fn run(mut command: Command) -> Result<String, String> {
@@ -159,15 +177,32 @@ async fn run(mut command: Command) -> Result<String, String> {
         .kill_on_drop(true);
     #[cfg(unix)]
     command.process_group(0);
-    let child = command.spawn().map_err(failed)?;
+    let mut child = command.spawn().map_err(failed)?;
     let group = Group::of(&child);
-    let output = child.wait_with_output().await.map_err(failed)?;
+    let (output, errors) = (child.stdout.take(), child.stderr.take());
+    let (output, errors, status) =
+        tokio::try_join!(read(output), read(errors), child.wait()).map_err(failed)?;
     group.has_ended();
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    if status.success() {
+        Ok(String::from_utf8_lossy(&output).into_owned())
+    } else if errors.trim_ascii().is_empty() {
+        Err(format!("{name} has ended without a word: {status}"))
     } else {
-        Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+        Err(String::from_utf8_lossy(&errors).trim().to_owned())
     }
+}
+
+/// What a program prints.
+async fn read(from: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
+    let mut all = Vec::new();
+    if let Some(from) = from {
+        from.take(MOST_BYTES).read_to_end(&mut all).await?;
+    }
+    if all.len() as u64 == MOST_BYTES {
+        let most = MOST_BYTES >> 20;
+        return Err(io::Error::other(format!("it prints more than {most} MB")));
+    }
+    Ok(all)
 }
 
 /// A program with all that it has started: Cargo starts compilers and build scripts, which live on when it is

@@ -3,10 +3,11 @@
 //! The page is drawn by a browser that runs without a window, so a picture shows what the preview shows.
 
 mod browser;
+mod files;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use flow_sim::Date;
 use serde_json::{Value, json};
@@ -15,6 +16,7 @@ use crate::look::{Direction, Look, Scale, Size, Theme};
 use crate::preview::Preview;
 use crate::session::is_right_to_left;
 use browser::Browser;
+use files::Files;
 
 /// Which pictures are made, and how.
 ///
@@ -113,6 +115,38 @@ pub enum Error {
     Page(#[from] crate::Error),
 }
 
+/// The pictures that were made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Taken {
+    /// The files, in the order in which they were written.
+    pub files: Vec<PathBuf>,
+    /// What no font of this machine has. Boxes stand in its place.
+    pub unknown: BTreeSet<char>,
+}
+
+impl Taken {
+    /// What is wrong with the pictures, in words.
+    pub fn warning(&self) -> Option<String> {
+        let mut signs = self.unknown.iter();
+        let mut named: String = signs
+            .by_ref()
+            .take(10)
+            .flat_map(|sign| [*sign, ' '])
+            .collect();
+        if signs.len() > 0 {
+            named.push_str(&format!("and {} more ", signs.len()));
+        }
+        let named = named.trim_end();
+        (!named.is_empty()).then(|| {
+            format!(
+                "boxes stand in the place of {named}, which no font of this machine has; install one (for emoji: \
+                 Noto Color Emoji) and make the pictures again"
+            )
+        })
+    }
+}
+
 impl Screenshots {
     /// Pictures for a folder: light, from left to right, on a phone of medium size.
     ///
@@ -120,7 +154,8 @@ impl Screenshots {
     /// use flow_preview::{Preview, Screenshots};
     ///
     /// let flows = [("booking".to_owned(), Preview::of_file("booking.json"))];
-    /// let written = Screenshots::new("pictures").take(&flows)?;
+    /// let taken = Screenshots::new("pictures").take(&flows)?;
+    /// println!("{} pictures", taken.files.len());
     /// # Ok::<(), flow_preview::screenshots::Error>(())
     /// ```
     pub fn new(out: impl Into<PathBuf>) -> Self {
@@ -137,8 +172,7 @@ impl Screenshots {
     }
 
     /// Makes a picture of each screen of each flow, with the examples of its data, and one of all its screens
-    /// with their routes. The files that were written, named `FLOW.SCREEN.THEME.png` and
-    /// `FLOW.storyboard.THEME.png`; a look that is not the usual one stands before `png` too.
+    /// with their routes. The files are named `FLOW.SCREEN.THEME.png` and `FLOW.storyboard.THEME.png`; a look that is not the usual one stands before `png` too.
     ///
     /// The same flow gives the same bytes with the same browser, and letters that the machine lends, which are
     /// those that Roboto lacks.
@@ -147,7 +181,7 @@ impl Screenshots {
     ///
     /// There is no browser, it fails or gives no answer in time, a flow cannot be shown, or a file cannot be
     /// written. What was written by then stays.
-    pub fn take(&self, flows: &[(String, Preview)]) -> Result<Vec<PathBuf>, Error> {
+    pub fn take(&self, flows: &[(String, Preview)]) -> Result<Taken, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -160,7 +194,7 @@ impl Screenshots {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    pub async fn run(&self, flows: &[(String, Preview)]) -> Result<Vec<PathBuf>, Error> {
+    pub async fn run(&self, flows: &[(String, Preview)]) -> Result<Taken, Error> {
         let mut browser = Browser::start(self.browser.as_deref()).await?;
         let taken = self.take_with(&mut browser, flows).await;
         browser.end().await;
@@ -171,7 +205,7 @@ impl Screenshots {
         &self,
         browser: &mut Browser,
         flows: &[(String, Preview)],
-    ) -> Result<Vec<PathBuf>, Error> {
+    ) -> Result<Taken, Error> {
         std::fs::create_dir_all(&self.out).map_err(|error| Error::Write {
             path: self.out.clone(),
             error,
@@ -185,11 +219,8 @@ impl Screenshots {
                 }),
             )
             .await?;
-        let mut files = Files {
-            out: &self.out,
-            written: Vec::new(),
-            names: HashSet::new(),
-        };
+        let mut files = Files::new(&self.out);
+        let mut unknown = BTreeSet::new();
         for (name, preview) in flows {
             // Calendars are closed in these pictures, so the day shows nowhere.
             let preview = preview.clone().today(Date::UNIX_EPOCH);
@@ -205,24 +236,29 @@ impl Screenshots {
             };
             let pictures = async {
                 if let Ok(address) = address.await {
-                    self.flow(browser, &mut files, name, &address).await?;
+                    let signs = self.flow(browser, &mut files, name, &address).await?;
+                    unknown.extend(signs);
                 }
                 drop(end);
                 Ok::<(), Error>(())
             };
             tokio::try_join!(page, pictures)?;
         }
-        Ok(files.written)
+        Ok(Taken {
+            files: files.written,
+            unknown,
+        })
     }
 
-    /// The pictures of one flow.
+    /// The pictures of one flow. What no font has of the letters in them.
     async fn flow(
         &self,
         browser: &mut Browser,
         files: &mut Files<'_>,
         flow: &str,
         address: &str,
-    ) -> Result<(), Error> {
+    ) -> Result<BTreeSet<char>, Error> {
+        let mut unknown = BTreeSet::new();
         browser.open(address).await?;
         let page = browser
             .evaluate("({ broken: document.querySelector('.broken pre')?.textContent, screens: [...document.querySelectorAll('.thumb')].map((one) => one.dataset.screen) })")
@@ -246,13 +282,15 @@ impl Screenshots {
                 )
                 .await?;
             for screen in &screens {
-                let picture = self.picture(browser, look, Some(screen)).await?;
+                let picture = self
+                    .picture(browser, look, Some(screen), &mut unknown)
+                    .await?;
                 files.write(&[flow, screen], look, &picture)?;
             }
-            let picture = self.picture(browser, look, None).await?;
+            let picture = self.picture(browser, look, None, &mut unknown).await?;
             files.write(&[flow, "storyboard"], look, &picture)?;
         }
-        Ok(())
+        Ok(unknown)
     }
 
     /// Each look that is asked for.
@@ -288,110 +326,16 @@ impl Screenshots {
         browser: &mut Browser,
         look: Look,
         screen: Option<&str>,
+        unknown: &mut BTreeSet<char>,
     ) -> Result<Vec<u8>, Error> {
         let what = json!({
             "look": look, "screen": screen, "whole": self.whole,
         });
-        let place = browser.evaluate(&format!("({SCRIPT})({what})")).await?;
-        browser.picture(&place, self.pixel_ratio).await
+        let seen = browser.evaluate(&format!("({SCRIPT})({what})")).await?;
+        unknown.extend(seen["unknown"].as_str().into_iter().flat_map(str::chars));
+        browser.picture(&seen["place"], self.pixel_ratio).await
     }
 }
 
-/// Brings the page to a state, and gives the place of what is to be seen.
+/// Brings the page to a state, and gives the place of what is to be seen, and the letters that no font has.
 const SCRIPT: &str = include_str!("../assets/screenshots.js");
-
-/// The files that are written.
-struct Files<'o> {
-    out: &'o Path,
-    written: Vec<PathBuf>,
-    names: HashSet<String>,
-}
-
-impl Files<'_> {
-    fn write(&mut self, words: &[&str], look: Look, picture: &[u8]) -> Result<(), Error> {
-        let name = name(words, look);
-        // Two flows may have the same name, and two ids differ only in what a file name cannot hold.
-        let mut free = format!("{name}.png");
-        let mut number = 2;
-        while !self.names.insert(free.to_lowercase()) {
-            free = format!("{name}-{number}.png");
-            number += 1;
-        }
-        let path = self.out.join(free);
-        std::fs::write(&path, picture).map_err(|error| Error::Write {
-            path: path.clone(),
-            error,
-        })?;
-        self.written.push(path);
-        Ok(())
-    }
-}
-
-/// The name of a file: what it shows, and how it looks.
-fn name(words: &[&str], look: Look) -> String {
-    let plain = |word: &str| -> String {
-        let sign = |sign: char| if sign.is_alphanumeric() { sign } else { '_' };
-        word.chars().take(60).map(sign).collect()
-    };
-    let mut parts: Vec<String> = words.iter().map(|word| plain(word)).collect();
-    parts.push(look.theme.word().to_owned());
-    if look.rtl {
-        parts.push(Direction::Rtl.word().to_owned());
-    }
-    if look.size != Size::default() {
-        parts.push(look.size.word().to_owned());
-    }
-    if look.scale != Scale::default() {
-        parts.push(look.scale.word().to_owned());
-    }
-    parts.join(".")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_say_what_they_show() {
-        let usual = Look::default();
-        assert_eq!(name(&["booking", "SLOT"], usual), "booking.SLOT.light");
-        let other = Look {
-            theme: Theme::Dark,
-            size: Size::Small,
-            scale: Scale::Percent150,
-            rtl: true,
-        };
-        assert_eq!(
-            name(&["../a b", "storyboard"], other),
-            "___a_b.storyboard.dark.rtl.small.150"
-        );
-    }
-
-    #[test]
-    fn no_picture_is_written_over_another() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut files = Files {
-            out: folder.path(),
-            written: Vec::new(),
-            names: HashSet::new(),
-        };
-        for screen in ["A", "a", "A"] {
-            files
-                .write(&["flow", screen], Look::default(), b"")
-                .unwrap();
-        }
-        let names: Vec<_> = files
-            .written
-            .iter()
-            .map(|path| path.file_name().unwrap().to_str().unwrap())
-            .collect();
-        assert_eq!(
-            names,
-            [
-                "flow.A.light.png",
-                "flow.a.light-2.png",
-                "flow.A.light-3.png"
-            ]
-        );
-    }
-}

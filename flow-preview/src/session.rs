@@ -1,21 +1,20 @@
 //! The phone of the page: the flow, its state, and what led to it.
 
 mod days;
+mod play;
 mod sent;
 
 use std::time::Duration;
 
 use flow_json::locale;
-use flow_sim::explore::{Exploration, Finding};
+use flow_sim::explore::Exploration;
 use flow_sim::scenario::CannedAnswer;
-use flow_sim::{
-    Date, Effect, ErrorNotice, Opening, Refusal, Settings, Simulator, State, Text, Value, View,
-};
+use flow_sim::{Date, ErrorNotice, Settings, Simulator, State, Text, Value, View};
 use serde::{Deserialize, Serialize};
 
 use crate::look::Look;
 use crate::source::Source;
-use crate::touch::{Command, Overlay, StandIn, Touch};
+use crate::touch::{Command, Overlay, Touch};
 
 pub(crate) use days::{days, is_range};
 pub(crate) use sent::Sent;
@@ -49,8 +48,7 @@ pub(crate) struct Session {
     exchanges: u64,
     /// What the explorer has found, when it is done.
     pub(crate) explored: Option<Exploration>,
-    /// How long the last build of the program took.
-    pub(crate) built: Option<Duration>,
+    pub(crate) build: Build,
     /// How often a flow was loaded.
     pub(crate) loads: u64,
     journal: Vec<Touch>,
@@ -58,6 +56,15 @@ pub(crate) struct Session {
     replays: bool,
     /// Grows with each change.
     pub(crate) version: u64,
+}
+
+/// The build of the program that the flow is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// It is from no program that is built here.
+    None,
+    Runs,
+    Took(Duration),
 }
 
 /// How the flow was opened.
@@ -117,7 +124,7 @@ impl Session {
             notices: Vec::new(),
             exchanges: 0,
             explored: None,
-            built: None,
+            build: Build::None,
             loads: 0,
             journal: Vec::new(),
             replays: false,
@@ -145,9 +152,11 @@ impl Session {
 
     /// Takes the answers as they stand in their file now.
     pub(crate) fn set_answers(&mut self, answers: Vec<CannedAnswer>) {
-        self.answers = answers;
         self.answers_broken = None;
-        self.replay();
+        if self.answers != answers {
+            self.answers = answers;
+            self.replay();
+        }
     }
 
     /// The request that the endpoint is to be asked, and its number.
@@ -254,162 +263,6 @@ impl Session {
         };
         serde_json::to_string(&link).expect("its keys are texts")
     }
-
-    /// Opens the flow and does all that is in the journal. What cannot be done any more is left out.
-    fn replay(&mut self) {
-        self.replays = true;
-        self.open();
-        let journal = std::mem::take(&mut self.journal);
-        // Answers of the file that stand in the journal too, as they were then.
-        let mut known = self.settle();
-        for touch in journal {
-            if known > 0 && touch.is_answer() {
-                known -= 1;
-                continue;
-            }
-            if self.step(&touch).is_ok() {
-                self.journal.push(touch);
-                known += self.settle();
-            }
-        }
-        self.replays = false;
-    }
-
-    /// Opens the flow, with nothing done in it.
-    fn open(&mut self) {
-        self.overlay = None;
-        self.log.clear();
-        self.sent = None;
-        self.notices.clear();
-        let Some(simulator) = self.simulator() else {
-            return;
-        };
-        let mut opening = Opening::default();
-        let known = |id: &&String| {
-            let mut ids = self
-                .source
-                .iter()
-                .flat_map(|source| source.program.screen_ids());
-            ids.any(|known| known == *id)
-        };
-        if let Some(screen) = self.opening.screen.as_ref().filter(known) {
-            opening.screen = Some(screen.as_str().into());
-        }
-        opening.asks_endpoint = self.opening.asks_endpoint;
-        // To look at a flow, its first screen need not be one that a message may open.
-        opening.anywhere = true;
-        let (state, effects) = simulator.open(&opening);
-        self.state = state;
-        self.react(effects);
-    }
-
-    /// Goes the way to a finding of the explorer, with the answers that it has thought of.
-    fn walk(&mut self, found: &Finding) {
-        self.opening = Opened {
-            screen: Some(found.opened.to_string()),
-            asks_endpoint: false,
-        };
-        self.journal.clear();
-        self.replays = true;
-        self.open();
-        for event in &found.events {
-            let view = self.view();
-            let touch = view.and_then(|view| Touch::of(&view, event));
-            // An input that was filled before may have changed the screen, which the explorer passes over too.
-            if let Some(touch) = touch
-                && self.step(&touch).is_ok()
-            {
-                self.journal.push(touch);
-            }
-        }
-        self.replays = false;
-    }
-
-    fn touch(&mut self, touch: Touch) {
-        match self.step(&touch) {
-            Ok(()) => {
-                if self.journal.last().is_some_and(|last| touch.replaces(last)) {
-                    self.journal.pop();
-                }
-                self.journal.push(touch);
-                self.settle();
-            }
-            Err(why) => self.refusal = Some(why),
-        }
-    }
-
-    /// Answers requests from the file of answers, as far as it has them. How many were answered.
-    fn settle(&mut self) -> usize {
-        for answered in 0..MOST_ANSWERS {
-            let request = self.state.request();
-            let answer = request.and_then(|request| {
-                let mut answers = self.answers.iter();
-                answers.find_map(|answer| answer.answer(request))
-            });
-            let Some(touch) = answer.and_then(Touch::answer) else {
-                return answered;
-            };
-            if self.step(&touch).is_err() {
-                return answered;
-            }
-            self.journal.push(touch);
-        }
-        MOST_ANSWERS
-    }
-
-    fn step(&mut self, touch: &Touch) -> Result<(), String> {
-        let simulator = self.simulator().ok_or("there is no flow")?;
-        let view = simulator.view(&self.state);
-        let event = touch.event(&view);
-        let event = event.ok_or("the screen has no such component any more")?;
-        let step = simulator.step(&self.state, &event);
-        let (state, effects) = step.map_err(|refusal: Refusal| refusal.to_string())?;
-        match touch {
-            Touch::Answer { body } => self.note(Line::Answer(pretty(body))),
-            Touch::Status { code, .. } => self.note(Line::Answer(format!("HTTP {code}"))),
-            Touch::Timeout => self.note(Line::Answer("nothing within 10 seconds".to_owned())),
-            _ => {}
-        }
-        self.state = state;
-        // Of a list or a picture that was chosen from.
-        self.overlay = None;
-        self.react(effects);
-        Ok(())
-    }
-
-    fn react(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Exchange(request) => {
-                    self.exchanges += 1;
-                    self.sent = Sent::payload(&request).or(self.sent.take());
-                    self.note(Line::Request(request.to_value()));
-                }
-                Effect::ErrorNotice(notice) => {
-                    self.note(Line::Notice {
-                        error: notice.error,
-                        message: notice.message.clone(),
-                    });
-                    if self.endpoint.is_some() && !self.replays {
-                        self.notices.push(notice);
-                    }
-                }
-                Effect::OpenUrl(url) => self.note(Line::Link(url)),
-                Effect::Complete(reply) => {
-                    self.sent = Some(Sent::reply(reply.clone()));
-                    self.note(Line::Reply(reply));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn note(&mut self, line: Line) {
-        if self.log.len() == MOST_LINES {
-            self.log.remove(0);
-        }
-        self.log.push(line);
-    }
 }
 
 /// Whether a flow is in a language that is written from right to left, by its name or that of its file:
@@ -420,41 +273,9 @@ pub(crate) fn is_right_to_left(name: &str) -> bool {
     language.is_some_and(|code| locale::is_code(code) && locale::is_right_to_left(code))
 }
 
-/// The most lines of the log.
-const MOST_LINES: usize = 200;
-
-/// The most answers of the file to one touch: an answer may make the next request.
-const MOST_ANSWERS: usize = 20;
-
 /// JSON, indented.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("its keys are texts")
-}
-
-/// The files that a person of the page can hand in.
-pub(crate) fn stand_ins(photos: bool) -> Vec<StandIn> {
-    let files: &[(&str, u64)] = if photos {
-        &[
-            ("mountains.jpg", 840),
-            ("receipt.png", 310),
-            ("portrait.jpg", 2_400),
-            ("panorama.jpg", 30_000),
-        ]
-    } else {
-        &[
-            ("contract.pdf", 420),
-            ("letter.docx", 88),
-            ("table.xlsx", 64),
-            ("scan.jpg", 1_900),
-            ("archive.zip", 30_000),
-        ]
-    };
-    let files = files.iter().map(|(name, kilobytes)| StandIn {
-        name: (*name).to_owned(),
-        kilobytes: *kilobytes,
-        mime_type: None,
-    });
-    files.collect()
 }
 
 #[cfg(test)]

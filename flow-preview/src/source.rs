@@ -53,6 +53,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) tree: Arc<Node>,
     pub(crate) program: Arc<Program>,
+    /// Whether parts of it may be missing, since its text is no JSON or has no screens.
+    pub(crate) misread: bool,
     /// The routes between screens.
     pub(crate) routes: Vec<Route>,
     /// What the checker finds.
@@ -90,8 +92,9 @@ impl Source {
             let words: Vec<_> = words.take(3).collect();
             return Err(format!("this is no JSON\n\n{}", words.join("\n\n")));
         };
+        let misread = !findings.is_empty();
         findings.extend(flow_json::check(&flow, Style::Json));
-        Ok(Self::new(name, flow, findings, Lines::File(lines)))
+        Ok(Self::new(name, flow, misread, findings, Lines::File(lines)))
     }
 
     /// Reads a flow that was given.
@@ -111,6 +114,7 @@ impl Source {
             .is_none_or(|first| first.contains(".rs:"));
         let style = if in_rust { Style::Rust } else { Style::Json };
         let mut findings = reading.diagnostics;
+        let misread = !findings.is_empty();
         findings.extend(flow_json::check(&flow, style));
         // Values have lines there, and keys do not.
         for finding in &mut findings {
@@ -122,7 +126,7 @@ impl Source {
             spots: spots(&flow, &given.places),
             folder: given.folder.clone(),
         };
-        Ok(Self::new(&given.name, flow, findings, lines))
+        Ok(Self::new(&given.name, flow, misread, findings, lines))
     }
 
     /// Whether other screens lead to a screen, so that a phone has a way back on it.
@@ -131,10 +135,12 @@ impl Source {
         routes.any(|route| route.to == screen && route.from != screen)
     }
 
-    fn new(name: &str, flow: Node, findings: Vec<Diagnostic>, lines: Lines) -> Self {
+    fn new(name: &str, flow: Node, misread: bool, findings: Vec<Diagnostic>, lines: Lines) -> Self {
+        let program = Program::new(&flow);
         Self {
             name: name.to_owned(),
-            program: Arc::new(Program::new(&flow)),
+            misread: misread || program.screen_ids().next().is_none(),
+            program: Arc::new(program),
             routes: routes(&flow),
             findings,
             #[cfg(feature = "endpoint")]
@@ -172,7 +178,8 @@ impl Source {
         let Lines::Rust { folder, .. } = &self.lines else {
             return file.into();
         };
-        let folder = std::path::absolute(folder.join(".")).unwrap_or_default();
+        // Without a current folder, a relative path leads nowhere, as the one of the file does.
+        let folder = std::path::absolute(folder.join(".")).unwrap_or_else(|_| folder.clone());
         let mut paths = folder.ancestors().map(|folder| folder.join(file));
         let found = paths.find(|path| path.exists());
         found.unwrap_or_else(|| Path::new(file).to_owned())

@@ -1,7 +1,9 @@
 //! What a person does with the phone in the page.
 
-use flow_sim::{Answer, Component, Date, Event, File, Value, View};
+use flow_sim::{Answer, Component, Date, Event, Value, View};
 use serde::{Deserialize, Serialize};
+
+use crate::stand_in::StandIn;
 
 /// Something that a person does with the flow, so that it can be done again: after the file has changed, and
 /// from a link.
@@ -50,26 +52,6 @@ pub(crate) enum Touch {
     Timeout,
 }
 
-/// A file that stands in for one of the person's.
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
-pub(crate) struct StandIn {
-    pub(crate) name: String,
-    pub(crate) kilobytes: u64,
-    /// Without it, the end of the name says which it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) mime_type: Option<String>,
-}
-
-impl StandIn {
-    fn file(&self) -> File {
-        let mut file = File::new(&self.name).kilobytes(self.kilobytes);
-        if let Some(mime_type) = &self.mime_type {
-            file.mime_type = mime_type.as_str().into();
-        }
-        file
-    }
-}
-
 impl Touch {
     /// What a person does for an event on the screen that is seen. `None` if the screen lacks the component.
     pub(crate) fn of(view: &View, event: &Event) -> Option<Self> {
@@ -109,7 +91,7 @@ impl Touch {
             },
             Event::Attach { component, files } => Self::Attach {
                 at: at(*component)?,
-                files: files.iter().map(stand_in).collect(),
+                files: files.iter().map(StandIn::from).collect(),
             },
             Event::Back => Self::Back,
             Event::Close => Self::Close,
@@ -193,14 +175,6 @@ impl Touch {
             (Self::Fill { at, .. }, Self::Fill { at: other, .. }) => at == other,
             _ => false,
         }
-    }
-}
-
-fn stand_in(file: &File) -> StandIn {
-    StandIn {
-        name: file.name.to_string(),
-        kilobytes: file.kilobytes,
-        mime_type: Some(file.mime_type.to_string()),
     }
 }
 

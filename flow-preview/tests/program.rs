@@ -27,9 +27,42 @@ fn a_program_is_built_again() {
     served.until("A dog");
     assert!(!served.get("").contains("mismatched types"));
 
+    // A module that is new and broken is followed before it was ever built.
+    pets.write(&format!("mod hen; {}", program("A hen")));
+    served.until("file not found for module");
+    std::fs::write(pets.path("src/hen.rs"), "fn hen() -> u8 { true }").unwrap();
+    served.until("mismatched types");
+    std::fs::write(pets.path("src/hen.rs"), "").unwrap();
+    served.until("A hen");
+
     let none = runtime().block_on(pets.bin("none").run(|_| {}, std::future::pending()));
     let error = none.unwrap_err().to_string();
     assert!(error.contains("no bin target named `none`"), "{error}");
+}
+
+#[test]
+fn a_program_that_prints_no_flows_says_so() {
+    let pets = Pets::new("A cat");
+    let says = |program: &str| {
+        pets.write(program);
+        let page = runtime().block_on(pets.bin("pets").run(|_| {}, std::future::pending()));
+        page.unwrap_err().to_string()
+    };
+    let silent = says("fn main() { std::process::exit(3); }");
+    assert!(
+        silent.contains("has ended without a word: exit status: 3"),
+        "{silent}"
+    );
+    let panics = says("fn main() { panic!(\"no cats\"); }");
+    assert!(panics.contains("no cats"), "{panics}");
+    let endless =
+        says("fn main() { let cats = \"cat\".repeat(1 << 20); loop { println!(\"{cats}\"); } }");
+    assert!(endless.contains("it prints more than 64 MB"), "{endless}");
+    let waits = says("fn main() { loop { std::thread::park(); } }");
+    assert!(
+        waits.contains("does not print its flows within 10 seconds"),
+        "{waits}"
+    );
 }
 
 #[test]

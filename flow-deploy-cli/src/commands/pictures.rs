@@ -21,9 +21,10 @@ pub(super) async fn pictures(
             (flow.name.clone(), page)
         })
         .collect();
-    let written = screenshots.run(&flows).await;
-    let written = written.map_err(|error| Failure::usage(error.to_string()))?;
-    let paths: Vec<String> = written
+    let taken = screenshots.run(&flows).await;
+    let taken = taken.map_err(|error| Failure::usage(error.to_string()))?;
+    let paths: Vec<String> = taken
+        .files
         .iter()
         .map(|path| path.display().to_string())
         .collect();
@@ -32,5 +33,8 @@ pub(super) async fn pictures(
         || json!({ "pictures": paths }),
         || paths.iter().map(|path| format!("{path}\n")).collect(),
     )?;
+    if let Some(warning) = taken.warning() {
+        eprintln!("warning: {warning}");
+    }
     Ok(SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! Days: one month to page through, or many to scroll through.
 
-use flow_sim::Date;
+use flow_sim::{Date, View};
 use maud::{Markup, html};
 
 use crate::session::Session;
@@ -50,7 +50,13 @@ pub(super) fn title(month: Month) -> String {
 }
 
 /// The days of a month, those that the phone does not take greyed.
-pub(super) fn month(session: &Session, overlay: &Overlay, month: Month, range: bool) -> Markup {
+pub(super) fn month(
+    session: &Session,
+    view: &View,
+    overlay: &Overlay,
+    month: Month,
+    range: bool,
+) -> Markup {
     let days: Vec<Date> = month.days().collect();
     let first = days.first().map_or("Sun", |day| day.weekday());
     let before = WEEKDAYS
@@ -67,9 +73,9 @@ pub(super) fn month(session: &Session, overlay: &Overlay, month: Month, range: b
     // The second touch ends a range.
     let taken = |day: Date| match overlay.first {
         Some(first) if range && overlay.last.is_none() && day >= first => {
-            session.takes(&overlay.at, first, Some(day))
+            session.takes(view, &overlay.at, first, Some(day))
         }
-        _ => session.takes(&overlay.at, day, None),
+        _ => session.takes(view, &overlay.at, day, None),
     };
     html! {
         div.days role="group" aria-label=(title(month)) {

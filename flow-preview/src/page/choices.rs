@@ -24,6 +24,7 @@ impl Draw<'_> {
         html! {
             div.group-of.off[!component.enabled].wrong[component.error.is_some()]
                 role=(if radio { "radiogroup" } else { "group" }) aria-labelledby=(heading)
+                aria-required=[(radio && component.required()).then_some("true")]
                 aria-describedby=[component.error.is_some().then_some(&hint)] {
                 p.group-label id=(heading) dir="auto" { (label(component, None)) (optional(component)) }
                 @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
@@ -95,9 +96,11 @@ impl Draw<'_> {
     pub(super) fn list(&self, component: &Component, key: &str) -> Markup {
         let large = component.text("media-size").as_deref() == Some("large");
         let most = most_items(component);
+        let heading = self.id(key, "label");
+        let text = component.drawn("label");
         html! {
-            div.list {
-                @if let Some(text) = component.drawn("label") { p.group-label dir="auto" { (text) } }
+            div.list role="group" aria-labelledby=[text.is_some().then_some(&heading)] {
+                @if let Some(text) = text { p.group-label id=(heading) dir="auto" { (text) } }
                 @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
                 @if component.choices.len() > most {
                     p.unknown { "A phone does not draw a list of more than " (most) " items." }

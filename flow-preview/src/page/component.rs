@@ -20,8 +20,15 @@ pub(super) struct Draw<'s> {
 impl Draw<'_> {
     pub(super) fn component(&self, component: &Component, key: &str) -> Markup {
         let kind = component.kind;
+        let blank = matches!(
+            kind,
+            Kind::TextHeading | Kind::TextSubheading | Kind::TextBody | Kind::TextCaption
+        ) && component
+            .paragraphs()
+            .iter()
+            .all(|text| text.trim().is_empty());
         html! {
-            div class={ "c " (component.type_name) } data-key=(key) {
+            div.c.blank[blank] class=(component.type_name) data-key=(key) {
                 @match kind {
                     Kind::TextHeading => @for text in component.paragraphs() { h3.heading dir="auto" { (text) } },
                     Kind::TextSubheading => @for text in component.paragraphs() { h4.subheading dir="auto" { (text) } },

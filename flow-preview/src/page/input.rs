@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::component::{Draw, label, optional};
 use super::{calendar, icons};
+use crate::stand_in::{StandIn, size};
 
 impl Draw<'_> {
     pub(super) fn text_input(&self, component: &Component, key: &str) -> Markup {
@@ -52,7 +53,7 @@ impl Draw<'_> {
                 }
                 div.below {
                     (self.hint(component, key, None))
-                    @if area { span.count { (count) " / " (most) } }
+                    @if area { span.count dir="ltr" { (count) " / " (most) } }
                 }
             }
         }
@@ -86,8 +87,10 @@ impl Draw<'_> {
         let text = |day: Option<flow_sim::Date>| day.map(calendar::in_words).unwrap_or_default();
         html! {
             @if crate::session::is_range(component) {
-                div.range {
-                    @if let Some(title) = component.drawn("title") { p.group-label dir="auto" { (title) } }
+                @let heading = self.id(key, "label");
+                @let title = component.drawn("title");
+                div.range role="group" aria-labelledby=[title.is_some().then_some(&heading)] {
+                    @if let Some(title) = title { p.group-label id=(heading) dir="auto" { (title) } }
                     @if let Some(text) = component.drawn("description") { p.group-text dir="auto" { (text) } }
                     (self.opener(component, key, Some("start-date"), &text(first), sign()))
                     (self.opener(component, key, Some("end-date"), &text(last), sign()))
@@ -154,7 +157,7 @@ impl Draw<'_> {
                 @if !files.is_empty() {
                     ul.tiles {
                         @for (at, file) in files.iter().enumerate() {
-                            li.tile.wide[!photos] {
+                            li.tile.wide[!photos] data-kilobytes=(StandIn::kilobytes_of(&name(file))) {
                                 @if photos { span class={ "photo p" (at % 4) } { (icons::PICTURE) } } @else { span.sheet-sign { (icons::DOCUMENT) } }
                                 span.tile-name dir="auto" { (name(file)) }
                                 button.remove data-remove=(at) data-at=(key) aria-label={ "Remove " (name(file)) } { (icons::CLOSE) }
@@ -189,12 +192,8 @@ fn limits(component: &Component, photos: bool) -> String {
         )
     };
     let count = |name| component.count(name).unwrap_or(0);
-    let (least, most, kilobytes) = (count(least), count(most), count("max-file-size-kb"));
-    let size = if kilobytes >= 1024 {
-        format!("{} MB", (kilobytes as f64 / 102.4).round() / 10.0)
-    } else {
-        format!("{kilobytes} KB")
-    };
+    let (least, most) = (count(least), count(most));
+    let size = size(count("max-file-size-kb") as u64);
     let plural = if most == 1 { "" } else { "s" };
     let range = match least {
         0 => format!("up to {most}"),

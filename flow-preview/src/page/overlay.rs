@@ -1,11 +1,12 @@
 //! What opens over the screen: a list, a calendar, the choice of files.
 
-use flow_sim::{Component, Kind, Value};
+use flow_sim::{Component, Kind, Value, View};
 use maud::{Markup, html};
 
 use super::component::{Draw, label};
 use super::{calendar, icons};
-use crate::session::{Session, is_range, stand_ins};
+use crate::session::{Session, is_range};
+use crate::stand_in::{StandIn, size};
 use crate::touch::{self, Overlay};
 
 /// How many months a calendar scrolls through.
@@ -38,8 +39,8 @@ pub(super) fn overlay(session: &Session, draw: &Draw<'_>, open: &Overlay) -> Mar
                         @for choice in &component.choices { (draw.row(component, choice, &open.at)) }
                     }
                 }
-                Kind::DatePicker => (date(session, open)),
-                Kind::CalendarPicker => (many_months(session, component, open)),
+                Kind::DatePicker => (date(session, draw.view, open)),
+                Kind::CalendarPicker => (many_months(session, draw.view, component, open)),
                 Kind::PhotoPicker | Kind::DocumentPicker => (files(component, &open.at)),
                 _ => {}
             }
@@ -47,12 +48,12 @@ pub(super) fn overlay(session: &Session, draw: &Draw<'_>, open: &Overlay) -> Mar
     }
 }
 
-fn date(session: &Session, open: &Overlay) -> Markup {
+fn date(session: &Session, view: &View, open: &Overlay) -> Markup {
     let shown = open.first.map(calendar::in_words);
     html! {
         p.chosen dir="auto" { (shown.unwrap_or_else(|| "Select a date".to_owned())) }
         (pages(open))
-        (calendar::month(session, open, open.month, false))
+        (calendar::month(session, view, open, open.month, false))
         div.answers {
             button.plain data-page="dismiss" { "Cancel" }
             button.plain data-page="take-days" disabled[open.first.is_none()] { "OK" }
@@ -64,14 +65,14 @@ fn date(session: &Session, open: &Overlay) -> Markup {
 fn pages(open: &Overlay) -> Markup {
     html! {
         div.pages {
-            button.bar-button.turns.earlier data-month="-1" aria-label="Earlier" { (icons::CHEVRON) }
+            button.bar-button.turns.earlier data-month="-1" aria-label="Earlier month" { (icons::CHEVRON) }
             b aria-live="polite" dir="auto" { (calendar::title(open.month)) }
-            button.bar-button.turns data-month="1" aria-label="Later" { (icons::CHEVRON) }
+            button.bar-button.turns data-month="1" aria-label="Later month" { (icons::CHEVRON) }
         }
     }
 }
 
-fn many_months(session: &Session, component: &Component, open: &Overlay) -> Markup {
+fn many_months(session: &Session, view: &View, component: &Component, open: &Overlay) -> Markup {
     let range = is_range(component);
     let day = |day: Option<flow_sim::Date>| day.map_or_else(|| "–".to_owned(), calendar::in_words);
     html! {
@@ -86,7 +87,7 @@ fn many_months(session: &Session, component: &Component, open: &Overlay) -> Mark
             button.plain.more data-month=(-MONTHS) { "Earlier months" }
             @for month in (0..MONTHS).map(|months| open.month.after(months)) {
                 h4 dir="auto" { (calendar::title(month)) }
-                (calendar::month(session, open, month, range))
+                (calendar::month(session, view, open, month, range))
             }
             button.plain.more data-month=(MONTHS) { "Later months" }
         }
@@ -111,13 +112,13 @@ fn files(component: &Component, at: &str) -> Markup {
     html! {
         p.overlay-note dir="auto" { "Files of this preview stand in for your own." }
         div.overlay-body {
-            @for (number, file) in stand_ins(photos).iter().enumerate() {
+            @for (number, file) in StandIn::all(photos).enumerate() {
                 @let there = names.iter().any(|name| **name == *file.name);
                 button.row data-attach=(at) data-name=(file.name) data-kilobytes=(file.kilobytes) aria-pressed=(there) disabled[there] {
                     @if photos { span class={ "photo media p" (number) } { (icons::PICTURE) } } @else { span.sheet-sign { (icons::DOCUMENT) } }
                     span.words {
                         span.title dir="auto" { (file.name) }
-                        span.description dir="auto" { (file.kilobytes) " KB" }
+                        span.description dir="ltr" { (size(file.kilobytes)) }
                     }
                 }
             }

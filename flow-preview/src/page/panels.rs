@@ -1,7 +1,7 @@
 //! What stands around the phone: the state, the endpoint, the findings, the lines of the source.
 
 use flow_json::Severity;
-use flow_sim::{Request, RequestAction, View};
+use flow_sim::{Request, RequestAction, Value, View};
 use maud::{Markup, html};
 
 use super::icons;
@@ -44,6 +44,20 @@ fn place(session: &Session, source: &Source, offset: u32) -> Markup {
     }
 }
 
+/// A message, in which code stands between backticks. An expression of Flow JSON has backticks of its own.
+pub(super) fn words(message: &str) -> Markup {
+    let parts: Vec<&str> = message.split('`').collect();
+    html! {
+        @if parts.len() % 2 == 1 && !message.contains("``") {
+            @for (at, part) in parts.iter().enumerate() {
+                @if at % 2 == 1 { code { (part) } } @else { (part) }
+            }
+        } @else {
+            (message)
+        }
+    }
+}
+
 fn components(session: &Session, source: &Source, view: &View) -> Markup {
     html! {
         section.card #components {
@@ -56,12 +70,12 @@ fn components(session: &Session, source: &Source, view: &View) -> Markup {
                             @if let Some(name) = &component.name { code { (name) } " " }
                             @if let Some(hidden) = &component.hidden {
                                 small { "hidden by " code { (hidden.condition) } }
-                            } @else if let Some(label) = component.label() { (label) }
+                            } @else if let Some(label) = component.label() { (cut(&label, MOST_OF_LABEL)) }
                         }
                         (place(session, source, component.place.range.start()))
                     }
                     @for blocker in &component.blockers {
-                        li.part.why { (icons::WARNING) (blocker) }
+                        li.part.why { (icons::WARNING) span { (words(&blocker.to_string())) } }
                     }
                 }
             }
@@ -74,9 +88,7 @@ fn state(session: &Session, source: &Source, view: &View) -> Markup {
         .components
         .iter()
         .filter_map(|component| Some((component.name.as_deref()?, component.value.as_ref()?)));
-    let form: serde_json::Map<_, _> = inputs
-        .map(|(name, value)| (name.to_owned(), json(value)))
-        .collect();
+    let form = Value::object(inputs.map(|(name, value)| (name, value.clone())));
     let data = session
         .simulator()
         .and_then(|simulator| simulator.data(&session.state));
@@ -85,7 +97,7 @@ fn state(session: &Session, source: &Source, view: &View) -> Markup {
             div.card-top { h2 { "State" } }
             @if let Some(sent) = &session.sent {
                 h3 { @if let Some(screen) = &sent.screen { "last payload, of " (screen) } @else { "reply" } }
-                pre.json { (pretty(&short(json(&sent.value)))) }
+                pre.json { (pretty(&short(&sent.value))) }
                 @if let Some(rust) = sent.rust(source) {
                     pre.json.rust { (rust.value) }
                     details.types { summary { "Its types" } pre.json.rust { (rust.types) } }
@@ -93,34 +105,40 @@ fn state(session: &Session, source: &Source, view: &View) -> Markup {
             }
             @if view.end.is_none() {
                 h3 { "form" } pre.json { (pretty(&form)) }
-                @if let Some(data) = data { h3 { "data" } pre.json { (pretty(&short(json(&data)))) } }
+                @if let Some(data) = data { h3 { "data" } pre.json { (pretty(&short(&data))) } }
             }
         }
     }
 }
 
-fn json(value: &flow_sim::Value) -> serde_json::Value {
-    serde_json::from_str(&value.to_json()).unwrap_or_default()
-}
-
 /// The value with long texts, which are mostly pictures, cut.
-fn short(value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value as Json;
+fn short(value: &Value) -> Value {
     match value {
-        Json::String(text) => match text.char_indices().nth(MOST_CHARS) {
-            Some((end, _)) => Json::String(format!("{}… {} bytes", &text[..end], text.len())),
-            None => Json::String(text),
+        Value::Text(text) => match cut(text, MOST_CHARS) {
+            start if start.len() < text.len() => {
+                Value::from(format!("{start}… {} bytes", text.len()))
+            }
+            _ => value.clone(),
         },
-        Json::Array(items) => items.into_iter().map(short).collect(),
-        Json::Object(members) => members
-            .into_iter()
-            .map(|(key, value)| (key, short(value)))
-            .collect(),
-        other => other,
+        Value::List(items) => Value::list(items.iter().map(short)),
+        Value::Object(members) => {
+            let members = members.iter();
+            Value::object(members.map(|(key, value)| (key.clone(), short(value))))
+        }
+        other => other.clone(),
     }
 }
 
 const MOST_CHARS: usize = 400;
+
+/// What of a label has room in a line.
+const MOST_OF_LABEL: usize = 200;
+
+/// The first characters of a text.
+fn cut(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most);
+    end.map_or(text, |(end, _)| &text[..end])
+}
 
 fn endpoint(session: &Session, source: &Source) -> Markup {
     html! {
@@ -143,12 +161,12 @@ fn endpoint(session: &Session, source: &Source) -> Markup {
             ol.log {
                 @for line in session.log.iter().rev() {
                     @match line {
-                        Line::Request(request) => li.request { b { "Request" } pre.json { (pretty(&short(json(request)))) } },
+                        Line::Request(request) => li.request { b { "Request" } pre.json { (pretty(&short(request))) } },
                         Line::Answer(answer) => li.answer { b { "Answer" } pre.json { (answer) } },
                         Line::Trouble(why) => li.notice { b { "The endpoint cannot be used" } p { (why) } },
                         Line::Notice { error, message } => li.notice { b { "Error notice " code { (error) } } p { (message) } },
                         Line::Link(url) => li.url { b { "Opens in the browser" } p { (link(url)) } },
-                        Line::Reply(reply) => li.reply-line { b { "Reply" } pre.json { (pretty(&json(reply))) } },
+                        Line::Reply(reply) => li.reply-line { b { "Reply" } pre.json { (pretty(&short(reply))) } },
                     }
                 }
             }
@@ -173,23 +191,31 @@ fn ask(session: &Session, source: &Source, request: &Request) -> Markup {
         .routes
         .iter()
         .filter(|route| Some(&*route.from) == here && !back);
-    let mut screens: Vec<&str> = follows.map(|route| &*route.to).collect();
+    // First those that no action of the phone leads to.
+    let (by_endpoint, others): (Vec<_>, Vec<_>) = follows.partition(|route| route.by_endpoint);
+    let mut screens: Vec<&str> = by_endpoint
+        .iter()
+        .chain(&others)
+        .map(|route| &*route.to)
+        .collect();
     screens.extend(here.filter(|_| !back));
     if screens.is_empty() {
         screens.extend(source.program.screen_ids());
     }
     let body = |id: &str| {
         let data = source.program.example_data(id)?;
-        Some(serde_json::json!({ "screen": id, "data": json(&data) }))
+        Some(Value::object([("screen", Value::from(id)), ("data", data)]))
     };
-    let mut answers: Vec<(String, serde_json::Value)> = screens
+    let mut answers: Vec<(String, Value)> = screens
         .iter()
         .filter_map(|id| Some(((*id).to_owned(), body(id)?)))
         .collect();
-    let token = session.settings.flow_token.as_str();
+    let token = &*session.settings.flow_token;
+    let end =
+        serde_json::json!({ "extension_message_response": { "params": { "flow_token": token } } });
     answers.push((
         "end of the flow".to_owned(),
-        serde_json::json!({ "screen": "SUCCESS", "data": { "extension_message_response": { "params": { "flow_token": token } } } }),
+        Value::object([("screen", Value::from("SUCCESS")), ("data", end.into())]),
     ));
     let first = answers
         .first()
@@ -225,8 +251,8 @@ fn findings(session: &Session, source: &Source) -> Markup {
                     li.error[finding.severity == Severity::Error] {
                         span.rule { (finding.rule.id) }
                         span {
-                            (finding.message)
-                            @if let Some(help) = &finding.help { small { (help) } }
+                            (words(&finding.message))
+                            @if let Some(help) = &finding.help { small { (words(help)) } }
                         }
                         (place(session, source, finding.place.loc.start()))
                     }
@@ -261,11 +287,11 @@ fn explored(session: &Session, source: &Source) -> Markup {
                     li.error[finding.kind.is_error()] {
                         span.rule { (finding.kind.name()) }
                         span {
-                            (finding.message)
+                            (words(&finding.message))
                             @if !finding.steps.is_empty() {
                                 details {
                                     summary { "How to come there" }
-                                    ol { @for step in &finding.steps { li { (step) } } }
+                                    ol { @for step in &finding.steps { li { (words(step)) } } }
                                 }
                             }
                             button.chip data-way=(number) title="Do all this on the phone" { "Show" }

@@ -4,6 +4,7 @@ use flow_sim::{End, FAILURE, Kind, Notice, View};
 use maud::{Markup, html};
 
 use super::component::Draw;
+use super::panels::words;
 use super::{icons, overlay};
 use crate::pictures::Pictures;
 use crate::session::Session;
@@ -32,7 +33,7 @@ pub(super) fn phone(session: &Session, pictures: &Pictures) -> Markup {
             }
         }
         @if let Some(refusal) = &session.refusal {
-            p.said role="status" { (icons::WARNING) (refusal) }
+            p.said role="status" { (icons::WARNING) span { (words(refusal)) } }
         }
         @if let Some(view) = &view {
             (cause(view))
@@ -64,10 +65,10 @@ fn cause(view: &View) -> Markup {
     };
     html! {
         @if let Some(cause) = cause {
-            p.said role="status" { (icons::WARNING) span { (cause) br; small { "The person does not read this; the endpoint is told." } } }
+            p.said role="status" { (icons::WARNING) span { (words(cause)) br; small { "The person does not read this; the endpoint is told." } } }
         }
         @for fault in &view.faults {
-            p.said role="status" { (icons::WARNING) span { (fault.message) } }
+            p.said role="status" { (icons::WARNING) span { (words(&fault.message)) } }
         }
     }
 }
@@ -85,7 +86,7 @@ fn chat(view: &View) -> Markup {
                 div.bubble.theirs {
                     p { "Hello! Tap below to begin." }
                     small.time { "12:00" }
-                    button.bubble-button data-page="restart" { (icons::FLOW) "Open the flow" }
+                    button.bubble-button data-page="restart" disabled[matches!(view.end, Some(End::Refused(_)))] { (icons::FLOW) "Open the flow" }
                 }
                 @match &view.end {
                     Some(End::Completed { success, .. }) => {
@@ -110,6 +111,7 @@ fn chat(view: &View) -> Markup {
                             small.time { "12:01" (icons::READ) }
                         }
                     }
+                    Some(End::Refused(text)) => p.bubble.system role="alert" dir="auto" { (text) },
                     Some(End::Failed(_)) => p.bubble.system role="alert" { (FAILURE) },
                     Some(_) => p.bubble.system { "The flow was closed. The business gets no message." },
                     None => {}

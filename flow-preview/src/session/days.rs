@@ -1,6 +1,6 @@
 //! What is open over the screen, and choosing days in it.
 
-use flow_sim::{Date, Value};
+use flow_sim::{Date, Value, View};
 
 use super::Session;
 use crate::touch::{self, Month, Overlay, Touch};
@@ -15,7 +15,7 @@ impl Session {
         let day = first.unwrap_or(self.settings.today);
         let mut month = Month::of(day);
         if first.is_none()
-            && let Some(nearest) = self.nearest_day(&at, day)
+            && let Some(nearest) = self.nearest_day(&view, &at, day)
         {
             month = Month::of(nearest);
         }
@@ -28,20 +28,21 @@ impl Session {
     }
 
     /// The first day from a given one that can be chosen, or else the last one before it.
-    fn nearest_day(&self, at: &str, from: Date) -> Option<Date> {
+    fn nearest_day(&self, view: &View, at: &str, from: Date) -> Option<Date> {
         let later = (0..400).map(|days| from.after(days));
         let earlier = (1..400).map(|weeks| from.after(-7 * weeks));
-        later.chain(earlier).find(|day| self.takes(at, *day, None))
+        let mut days = later.chain(earlier);
+        days.find(|day| self.takes(view, at, *day, None))
     }
 
     /// Whether days can be chosen: the phone is asked.
-    pub(crate) fn takes(&self, at: &str, first: Date, last: Option<Date>) -> bool {
-        let (Some(simulator), Some(view)) = (self.simulator(), self.view()) else {
+    pub(crate) fn takes(&self, view: &View, at: &str, first: Date, last: Option<Date>) -> bool {
+        let Some(simulator) = self.simulator() else {
             return false;
         };
-        let range = touch::find(&view, at).is_some_and(is_range);
+        let range = touch::find(view, at).is_some_and(is_range);
         let touch = day_touch(at, range, first, last);
-        let event = touch.event(&view);
+        let event = touch.event(view);
         event.is_some_and(|event| simulator.step(&self.state, &event).is_ok())
     }
 
@@ -55,7 +56,7 @@ impl Session {
             (Some(first), None) if range && day >= first => (first, Some(day)),
             _ => (day, None),
         };
-        if !self.takes(&overlay.at, first, last) {
+        if !self.takes(&view, &overlay.at, first, last) {
             self.refusal = Some("these days cannot be chosen".to_owned());
             return;
         }

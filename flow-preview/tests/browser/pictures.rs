@@ -32,7 +32,7 @@ fn take(screenshots: &Screenshots, flows: &[&str]) -> Option<Vec<PathBuf>> {
             println!("skipped: no browser is installed that can draw pictures");
             None
         }
-        taken => Some(taken.unwrap()),
+        taken => Some(taken.unwrap().files),
     }
 }
 
