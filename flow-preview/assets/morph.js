@@ -12,7 +12,8 @@ export function morph(node, markup) {
 function identity(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return String(node.nodeType);
   const { key, at, option, day, screen } = node.dataset;
-  return [node.tagName, node.id, key, at, option, day, screen].join("\n");
+  // The first class says what it is, the others how it is.
+  return [node.tagName, node.id, node.classList[0], key, at, option, day, screen].join("\n");
 }
 
 function children(old, fresh) {

@@ -54,8 +54,32 @@ function show(parts) {
   } else if (!opened && overlay && reopen) {
     document.querySelector(`#phone [data-open="${CSS.escape(reopen)}"]`)?.focus();
   }
+  if (!opened) refocus();
 }
 let reopen = null;
+
+/** Where in the flow somebody works: the element, its component, and the screen. */
+let worked = null;
+
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("#phone .sheet") || target.closest(".overlay")) return;
+  const inFlow = target.closest("#phone .sheet") !== null;
+  worked = inFlow ? { target, key: target.closest(".c")?.dataset.key, screen: screen() } : null;
+});
+
+const screen = () => $("live-body")?.dataset.keepScroll;
+
+/** Gives a focus back that is gone with its element, or while the flow waited. */
+function refocus() {
+  const lost = document.activeElement.matches("body, #phone .sheet, [inert] *");
+  if (!worked || !lost) return;
+  const { target, key } = worked;
+  const works = (node) => node?.isConnected && !node.disabled && !node.closest("[inert]");
+  const near = key && document.querySelector(`#phone .c[data-key="${CSS.escape(key)}"] :is(button, input, textarea):enabled`);
+  const there = screen() === worked.screen && [target, near].find(works);
+  const [sheet, message] = ["#phone .sheet", "#phone .bubble-button:enabled"].map((css) => document.querySelector(css));
+  (there || sheet || message)?.focus({ preventScroll: true });
+}
 
 /** What CSS and the server cannot do: sizes that the flow gives, scroll places, routes. */
 function settle() {
@@ -248,7 +272,7 @@ async function refresh() {
 
 /** A state in the address comes back. */
 function restore() {
-  const [, state] = location.hash.match(/^#state=([\w=-]+)$/) ?? [];
+  const [, state] = location.hash.match(/^#state=(.+)$/) ?? [];
   if (!state) return;
   try {
     const bytes = Uint8Array.from(atob(state.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));

@@ -152,8 +152,10 @@ impl Preview {
         end: impl Future<Output = ()>,
     ) -> Result<(), Error> {
         tokio::select! {
-            ended = self.run_on(ready) => ended,
+            // Signals are waited for from the first poll on, so that comes before the address is told.
+            biased;
             () = end => Ok(()),
+            ended = self.run_on(ready) => ended,
         }
     }
 

@@ -84,7 +84,7 @@ pub(super) fn month(
             @for day in days {
                 @let selected = picked(day);
                 button.day.between[between(day)].first[overlay.last.is_some() && Some(day) == overlay.first].last[overlay.last.is_some() && Some(day) == overlay.last].today[day == session.settings.today]
-                    data-day=(day) aria-pressed=(selected) aria-label=(in_words(day)) disabled[!taken(day)] {
+                    data-day=(day) aria-pressed=(selected) aria-label=(in_words(day)) disabled[!selected && !taken(day)] {
                     span { (day.year_month_day().2) }
                 }
             }

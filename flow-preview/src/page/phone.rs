@@ -133,7 +133,7 @@ fn sheet(session: &Session, view: &View, pictures: &Pictures) -> Markup {
     });
     html! {
         @if let (Some(draw), Some(source)) = (draw, &session.source) {
-            div.sheet aria-label=(view.title) role="region" aria-busy=(view.waiting) {
+            div.sheet aria-label=(view.title) role="region" aria-busy=(view.waiting) tabindex="-1" {
                 (bar(view, source, covered || view.waiting))
                 @if view.waiting { div.progress role="progressbar" aria-label="Waiting for the endpoint" {} }
                 div.flow inert[covered || view.waiting] { (draw.body()) (draw.foot()) }

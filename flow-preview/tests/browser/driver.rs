@@ -86,7 +86,8 @@ impl Browser {
 
     /// Waits until a script gives true.
     pub(crate) async fn until(&self, script: &str) {
-        for _ in 0..200 {
+        // A build takes a while on a machine that does much else.
+        for _ in 0..2000 {
             if self.js(script).await == true {
                 return;
             }

@@ -129,7 +129,78 @@ async fn work(browser: &Browser, screen: &str, found: &mut Vec<String>) {
     found.extend(accessible(browser, &format!("{screen}, worked")).await);
 }
 
+#[tokio::test]
+async fn the_focus_stays_where_one_works() {
+    let Some(browser) = Browser::start().await else {
+        return;
+    };
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = serve(here.join("tests/flows/components.json"));
+    browser.page.goto(&page).await.unwrap();
+    let at = async |css: &str| {
+        let script = format!("return document.querySelector({})?.focus()", json!(css));
+        browser.js(&script).await;
+    };
+    let is = async |css: &str| {
+        let script = format!("return document.activeElement.matches({})", json!(css));
+        let now = browser
+            .js("return document.activeElement.outerHTML.slice(0, 200)")
+            .await;
+        assert_eq!(
+            browser.js(&script).await,
+            true,
+            "the focus is not at {css}, but at {now}"
+        );
+    };
+
+    // The first of two days stays where it is, also if it may not be the last.
+    browser.click("[data-go=CALENDAR_PICKER]").await;
+    at("#phone [data-open=stay]").await;
+    browser.press(ENTER).await;
+    is(".day[aria-pressed=true]").await;
+    browser.press(ENTER).await;
+    is(".day[aria-pressed=true]").await;
+    browser.press(ESCAPE).await;
+    is("#phone [data-open=stay]").await;
+
+    // A file that is taken away.
+    browser.click("[data-go=PHOTO_PICKER]").await;
+    at("#phone [data-open=photos]").await;
+    browser.press(ENTER).await;
+    browser.press(ENTER).await;
+    is("#phone [data-open=photos]").await;
+    at("#phone .remove").await;
+    browser.press(ENTER).await;
+    is("#phone [data-open=photos]").await;
+
+    // The next screen.
+    browser.click("[data-go=TEXT_HEADING]").await;
+    at("#phone .primary").await;
+    browser.press(ENTER).await;
+    is("#phone .sheet").await;
+    browser.press(TAB).await;
+    is("#phone .bar-button").await;
+
+    // An option that asks the endpoint.
+    let page = serve(here.join("../examples/flows/booking.json"));
+    browser.page.goto(&page).await.unwrap();
+    at("#phone [data-option=full]").await;
+    browser.press(ENTER).await;
+    is("#phone .sheet").await;
+    browser
+        .js("for (const chip of document.querySelectorAll('.ask .chip')) if (chip.textContent === 'SERVICE') chip.click()")
+        .await;
+    browser
+        .js("document.querySelector('[data-page=answer]').click()")
+        .await;
+    browser.settled().await;
+    is("#phone [data-option=full]").await;
+    assert_eq!(browser.console().await, Vec::<Value>::new());
+    browser.end().await;
+}
+
 /// As drivers write them.
+const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 const TAB: &str = "\u{e004}";
 const SHIFT_TAB: &str = "\u{e008}\u{e004}";
