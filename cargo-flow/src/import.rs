@@ -92,13 +92,11 @@ impl Import {
 
     /// The name to deploy the flow as.
     fn name(&self) -> String {
-        match (&self.name, self.file.file_stem()) {
-            (Some(name), _) => name.clone(),
-            (None, Some(stem)) if !input::is_stdin(&self.file) => {
-                stem.to_string_lossy().into_owned()
-            }
+        match &self.name {
+            Some(name) => name.clone(),
             // Standard input has no name.
-            _ => "flow".to_owned(),
+            None if input::is_stdin(&self.file) => "flow".to_owned(),
+            None => flow_json::name_of_file(&self.file),
         }
     }
 

@@ -25,11 +25,8 @@ pub(crate) struct Pictures {
 
 impl Pictures {
     pub(crate) fn run(self) -> Outcome {
-        let flows = self.files.iter().map(|path| {
-            let name = path.file_stem().unwrap_or_default();
-            let name = name.to_string_lossy().into_owned();
-            (name, Preview::of_file(path))
-        });
+        let files = self.files.iter();
+        let flows = files.map(|path| (flow_json::name_of_file(path), Preview::of_file(path)));
         let flows: Vec<_> = flows.collect();
         let taken = self.screenshots.take(&flows)?;
         for path in &taken.files {

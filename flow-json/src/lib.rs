@@ -135,7 +135,7 @@ pub use rule::Sample;
 #[cfg(feature = "language")]
 pub use rule::{Confidence, Origin, Rule};
 #[cfg(feature = "language")]
-pub use source::{LineColumn, LineIndex, TextRange};
+pub use source::{LineColumn, LineIndex, TextRange, name_of_file};
 pub use version::{MalformedVersion, State, Version};
 #[cfg(feature = "language")]
 pub use write::{Layout, write, write_with};

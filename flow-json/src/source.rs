@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 /// A place in a source: a byte range of a text, the end excluded, or a token in the input of a macro.
 /// An empty range is a place where something is missing.
@@ -110,6 +111,20 @@ impl From<Range<usize>> for TextRange {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
     }
+}
+
+/// The name of the flow in a file, where it is not told otherwise: that of the file, without `.json` and the
+/// `.flow` by which editors know it.
+///
+/// ```
+/// use flow_json::name_of_file;
+///
+/// assert_eq!(name_of_file("flows/visit.flow.json".as_ref()), "visit");
+/// assert_eq!(name_of_file("pickup.ar.json".as_ref()), "pickup.ar");
+/// ```
+pub fn name_of_file(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.strip_suffix(".flow").unwrap_or(&stem).to_owned()
 }
 
 /// Places behind the first 4 GiB are not told apart.

@@ -269,6 +269,7 @@ impl Session {
 /// `booking.ar`, `flows/booking.ar.json`.
 pub(crate) fn is_right_to_left(name: &str) -> bool {
     let name = name.strip_suffix(".json").unwrap_or(name);
+    let name = name.strip_suffix(".flow").unwrap_or(name);
     let language = name.rsplit_once('.').map(|(_, language)| language);
     language.is_some_and(|code| locale::is_code(code) && locale::is_right_to_left(code))
 }

@@ -49,10 +49,9 @@ pub(crate) fn read_include(tokens: TokenStream, errors: &mut Errors) -> Option<I
         errors.push(span, message);
         return None;
     };
-    let stem = Path::new(text).file_stem().unwrap_or_default();
     let mut include = Include {
         deployed: Deployed {
-            name: stem.to_string_lossy().into_owned(),
+            name: flow_json::name_of_file(Path::new(text)),
             renamed_from: None,
             categories: vec![Category::Other],
         },
