@@ -181,14 +181,13 @@ fn shown(sample: Sample) -> String {
 }
 
 fn sentence(text: &str) -> String {
+    capital(text) + "."
+}
+
+fn capital(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(char::to_uppercase);
-    first
-        .into_iter()
-        .flatten()
-        .chain(characters)
-        .chain(['.'])
-        .collect()
+    first.into_iter().flatten().chain(characters).collect()
 }
 
 /// Long samples hold pictures, or more items than are allowed. The reader needs only their start.

@@ -1,5 +1,6 @@
 //! `cargo flow lsp`, spoken to as editors do.
 
+#![cfg(feature = "lsp")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod support;

@@ -1,4 +1,4 @@
-//! The output in docs/cargo-flow.md and docs/testing.md is the output of the command.
+//! The output in the pages of docs/ is the output of the command.
 //!
 //! `UPDATE=1 cargo test -p cargo-flow --test page` writes the output into the page anew. A block
 //! `json NAME` or `toml NAME` is a file of that name; a block `console` is run, line by line.
@@ -12,9 +12,17 @@ use std::path::Path;
 use support::{flow, folder, write};
 use tempfile::TempDir;
 
+const PAGES: [&str; 5] = [
+    "cargo-flow.md",
+    "from-builder.md",
+    "from-json.md",
+    "from-pywa.md",
+    "testing.md",
+];
+
 #[test]
 fn the_pages_are_up_to_date() {
-    for name in ["cargo-flow.md", "testing.md"] {
+    for name in PAGES {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../docs")
             .join(name);

@@ -88,7 +88,9 @@ fn page() -> String {
 
 /// What GitHub makes of a heading.
 fn anchor(rule: &Rule) -> String {
-    format!("{}-{}", rule.id, rule.name).to_lowercase()
+    format!("{}-{}", rule.id, rule.name)
+        .to_lowercase()
+        .replace('.', "")
 }
 
 fn severity(rule: &Rule) -> &'static str {

@@ -267,3 +267,50 @@ pub(crate) fn near(wanted: &str) -> Option<&'static str> {
         words.filter(|name| name.contains(char::is_alphabetic)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// `UPDATE=1 cargo test -p cargo-flow --bins codes` writes it anew.
+    #[test]
+    fn the_page_of_errors_is_up_to_date() {
+        let Some(repository) = std::env::var_os("FLOW_REPOSITORY") else {
+            println!("skipped: FLOW_REPOSITORY is not set");
+            return;
+        };
+        let path = std::path::Path::new(&repository).join("docs/errors.md");
+        let page = page();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            found == page,
+            "docs/errors.md is stale: run this test with UPDATE=1"
+        );
+    }
+
+    fn page() -> String {
+        let mut page = String::from(
+            "# Errors when flows are published, sent and run\n\n\
+             The codes of Meta's services and of phones, with their causes and what to do. `cargo flow explain\n\
+             139002` prints one of them. The errors that Meta finds in the Flow JSON itself are the\n\
+             [rules](rules.md). This page is made by `UPDATE=1 cargo test -p cargo-flow --bins codes`.\n",
+        );
+        for code in CODES {
+            let _ = writeln!(
+                page,
+                "\n## {}\n\nFrom {}.\n",
+                code.names.join(", "),
+                code.from
+            );
+            for (cause, remedy) in code.causes {
+                let _ = writeln!(page, "- {}: {remedy}.", super::super::capital(cause));
+            }
+        }
+        page
+    }
+}

@@ -40,5 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let stale = stale.join(", ");
-    Err(format!("the interface of {stale} is another: see `UPDATE=1 .ci/api`, and docs/stability.md").into())
+    Err(format!(
+        "the interface of {stale} is another: see `UPDATE=1 .ci/api`, and docs/stability.md"
+    )
+    .into())
 }

@@ -15,6 +15,7 @@ mod killed;
 mod languages;
 mod patience;
 mod program;
+mod recipes;
 mod saved_plan;
 mod send;
 mod trouble;
