@@ -23,10 +23,10 @@ pub enum Error {
     Port(u16, std::io::Error),
     /// The system has no random numbers for the secret of the address.
     #[error("the system has no random numbers: {0}")]
-    Random(#[from] getrandom::Error),
+    Random(std::io::Error),
     /// The file cannot be watched.
     #[error("cannot watch the file: {0}")]
-    Watch(#[from] notify::Error),
+    Watch(std::io::Error),
     /// The server cannot go on.
     #[error("cannot serve the page: {0}")]
     Serve(std::io::Error),

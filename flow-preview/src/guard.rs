@@ -4,6 +4,8 @@
 //! own. So the address holds a secret, the name must be a loopback one, and who sends events must be the
 //! page itself.
 
+use std::io;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -21,9 +23,9 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    pub(crate) fn new(port: u16) -> Result<Self, getrandom::Error> {
+    pub(crate) fn new(port: u16) -> io::Result<Self> {
         let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)?;
+        getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
         let token = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { token, port })
     }

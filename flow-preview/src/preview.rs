@@ -169,7 +169,7 @@ impl Preview {
             .await
             .map_err(|error| Error::Port(self.port, error))?;
         let port = listener.local_addr().map_err(Error::Serve)?.port();
-        let guard = Guard::new(port)?;
+        let guard = Guard::new(port).map_err(Error::Random)?;
         let address = format!("http://127.0.0.1:{port}/{}/", guard.token);
 
         session.editor.clone_from(&self.editor);
@@ -181,7 +181,8 @@ impl Preview {
         session.load(read.flow);
         let shared = Arc::new(Shared::new(session));
         let router = router(Arc::clone(&shared), guard);
-        let mut watch = Watch::new(&self.with_answers(read.files), read_at)?;
+        let mut watch =
+            Watch::new(&self.with_answers(read.files), read_at).map_err(Error::Watch)?;
         ready(&address);
         tokio::select! {
             served = axum::serve(listener, router) => served.map_err(Error::Serve),
@@ -255,7 +256,9 @@ impl Preview {
             });
             // A program that cannot be built says nothing of its files.
             if !files.is_empty() {
-                watch.follow(&self.with_answers(files), read_at)?;
+                watch
+                    .follow(&self.with_answers(files), read_at)
+                    .map_err(Error::Watch)?;
             }
         }
     }

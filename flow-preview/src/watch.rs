@@ -1,6 +1,7 @@
 //! Watching files.
 
 use std::collections::{BTreeSet, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -26,12 +27,12 @@ type Stamp = Option<(SystemTime, u64)>;
 
 impl Watch {
     /// Watches files that were read at that time. What has changed since is told too.
-    pub(crate) fn new(paths: &[PathBuf], read: SystemTime) -> Result<Self, notify::Error> {
+    pub(crate) fn new(paths: &[PathBuf], read: SystemTime) -> io::Result<Self> {
         let (send, receive) = mpsc::channel(1);
         let watch = Self {
             paths: paths.to_vec(),
             stamps: stamps(paths),
-            _watcher: watcher(paths, send.clone())?,
+            _watcher: watcher(paths, send.clone()).map_err(io::Error::other)?,
             send,
             receive,
         };
@@ -41,12 +42,8 @@ impl Watch {
 
     /// Watches other files from now on, as [`new`](Self::new) does. A change that is not yet told is not
     /// lost.
-    pub(crate) fn follow(
-        &mut self,
-        paths: &[PathBuf],
-        read: SystemTime,
-    ) -> Result<(), notify::Error> {
-        self._watcher = watcher(paths, self.send.clone())?;
+    pub(crate) fn follow(&mut self, paths: &[PathBuf], read: SystemTime) -> io::Result<()> {
+        self._watcher = watcher(paths, self.send.clone()).map_err(io::Error::other)?;
         self.paths = paths.to_vec();
         self.stamps = stamps(paths);
         self.catch_up(read);
@@ -88,7 +85,7 @@ fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
     paths.iter().map(stamp).collect()
 }
 
-fn watcher(paths: &[PathBuf], send: mpsc::Sender<()>) -> Result<RecommendedWatcher, notify::Error> {
+fn watcher(paths: &[PathBuf], send: mpsc::Sender<()>) -> notify::Result<RecommendedWatcher> {
     let folder_of = |path: &Path| match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
