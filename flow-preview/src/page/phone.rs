@@ -84,7 +84,7 @@ fn chat(view: &View) -> Markup {
             }
             div.messages {
                 div.bubble.theirs {
-                    p { "Hello! Tap below to begin." }
+                    p dir="auto" { "Hello! Tap below to begin." }
                     small.time { "12:00" }
                     button.bubble-button data-page="restart" disabled[matches!(view.end, Some(End::Refused(_)))] { (icons::FLOW) "Open the flow" }
                 }
@@ -112,8 +112,8 @@ fn chat(view: &View) -> Markup {
                         }
                     }
                     Some(End::Refused(text)) => p.bubble.system role="alert" dir="auto" { (text) },
-                    Some(End::Failed(_)) => p.bubble.system role="alert" { (FAILURE) },
-                    Some(_) => p.bubble.system { "The flow was closed. The business gets no message." },
+                    Some(End::Failed(_)) => p.bubble.system role="alert" dir="auto" { (FAILURE) },
+                    Some(_) => p.bubble.system dir="auto" { "The flow was closed. The business gets no message." },
                     None => {}
                 }
             }
