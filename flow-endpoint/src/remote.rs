@@ -16,7 +16,9 @@ use crate::secret::AppSecret;
 /// by POST, and with the patience of a phone.
 ///
 /// Requests go to this address and nowhere else: redirects are not followed, and no proxy is used. None is
-/// sent twice.
+/// sent twice. Answers may have 10 MiB.
+///
+/// `Display` and `Debug` write the address without a name, a password and a query.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -30,11 +32,11 @@ use crate::secret::AppSecret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RemoteEndpoint {
     http: reqwest::Client,
     url: Url,
-    key: PublicKey,
+    key: Option<PublicKey>,
     secret: Option<AppSecret>,
     version: String,
     patience: Duration,
@@ -51,11 +53,29 @@ impl RemoteEndpoint {
     ///
     /// The address is no URL that begins with `https://` or `http://`, or TLS cannot be set up.
     pub fn new(url: &str, key: PublicKey) -> Result<Self, RemoteError> {
-        let url = Url::parse(url).map_err(|error| RemoteError::Url(error.to_string()))?;
-        if !matches!(url.scheme(), "https" | "http") {
+        Self::at(url, Some(key))
+    }
+
+    /// An endpoint that is written without encryption so far: requests and answers are plain JSON. Meta asks
+    /// none so.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn plain(url: &str) -> Result<Self, RemoteError> {
+        Self::at(url, None)
+    }
+
+    fn at(url: &str, key: Option<PublicKey>) -> Result<Self, RemoteError> {
+        let begins_with = |scheme: &str| {
+            let start = url.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        };
+        if !begins_with("https://") && !begins_with("http://") {
             let problem = "it begins with neither `https://` nor `http://`";
             return Err(RemoteError::Url(problem.to_owned()));
         }
+        let url = Url::parse(url).map_err(|error| RemoteError::Url(error.to_string()))?;
         let http = reqwest::Client::builder()
             .user_agent("flow-endpoint")
             .redirect(reqwest::redirect::Policy::none())
@@ -80,7 +100,7 @@ impl RemoteEndpoint {
         self
     }
 
-    /// The `data_api_version` of the flow.
+    /// The `data_api_version` of the flow, for requests that do not name theirs.
     #[must_use]
     pub fn data_api_version(mut self, version: &str) -> Self {
         version.clone_into(&mut self.version);
@@ -96,16 +116,22 @@ impl RemoteEndpoint {
 
     /// Sends a request, and gives the decrypted answer.
     ///
-    /// `version` is added to the request, and `flow_token_signature` where Data API 4.0 has it, unless they
-    /// are there.
+    /// `version` is added to the request, and `flow_token_signature` from Data API 4.0 on, unless they are
+    /// there.
     ///
     /// # Errors
     ///
     /// No answer came, or one that a phone could not use.
     pub async fn ask(&self, mut request: Value) -> Result<Value, RemoteError> {
         self.complete(&mut request);
-        let (envelope, session) = self.key.encrypt(request.to_string().as_bytes());
-        let body = envelope.to_json();
+        let plain = request.to_string();
+        let (body, session) = match &self.key {
+            Some(key) => {
+                let (envelope, session) = key.encrypt(plain.as_bytes());
+                (envelope.to_json(), Some(session))
+            }
+            None => (plain, None),
+        };
         let signature = self
             .secret
             .as_ref()
@@ -114,6 +140,10 @@ impl RemoteEndpoint {
         if reply.status != 200 {
             return Err(RemoteError::refused(&reply));
         }
+        let Some(session) = session else {
+            return serde_json::from_str(&reply.body)
+                .map_err(|_| RemoteError::Unreadable("it is no JSON"));
+        };
         let plain = session
             .open(reply.body.trim())
             .map_err(|_| RemoteError::Unreadable("it is not encrypted as the phone expects it"))?;
@@ -125,11 +155,12 @@ impl RemoteEndpoint {
         let Some(request) = request.as_object_mut() else {
             return;
         };
-        request
+        let version = request
             .entry("version")
             .or_insert_with(|| self.version.as_str().into());
+        let has_signed_tokens = *version != "3.0";
         let token = request.get("flow_token").and_then(Value::as_str);
-        if let (Some(token), Some(secret), false) = (token, &self.secret, self.version == "3.0") {
+        if let (Some(token), Some(secret), true) = (token, &self.secret, has_signed_tokens) {
             let signature = secret.sign_flow_token(token, SystemTime::now());
             request
                 .entry("flow_token_signature")
@@ -164,8 +195,7 @@ impl RemoteEndpoint {
             return Err(RemoteError::Redirect {
                 status: status.as_u16(),
                 location: location
-                    .map(|location| String::from_utf8_lossy(location.as_bytes()).into_owned())
-                    .unwrap_or_default(),
+                    .map(|location| String::from_utf8_lossy(location.as_bytes()).into_owned()),
             });
         }
         let mut body = Vec::new();
@@ -179,6 +209,24 @@ impl RemoteEndpoint {
             status: status.as_u16(),
             body: String::from_utf8_lossy(&body).into_owned(),
         })
+    }
+}
+
+/// The address. What may be secret in it is left out.
+impl fmt::Display for RemoteEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = self.url.clone();
+        const HAS_HOST: &str = "an address of http has a host";
+        shown.set_username("").expect(HAS_HOST);
+        shown.set_password(None).expect(HAS_HOST);
+        shown.set_query(None);
+        f.write_str(shown.as_str())
+    }
+}
+
+impl fmt::Debug for RemoteEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RemoteEndpoint({self})")
     }
 }
 
@@ -196,12 +244,15 @@ pub enum RemoteError {
     #[error("no answer came within {0:?}: a phone waits for 10 seconds")]
     Timeout(Duration),
     /// It redirects.
-    #[error("it redirects to `{location}` (status {status}), which is not followed")]
+    #[error(
+        "it redirects{} (status {status}), which is not followed",
+        location.as_ref().map(|to| format!(" to `{to}`")).unwrap_or_default()
+    )]
     Redirect {
         /// The status, 300 to 399.
         status: u16,
-        /// Where to, or empty.
-        location: String,
+        /// Where to, if it says so.
+        location: Option<String>,
     },
     /// The answer is longer than 10 MiB.
     #[error("the answer is longer than {} MiB", LONGEST_ANSWER >> 20)]
@@ -221,10 +272,11 @@ pub enum RemoteError {
 
 impl RemoteError {
     fn refused(reply: &Reply) -> Self {
-        let body: Value = serde_json::from_str(&reply.body).unwrap_or_default();
+        let body: Option<Value> = serde_json::from_str(&reply.body).ok();
+        let text = body.as_ref().and_then(|body| body["error_msg"].as_str());
         Self::Status {
             status: reply.status,
-            error_msg: body["error_msg"].as_str().map(str::to_owned),
+            error_msg: text.map(str::to_owned),
         }
     }
 }

@@ -75,6 +75,9 @@ async fn it_signs_encrypts_and_reads_the_answer() {
             json!({ "screen": "DAY", "data": { "signed": signed } })
         );
     }
+    let init = json!({ "action": "INIT", "flow_token": "token-4711", "version": "4.0" });
+    let answer = endpoint.ask(init).await.expect("it answers");
+    assert_eq!(answer["data"]["signed"], true, "the request has a version");
 }
 
 #[tokio::test]
@@ -149,12 +152,44 @@ async fn an_answer_that_is_not_encrypted() {
 #[test]
 fn addresses_that_are_none() {
     let key = PrivateKey::generate();
-    for url in ["", "example.com/flow", "ftp://example.com/"] {
+    let begin = "it begins with neither `https://` nor `http://`";
+    for (url, problem) in [
+        ("", begin),
+        ("example.com/flow", begin),
+        ("ftp://example.com/", begin),
+        ("javascript:1", begin),
+        ("http://", "empty host"),
+        ("https://example.com:port/", "invalid port number"),
+    ] {
         let error = RemoteEndpoint::new(url, key.public_key().clone());
         let error = error.expect_err("it is no address").to_string();
-        assert!(
-            error.starts_with("the address of the endpoint cannot be used: "),
-            "{error}"
-        );
+        let expected = format!("the address of the endpoint cannot be used: {problem}");
+        assert_eq!(error, expected);
     }
+}
+
+#[test]
+fn nothing_secret_of_it_is_shown() {
+    let key = PrivateKey::generate();
+    let endpoint = remote("HTTPS://me:qwerty@example.com/flow?key=qwerty", &key);
+    assert_eq!(endpoint.to_string(), "https://example.com/flow");
+    let shown = "RemoteEndpoint(https://example.com/flow)";
+    assert_eq!(format!("{endpoint:?}"), shown);
+}
+
+#[tokio::test]
+async fn without_a_key_all_is_plain() {
+    let answer = r#"{"screen":"DAY","data":{}}"#;
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: ";
+    let whole = format!("{head}{}\r\n\r\n{answer}", answer.len());
+    let (url, _asked) = answers_always(whole.leak()).await;
+    let endpoint = RemoteEndpoint::plain(&url).expect("it is a URL");
+    let found = endpoint.ask(json!({ "action": "INIT" })).await;
+    assert_eq!(found.expect("it answers")["screen"], "DAY");
+
+    let (url, _asked) = answers_always("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n<>").await;
+    let endpoint = RemoteEndpoint::plain(&url).expect("it is a URL");
+    let error = endpoint.ask(json!({ "action": "INIT" })).await;
+    let error = error.expect_err("it is no JSON").to_string();
+    assert_eq!(error, "the answer cannot be read: it is no JSON");
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+#[cfg(feature = "endpoint")]
+use flow_endpoint::{AppSecret, PublicKey, RemoteEndpoint, RemoteError};
 use flow_sim::Date;
 
 use crate::error::Error;
@@ -75,17 +77,21 @@ impl Arguments {
             std::fs::read_to_string(path)
                 .map_err(|error| Error::Read(path.display().to_string(), error))
         };
-        let mut endpoint = crate::Endpoint::new(url)?;
-        if let Some(path) = &self.endpoint_key {
-            endpoint = endpoint.public_key(&read(path)?)?;
-            let secret = match &self.app_secret_file {
-                Some(path) => Some(read(path)?),
-                None => std::env::var("APP_SECRET").ok(),
-            };
-            if let Some(secret) = secret {
-                endpoint = endpoint.app_secret(secret.trim());
-            }
-        }
-        Ok(preview.endpoint(endpoint))
+        let unusable = |error: RemoteError| Error::Endpoint(error.to_string());
+        let Some(path) = &self.endpoint_key else {
+            let endpoint = RemoteEndpoint::plain(url).map_err(unusable)?;
+            return Ok(preview.endpoint(endpoint));
+        };
+        let key = PublicKey::from_pem(&read(path)?)
+            .map_err(|error| Error::Endpoint(format!("{}: {error}", path.display())))?;
+        let endpoint = RemoteEndpoint::new(url, key).map_err(unusable)?;
+        let secret = match &self.app_secret_file {
+            Some(path) => Some(read(path)?),
+            None => std::env::var("APP_SECRET").ok(),
+        };
+        Ok(preview.endpoint(match secret {
+            Some(secret) => endpoint.app_secret(AppSecret::new(secret.trim())),
+            None => endpoint,
+        }))
     }
 }

@@ -34,9 +34,9 @@ mod watch;
 
 #[cfg(feature = "clap")]
 pub use arguments::Arguments;
-#[cfg(feature = "endpoint")]
-pub use endpoint::Endpoint;
 pub use error::Error;
+#[cfg(feature = "endpoint")]
+pub use flow_endpoint::RemoteEndpoint;
 pub use look::{Direction, Scale, Size, Theme};
 pub use preview::Preview;
 pub use program::Program;

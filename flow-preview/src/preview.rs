@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
+#[cfg(feature = "endpoint")]
+use flow_endpoint::RemoteEndpoint;
 use flow_sim::Date;
 use flow_sim::scenario::CannedAnswer;
 use tokio::net::TcpListener;
 
-#[cfg(feature = "endpoint")]
-use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::explorer;
 use crate::guard::Guard;
@@ -37,7 +37,7 @@ pub struct Preview {
     editor: Option<String>,
     answers: Option<PathBuf>,
     #[cfg(feature = "endpoint")]
-    endpoint: Option<Endpoint>,
+    endpoint: Option<RemoteEndpoint>,
 }
 
 /// Where the flow comes from.
@@ -119,10 +119,11 @@ impl Preview {
         self
     }
 
-    /// The endpoint that is asked. Without one, the page asks who looks at it.
+    /// The endpoint that is asked, as WhatsApp's servers do for a phone. Without one, the page asks who looks
+    /// at it. The Data API is of the flow's version.
     #[cfg(feature = "endpoint")]
     #[must_use]
-    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+    pub fn endpoint(mut self, endpoint: RemoteEndpoint) -> Self {
         self.endpoint = Some(endpoint);
         self
     }
@@ -281,7 +282,7 @@ impl Preview {
     #[cfg(feature = "endpoint")]
     async fn exchange(&self, shared: &Shared) {
         match &self.endpoint {
-            Some(endpoint) => endpoint.serve(shared).await,
+            Some(endpoint) => crate::endpoint::serve(endpoint, shared).await,
             None => std::future::pending().await,
         }
     }
