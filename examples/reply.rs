@@ -21,7 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             continue;
         };
         let reply: Reply = message.values()?;
-        println!("{} sailed with us.", message.from);
+        println!(
+            "{} sailed with us.",
+            message.from.as_deref().unwrap_or("Somebody")
+        );
         println!("  {}, {}", reply.label, people(reply.party));
         println!("  {}", line(&reply));
         println!("  {}", verdict(&reply));

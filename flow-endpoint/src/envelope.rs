@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::encoding::{base64, to_base64};
+use crate::random::random;
 
 /// AES-128-GCM with the nonce of 16 bytes that Meta's client uses. The usual nonce has 12.
 type Cipher = AesGcm<Aes128, U16>;
@@ -22,8 +23,13 @@ pub struct AesKey(Zeroizing<[u8; 16]>);
 impl AesKey {
     /// The key in these bytes, which must be 16.
     pub fn new(bytes: &[u8]) -> Result<Self, DecryptError> {
-        let key = bytes.try_into().map_err(|_| DecryptError)?;
+        let key: [u8; 16] = bytes.try_into().map_err(|_| DecryptError)?;
         Ok(Self(Zeroizing::new(key)))
+    }
+
+    /// A key that nobody has yet.
+    pub(crate) fn generate() -> Self {
+        Self(random())
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 16] {

@@ -56,6 +56,12 @@ pub enum KeyError {
     NotRsa,
 }
 
+/// A key of the size that Meta asks for.
+fn generate() -> PrivateDecryptingKey {
+    PrivateDecryptingKey::generate(KeySize::Rsa2048)
+        .expect("AWS-LC finds primes, and ends the process where the system has no randomness")
+}
+
 /// One private RSA key, which decrypts the AES keys of requests.
 ///
 /// A clone shares the key. Its memory is cleared with the last of them.
@@ -73,10 +79,7 @@ pub struct PrivateKey(Arc<OaepPrivateDecryptingKey>, PublicKey);
 impl PrivateKey {
     /// A new key of 2048 bits, which is the size that Meta asks for.
     pub fn generate() -> Self {
-        PrivateDecryptingKey::generate(KeySize::Rsa2048)
-            .ok()
-            .and_then(|key| Self::new(key).ok())
-            .expect("the system has randomness")
+        Self::new(generate()).expect("a key that was made has its form")
     }
 
     /// A new key of 2048 bits in PEM (PKCS #8), encrypted if there is a passphrase.
@@ -93,9 +96,9 @@ impl PrivateKey {
     /// # Ok::<(), flow_endpoint::KeyError>(())
     /// ```
     pub fn generate_pem(passphrase: Option<&str>) -> Zeroizing<String> {
-        let key =
-            PrivateDecryptingKey::generate(KeySize::Rsa2048).expect("the system has randomness");
-        let der: Pkcs8V1Der<'_> = key.as_der().expect("a key that was made has its form");
+        let der: Pkcs8V1Der<'_> = generate()
+            .as_der()
+            .expect("a key that was made has its form");
         pem::to_pem(der.as_ref(), passphrase)
     }
 

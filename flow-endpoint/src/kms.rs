@@ -22,10 +22,13 @@ use crate::protocol::Rejection;
 /// What is no 421 is in the log, in a span that holds nothing of the request.
 ///
 /// ```no_run
-/// # async fn answer(_: flow_endpoint::Request) -> Result<flow_endpoint::Answer, flow_endpoint::Refusal> { unimplemented!() }
 /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use flow_deploy::KmsClient;
-/// use flow_endpoint::{AppSecret, Endpoint, KmsKey, Protocol};
+/// use flow_endpoint::{Answer, AppSecret, Endpoint, KmsKey, Protocol, Refusal, Request};
+///
+/// async fn answer(request: Request) -> Result<Answer, Refusal> {
+///     Ok(Answer::end(&request.flow_token, serde_json::json!({ "booked": true }))?)
+/// }
 ///
 /// let key = KmsKey::new(KmsClient::from_env()?, "alias/flows");
 /// let protocol = Protocol::signed([AppSecret::new(&std::env::var("APP_SECRET")?)]);

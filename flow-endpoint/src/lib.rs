@@ -39,6 +39,7 @@ mod media;
 mod message;
 mod phone;
 mod protocol;
+mod random;
 #[cfg(feature = "remote")]
 mod remote;
 mod secret;
@@ -63,10 +64,6 @@ pub use protocol::{Opened, Protocol, Rejection, Sealed, acknowledge};
 pub use remote::{RemoteEndpoint, RemoteError};
 pub use secret::{AppSecret, SignatureError};
 pub use typed::{Context, Ends, Next, RouteTo};
-
-#[cfg(all(doctest, feature = "kms", feature = "lambda", feature = "sim"))]
-#[doc = include_str!("../../docs/endpoint.md")]
-struct Page;
 
 /// For the code that `endpoint!` makes.
 #[doc(hidden)]

@@ -57,7 +57,7 @@ pub struct Request {
     pub screen: Option<String>,
     /// The payload of the action.
     pub data: Map<String, Value>,
-    /// The token that the message was sent with.
+    /// The token that the message was sent with. Empty if the request has none.
     pub flow_token: String,
     /// The JSON web token that signs the flow token, since Data API 4.0. [`Protocol`](crate::Protocol)
     /// has checked it where it knows the app secret.

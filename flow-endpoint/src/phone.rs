@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use aws_lc_rs::rand;
 use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey};
 use pkcs8::Document;
 use zeroize::Zeroizing;
@@ -11,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::encoding::to_base64;
 use crate::envelope::{AesKey, DecryptError, Envelope, Session};
 use crate::key::KeyError;
+use crate::random::random;
 
 /// The public key of a business, as it is uploaded to Meta.
 #[derive(Clone)]
@@ -48,12 +48,7 @@ impl PublicKey {
 
     /// Encrypts a request with a new AES key. The session decrypts its answer.
     pub fn encrypt(&self, request: &[u8]) -> (Envelope, PhoneSession) {
-        let mut key = Zeroizing::new([0; 16]);
-        let mut iv = [0; 16];
-        rand::fill(key.as_mut()).expect("the system has randomness");
-        rand::fill(&mut iv).expect("the system has randomness");
-        let key = AesKey::new(key.as_ref()).expect("it is 16 bytes");
-        self.encrypt_with(key, iv, request)
+        self.encrypt_with(AesKey::generate(), *random(), request)
     }
 
     /// Encrypts a request with this AES key and this initialisation vector.

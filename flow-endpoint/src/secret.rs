@@ -1,7 +1,7 @@
 //! The secret of the app, and the two signatures made with it.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_lc_rs::hmac::{HMAC_SHA256, Key, sign, verify};
 use serde::Deserialize;
@@ -32,8 +32,8 @@ pub enum SignatureError {
     Expired,
 }
 
-/// Clocks differ by no more than this.
-const SKEW: Duration = Duration::from_secs(60);
+/// Clocks differ by no more than this, in seconds.
+const SKEW: f64 = 60.0;
 
 impl AppSecret {
     /// The secret as the app dashboard shows it.
@@ -82,9 +82,9 @@ impl AppSecret {
     /// assert!(secret.verify_flow_token(&signature, "token-4712", now).is_err());
     /// ```
     pub fn sign_flow_token(&self, flow_token: &str, now: SystemTime) -> String {
-        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         let header = to_base64_url(br#"{"alg":"HS256","typ":"JWT"}"#);
-        let claims = serde_json::json!({ "flow_token": flow_token, "iat": now.as_secs() });
+        let now = unix_seconds(now).floor() as i64;
+        let claims = serde_json::json!({ "flow_token": flow_token, "iat": now });
         let signed = format!("{header}.{}", to_base64_url(claims.to_string().as_bytes()));
         let signature = to_base64_url(sign(&self.0, signed.as_bytes()).as_ref());
         format!("{signed}.{signature}")
@@ -111,11 +111,9 @@ impl AppSecret {
         if header.alg != "HS256" || claims.flow_token.is_some_and(|token| token != flow_token) {
             return Err(wrong);
         }
-        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let over = claims
-            .exp
-            .is_some_and(|end| seconds(now.saturating_sub(SKEW)) >= end);
-        let early = claims.nbf.is_some_and(|start| seconds(now + SKEW) < start);
+        let now = unix_seconds(now);
+        let over = claims.exp.is_some_and(|end| now - SKEW >= end);
+        let early = claims.nbf.is_some_and(|start| now + SKEW < start);
         if over || early {
             return Err(SignatureError::Expired);
         }
@@ -123,9 +121,12 @@ impl AppSecret {
     }
 }
 
-/// A time of a JSON web token, which may have a fraction.
-fn seconds(time: Duration) -> f64 {
-    time.as_secs_f64()
+/// A time as JSON web tokens have it: seconds, which may have a fraction, and are negative before 1970.
+fn unix_seconds(time: SystemTime) -> f64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => after.as_secs_f64(),
+        Err(before) => -before.duration().as_secs_f64(),
+    }
 }
 
 fn json<T: for<'a> Deserialize<'a>>(part: &str) -> Option<T> {

@@ -68,10 +68,10 @@ impl fmt::Debug for Envelope {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowReply {
-    /// The phone number of the person, digits only. Empty if Meta leaves it out.
-    pub from: String,
-    /// The id of this message, `wamid.…`. Empty if Meta leaves it out.
-    pub message_id: String,
+    /// The phone number of the person, digits only.
+    pub from: Option<String>,
+    /// The id of this message, `wamid.…`.
+    pub message_id: Option<String>,
     /// The id of the message that opened the flow, `wamid.…`.
     pub opened_by: Option<String>,
     /// When it was sent.
@@ -107,7 +107,7 @@ impl FlowReply {
 impl fmt::Debug for FlowReply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FlowReply")
-            .field("from", &Masked(&self.from))
+            .field("from", &self.from.as_deref().map(Masked))
             .field("message_id", &self.message_id)
             .field("opened_by", &self.opened_by)
             .field("timestamp", &self.timestamp)
@@ -221,8 +221,8 @@ impl fmt::Display for DeliveryStatus {
 pub struct DeliveryError {
     /// The code. Decide by it, and not by the words.
     pub code: ErrorCode,
-    /// The words of Meta, such as `Message undeliverable`. Empty if there are none.
-    pub title: String,
+    /// The words of Meta, such as `Message undeliverable`.
+    pub title: Option<String>,
     /// More words of Meta.
     pub details: Option<String>,
 }
@@ -231,8 +231,8 @@ pub struct DeliveryError {
 impl fmt::Display for DeliveryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.code)?;
-        if !self.title.is_empty() {
-            write!(f, " {}", self.title)?;
+        if let Some(title) = &self.title {
+            write!(f, " {title}")?;
         }
         match (self.code.hint(), &self.details) {
             (Some(hint), _) => write!(f, ": {hint}"),
@@ -248,12 +248,12 @@ impl std::error::Error for DeliveryError {}
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InboundMessage {
-    /// The phone number of the person, digits only. Empty if Meta leaves it out.
-    pub from: String,
-    /// The id of the message, `wamid.…`. Empty if Meta leaves it out.
-    pub message_id: String,
-    /// Meta's type of the message: `text`, `image`, `button` and so on. Empty if Meta leaves it out.
-    pub kind: String,
+    /// The phone number of the person, digits only.
+    pub from: Option<String>,
+    /// The id of the message, `wamid.…`.
+    pub message_id: Option<String>,
+    /// Meta's type of the message: `text`, `image`, `button` and so on.
+    pub kind: Option<String>,
     /// When it was sent.
     pub timestamp: Option<SystemTime>,
     /// What stood around it.
@@ -265,7 +265,7 @@ pub struct InboundMessage {
 impl fmt::Debug for InboundMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InboundMessage")
-            .field("from", &Masked(&self.from))
+            .field("from", &self.from.as_deref().map(Masked))
             .field("message_id", &self.message_id)
             .field("kind", &self.kind)
             .field("timestamp", &self.timestamp)

@@ -80,8 +80,11 @@ fn layer(mut value: Value, envelope: Envelope, left: usize, found: &mut Vec<Even
             .for_each(|change| self::change(change, envelope.clone(), found));
     }
     // EventBridge.
-    if value.get("detail-type").is_some() && text_at_pointer(&value, "/detail/status").is_some() {
-        return bridged(value, envelope, found);
+    if value.get("detail-type").is_some()
+        && let Some(word) = text_at_pointer(&value, "/detail/status")
+    {
+        let status = DeliveryStatus::of(word);
+        return bridged(value, status, envelope, found);
     }
     if value.get("from").is_some() && value.get("type").is_some() {
         return message(value, envelope, found);
@@ -125,26 +128,22 @@ fn change(mut change: Value, envelope: Envelope, found: &mut Vec<Event>) {
         contacts: list_at(value, "contacts").to_vec(),
         ..envelope
     };
-    let messages = take_list(value, "messages").unwrap_or_default();
-    let statuses = take_list(value, "statuses").unwrap_or_default();
-    // Errors of the account stand beside messages and statuses.
-    let is_rest =
-        !list_at(value, "errors").is_empty() || (messages.is_empty() && statuses.is_empty());
-    for message in messages {
+    let before = found.len();
+    for message in take_list(value, "messages").into_iter().flatten() {
         self::message(message, envelope.clone(), found);
     }
-    for status in statuses {
+    for status in take_list(value, "statuses").into_iter().flatten() {
         self::status(status, envelope.clone(), found);
     }
-    if is_rest {
+    // Errors of the account stand beside messages and statuses.
+    if !list_at(value, "errors").is_empty() || found.len() == before {
         other(field, envelope, change, found);
     }
 }
 
 fn message(raw: Value, envelope: Envelope, found: &mut Vec<Event>) {
-    // A message without a sender or an id still brings the reply.
-    let from = text_of(&raw, "from").unwrap_or_default();
-    let message_id = text_of(&raw, "id").unwrap_or_default();
+    let from = text_of(&raw, "from");
+    let message_id = text_of(&raw, "id");
     let timestamp = raw.get("timestamp").and_then(time);
     let response = raw.pointer("/interactive/nfm_reply/response_json");
     let response_json = match response {
@@ -165,7 +164,7 @@ fn message(raw: Value, envelope: Envelope, found: &mut Vec<Event>) {
         None => Event::Message(InboundMessage {
             from,
             message_id,
-            kind: text_of(&raw, "type").unwrap_or_default(),
+            kind: text_of(&raw, "type"),
             timestamp,
             envelope,
             raw,
@@ -189,7 +188,7 @@ fn status(raw: Value, envelope: Envelope, found: &mut Vec<Event>) {
 }
 
 /// A status in an event of EventBridge.
-fn bridged(raw: Value, envelope: Envelope, found: &mut Vec<Event>) {
+fn bridged(raw: Value, status: DeliveryStatus, envelope: Envelope, found: &mut Vec<Event>) {
     let detail = &raw["detail"];
     let text = |key| text_of(detail, key);
     let envelope = Envelope {
@@ -200,7 +199,7 @@ fn bridged(raw: Value, envelope: Envelope, found: &mut Vec<Event>) {
     };
     found.push(Event::Status(Status {
         message_id: None,
-        status: DeliveryStatus::of(text_at(detail, "status").unwrap_or_default()),
+        status,
         recipient: None,
         timestamp: detail.get("eventTimestamp").and_then(time),
         errors: errors(detail),
@@ -218,10 +217,7 @@ fn errors(status: &Value) -> Vec<DeliveryError> {
         let words = ["title", "message"].into_iter();
         Some(DeliveryError {
             code: code.into(),
-            title: words
-                .filter_map(|key| text_of(error, key))
-                .next()
-                .unwrap_or_default(),
+            title: words.filter_map(|key| text_of(error, key)).next(),
             details: text_at_pointer(error, "/error_data/details").map(str::to_owned),
         })
     };

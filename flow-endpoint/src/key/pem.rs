@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use aws_lc_rs::rand;
 use pkcs8::der::Encode;
 use pkcs8::der::asn1::{AnyRef, OctetStringRef};
 use pkcs8::pkcs5::pbes2::Parameters;
@@ -13,6 +12,7 @@ use pkcs8::{
 use zeroize::Zeroizing;
 
 use super::KeyError;
+use crate::random::random;
 
 /// `rsaEncryption` of RFC 8017.
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -40,10 +40,9 @@ pub(super) fn to_pem(pkcs8: &[u8], passphrase: Option<&str>) -> Zeroizing<String
         let der = SecretDocument::try_from(pkcs8).expect(VALID);
         return der.to_pem("PRIVATE KEY", LineEnding::LF).expect(VALID);
     };
-    let (mut salt, mut iv) = ([0; 16], [0; 16]);
-    rand::fill(&mut salt).expect("the system has randomness");
-    rand::fill(&mut iv).expect("the system has randomness");
-    let parameters = Parameters::generate_pbkdf2_sha256_aes256cbc(ROUNDS, &salt, iv).expect(VALID);
+    let (salt, iv) = (random::<16>(), *random());
+    let parameters =
+        Parameters::generate_pbkdf2_sha256_aes256cbc(ROUNDS, salt.as_ref(), iv).expect(VALID);
     let info = PrivateKeyInfoRef::try_from(pkcs8).expect(VALID);
     let encrypted = info
         .encrypt_with_params(parameters, passphrase)
