@@ -83,17 +83,23 @@ impl<H: Handler, K: KeySource> Endpoint<H, K> {
     /// Answers the body of a request with that value of `X-Hub-Signature-256`. The deadline is not
     /// held here, since that takes a clock.
     ///
-    /// Its span `flow_endpoint` holds the action, the screen, the status and the milliseconds that it
-    /// took, and nothing that a person typed.
+    /// Its span `flow_endpoint` holds the flow's name, the action, the screen, the status and the
+    /// milliseconds that it took, and nothing that a person typed. Requests do not name their flow: a handler
+    /// of [`endpoint!`](crate::endpoint) does, and others can, by
+    /// `tracing::Span::current().record("flow", "rooms")`.
     pub async fn respond(&self, signature: Option<&str>, body: &[u8]) -> Reply {
         let span = info_span!(
             "flow_endpoint",
+            flow = Empty,
             action = Empty,
             screen = Empty,
             status = Empty,
             milliseconds = Empty
         );
-        let start = Instant::now();
+        let _timed = Timed {
+            span: span.clone(),
+            start: Instant::now(),
+        };
         let work = self.core.respond(signature, body, &span);
         let result = CatchUnwind(pin!(work)).instrument(span.clone()).await;
         let reply = match result.unwrap_or(Err(Rejection::Panicked)) {
@@ -104,8 +110,20 @@ impl<H: Handler, K: KeySource> Endpoint<H, K> {
             }
         };
         span.record("status", reply.status);
-        span.record("milliseconds", start.elapsed().as_millis());
         reply
+    }
+}
+
+/// Says in the log how long a request took, also where the deadline or a lost connection ends it.
+struct Timed {
+    span: Span,
+    start: Instant,
+}
+
+impl Drop for Timed {
+    fn drop(&mut self) {
+        self.span
+            .record("milliseconds", self.start.elapsed().as_millis());
     }
 }
 

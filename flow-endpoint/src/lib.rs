@@ -68,7 +68,7 @@ pub use typed::{Context, Ends, Next, RouteTo};
 /// For the code that `endpoint!` makes.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::typed::{answer, read, take, unknown};
+    pub use crate::typed::{answer, name_flow, read, take, unknown};
 }
 
 // Its example is compiled with those of the documentation.

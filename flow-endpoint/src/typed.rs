@@ -125,6 +125,17 @@ impl<From> fmt::Debug for Next<From> {
     }
 }
 
+/// Says in the log which flow it is, for the code that `endpoint!` makes.
+#[doc(hidden)]
+pub fn name_flow(flow: &flow_dsl::Flow) {
+    // A request does not tell the language, so `hello.en` is `hello`.
+    let name = flow.name();
+    let of_all_languages = flow
+        .language()
+        .and_then(|language| name.strip_suffix(language)?.strip_suffix('.'));
+    tracing::Span::current().record("flow", of_all_languages.unwrap_or(name));
+}
+
 /// Takes a request apart, for the code that `endpoint!` makes.
 #[doc(hidden)]
 pub fn take(request: Request) -> (Option<String>, Map<String, Value>, Context) {
@@ -335,6 +346,7 @@ macro_rules! __endpoint {
                     &self,
                     request: $crate::Request,
                 ) -> ::core::result::Result<$crate::Answer, $crate::Refusal> {
+                    $crate::__private::name_flow(&FLOW);
                     let action = request.action;
                     let (screen, data, context) = $crate::__private::take(request);
                     let token = context.flow_token.clone();
@@ -358,6 +370,7 @@ macro_rules! __endpoint {
                 }
 
                 async fn error_notice(&self, notice: $crate::ErrorNotice) {
+                    $crate::__private::name_flow(&FLOW);
                     self.0.error_notice(notice).await
                 }
             }

@@ -8,7 +8,7 @@ use appointment::{BackFromTime, Init, day, time};
 
 use crate::http::{post, send, serve_by_axum};
 
-mod appointment {
+pub(crate) mod appointment {
     flow_dsl::flow!(Flow {
         name: "appointment",
         version: "7.3",
@@ -67,7 +67,7 @@ mod appointment {
 }
 
 /// The calendar of a clinic.
-struct Clinic;
+pub(crate) struct Clinic;
 
 impl Clinic {
     fn day(note: &str) -> day::Data {

@@ -4,6 +4,7 @@ mod booking;
 mod fuzz;
 mod http;
 mod keys;
+mod log;
 mod media;
 mod requests;
 mod secrets;

@@ -1,25 +1,24 @@
 //! The endpoint behind HTTP.
 
-use std::cell::RefCell;
-use std::io;
-use std::sync::{Arc, Mutex, Once};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::Bytes;
 use flow_endpoint::{
-    Action, Answer, AppSecret, Endpoint, ErrorNotice, Handler, PrivateKey, Protocol, Refusal,
-    Rejection, Reply, Request,
+    Action, Answer, AppSecret, Endpoint, ErrorNotice, Handler, PrivateKey, Protocol, PublicKey,
+    Refusal, Rejection, Reply, Request,
 };
 use http::StatusCode;
 use http_body_util::Full;
 use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt as _;
 
 use crate::http::{post, send, serve_by_axum, serve_by_hyper};
 use crate::vectors::VECTORS;
 
 /// Does as the screen says, so that tests can ask for each outcome.
 #[derive(Clone, Default)]
-struct Script {
+pub(crate) struct Script {
     notices: Arc<Mutex<Vec<ErrorNotice>>>,
 }
 
@@ -46,25 +45,28 @@ impl Handler for Script {
     }
 }
 
-fn endpoint() -> Endpoint<Script, PrivateKey> {
+pub(crate) fn endpoint() -> Endpoint<Script, PrivateKey> {
     let protocol = Protocol::signed([AppSecret::new(&VECTORS.app_secret)]);
     Endpoint::new(protocol, VECTORS.key(), Script::default())
 }
 
 /// The body of a request, and its signature.
-fn sealed(screen: &str) -> (flow_endpoint::PhoneSession, String, String) {
+pub(crate) fn sealed(screen: &str) -> (flow_endpoint::PhoneSession, String, String) {
+    seal(VECTORS.key().public_key(), screen)
+}
+
+fn seal(key: &PublicKey, screen: &str) -> (flow_endpoint::PhoneSession, String, String) {
     let request = json!({
         "version": "4.0", "action": "data_exchange", "screen": screen,
         "flow_token": "token-4711", "data": { "note": "secret note" },
     });
-    let key = VECTORS.key();
-    let (envelope, phone) = key.public_key().encrypt(request.to_string().as_bytes());
+    let (envelope, phone) = key.encrypt(request.to_string().as_bytes());
     let body = envelope.to_json();
     let signature = AppSecret::new(&VECTORS.app_secret).sign(body.as_bytes());
     (phone, body, signature)
 }
 
-async fn respond(screen: &str) -> (u16, Value) {
+pub(crate) async fn respond(screen: &str) -> (u16, Value) {
     let (phone, body, signature) = sealed(screen);
     let reply = endpoint().respond(Some(&signature), body.as_bytes()).await;
     let json = match reply.status {
@@ -232,132 +234,76 @@ async fn a_panic_leaves_the_server_running() {
     }
 }
 
+/// What a stranger may send, signed as by Meta.
+fn hostile(number: usize) -> String {
+    let body = sealed("TIME").1;
+    match number / 10 % 5 {
+        0 => body[..number % body.len()].to_owned(),
+        1 => body.replacen(":\"", ":\"\u{e9}", 1),
+        2 => "[".repeat(100_000),
+        3 => json!({ "encrypted_flow_data": "", "encrypted_aes_key": "", "initial_vector": "" })
+            .to_string(),
+        _ => json!({ "encrypted_flow_data": body, "encrypted_aes_key": 1, "initial_vector": null })
+            .to_string(),
+    }
+}
+
+/// Begins a request, and goes away.
+async fn begin(address: SocketAddr) {
+    let mut stream = tokio::net::TcpStream::connect(address)
+        .await
+        .expect("it listens");
+    let head = b"POST /flow HTTP/1.1\r\nhost: localhost\r\ncontent-length: 900\r\n\r\n{\"encr";
+    stream.write_all(head).await.expect("it reads");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_requests_side_by_side_get_each_their_answer() {
     let address = serve_by_axum(endpoint()).await;
+    let other = PrivateKey::generate();
     let mut requests = tokio::task::JoinSet::new();
     let at_once = Arc::new(tokio::sync::Semaphore::new(100));
     for number in 0..1000 {
-        let at_once = Arc::clone(&at_once);
+        let (at_once, other) = (Arc::clone(&at_once), other.clone());
         requests.spawn(async move {
             let _permit = at_once.acquire().await;
-            // Faults stand between the good ones.
-            let (screen, status) = match number % 10 {
-                0 => ("PANIC".to_owned(), 500),
-                1 => ("OVER".to_owned(), 427),
-                2 => ("UNSIGNED".to_owned(), 432),
-                _ => (format!("S{number}"), 200),
+            let secret = AppSecret::new(&VECTORS.app_secret);
+            let ask = async |body: &str| {
+                let signature = secret.sign(body.as_bytes());
+                send(address, post(body.to_owned(), Some(&signature))).await
             };
-            let (phone, body, signature) = sealed(&screen);
-            let signature = (status != 432).then_some(signature.as_str());
-            let response = send(address, post(body, signature)).await;
-            assert_eq!(response.status().as_u16(), status);
-            if status == 200 {
-                let plain = phone.open(response.body()).expect("it is its own answer");
-                let answer: Value = serde_json::from_slice(&plain).expect("it is JSON");
-                assert_eq!(answer["screen"], screen);
-            }
+            // Faults stand between the good ones.
+            let (status, expected) = match number % 10 {
+                0 => (ask(&sealed("PANIC").1).await.status(), 500),
+                1 => (ask(&sealed("OVER").1).await.status(), 427),
+                2 => {
+                    let unsigned = post(sealed("TIME").1, None);
+                    (send(address, unsigned).await.status(), 432)
+                }
+                3 => {
+                    let body = seal(other.public_key(), "TIME").1;
+                    (ask(&body).await.status(), 421)
+                }
+                4 => (ask(&hostile(number)).await.status(), 400),
+                _ => {
+                    if number % 10 == 5 {
+                        begin(address).await;
+                    }
+                    let screen = format!("S{number}");
+                    let (phone, body, _) = sealed(&screen);
+                    let response = ask(&body).await;
+                    // One cannot tell a recorded request from the first.
+                    let again = ask(&body).await;
+                    assert_eq!(again.body(), response.body());
+                    let plain = phone.open(response.body()).expect("it is its own answer");
+                    let answer: Value = serde_json::from_slice(&plain).expect("it is JSON");
+                    assert_eq!(answer["screen"], screen);
+                    (response.status(), 200)
+                }
+            };
+            assert_eq!(status.as_u16(), expected, "{number}");
         });
     }
     let answered = requests.join_all().await.len();
     assert_eq!(answered, 1000);
-}
-
-thread_local! {
-    /// What this thread logged, while a test keeps it.
-    static LOG: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-}
-
-/// Writes to the log of the thread that logs.
-struct ThreadLog;
-
-impl io::Write for ThreadLog {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        LOG.with_borrow_mut(|log| log.iter_mut().for_each(|log| log.extend(bytes)));
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Begins to keep the log of this thread.
-///
-/// The subscriber is the one of the process. A subscriber of one thread misses events: the first
-/// thread that reaches an event decides for all threads whether a subscriber wants it.
-fn keep_log() {
-    static SUBSCRIBER: Once = Once::new();
-    SUBSCRIBER.call_once(|| {
-        let subscriber = tracing_subscriber::fmt()
-            .with_writer(|| ThreadLog)
-            .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-            .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
-            .with_ansi(false)
-            .finish();
-        tracing::subscriber::set_global_default(subscriber).expect("no other test sets one");
-        // Events that other tests reached before had no subscriber.
-        tracing::callsite::rebuild_interest_cache();
-    });
-    LOG.set(Some(Vec::new()));
-}
-
-/// The log of this thread since `keep_log`.
-fn kept_log() -> String {
-    let log = LOG.take().expect("the test keeps the log");
-    String::from_utf8(log).expect("the log is text")
-}
-
-#[tokio::test]
-async fn the_log_tells_what_happened_and_not_what_was_typed() {
-    keep_log();
-    for screen in [
-        "TIME",
-        "PANIC",
-        "OVER",
-        "NO_OBJECT",
-        "line\nbreak",
-        "secret note",
-    ] {
-        respond(screen).await;
-    }
-    let endpoint = endpoint();
-    for request in &VECTORS.requests {
-        let signature = request.signature.as_deref();
-        endpoint.respond(signature, request.body.as_bytes()).await;
-    }
-    let mut service = endpoint.body_limit(5);
-    let call = |body: Bytes| tower_service::Service::call(&mut service, post(body, None));
-    let response = { call }("too long".into()).await.expect("it is infallible");
-    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
-
-    let log = kept_log();
-    for found in [
-        "flow_endpoint{action=\"data_exchange\" screen=TIME status=200 milliseconds=",
-        "screen=PANIC",
-        "status=500",
-        "reason=the handler panicked",
-        "status=427",
-        "screen=(no identifier)",
-        "action=\"ping\"",
-        "error=\"invalid-screen-transition\"",
-        "reason=the header `X-Hub-Signature-256` is missing",
-        "reason=the request cannot be decrypted",
-        "reason=the body of the request is longer than the limit of 5 bytes",
-    ] {
-        assert!(log.contains(found), "{found:?} is missing from:\n{log}");
-    }
-    for secret in [
-        "secret note",
-        "token-4711",
-        "naïve",
-        "DAY to END",
-        "Book anew",
-        "a fault",
-        "line",
-        "eyJ",
-        &VECTORS.app_secret,
-    ] {
-        assert!(!log.contains(secret), "{secret:?} is in:\n{log}");
-    }
 }
