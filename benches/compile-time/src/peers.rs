@@ -16,6 +16,9 @@ pub(crate) struct Peer {
 /// The dependencies of a crate with flows.
 pub(crate) const FLOW: &str = "[dependencies]\nflow-dsl = { path = \"{root}/flow-dsl\" }";
 
+/// The dependencies of a crate with an endpoint.
+const ENDPOINT: &str = "[dependencies]\nflow-dsl = { path = \"{root}/flow-dsl\" }\nflow-endpoint = { path = \"{root}/flow-endpoint\" }";
+
 pub(crate) const PEERS: &[Peer] = &[
     Peer {
         name: "flow!",
@@ -36,10 +39,28 @@ pub(crate) const PEERS: &[Peer] = &[
         source: |nodes| flow(nodes, 20) + DERIVE,
     },
     Peer {
+        name: "flow!-exchange",
+        package: "flow-exchange",
+        dependencies: FLOW,
+        source: exchange,
+    },
+    Peer {
+        name: "endpoint!",
+        package: "endpoint",
+        dependencies: ENDPOINT,
+        source: |nodes| exchange(nodes) + &endpoint(nodes),
+    },
+    Peer {
+        name: "endpoint!-implemented",
+        package: "endpoint-implemented",
+        dependencies: ENDPOINT,
+        source: |nodes| exchange(nodes) + &endpoint(nodes) + &implementation(nodes),
+    },
+    Peer {
         name: "syn-alone",
         package: "syn-alone",
         dependencies: "[dependencies]\nfloor = { path = \"../floor\" }",
-        source: |nodes| call(nodes, "", "floor::floor!", &flow_literal(nodes, 20)),
+        source: |nodes| call(nodes, "", "floor::floor!", &flow_literal(nodes, 20, false)),
     },
     Peer {
         name: "maud-literal",
@@ -194,16 +215,58 @@ fn tens(
 
 /// A crate with one flow of `nodes` components and a reply of at most `fields` fields.
 fn flow(nodes: usize, fields: usize) -> String {
-    call(nodes, "", "flow_dsl::flow!", &flow_literal(nodes, fields))
+    let literal = flow_literal(nodes, fields, false);
+    call(nodes, "", "flow_dsl::flow!", &literal)
+}
+
+/// The same flow, but each screen asks an endpoint for the next.
+fn exchange(nodes: usize) -> String {
+    let literal = flow_literal(nodes, 20, true);
+    call(nodes, "", "flow_dsl::flow!", &literal)
+}
+
+/// The trait of that flow's endpoint.
+fn endpoint(nodes: usize) -> String {
+    match nodes {
+        0 => String::new(),
+        _ => "flow_endpoint::endpoint!();\n".to_owned(),
+    }
+}
+
+/// An implementation, as short as one can be.
+fn implementation(nodes: usize) -> String {
+    if nodes == 0 {
+        return String::new();
+    }
+    let screens = screens(nodes);
+    let module = |screen| screen_id(screen).to_lowercase();
+    let methods: Vec<String> = (0..screens)
+        .map(|screen| {
+            let (this, next) = (module(screen), module((screen + 1).min(screens - 1)));
+            format!(
+                "    async fn {this}(&self, _: {this}::Exchange, _: Context) -> Result<Next<{this}::Exchange>, Refusal> {{\n        Ok({next}::Data {{ name: String::new() }}.into())\n    }}\n"
+            )
+        })
+        .collect();
+    let first = module(0);
+    format!(
+        "use flow_endpoint::{{Context, Next, Refusal}};\n/// It answers.\npub struct Answers;\nimpl Endpoint for Answers {{\n    async fn init(&self, _: Context) -> Result<Next<Init>, Refusal> {{\n        Ok({first}::Data {{ name: String::new() }}.into())\n    }}\n{}}}\n",
+        methods.concat()
+    )
+}
+
+/// The screens of a flow, which has 100 at most.
+fn screens(nodes: usize) -> usize {
+    (nodes / 10).clamp(1, 100)
 }
 
 /// The tokens of a flow of up to 100 screens, which is the most that a flow may have. The nodes are the
 /// components and the items of their lists; in each ten are five inputs.
-fn flow_literal(nodes: usize, fields: usize) -> String {
+fn flow_literal(nodes: usize, fields: usize, asks: bool) -> String {
     if nodes == 0 {
         return String::new();
     }
-    let screens = (nodes / 10).clamp(1, 100);
+    let screens = screens(nodes);
     let tens = nodes / screens / 10;
     let mut reply = Vec::new();
     for screen in 0..screens {
@@ -219,16 +282,25 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
     reply.truncate(fields);
     let screens: Vec<String> = (0..screens)
         .map(|screen| {
-            let action = if screen + 1 < screens {
-                let next = screen_id(screen + 1);
-                format!("navigate({next} {{ name: form.first0 }})")
-            } else {
+            let is_last = screen + 1 == screens;
+            let action = if is_last {
                 format!(
-                    "complete {{\n                        {},\n                    }}",
+                    "{} {{\n                        {},\n                    }}",
+                    if asks { "data_exchange" } else { "complete" },
                     reply.join(",\n                        ")
                 )
+            } else if asks {
+                "data_exchange { name: form.first0 }".to_owned()
+            } else {
+                let next = screen_id(screen + 1);
+                format!("navigate({next} {{ name: form.first0 }})")
             };
-            let (data, greeting) = if screen == 0 {
+            let way = match (asks, is_last) {
+                (false, _) => String::new(),
+                (true, false) => format!("routes: [{}],", screen_id(screen + 1)),
+                (true, true) => "terminal: true,".to_owned(),
+            };
+            let (data, greeting) = if screen == 0 && !asks {
                 ("", r#""Good day""#)
             } else {
                 (
@@ -257,7 +329,7 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
                 r#"        Screen {{
             id: "{}",
             title: "Step {screen}",
-            {data}
+            {way}{data}
             children: [
 {}            ],
         }},
@@ -268,7 +340,12 @@ fn flow_literal(nodes: usize, fields: usize) -> String {
         })
         .collect();
     format!(
-        "Flow {{\n    name: \"measured\",\n    version: \"7.3\",\n    screens: [\n{}    ],\n}}",
+        "Flow {{\n    name: \"measured\",\n    version: \"7.3\",\n    {}screens: [\n{}    ],\n}}",
+        if asks {
+            "data_api_version: \"4.0\",\n    "
+        } else {
+            ""
+        },
         screens.concat()
     )
 }
