@@ -23,6 +23,7 @@ use crate::exit::{Exit, Failure, SUCCESS};
 use crate::interrupt::Stops;
 use crate::output::{self, Format};
 use crate::target::{Filled, Target, no_account};
+pub(crate) use plan::decision;
 
 /// The input of every command.
 struct Context {

@@ -7,10 +7,11 @@ use std::fs;
 use std::path::Path;
 
 use flow_deploy::{DesiredFlow, FlowPlan, Plan};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::PlanOptions;
+use crate::commands::decision;
 use crate::exit::Failure;
 use crate::target::Target;
 
@@ -18,20 +19,6 @@ use crate::target::Target;
 const FORMAT: &str = "flow-deploy-cli plan";
 /// Another number for each change of the format that an older program would misread.
 const VERSION: u64 = 1;
-
-/// The members of a flow that decide what is done to it.
-const DECISIVE: [&str; 10] = [
-    "name",
-    "desired_sha256",
-    "deployed_sha256",
-    "action",
-    "flow_id",
-    "renamed_from",
-    "status",
-    "publishes",
-    "was_published",
-    "changes",
-];
 
 const PROGRAM: &str = "the program has changed since the plan was made";
 
@@ -73,21 +60,30 @@ pub(crate) fn save(
         "flow_endpoints": pairs(&options.endpoints),
         "renamed_from": pairs(&options.renamed_from),
     });
-    document["flows"] = flows(plan, &document).into();
+    for (document, flow) in document["flows"]
+        .as_array_mut()
+        .into_iter()
+        .flatten()
+        .zip(&plan.flows)
+    {
+        for (member, value) in decisive(flow) {
+            document[member] = value;
+        }
+    }
     fs::write(path, format!("{document:#}\n"))
         .map_err(|error| Failure::failed(format!("cannot write {}: {error}", path.display())))
 }
 
-/// The flows of the document of a plan, with what they are made of.
-fn flows(plan: &Plan, document: &Value) -> Vec<Value> {
-    let documents = document["flows"].as_array().into_iter().flatten();
-    let with_hashes = |(plan, document): (&FlowPlan, &Value)| {
-        let mut flow = document.clone();
-        flow["desired_sha256"] = desired_hash(plan.desired()).into();
-        flow["deployed_sha256"] = plan.deployed_json().map(served_hash).into();
-        flow
-    };
-    plan.flows.iter().zip(documents).map(with_hashes).collect()
+/// What is done to a flow, and all that this rests on. It is the same in a plan that is made anew, or the saved
+/// plan is refused.
+fn decisive(flow: &FlowPlan) -> Map<String, Value> {
+    let mut members = decision(flow);
+    let hashes = [
+        ("desired_sha256", Some(desired_hash(flow.desired()))),
+        ("deployed_sha256", flow.deployed_json().map(served_hash)),
+    ];
+    members.extend(hashes.map(|(name, hash)| (name.to_owned(), hash.into())));
+    members
 }
 
 impl SavedPlan {
@@ -205,14 +201,18 @@ impl SavedPlan {
     }
 
     /// Refuses to go on if the plan is another now. Of leftovers, those that came since are left.
-    pub(crate) fn check_plan(&self, plan: &mut Plan, document: &Value) -> Result<(), Failure> {
+    pub(crate) fn check_plan(&self, plan: &mut Plan) -> Result<(), Failure> {
         plan.leftovers.retain(|id| self.leftovers.contains(id));
-        let now = flows(plan, document);
-        let changed = now.iter().filter(|now| {
-            let saved = now["name"].as_str().and_then(|name| self.flow(name));
-            saved.is_none_or(|saved| DECISIVE.iter().any(|member| saved[member] != now[member]))
-        });
-        let names = changed.map(|flow| format!("`{}`", flow["name"].as_str().unwrap_or_default()));
+        let has_changed = |now: &&FlowPlan| {
+            let saved = self.flow(&now.desired().name);
+            let is_other = |saved: &Value| {
+                let mut now = decisive(now).into_iter();
+                now.any(|(member, value)| saved[member] != value)
+            };
+            saved.is_none_or(is_other)
+        };
+        let changed = plan.flows.iter().filter(has_changed);
+        let names = changed.map(|flow| format!("`{}`", flow.desired().name));
         self.unless(names, "the account has changed since the plan was made")
     }
 

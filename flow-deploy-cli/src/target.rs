@@ -41,18 +41,14 @@ impl Target {
         if service.local {
             return Self::local(service, flows, filled).await;
         }
-        let builder = service.timed(Client::builder());
-        let mut builder = builder.environment(|variable| {
-            let option = service.variable(variable);
-            option.or_else(|| std::env::var(variable).ok())
-        });
-        if let Some(region) = &service.region {
-            builder = builder.region(region);
-        }
+        let mut builder = builder(service)?;
         if let Some(url) = &service.endpoint_url {
             builder = builder.endpoint(url);
         }
-        let client = build(builder, service).await?;
+        #[cfg(feature = "aws")]
+        let client = builder.build_with_aws_config().await?;
+        #[cfg(not(feature = "aws"))]
+        let client = builder.build()?;
         Ok(Self {
             _watch: Watch::over(client.clone()),
             client,
@@ -121,51 +117,39 @@ pub(crate) async fn kms(service: &Service) -> Result<KmsClient, Failure> {
         let text = "a local service for this command has no keys in KMS: give --pem";
         return Err(Failure::usage(text));
     }
-    let builder = service.timed(Client::builder());
-    let mut builder = builder.environment(|variable| {
+    let builder = builder(service)?;
+    #[cfg(feature = "aws")]
+    let client = builder.build_kms_with_aws_config().await?;
+    #[cfg(not(feature = "aws"))]
+    let client = builder.build_kms()?;
+    Ok(client)
+}
+
+/// The builder of a client of AWS by the options and the environment.
+fn builder(service: &Service) -> Result<ClientBuilder, Failure> {
+    let builder = service.timed(Client::builder()).environment(|variable| {
         let option = service.variable(variable);
         option.or_else(|| std::env::var(variable).ok())
     });
-    if let Some(region) = &service.region {
-        builder = builder.region(region);
-    }
-    build_kms(builder, service).await
+    let builder = match &service.region {
+        Some(region) => builder.region(region),
+        None => builder,
+    };
+    with_profile(builder, service)
 }
 
 #[cfg(feature = "aws")]
-async fn build_kms(mut builder: ClientBuilder, service: &Service) -> Result<KmsClient, Failure> {
-    if let Some(profile) = &service.profile {
-        builder = builder.profile(profile);
-    }
-    Ok(builder.build_kms_with_aws_config().await?)
+fn with_profile(builder: ClientBuilder, service: &Service) -> Result<ClientBuilder, Failure> {
+    Ok(match &service.profile {
+        Some(profile) => builder.profile(profile),
+        None => builder,
+    })
 }
 
 #[cfg(not(feature = "aws"))]
-async fn build_kms(builder: ClientBuilder, service: &Service) -> Result<KmsClient, Failure> {
-    no_profile(service)?;
-    Ok(builder.build_kms()?)
-}
-
-/// A client with the SDKs' chain for credentials, Region and profile.
-#[cfg(feature = "aws")]
-async fn build(mut builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
-    if let Some(profile) = &service.profile {
-        builder = builder.profile(profile);
-    }
-    Ok(builder.build_with_aws_config().await?)
-}
-
-/// A client from options and environment variables alone.
-#[cfg(not(feature = "aws"))]
-async fn build(builder: ClientBuilder, service: &Service) -> Result<Client, Failure> {
-    no_profile(service)?;
-    Ok(builder.build()?)
-}
-
-#[cfg(not(feature = "aws"))]
-fn no_profile(service: &Service) -> Result<(), Failure> {
+fn with_profile(builder: ClientBuilder, service: &Service) -> Result<ClientBuilder, Failure> {
     match &service.profile {
-        None => Ok(()),
+        None => Ok(builder),
         Some(_) => Err(Failure::usage(
             "this program reads no profiles: switch on the feature `aws` of flow-deploy-cli",
         )),
@@ -236,8 +220,8 @@ impl Service {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn a_profile_without_the_feature() {
+    #[test]
+    fn a_profile_without_the_feature() {
         let service = Service {
             account: None,
             region: None,
@@ -249,8 +233,7 @@ mod tests {
             max_attempts: None,
             retry_mode: None,
         };
-        let built = build(Client::builder(), &service).await;
-        let error = built.unwrap_err().to_string();
+        let error = builder(&service).unwrap_err().to_string();
         assert!(
             error.ends_with("feature `aws` of flow-deploy-cli"),
             "{error}"

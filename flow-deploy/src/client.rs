@@ -1,5 +1,6 @@
 //! The client: from an operation's input to its output over the network.
 
+mod attempt;
 mod call;
 mod download;
 mod in_flight;

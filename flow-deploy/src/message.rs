@@ -157,10 +157,11 @@ impl FlowMessage {
     /// [`MAX_FIRST_DATA_BYTES`] are one: Meta would take the message, and it would never arrive.
     pub fn to_json(&self) -> Result<Vec<u8>, InvalidInput> {
         let mut checks = Checks::default();
-        let digits = self.to.strip_prefix('+').unwrap_or_default();
-        let good = (7..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let good = self.to.strip_prefix('+').is_some_and(|digits| {
+            (7..=15).contains(&digits.len())
+                && !digits.starts_with('0')
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        });
         // No more of it in an error than tells which one it is.
         let shown = if self.to.is_empty() {
             "nothing".to_owned()

@@ -333,3 +333,22 @@ async fn what_the_service_serves_is_compared_after_an_apply() {
     let unknown = |flow: &&FlowReport| matches!(flow.served, Served::Unknown(_));
     assert_eq!(report.flows.iter().filter(unknown).count(), 1);
 }
+
+/// A runtime of many threads may move a run from one to the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_may_be_spawned() {
+    let service = LocalService::start().await.unwrap();
+    let client = service.client_builder().build().unwrap();
+    let deployment = Deployment::new(client, service.account_id());
+    let desired = DesiredFlow::new("a", [Category::Other], r#"{"version":"7.3","screens":[]}"#);
+    let run = tokio::spawn(async move {
+        let plan = deployment.plan([desired]).await.unwrap();
+        let applied = deployment.apply(&plan, |_, _| {}).await.unwrap();
+        let stop = std::future::pending();
+        let again = deployment.apply_until(&plan, |_, _| {}, stop).await;
+        (applied, again)
+    });
+    let (applied, again) = run.await.unwrap();
+    assert!(applied.is_success());
+    assert!(matches!(again, Err(ApplyError::Changed { .. })));
+}

@@ -4,12 +4,13 @@
 
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use flow_deploy::*;
-use flow_local::{Fault, LocalFlow, LocalService};
+use flow_local::{Fault, LocalFlow, LocalService, LoggedRequest};
 use tokio::sync::oneshot;
+use tokio::task::{JoinHandle, block_in_place};
+use tokio::time::{sleep, timeout};
 
 const OLD: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"old"}]}"#;
 const NEW: &str = r#"{"version":"7.3","screens":[{"id":"A","title":"new"}]}"#;
@@ -48,152 +49,150 @@ fn live_flow(service: &LocalService, id: &str) -> LocalFlow {
     flows.find(|flow| flow.flow_id == id).unwrap()
 }
 
-/// A run in a thread of its own, which stands before a step until it is let go.
+/// Plans and applies.
+async fn run(deployment: &Deployment) -> Result<Report, ApplyError> {
+    let plan = deployment.plan(named("live")).await.unwrap();
+    deployment.apply(&plan, |_, _| {}).await
+}
+
+/// Waits until something is so.
+async fn until(is_so: impl Fn() -> bool) {
+    let wait = async {
+        while !is_so() {
+            sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), wait).await.unwrap();
+}
+
+/// A run on a task of its own, which stands before a step until it is let go.
 struct Held {
-    thread: JoinHandle<Option<Report>>,
+    run: JoinHandle<Report>,
     go: Sender<()>,
-    kill: oneshot::Sender<()>,
 }
 
 impl Held {
     async fn before(step: Step, deployment: Deployment, plan: Plan) -> Self {
         let (go, gone) = mpsc::channel();
-        let gone = Mutex::new(gone);
         let (stands, is_standing) = oneshot::channel();
-        let stands = Mutex::new(Some(stands));
-        let (kill, killed) = oneshot::channel();
+        let hold = Mutex::new(Some((stands, gone)));
         let progress = move |_: &str, progress: Progress<'_>| {
-            if matches!(progress, Progress::Step(begun) if begun == step)
-                && let Some(stands) = stands.lock().unwrap().take()
-            {
+            let is_step = matches!(progress, Progress::Step(begun) if begun == step);
+            let hold = is_step.then(|| hold.lock().unwrap().take()).flatten();
+            if let Some((stands, gone)) = hold {
                 stands.send(()).unwrap();
-                gone.lock().unwrap().recv().unwrap();
+                block_in_place(|| gone.recv().unwrap());
             }
         };
-        let thread = std::thread::spawn(move || {
-            let mut runtime = tokio::runtime::Builder::new_current_thread();
-            runtime.enable_all().build().unwrap().block_on(async {
-                tokio::select! {
-                    report = deployment.apply(&plan, progress) => Some(report.unwrap()),
-                    _ = killed => None,
-                }
-            })
-        });
+        let run = async move { deployment.apply(&plan, progress).await.unwrap() };
+        let run = tokio::spawn(run);
         is_standing.await.unwrap();
-        Self { thread, go, kill }
+        Self { run, go }
     }
 
     /// A run of the published flow between its rehearsal and its update. It never comes to its end: each
-    /// publish fails.
-    async fn before_the_update(service: &LocalService) -> Self {
+    /// publish fails. Beside it, the id of the rehearsal.
+    async fn before_the_update(service: &LocalService) -> (Self, String) {
         let deployment = deployment(service);
         let plan = deployment.plan(named("live")).await.unwrap();
         let failures = vec![Fault::page(502); 10_000];
         service.inject(OperationName::PublishWhatsAppFlow, failures);
-        // Its connections belong to its own thread.
-        Self::before(Step::Update, self::deployment(service), plan).await
+        let held = Self::before(Step::Update, deployment, plan).await;
+        let [rehearsal] = rehearsals(service).try_into().unwrap();
+        (held, rehearsal.flow_id)
     }
 
-    /// Lets it go on to its end.
-    async fn end(self) -> Report {
-        self.go.send(()).unwrap();
-        let Self { thread, kill, .. } = self;
-        let ended = tokio::task::spawn_blocking(move || thread.join().unwrap());
-        let report = ended.await.unwrap().unwrap();
-        drop(kill);
-        report
+    /// A run of another flow, which takes the rehearsal for left over, before it begins.
+    async fn of_another_flow(service: &LocalService, rehearsal: &str) -> Self {
+        let deployment = deployment(service).publish(false);
+        let plan = deployment.plan(named("other")).await.unwrap();
+        assert_eq!(plan.leftovers, [rehearsal]);
+        // It has looked at the account when it creates its flow, and cleans after that.
+        Self::before(Step::Create, deployment, plan).await
     }
 
-    /// Lets it go on until the flow is off the air, and ends it there as a kill does.
-    async fn killed_off_the_air(self, service: &LocalService, id: &str) {
+    /// Lets it go on to its end, which is a success.
+    async fn end(self) {
         self.go.send(()).unwrap();
-        while live_flow(service, id).status != FlowStatus::Draft {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        // The publish has failed a few times, and the rehearsal was looked for.
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        self.kill.send(()).unwrap();
-        let ended = tokio::task::spawn_blocking(move || self.thread.join().unwrap());
-        assert!(ended.await.unwrap().is_none());
+        let report = self.run.await.unwrap();
+        assert!(report.is_success() && report.kept_leftovers.is_empty());
+    }
+
+    /// Lets it go on until the flow is off the air and something is so, and ends it there as a kill does.
+    async fn killed_off_the_air(self, service: &LocalService, id: &str, is_so: impl Fn() -> bool) {
+        self.go.send(()).unwrap();
+        let is_publish =
+            |request: &LoggedRequest| request.operation == Some(OperationName::PublishWhatsAppFlow);
+        let publishes = || service.requests().into_iter().filter(is_publish).count();
+        // The pause after so many is half a second. A publish under way would succeed once the faults are gone.
+        let pauses = || publishes() >= 9;
+        until(|| live_flow(service, id).status == FlowStatus::Draft && is_so() && pauses()).await;
+        self.run.abort();
+        assert!(self.run.await.unwrap_err().is_cancelled());
         service.clear_faults();
     }
 }
 
 /// The next plan knows that the flow was published, and the next run puts all in order.
-async fn assert_nothing_lost(service: &LocalService, deployment: &Deployment, id: &str) {
+async fn assert_nothing_lost(service: &LocalService, id: &str) {
+    let deployment = deployment(service);
     let plan = deployment.plan(named("live")).await.unwrap();
     assert!(plan.flows[0].was_published, "{plan:?}");
-    assert!(
-        deployment
-            .apply(&plan, |_, _| {})
-            .await
-            .unwrap()
-            .is_success()
-    );
+    let report = deployment.apply(&plan, |_, _| {}).await.unwrap();
+    assert!(report.is_success(), "{report:?}");
     assert_eq!(live_flow(service, id).status, FlowStatus::Published);
-    let plan = deployment.plan(named("live")).await.unwrap();
-    deployment.apply(&plan, |_, _| {}).await.unwrap();
+    run(&deployment).await.unwrap();
     assert!(rehearsals(service).is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_other_run_deletes_the_rehearsal_before_the_update() {
     let (service, id) = live().await;
-    let deployment = deployment(&service);
-    let held = Held::before_the_update(&service).await;
-    let first = rehearsals(&service).remove(0).flow_id;
-    // It has another flow to do, and takes the rehearsal for left over.
-    let other = deployment.clone().publish(false);
-    let plan = other.plan(named("other")).await.unwrap();
-    assert_eq!(plan.leftovers, [first]);
-    let report = other.apply(&plan, |_, _| {}).await.unwrap();
-    assert!(report.is_success() && report.kept_leftovers.is_empty());
+    let (held, rehearsal) = Held::before_the_update(&service).await;
+    let other = Held::of_another_flow(&service, &rehearsal).await;
+    other.end().await;
     assert!(rehearsals(&service).is_empty());
 
-    held.killed_off_the_air(&service, &id).await;
-    assert_eq!(rehearsals(&service).len(), 1);
-    assert_nothing_lost(&service, &deployment, &id).await;
+    let is_made_again = || rehearsals(&service).len() == 1;
+    held.killed_off_the_air(&service, &id, is_made_again).await;
+    assert_nothing_lost(&service, &id).await;
 }
 
 /// The plan of the other run is older than the rehearsal's use, and its cleaning comes after the update.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_other_run_comes_to_the_rehearsal_after_the_update() {
     let (service, id) = live().await;
-    let deployment = deployment(&service);
-    let held = Held::before_the_update(&service).await;
-    let other = deployment.clone().publish(false);
-    let plan = other.plan(named("other")).await.unwrap();
-    assert_eq!(plan.leftovers.len(), 1);
-    // It has looked at the account when it creates its flow, and cleans after that.
-    let other = Held::before(
-        Step::Create,
-        self::deployment(&service).publish(false),
-        plan,
-    )
-    .await;
-    held.killed_off_the_air(&service, &id).await;
-    let report = other.end().await;
-    assert!(report.is_success() && report.kept_leftovers.is_empty());
+    let (held, rehearsal) = Held::before_the_update(&service).await;
+    let other = Held::of_another_flow(&service, &rehearsal).await;
+    service.clear_requests();
+    let is_looked_for = || {
+        let looks = |request: &LoggedRequest| {
+            request.operation == Some(OperationName::GetWhatsAppFlow)
+                && request.member("flowId") == Some(rehearsal.as_str().into())
+        };
+        service.requests().iter().any(looks)
+    };
+    held.killed_off_the_air(&service, &id, is_looked_for).await;
+    other.end().await;
     assert_eq!(rehearsals(&service).len(), 1);
-    assert_nothing_lost(&service, &deployment, &id).await;
+    assert_nothing_lost(&service, &id).await;
 }
 
 /// The other run has given the rehearsal another name, and has not looked yet whether it may delete it.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_other_run_is_in_the_middle_of_it_at_the_update() {
     let (service, id) = live().await;
-    let deployment = deployment(&service);
-    let held = Held::before_the_update(&service).await;
-    let first = rehearsals(&service).remove(0).flow_id;
+    let (held, first) = Held::before_the_update(&service).await;
     let client = service.client_builder().build().unwrap();
     let name = format!("flow-deploy-rehearsal-{id}-00000000deadbeef");
     let rename = UpdateWhatsAppFlowInput::new(service.account_id(), &first).flow_name(name);
     client.update_whatsapp_flow(&rename).await.unwrap();
-    held.killed_off_the_air(&service, &id).await;
+    let is_made_again = || rehearsals(&service).len() == 2;
+    held.killed_off_the_air(&service, &id, is_made_again).await;
     // It looked before the update, and deletes it now.
     let delete = DeleteWhatsAppFlowInput::new(service.account_id(), &first);
     client.delete_whatsapp_flow(&delete).await.unwrap();
-    assert_nothing_lost(&service, &deployment, &id).await;
+    assert_nothing_lost(&service, &id).await;
 }
 
 #[tokio::test]
@@ -216,12 +215,11 @@ async fn pairs_of_runs_lose_nothing_and_report_rightly() {
     for number in 0..12_u64 {
         let (service, id) = live().await;
         let deployment = deployment(&service);
-        let run = async |wait: u64| {
-            tokio::time::sleep(Duration::from_millis(wait)).await;
-            let plan = deployment.plan(named("live")).await.unwrap();
-            deployment.apply(&plan, |_, _| {}).await
+        let later = async {
+            sleep(Duration::from_millis(number)).await;
+            run(&deployment).await
         };
-        let (one, other) = tokio::join!(run(0), run(number));
+        let (one, other) = tokio::join!(run(&deployment), later);
         for applied in [one, other] {
             let report = match applied {
                 Ok(mut report) => report.flows.remove(0),
@@ -236,14 +234,7 @@ async fn pairs_of_runs_lose_nothing_and_report_rightly() {
                 "{number}: {report:?}"
             );
         }
-        let plan = deployment.plan(named("live")).await.unwrap();
-        assert!(
-            deployment
-                .apply(&plan, |_, _| {})
-                .await
-                .unwrap()
-                .is_success()
-        );
+        assert!(run(&deployment).await.unwrap().is_success());
         let live = live_flow(&service, &id);
         assert_eq!(
             (live.status, &*live.flow_json.unwrap()),

@@ -93,9 +93,8 @@ async fn prepare(
     };
     let (deployment, mut plan) = plan::make(&target, &options, flows).await?;
     if let Some(saved) = &saved {
-        let document = plan::json(&target, &plan);
-        let same = saved.check_plan(&mut plan, &document);
-        same.map_err(|failure| failure.with(document))?;
+        let same = saved.check_plan(&mut plan);
+        same.map_err(|failure| failure.with(plan::json(&target, &plan)))?;
     }
     let limit = Duration::from_secs(asked.republish_timeout);
     Ok((target, deployment.republish_timeout(limit), plan, options))

@@ -9,7 +9,7 @@ use flow_deploy::{
     Plan,
 };
 use flow_json::diff::ONLY_PEOPLE;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Context, is_named};
 use crate::arguments::PlanOptions;
@@ -286,28 +286,39 @@ fn other_json(other: &OtherFlow) -> Value {
     })
 }
 
+/// What is to be done to a flow, and what decides it.
+pub(crate) fn decision(flow: &FlowPlan) -> Map<String, Value> {
+    let changes: Vec<_> = flow.changes.iter().map(change_json).collect();
+    let members = [
+        ("name", flow.desired().name.as_str().into()),
+        ("action", flow.action.as_str().into()),
+        ("flow_id", flow.flow_id().into()),
+        ("renamed_from", flow.renamed_from().into()),
+        ("status", flow.status().map(|status| status.as_str()).into()),
+        ("publishes", flow.publishes.into()),
+        ("was_published", flow.was_published.into()),
+        ("changes", changes.into()),
+    ];
+    members
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
+}
+
 fn flow_json(flow: &FlowPlan) -> Value {
     let conflict = match &flow.action {
         Action::Conflict(conflict) => Some(conflict.to_string()),
         _ => None,
     };
     let notices: Vec<_> = flow.notices.iter().map(ToString::to_string).collect();
-    json!({
-        "name": flow.desired().name,
-        "action": flow.action.as_str(),
-        "flow_id": flow.flow_id(),
-        "renamed_from": flow.renamed_from(),
-        "status": flow.status().map(|status| status.as_str()),
-        "publishes": flow.publishes,
-        "updates_published": flow.updates_published(),
-        "was_published": flow.was_published,
-        "changes": flow.changes.iter().map(change_json).collect::<Vec<_>>(),
-        "effects": flow.effects.iter().map(effect_json).collect::<Vec<_>>(),
-        "breaks_published": flow.breaks_published(),
-        "conflict": conflict,
-        "notices": notices,
-        "validation_errors": flow.validation_errors(),
-    })
+    let mut document = Value::Object(decision(flow));
+    document["updates_published"] = flow.updates_published().into();
+    document["effects"] = flow.effects.iter().map(effect_json).collect();
+    document["breaks_published"] = flow.breaks_published().into();
+    document["conflict"] = conflict.into();
+    document["notices"] = notices.into();
+    document["validation_errors"] = flow.validation_errors().into();
+    document
 }
 
 fn effect_json(effect: &Effect) -> Value {

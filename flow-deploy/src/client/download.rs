@@ -3,7 +3,8 @@
 use http::Method;
 
 use super::Client;
-use super::call::{Request, Task};
+use super::attempt::Request;
+use super::call::Task;
 use super::settle::{Lost, Settled};
 use crate::endpoint::{checked_link, needs_tls};
 use crate::error::{DOWNLOAD, Error};

@@ -7,7 +7,8 @@ use http::Method;
 use serde_json::Value;
 
 use super::Client;
-use super::call::{Request, Task};
+use super::attempt::Request;
+use super::call::Task;
 use super::settle::{Lost, Settled};
 use crate::error::Error;
 use crate::kms::Trent;

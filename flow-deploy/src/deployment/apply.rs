@@ -45,13 +45,12 @@ impl Deployment {
     ///
     /// The account has changed since the plan was made, or its flows could not be listed. No flow was
     /// touched then. Failures of single flows are in the [`Report`].
-    pub async fn apply(
+    pub fn apply(
         &self,
         plan: &Plan,
-        progress: impl Fn(&str, Progress<'_>) + Sync,
-    ) -> Result<Report, ApplyError> {
+        progress: impl Fn(&str, Progress<'_>) + Send + Sync,
+    ) -> impl Future<Output = Result<Report, ApplyError>> + Send {
         self.apply_until(plan, progress, std::future::pending())
-            .await
     }
 
     /// Does as [`apply`](Self::apply) does until `stop` ends, such as a Ctrl-C. Then no flow is begun, the
@@ -61,27 +60,33 @@ impl Deployment {
     /// # Errors
     ///
     /// As for [`apply`](Self::apply).
-    pub async fn apply_until(
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "rustc would see at each caller anew whether it is `Send`, and fail"
+    )]
+    pub fn apply_until(
         &self,
         plan: &Plan,
-        progress: impl Fn(&str, Progress<'_>) + Sync,
-        stop: impl Future<Output = ()>,
-    ) -> Result<Report, ApplyError> {
-        let (stopped, stops) = watch::channel(false);
-        let run = Run {
-            deployment: Self {
-                account: plan.account.clone(),
-                ..self.clone()
-            },
-            progress: &progress,
-            stop: stops,
-        };
-        let signal = async {
-            stop.await;
-            // The receivers live as long as the run.
-            let _ = stopped.send(true);
-        };
-        beside(run.plan(plan), signal).await
+        progress: impl Fn(&str, Progress<'_>) + Send + Sync,
+        stop: impl Future<Output = ()> + Send,
+    ) -> impl Future<Output = Result<Report, ApplyError>> + Send {
+        async move {
+            let (stopped, stops) = watch::channel(false);
+            let run = Run {
+                deployment: Self {
+                    account: plan.account.clone(),
+                    ..self.clone()
+                },
+                progress: &progress,
+                stop: stops,
+            };
+            let signal = async {
+                stop.await;
+                // The receivers live as long as the run.
+                let _ = stopped.send(true);
+            };
+            beside(run.plan(plan), signal).await
+        }
     }
 }
 
@@ -121,7 +126,8 @@ impl Run<'_> {
         let jobs: Vec<_> = jobs.collect();
         let flows = parallel(self.deployment.parallel, jobs).await;
         let mut kept = Vec::new();
-        for leftover in seen.leftovers() {
+        let leftovers: Vec<_> = seen.leftovers().cloned().collect();
+        for leftover in &leftovers {
             if plan.leftovers.contains(&leftover.flow_id) && !*self.stop.borrow() {
                 (self.progress)(&leftover.name, Progress::Step(Step::Clean));
                 if let Err(error) = self.clean_leftover(leftover).await {
@@ -209,12 +215,13 @@ impl Run<'_> {
         let account = &self.deployment.account;
         let served = self.deployment.client.download_flow_json(account, flow_id);
         let served = match served.await {
-            Ok(served) => served.unwrap_or_default(),
+            Ok(served) => served,
             Err(error) => return Ok(Served::Unknown(error)),
         };
+        let served = served.and_then(|served| read_bytes(&served).root);
         let (given, served) = (
             read(&desired.json).root.unwrap_or(NOTHING),
-            read_bytes(&served).root.unwrap_or(NOTHING),
+            served.unwrap_or(NOTHING),
         );
         Ok(if same_but_defaults(&given, &served) {
             Served::Same

@@ -26,8 +26,11 @@ impl Deployment {
     ///
     /// The flows could not be listed. A flow that cannot be read is a
     /// [conflict](crate::Conflict::NotRead) of its own.
-    pub async fn plan(&self, flows: impl IntoIterator<Item = DesiredFlow>) -> Result<Plan, Error> {
-        self.plan_with_progress(flows, |_, _| {}).await
+    pub fn plan(
+        &self,
+        flows: impl IntoIterator<Item = DesiredFlow>,
+    ) -> impl Future<Output = Result<Plan, Error>> + Send {
+        self.plan_with_progress(flows, |_, _| {})
     }
 
     /// Makes a plan as [`plan`](Self::plan) does. `progress` gets the number of deployed flows that are
@@ -36,16 +39,18 @@ impl Deployment {
     /// # Errors
     ///
     /// As for [`plan`](Self::plan).
-    pub async fn plan_with_progress(
+    pub fn plan_with_progress(
         &self,
         flows: impl IntoIterator<Item = DesiredFlow>,
-        progress: impl Fn(usize, usize) + Sync,
-    ) -> Result<Plan, Error> {
+        progress: impl Fn(usize, usize) + Send + Sync,
+    ) -> impl Future<Output = Result<Plan, Error>> + Send {
         let desired: Vec<DesiredFlow> = flows.into_iter().collect();
-        let seen = self.observe(&desired, &progress).await?;
-        let mut plan = self.compare(desired, seen);
-        self.check_endpoints(&mut plan).await;
-        Ok(plan)
+        async move {
+            let seen = self.observe(&desired, &progress).await?;
+            let mut plan = self.compare(desired, seen);
+            self.check_endpoints(&mut plan).await;
+            Ok(plan)
+        }
     }
 
     pub(super) fn compare(&self, desired: Vec<DesiredFlow>, seen: Seen) -> Plan {

@@ -68,7 +68,7 @@ impl Deployment {
             has_one: false,
             without: Vec::new(),
         };
-        let found = parallel(self.parallel, jobs).await;
+        let found = parallel(self.parallel, jobs.collect()).await;
         for (phone, problem) in phones.into_iter().zip(found) {
             match problem? {
                 None => keys.has_one = true,

@@ -204,14 +204,14 @@ impl Deployment {
             Some((flow.flow_id.clone(), self.look(flow, wanted)))
         });
         let looks: Vec<_> = looks.collect();
-        let (all, done) = (looks.len(), AtomicUsize::new(0));
+        let (all, done) = (looks.len(), &AtomicUsize::new(0));
         progress(0, all);
-        let looks = looks.into_iter().map(async |(flow_id, look)| {
+        let looks = looks.into_iter().map(|(flow_id, look)| async move {
             let looked = look.await;
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             Some((flow_id, looked.err()?))
         });
-        let unread = parallel(self.parallel, looks).await;
+        let unread = parallel(self.parallel, looks.collect()).await;
         seen.unread = unread.into_iter().flatten().collect();
         Ok(seen)
     }

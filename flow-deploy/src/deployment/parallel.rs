@@ -6,10 +6,7 @@ use std::task::Poll;
 
 /// Runs all jobs, at most `limit` at once, and returns their results in the order of the jobs. If it is
 /// dropped, it drops every job.
-pub(super) async fn parallel<F: Future>(
-    limit: usize,
-    jobs: impl IntoIterator<Item = F>,
-) -> Vec<F::Output> {
+pub(super) async fn parallel<F: Future>(limit: usize, jobs: Vec<F>) -> Vec<F::Output> {
     let mut waiting = jobs.into_iter();
     let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
     let mut done: Vec<Option<F::Output>> = Vec::new();
@@ -73,10 +70,11 @@ mod tests {
                 number
             }
         });
-        assert_eq!(parallel(3, jobs).await, (0..20).collect::<Vec<_>>());
+        let done = parallel(3, jobs.collect()).await;
+        assert_eq!(done, (0..20).collect::<Vec<_>>());
         assert_eq!(most.into_inner(), 3);
-        assert_eq!(parallel(0, [async { 1 }]).await, [1]);
-        let none: [std::future::Ready<()>; 0] = [];
+        assert_eq!(parallel(0, vec![async { 1 }]).await, [1]);
+        let none: Vec<std::future::Ready<()>> = Vec::new();
         assert!(parallel(4, none).await.is_empty());
     }
 }

@@ -1,39 +1,15 @@
 """Writes botocore_kms.json: requests to AWS KMS as botocore makes and signs them.
 
-The answers are kept in the repository, so the tests need no Python. This makes them anew, in a virtual
-environment of its own:
+The answers are kept in the repository, so the tests need no Python. This makes them anew:
 
     python3 botocore_kms.py > botocore_kms.json
 """
 
-import os
-import subprocess
-import sys
-import tempfile
-import venv
+from made_by_botocore import ACCESS_KEY, SECRET_KEY, TOKEN, write
 
-VERSION = "1.44.5"
-
-if os.environ.get("BOTOCORE_VENV") is None:
-    with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        python = os.path.join(folder, "bin", "python")
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "botocore==" + VERSION], check=True, stdout=sys.stderr)
-        run = subprocess.run([python, __file__], env=os.environ | {"BOTOCORE_VENV": folder})
-    sys.exit(run.returncode)
-
-import datetime
-import json
-
-import botocore
-import botocore.auth
 import botocore.session
 from botocore.awsrequest import AWSResponse
 
-NOW = datetime.datetime(2026, 9, 30, 23, 59, 58)
-ACCESS_KEY = "AKIDEXAMPLE"
-SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
-TOKEN = "IQoJb3JpZ2luX2VjEA//+8aCXVzLWVhc3QtMSJ/example+token/with=signs=="
 ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 CIPHERTEXT = bytes(range(256))
 
@@ -78,14 +54,4 @@ def request(name, region, operation, arguments, with_token):
     }
 
 
-botocore.auth.get_current_datetime = lambda *_, **__: NOW
-print(json.dumps(
-    {
-        "made_by": f"botocore {botocore.__version__}",
-        "time": int(NOW.replace(tzinfo=datetime.timezone.utc).timestamp()),
-        "access_key": ACCESS_KEY,
-        "secret_key": SECRET_KEY,
-        "requests": [request(*case) for case in CASES],
-    },
-    indent=1,
-))
+write([request(*case) for case in CASES])

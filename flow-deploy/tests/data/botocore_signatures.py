@@ -1,24 +1,18 @@
 """Writes botocore_signatures.json: requests as botocore signs them.
 
-The answers are kept in the repository, so the tests need no Python. To make them anew:
+The answers are kept in the repository, so the tests need no Python. This makes them anew:
 
-    python3 -m venv venv && venv/bin/pip install botocore==1.44.5
-    venv/bin/python botocore_signatures.py > botocore_signatures.json
+    python3 botocore_signatures.py > botocore_signatures.json
 """
 
-import datetime
 import json
 
-import botocore
-import botocore.auth
+from made_by_botocore import ACCESS_KEY, SECRET_KEY, TOKEN, write
+
+from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.utils import percent_encode_sequence
-
-NOW = datetime.datetime(2026, 9, 30, 23, 59, 58)
-ACCESS_KEY = "AKIDEXAMPLE"
-SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
-TOKEN = "IQoJb3JpZ2luX2VjEA//+8aCXVzLWVhc3QtMSJ/example+token/with=signs=="
 
 AWS = "https://social-messaging.eu-west-1.amazonaws.com"
 LOCAL = "http://127.0.0.1:49152"
@@ -75,7 +69,7 @@ def sign(name, region, endpoint, method, path, query, body, with_token):
     headers = {"Content-Type": "application/json"} if method == "POST" else {}
     request = AWSRequest(method=method, url=url, headers=headers, data=body.encode())
     credentials = Credentials(ACCESS_KEY, SECRET_KEY, TOKEN if with_token else None)
-    botocore.auth.SigV4Auth(credentials, "social-messaging", region).add_auth(request)
+    SigV4Auth(credentials, "social-messaging", region).add_auth(request)
     return {
         "name": name,
         "region": region,
@@ -90,15 +84,4 @@ def sign(name, region, endpoint, method, path, query, body, with_token):
     }
 
 
-botocore.auth.get_current_datetime = lambda *_, **__: NOW
-print(json.dumps(
-    {
-        "made_by": f"botocore {botocore.__version__}",
-        "time": int(NOW.replace(tzinfo=datetime.timezone.utc).timestamp()),
-        "access_key": ACCESS_KEY,
-        "secret_key": SECRET_KEY,
-        "requests": [sign(*case) for case in CASES],
-    },
-    indent=1,
-    ensure_ascii=False,
-))
+write([sign(*case) for case in CASES])

@@ -77,36 +77,3 @@ fn a_request_elsewhere_carries_nothing_of_aws() {
     let sent = signed(&client, &request, &Credentials::new("AKID", "secret"));
     assert!(sent.headers().is_empty(), "{sent:?}");
 }
-
-#[test]
-fn uploads_have_the_time_that_their_size_needs() {
-    let client = builder().build().unwrap();
-    let seconds = Duration::from_secs;
-    let read = client
-        .request(&ListWhatsAppFlowsInput::new("waba-1"))
-        .unwrap();
-    assert_eq!((read.silence, read.whole), (seconds(30), seconds(180)));
-    let mut input = UpdateWhatsAppFlowAssetsInput::new("waba-1", "1", "{}");
-    let small = client.request(&input).unwrap();
-    assert_eq!((small.silence, small.whole), (seconds(60), seconds(180)));
-    input.flow_json = vec![b' '; crate::MAX_FLOW_JSON_BYTES];
-    let large = client.request(&input).unwrap();
-    assert_eq!(
-        (large.silence, large.whole),
-        (seconds(60 + 106), seconds(180 + 3 * 106))
-    );
-}
-
-#[test]
-fn uuids() {
-    let ids: std::collections::HashSet<_> = (0..100).map(|_| uuid()).collect();
-    assert_eq!(ids.len(), 100);
-    for id in ids {
-        let parts: Vec<_> = id.split('-').map(str::len).collect();
-        assert_eq!(parts, [8, 4, 4, 4, 12], "{id}");
-        assert!(
-            id[14..].starts_with('4') && "89ab".contains(&id[19..20]),
-            "{id}"
-        );
-    }
-}
