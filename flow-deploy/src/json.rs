@@ -1,54 +1,117 @@
 //! From the JSON of an answer to the values of an output.
 //!
-//! As for the SDKs, a `null` is an absent member, and members that are not known are passed over.
+//! As for the SDKs, a `null` is an absent member, and members that are not known are passed over. Nothing is kept
+//! of an answer but what the output has.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde_json::{Map, Value};
+use serde_core::de::{Error, MapAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
+use serde_json::Value;
 
-/// A value of an output. The error is a message for people.
-pub trait FromJson: Sized {
-    /// Reads the value.
-    fn from_json(value: Value) -> Result<Self, String>;
+/// The output in a body. The error is a message for people.
+pub(crate) fn read<'b, T: Deserialize<'b>>(body: &'b [u8]) -> Result<T, String> {
+    serde_json::from_slice(body).map_err(|error| error.to_string())
 }
 
-impl FromJson for String {
-    fn from_json(value: Value) -> Result<Self, String> {
-        match value {
-            Value::String(text) => Ok(text),
-            other => Err(format!("{other} is no string")),
-        }
-    }
-}
+/// The name of a member. Without escapes it is a part of the answer.
+pub(crate) struct Key<'de>(pub(crate) Cow<'de, str>);
 
-impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(value: Value) -> Result<Self, String> {
-        T::from_json(value).map(Some)
-    }
-}
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
 
-impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(value: Value) -> Result<Self, String> {
-        match value {
-            Value::Array(items) => items.into_iter().map(T::from_json).collect(),
-            other => Err(format!("{other} is no list")),
-        }
-    }
-}
+        impl<'de> Visitor<'de> for Name {
+            type Value = Key<'de>;
 
-/// A timestamp of AWS: seconds since 1970, possibly with a fraction.
-impl FromJson for SystemTime {
-    fn from_json(value: Value) -> Result<Self, String> {
-        let time = value.as_f64().and_then(|seconds| {
-            let since = Duration::try_from_secs_f64(seconds.abs()).ok()?;
-            if seconds < 0.0 {
-                UNIX_EPOCH.checked_sub(since)
-            } else {
-                UNIX_EPOCH.checked_add(since)
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a member")
             }
-        });
-        time.ok_or_else(|| format!("{value} is no timestamp"))
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(name.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(Name)
     }
+}
+
+/// Reads the value of a member, `None` if it is `null`. An error names the member.
+pub(crate) fn member<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    name: &str,
+    map: &mut A,
+) -> Result<Option<T>, A::Error> {
+    map.next_value().map_err(|error| within(name, error))
+}
+
+/// Reads the value of a member by a function.
+pub(crate) fn member_by<'de, T, A: MapAccess<'de>>(
+    name: &str,
+    map: &mut A,
+    read: fn(Value) -> Result<T, String>,
+) -> Result<Option<T>, A::Error> {
+    let value: Option<Value> = member(name, map)?;
+    let read = value.map(read).transpose();
+    read.map_err(|problem| within(name, problem))
+}
+
+fn within<E: Error>(name: &str, error: impl fmt::Display) -> E {
+    E::custom(format_args!("`{name}`: {error}"))
+}
+
+/// A member that the service's model promises.
+pub(crate) fn required<T, E: Error>(value: Option<T>, name: &str) -> Result<T, E> {
+    value.ok_or_else(|| E::custom(format_args!("missing field `{name}`")))
+}
+
+/// A member that may be absent.
+pub(crate) fn optional<T: Default, E: Error>(value: Option<T>, _: &str) -> Result<T, E> {
+    Ok(value.unwrap_or_default())
+}
+
+/// Reads a value that is made of any text.
+pub(crate) fn by_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: for<'t> From<&'t str>,
+    D: Deserializer<'de>,
+{
+    struct Text<T>(PhantomData<T>);
+
+    impl<T: for<'t> From<&'t str>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<T, E> {
+            Ok(text.into())
+        }
+    }
+
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+/// A timestamp of AWS, which may be absent: seconds since 1970, possibly with a fraction.
+pub(crate) fn timestamp<T: From<SystemTime>>(value: Value) -> Result<T, String> {
+    let time = value.as_f64().and_then(|seconds| {
+        let since = Duration::try_from_secs_f64(seconds.abs()).ok()?;
+        if seconds < 0.0 {
+            UNIX_EPOCH.checked_sub(since)
+        } else {
+            UNIX_EPOCH.checked_add(since)
+        }
+    });
+    let time = time.ok_or_else(|| format!("{value} is no timestamp"))?;
+    Ok(time.into())
 }
 
 /// Validation errors as texts. AWS models them as strings; one that is something else is kept as
@@ -67,60 +130,16 @@ pub(crate) fn texts(value: Value) -> Vec<String> {
     }
 }
 
-/// A JSON object, out of which each member is taken once.
-pub(crate) struct Object(Map<String, Value>);
-
-impl Object {
-    pub(crate) fn new(value: Value) -> Result<Self, String> {
-        match value {
-            Value::Object(members) => Ok(Self(members)),
-            _ => Err("it is no JSON object".to_owned()),
-        }
-    }
-
-    /// A member that the service's model promises.
-    pub(crate) fn required<T>(
-        &mut self,
-        name: &str,
-        read: fn(Value) -> Result<T, String>,
-    ) -> Result<T, String> {
-        match self.take(name, read)? {
-            Some(value) => Ok(value),
-            None => Err(format!("missing field `{name}`")),
-        }
-    }
-
-    /// A member that may be absent.
-    pub(crate) fn optional<T: Default>(
-        &mut self,
-        name: &str,
-        read: fn(Value) -> Result<T, String>,
-    ) -> Result<T, String> {
-        Ok(self.take(name, read)?.unwrap_or_default())
-    }
-
-    fn take<T>(
-        &mut self,
-        name: &str,
-        read: fn(Value) -> Result<T, String>,
-    ) -> Result<Option<T>, String> {
-        // Left in its place as `null`: to remove it would cost more than to read it.
-        let value = self.0.get_mut(name).map(Value::take);
-        let value = value.filter(|value| !value.is_null());
-        let read = value.map(read).transpose();
-        read.map_err(|problem| format!("`{name}`: {problem}"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::{LinkedWhatsAppBusinessAccountSummary, ListWhatsAppFlowsOutput};
 
     #[test]
     fn timestamps() {
-        let read = |value| SystemTime::from_json(value).ok();
+        let read = |value| timestamp::<SystemTime>(value).ok();
         let at = |milliseconds| Some(UNIX_EPOCH + Duration::from_millis(milliseconds));
         assert_eq!(read(json!(0)), at(0));
         assert_eq!(read(json!(1_760_000_000)), at(1_760_000_000_000));
@@ -138,16 +157,37 @@ mod tests {
 
     #[test]
     fn members_are_named_where_they_are_wrong() {
-        let mut object =
-            Object::new(json!({"text": 1, "list": ["a", 2], "none": null, "empty": []})).unwrap();
-        let text: Result<String, _> = object.required("text", FromJson::from_json);
-        assert_eq!(text, Err("`text`: 1 is no string".to_owned()));
-        let list: Result<Vec<String>, _> = object.optional("list", FromJson::from_json);
-        assert_eq!(list, Err("`list`: 2 is no string".to_owned()));
-        let none: Result<String, _> = object.required("none", FromJson::from_json);
-        assert_eq!(none, Err("missing field `none`".to_owned()));
-        let empty: Result<Vec<String>, _> = object.required("empty", FromJson::from_json);
-        assert_eq!(empty, Ok(Vec::new()));
-        assert!(Object::new(json!([])).is_err());
+        let list = |json: &str| read::<ListWhatsAppFlowsOutput>(json.as_bytes());
+        for (json, mistake) in [
+            ("[]", "invalid type: sequence, expected a JSON object at"),
+            ("{}", "missing field `flows` at"),
+            (r#"{"flows": null}"#, "missing field `flows` at"),
+            (
+                r#"{"flows": 1}"#,
+                "`flows`: invalid type: integer `1`, expected a sequence at",
+            ),
+            (
+                r#"{"flows": [{"flowStatus": 7}]}"#,
+                "`flows`: `flowStatus`: invalid type: integer `7`, expected a string at",
+            ),
+            (
+                r#"{"flows": [], "nextToken": []}"#,
+                "`nextToken`: invalid type: sequence, expected a string at",
+            ),
+            (r#"{"flows": []"#, "EOF while parsing an object at"),
+        ] {
+            let error = list(json).unwrap_err();
+            assert!(error.starts_with(mistake), "{error}");
+        }
+        let time = read::<LinkedWhatsAppBusinessAccountSummary>(br#"{"linkDate": "now"}"#);
+        let mistake = "`linkDate`: \"now\" is no timestamp at";
+        assert!(time.unwrap_err().starts_with(mistake));
+    }
+
+    #[test]
+    fn what_is_absent_null_unknown_escaped_or_there_twice() {
+        let json = r#"{"new": {"a": [1]}, "nextToken": null, "\u0066lows": [], "flows": []}"#;
+        let output: ListWhatsAppFlowsOutput = read(json.as_bytes()).unwrap();
+        assert_eq!((output.flows.len(), output.next_token), (0, None));
     }
 }

@@ -15,10 +15,12 @@ use std::fmt;
 
 use flow_json::Category;
 use http::Method;
+use serde_core::de::{IgnoredAny, MapAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::input::{Checks, Violation};
-use crate::json::FromJson;
+use crate::json;
 
 pub use business_public_key::*;
 pub use create_whatsapp_flow::*;
@@ -126,13 +128,6 @@ pub trait Wire: Sync {
 pub trait Output: Send + Sized {
     /// Reads the body of a 200. The error is the mistake in it.
     fn read(body: &[u8]) -> Result<Self, String>;
-}
-
-impl<T: FromJson + Send> Output for T {
-    fn read(body: &[u8]) -> Result<Self, String> {
-        let value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-        T::from_json(value)
-    }
 }
 
 /// The answer of an operation without output: an empty body, or an object with unknown members. Any

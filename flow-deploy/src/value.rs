@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use flow_json::Category;
-use serde_json::Value;
+use flow_json::{Category, UnknownCategory};
+use serde_core::{Deserialize, Deserializer};
 
-use crate::json::FromJson;
+use crate::json::by_text;
 
 /// An enum over texts that keeps the texts it does not know.
 macro_rules! text_enum {
@@ -29,18 +29,24 @@ macro_rules! text_enum {
             }
         }
 
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                match text.as_str() {
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
                     $($text => Self::$variant,)*
-                    _ => Self::Other(text),
+                    _ => Self::Other(text.to_owned()),
                 }
             }
         }
 
-        impl crate::json::FromJson for $name {
-            fn from_json(value: serde_json::Value) -> Result<Self, String> {
-                String::from_json(value).map(Self::from)
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                text.as_str().into()
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::json::by_text(deserializer)
             }
         }
 
@@ -106,15 +112,22 @@ impl FlowCategory {
     }
 }
 
-impl From<String> for FlowCategory {
-    fn from(text: String) -> Self {
-        text.parse().map_or(Self::Other(text), Self::Known)
+impl From<&str> for FlowCategory {
+    fn from(text: &str) -> Self {
+        let other = |UnknownCategory(text)| Self::Other(text);
+        text.parse().map_or_else(other, Self::Known)
     }
 }
 
-impl FromJson for FlowCategory {
-    fn from_json(value: Value) -> Result<Self, String> {
-        String::from_json(value).map(Self::from)
+impl From<String> for FlowCategory {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl<'de> Deserialize<'de> for FlowCategory {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        by_text(deserializer)
     }
 }
 
@@ -144,10 +157,10 @@ mod tests {
             ("draft", FlowStatus::Other("draft".to_owned())),
             ("RETIRED", FlowStatus::Other("RETIRED".to_owned())),
         ] {
-            let read = FlowStatus::from_json(json!(text)).unwrap();
+            let read = FlowStatus::deserialize(json!(text)).unwrap();
             assert_eq!((&read, read.as_str()), (&status, text));
         }
-        let read = Vec::<FlowCategory>::from_json(json!(["SURVEY", "GAMES"])).unwrap();
+        let read = Vec::<FlowCategory>::deserialize(json!(["SURVEY", "GAMES"])).unwrap();
         assert!(read[0] == Category::Survey && read[1] != Category::Survey);
         assert_eq!((read[0].as_str(), read[1].as_str()), ("SURVEY", "GAMES"));
     }

@@ -1,7 +1,6 @@
 use super::description::*;
 use super::members::Shown;
 use super::*;
-use crate::json::Object;
 use crate::value::text_enum;
 
 operation! {

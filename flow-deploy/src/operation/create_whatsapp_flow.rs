@@ -1,7 +1,6 @@
 use super::description::*;
 use super::members::Shown;
 use super::*;
-use crate::json::{Object, validation_errors};
 
 operation! {
     /// The input of [`Client::create_whatsapp_flow`](crate::Client::create_whatsapp_flow).
@@ -55,7 +54,7 @@ output! {
         optional flow_id: Option<String> = "flowId",
         /// The errors that Meta found in the Flow JSON. The flow exists all the same, as a draft, even
         /// if it should have been published.
-        optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
+        optional validation_errors: Vec<String> = "validationErrors" by json::validation_errors,
     }
 }
 

@@ -167,32 +167,55 @@ macro_rules! output {
             $($(#[$field_doc])* pub $field: $type,)*
         }
 
-        impl $name {
-            pub(super) fn from_object(object: &mut Object) -> Result<Self, String> {
-                Ok(Self {
-                    $($field: object.$presence($member, reader!($($read)?))?,)*
-                })
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+
+                impl<'de> Visitor<'de> for Reader {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("a JSON object")
+                    }
+
+                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        $(let mut $field: Option<$type> = None;)*
+                        while let Some(json::Key(key)) = map.next_key()? {
+                            match key.as_ref() {
+                                $($member => $field = read_member!($member, &mut map $(, $read)?)?,)*
+                                _ => {
+                                    map.next_value::<IgnoredAny>()?;
+                                }
+                            }
+                        }
+                        Ok($name {
+                            $($field: json::$presence($field, $member)?,)*
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Reader)
             }
         }
 
-        impl FromJson for $name {
-            fn from_json(value: Value) -> Result<Self, String> {
-                Self::from_object(&mut Object::new(value)?)
+        impl Output for $name {
+            fn read(body: &[u8]) -> Result<Self, String> {
+                json::read(body)
             }
         }
     };
 }
 
-/// The function that reads a member: the named one, else that of its type.
-macro_rules! reader {
-    () => {
-        FromJson::from_json
+/// Reads a member by the named function, else as its type is read.
+macro_rules! read_member {
+    ($name:literal, $map:expr) => {
+        json::member($name, $map)
     };
-    ($read:path) => {
-        $read
+    ($name:literal, $map:expr, $read:path) => {
+        json::member_by($name, $map, $read)
     };
 }
 
 pub(super) use {
-    member_argument, member_read, member_type, member_value, operation, output, reader,
+    member_argument, member_read, member_type, member_value, operation, output, read_member,
 };

@@ -1,7 +1,6 @@
 use super::description::*;
 use super::members::Shown;
 use super::*;
-use crate::json::{Object, validation_errors};
 use crate::value::{FlowCategory, FlowStatus, text_enum};
 
 operation! {
@@ -44,7 +43,7 @@ output! {
         /// The flow's categories.
         required flow_categories: Vec<FlowCategory> = "flowCategories",
         /// The errors that Meta found in the Flow JSON.
-        required validation_errors: Vec<String> = "validationErrors" by validation_errors,
+        required validation_errors: Vec<String> = "validationErrors" by json::validation_errors,
     }
 }
 
@@ -135,9 +134,8 @@ mod tests {
             "validationErrors",
         ] {
             let error = read(&flow.replace(&format!(r#""{member}""#), r#""other""#)).unwrap_err();
-            assert_eq!(error, format!("`flows`: missing field `{member}`"));
+            let missing = format!("`flows`: missing field `{member}` at");
+            assert!(error.starts_with(&missing), "{error}");
         }
-        let error = ListWhatsAppFlowsOutput::read(b"{}").unwrap_err();
-        assert_eq!(error.to_string(), "missing field `flows`");
     }
 }

@@ -2,7 +2,6 @@ use super::description::*;
 use super::members::Shown;
 use super::*;
 use crate::input::InvalidInput;
-use crate::json::Object;
 use crate::message::FlowMessage;
 
 operation! {

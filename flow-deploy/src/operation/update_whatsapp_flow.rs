@@ -1,7 +1,6 @@
 use super::description::*;
 use super::members::Shown;
 use super::*;
-use crate::json::{Object, validation_errors};
 
 operation! {
     /// The input of [`Client::update_whatsapp_flow`](crate::Client::update_whatsapp_flow).
@@ -60,7 +59,7 @@ output! {
     UpdateWhatsAppFlowAssetsOutput {
         /// The errors that Meta found in the Flow JSON. The flow cannot be published while there are
         /// any.
-        optional validation_errors: Vec<String> = "validationErrors" by validation_errors,
+        optional validation_errors: Vec<String> = "validationErrors" by json::validation_errors,
     }
 }
 
