@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(crate) output: Format,
     /// Show each request on standard error, without secrets
-    #[arg(long, short, global = true)]
+    #[arg(long, short, visible_alias = "debug", global = true)]
     pub(crate) verbose: bool,
     #[command(flatten)]
     pub(crate) service: Service,

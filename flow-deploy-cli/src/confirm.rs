@@ -6,8 +6,10 @@ use tokio::sync::oneshot;
 
 use crate::exit::Failure;
 use crate::interrupt::Stops;
+use crate::output::one_line;
 
-/// Goes on with `--yes`, or with the consent of a person at a terminal. `change` begins with its verb.
+/// Goes on with `--yes`, or with the consent of a person at a terminal. `change` begins with its verb. It may
+/// hold names of the service.
 pub(crate) async fn confirm(stops: &Stops, yes: bool, change: &str) -> Result<(), Failure> {
     if yes {
         return Ok(());
@@ -17,7 +19,10 @@ pub(crate) async fn confirm(stops: &Stops, yes: bool, change: &str) -> Result<()
             "this {change}, which cannot be undone: it needs --yes; nothing was done"
         )));
     }
-    eprint!("This {change}, which cannot be undone. Go on? [y/N] ");
+    eprint!(
+        "This {}, which cannot be undone. Go on? [y/N] ",
+        one_line(change)
+    );
     let answer = stops.unless_stopped(answer(), "nothing was done").await?;
     match answer.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),

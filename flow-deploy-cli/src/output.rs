@@ -9,6 +9,7 @@ use flow_json::report::command_line::wrapped;
 use serde_json::Value;
 
 use crate::exit::Failure;
+use crate::progress::beside_progress;
 
 /// The format of a result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -107,15 +108,14 @@ pub(crate) fn one_line(text: &str) -> String {
     escaped.collect()
 }
 
-/// Prints a line on standard error, in lines of 80 columns on a terminal. If that is closed, nobody reads
-/// it.
-pub(crate) fn say(line: &str) {
-    let line = &harmless(line);
-    let _ = if io::stderr().is_terminal() {
-        writeln!(io::stderr(), "{}", wrapped(line, 2))
-    } else {
-        writeln!(io::stderr(), "{line}")
-    };
+/// Prints a text as one line on standard error, or as lines of 80 columns on a terminal. If that is closed, nobody
+/// reads it.
+pub(crate) fn say(text: &str) {
+    let mut line = one_line(text);
+    if io::stderr().is_terminal() {
+        line = wrapped(&line, 2);
+    }
+    let _ = beside_progress(|| writeln!(io::stderr(), "{line}"));
 }
 
 /// A text for standard output, in lines as long as a terminal has them. In a pipe or a file it stays one

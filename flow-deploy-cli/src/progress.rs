@@ -15,6 +15,14 @@ use flow_deploy::{Action, Progress, Step};
 use crate::output::{count, say};
 #[cfg(feature = "terminal")]
 use live::Live;
+#[cfg(feature = "terminal")]
+pub(crate) use live::beside_progress;
+
+/// Writes to standard error, where no display moves.
+#[cfg(not(feature = "terminal"))]
+pub(crate) fn beside_progress<T>(write: impl FnOnce() -> T) -> T {
+    write()
+}
 
 /// The display of progress on standard error.
 pub(crate) enum Display {

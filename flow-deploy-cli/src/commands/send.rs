@@ -51,7 +51,7 @@ pub(super) async fn send(context: &Context, asked: &Send, stops: &Stops) -> Exit
     let input = SendWhatsAppMessageInput::flow(&from, &message).map_err(Error::from)?;
     let to = message.masked_to();
     let name = one_line(&flow.flow_name);
-    let change = format!("sends `{name}` to {to}");
+    let change = format!("sends `{}` to {to}", flow.flow_name);
     confirm(stops, asked.yes, &change).await?;
     let sent = target.client.send_whatsapp_message(&input).await;
     let message_id = sent.map_err(explained)?.message_id;
@@ -99,7 +99,12 @@ impl First {
         let json = target
             .client
             .download_flow_json(target.account()?, &flow.flow_id);
-        let json = json.await?.unwrap_or_default();
+        let json = json.await?.ok_or_else(|| {
+            let name = one_line(&flow.flow_name);
+            Failure::failed(format!(
+                "`{name}` has no Flow JSON in the account; nothing was sent"
+            ))
+        })?;
         let json = String::from_utf8_lossy(&json);
         let root = flow_json::read(&json).root;
         let model = root.as_ref().map(Flow::without_expressions);

@@ -6,6 +6,18 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// The display on the terminal, if there is one.
+static SHOWN: Mutex<Option<MultiProgress>> = Mutex::new(None);
+
+/// Writes to standard error, with the display out of the way.
+pub(crate) fn beside_progress<T>(write: impl FnOnce() -> T) -> T {
+    let shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    match shown {
+        Some(display) => display.suspend(write),
+        None => write(),
+    }
+}
+
 pub(crate) struct Live {
     all: MultiProgress,
     total: ProgressBar,
@@ -16,7 +28,9 @@ pub(crate) struct Live {
 impl Live {
     /// Starts the display on standard error for this number of flows.
     pub(super) fn new(flows: usize) -> Self {
-        Self::on(ProgressDrawTarget::stderr(), flows)
+        let live = Self::on(ProgressDrawTarget::stderr(), flows);
+        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(live.all.clone());
+        live
     }
 
     fn on(target: ProgressDrawTarget, flows: usize) -> Self {
@@ -70,6 +84,7 @@ impl Drop for Live {
         self.total.finish_and_clear();
         // If the terminal cannot be cleared, a line is left. That is no failure.
         let _ = self.all.clear();
+        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
