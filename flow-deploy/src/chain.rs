@@ -20,9 +20,10 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_types::os_shim_internal::{Env, Fs};
+use serde_json::Value;
 
 use crate::config_error::ConfigError;
-use crate::credentials::Source;
+use crate::credentials::{MASK, Source};
 use crate::environment::{Fallback, RetrySettings};
 use crate::http_client::Http;
 
@@ -226,6 +227,7 @@ async fn exchange(http: &Http, request: HttpRequest) -> Result<HttpResponse, Con
     };
     let request = request.map(|_| body);
     let request = reqwest::Request::try_from(request).map_err(|error| wrong(error.into()))?;
+    let secrets = secrets_of(&request);
     let failed = |error: reqwest::Error| {
         // A URL may hold an SSO account, or a token.
         let error = error.without_url();
@@ -240,8 +242,60 @@ async fn exchange(http: &Http, request: HttpRequest) -> Result<HttpResponse, Con
     let mut answer = http::Response::new(());
     *answer.status_mut() = response.status();
     *answer.headers_mut() = response.headers().clone();
-    let body = SdkBody::from(response.bytes().await.map_err(failed)?);
+    let mut body = response.bytes().await.map_err(failed)?;
+    if !answer.status().is_success() {
+        // The errors of the chain hold much of it.
+        body = masked(&body, &secrets).into();
+    }
+    let body = SdkBody::from(body);
     HttpResponse::try_from(answer.map(|()| body)).map_err(|error| wrong(error.into()))
+}
+
+/// The headers of the chain's requests that are secret.
+const SECRET_HEADERS: [&str; 4] = [
+    "authorization",
+    "x-amz-security-token",
+    "x-amz-sso_bearer_token",
+    "x-aws-ec2-metadata-token",
+];
+
+/// The members of the bodies of the chain's requests that are secret.
+const SECRET_MEMBERS: [&str; 3] = ["WebIdentityToken", "clientSecret", "refreshToken"];
+
+/// What a request holds that a server may repeat and nobody is to read.
+fn secrets_of(request: &reqwest::Request) -> Vec<String> {
+    let headers = SECRET_HEADERS.into_iter();
+    let headers = headers.filter_map(|name| request.headers().get(name)?.to_str().ok());
+    let mut secrets = Vec::new();
+    for value in headers {
+        secrets.push(value.to_owned());
+        let signature = value.rsplit_once("Signature=");
+        secrets.extend(signature.map(|(_, signature)| signature.to_owned()));
+    }
+    let body = request.body().and_then(reqwest::Body::as_bytes);
+    let body = body.unwrap_or_default();
+    // A form is written as a query is.
+    let mut form = request.url().clone();
+    form.set_query(std::str::from_utf8(body).ok());
+    let pairs = form.query_pairs();
+    let pairs = pairs.filter(|(name, _)| SECRET_MEMBERS.contains(&&**name));
+    secrets.extend(pairs.map(|(_, value)| value.into_owned()));
+    if let Ok(Value::Object(members)) = serde_json::from_slice(body) {
+        let members = SECRET_MEMBERS
+            .into_iter()
+            .filter_map(|name| members.get(name)?.as_str());
+        secrets.extend(members.map(str::to_owned));
+    }
+    secrets.retain(|secret| !secret.is_empty());
+    secrets
+}
+
+/// An answer without the secrets that it repeats.
+fn masked(body: &[u8], secrets: &[String]) -> String {
+    let body = String::from_utf8_lossy(body).into_owned();
+    secrets
+        .iter()
+        .fold(body, |body, secret| body.replace(secret, MASK))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ pub use provider::CredentialsError;
 pub(crate) use provider::Source;
 
 /// The text in errors and logs in place of a secret.
-const MASK: &str = "(secret)";
+pub(crate) const MASK: &str = "(secret)";
 
 /// Below this length a value is too common a piece of text to be searched for and masked.
 const SHORTEST_MASKED: usize = 8;

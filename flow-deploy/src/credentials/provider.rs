@@ -34,10 +34,18 @@ pub enum CredentialsError {
 
 /// An error with all its causes, since the errors of AWS tell little by themselves.
 fn with_causes(error: &(dyn StdError + Send + Sync)) -> String {
-    let mut texts = vec![error.to_string()];
+    let text = |error: &dyn StdError| {
+        let text = error.to_string();
+        // The metadata of an instance would be shown with head and body.
+        match text.split_once(". Response {") {
+            Some((text, _)) => text.to_owned(),
+            None => text,
+        }
+    };
+    let mut texts = vec![text(error)];
     let mut cause = error.source();
     while let Some(error) = cause {
-        texts.push(error.to_string());
+        texts.push(text(error));
         cause = error.source();
     }
     // A cause is wrapped again and again in the same words.

@@ -1,6 +1,5 @@
 //! `--output json` prints one document however a command ends, and options limit its time.
 
-use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use flow_deploy::{FlowStatus, OperationName};
@@ -8,24 +7,15 @@ use flow_local::{Fault, LocalService};
 use serde_json::json;
 
 use crate::program::{Done, program, program_for, run, run_for, service};
+#[cfg(unix)]
+use crate::program::{Running, until};
 
-/// Waits until the service has begun to answer all requests with a fault.
-async fn at_the_last_fault(service: &LocalService) {
-    while service.pending_faults() > 0 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    tokio::time::sleep(Duration::from_millis(50)).await;
-}
-
-fn spawn(service: &LocalService, arguments: &str) -> Child {
-    let mut command = program_for(service, arguments);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.spawn().unwrap()
-}
-
-async fn end_of(child: Child) -> Done {
-    let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
-    Done::of(output.await.unwrap())
+/// A command, once the service has begun the last fault, which is to do nothing for long.
+#[cfg(unix)]
+async fn waiting(service: &LocalService, arguments: &str) -> Running {
+    let running = Running::start(program_for(service, arguments));
+    until(|| service.pending_faults() == 0).await;
+    running
 }
 
 #[tokio::test]
@@ -86,10 +76,9 @@ async fn an_interruption_is_one_document() {
         let service = service().await;
         let late = Fault::slow(Duration::from_secs(60));
         service.inject(OperationName::ListWhatsAppFlows, [late]);
-        let child = spawn(&service, command);
-        at_the_last_fault(&service).await;
-        crate::killed::signal(&child, signal);
-        let done = end_of(child).await.exits(130);
+        let running = waiting(&service, command).await;
+        running.signal(signal);
+        let done = running.end().await.exits(130);
         let error = &done.json()["error"];
         assert_eq!(
             (&error["kind"], &error["exit_code"]),
@@ -107,10 +96,9 @@ async fn what_an_interrupted_apply_has_done_is_in_its_document() {
     let service = service().await;
     let late = Fault::slow(Duration::from_secs(60));
     service.inject(OperationName::CreateWhatsAppFlow, [Fault::none(), late]);
-    let child = spawn(&service, "apply --parallel 1 --output json");
-    at_the_last_fault(&service).await;
-    crate::killed::signal(&child, "-INT");
-    let done = end_of(child).await.exits(130);
+    let running = waiting(&service, "apply --parallel 1 --output json").await;
+    running.signal("-INT");
+    let done = running.end().await.exits(130);
     let document = done.json();
     assert_eq!(document["error"]["kind"], "interrupted");
     let outcomes = ["done", "interrupted", "interrupted"];
@@ -128,14 +116,13 @@ async fn a_second_interruption_says_what_may_be_off_the_air() {
     let publish = OperationName::PublishWhatsAppFlow;
     service.inject(publish, vec![Fault::page(502); 1000]);
     let apply = "apply greeting survey --publish --update-published --yes --output json";
-    let child = spawn(&service, &format!("{apply} --parallel 2"));
-    while service.pending_faults() > 998 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    crate::killed::signal(&child, "-TERM");
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    crate::killed::signal(&child, "-TERM");
-    let document = end_of(child).await.exits(130).json();
+    let running = Running::start(program_for(&service, &format!("{apply} --parallel 2")));
+    running.until_says("survey: failed").await;
+    running.until_says("greeting: publish failed").await;
+    running.signal("-TERM");
+    running.until_says("a second Ctrl-C ends at once").await;
+    running.signal("-TERM");
+    let document = running.end().await.exits(130).json();
     assert_eq!(document["may_be_off_air"], json!(["greeting"]));
     assert_eq!(document["applied"][0]["name"], "survey");
     assert_eq!(document["error"]["exit_code"], 130);

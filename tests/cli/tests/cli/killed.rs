@@ -6,7 +6,9 @@ use std::time::Duration;
 use flow_deploy::{FlowStatus, UpdateWhatsAppFlowAssetsInput};
 use flow_local::{Fault, LocalService, Target};
 
-use crate::program::{Done, program_for, run_for, service};
+#[cfg(unix)]
+use crate::program::Running;
+use crate::program::{program_for, run_for, service};
 
 const APPLY: &str = "apply greeting survey --publish --update-published --yes --parallel 1";
 
@@ -76,33 +78,16 @@ async fn at_each_request() {
     }
 }
 
-#[cfg(unix)]
-pub(crate) fn signal(child: &std::process::Child, name: &str) {
-    let kill = std::process::Command::new("kill")
-        .args([name, &child.id().to_string()])
-        .status();
-    assert!(kill.unwrap().success());
-}
-
-#[cfg(unix)]
-async fn end_of(child: std::process::Child) -> Done {
-    let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
-    Done::of(output.await.unwrap())
-}
-
 /// An apply of a published flow that has come to its publish, which fails this often.
 #[cfg(unix)]
-async fn publishing(service: &LocalService, failures: usize) -> std::process::Child {
+async fn publishing(service: &LocalService, failures: usize) -> Running {
     let publish = flow_deploy::OperationName::PublishWhatsAppFlow;
     service.inject(publish, vec![Fault::page(502); failures]);
-    let mut command = program_for(service, APPLY);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
-    while service.pending_faults() == failures {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    child
+    let running = Running::start(program_for(service, APPLY));
+    running
+        .until_says("greeting: publish failed, tried again for ")
+        .await;
+    running
 }
 
 #[cfg(unix)]
@@ -110,9 +95,9 @@ async fn publishing(service: &LocalService, failures: usize) -> std::process::Ch
 async fn ctrl_c_and_sigterm_publish_what_is_off_the_air_first() {
     for name in ["-INT", "-TERM"] {
         let service = with_a_published_flow().await;
-        let child = publishing(&service, 1).await;
-        signal(&child, name);
-        let done = end_of(child).await.exits(130);
+        let running = publishing(&service, 1).await;
+        running.signal(name);
+        let done = running.end().await.exits(130);
         done.says(&[
             "interrupted: `greeting` may be off the air and is published first",
             "updated and published",
@@ -130,11 +115,11 @@ async fn ctrl_c_and_sigterm_publish_what_is_off_the_air_first() {
 #[tokio::test]
 async fn a_second_ctrl_c_ends_at_once_and_says_what_is_off_the_air() {
     let service = with_a_published_flow().await;
-    let child = publishing(&service, 1000).await;
-    signal(&child, "-INT");
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    signal(&child, "-INT");
-    let done = end_of(child).await.exits(130);
+    let running = publishing(&service, 1000).await;
+    running.signal("-INT");
+    running.until_says("a second Ctrl-C ends at once").await;
+    running.signal("-INT");
+    let done = running.end().await.exits(130);
     done.says(&[
         "greeting: publish failed, tried again for 4:59",
         "`greeting` MAY BE OFF THE AIR",

@@ -6,6 +6,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod chain;
 mod commands;
 mod deploy;
 mod ends;

@@ -1,7 +1,11 @@
 //! The program as its user starts it, against a service of the test's own.
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use flow_deploy::Credentials;
 use flow_local::{LocalService, LocalServiceBuilder, check_flow_json};
@@ -121,6 +125,122 @@ pub(crate) async fn run_for(service: &LocalService, arguments: &str) -> Done {
     let mut command = program_for(service, arguments);
     let output = tokio::task::spawn_blocking(move || command.output().unwrap());
     Done::of(output.await.unwrap())
+}
+
+/// Waits until something is so.
+pub(crate) async fn until(is_so: impl Fn() -> bool) {
+    let wait = async {
+        while !is_so() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    let limit = Duration::from_secs(120);
+    tokio::time::timeout(limit, wait).await.unwrap();
+}
+
+/// A command that runs, whose standard error is read while it does.
+pub(crate) struct Running {
+    child: Child,
+    stderr: Arc<Mutex<String>>,
+    reader: JoinHandle<()>,
+}
+
+impl Running {
+    pub(crate) fn start(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let stderr = Arc::<Mutex<String>>::default();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let said = Arc::clone(&stderr);
+        let reader = std::thread::spawn(move || {
+            for line in lines {
+                *said.lock().unwrap() += &(line.unwrap() + "\n");
+            }
+        });
+        Self {
+            child,
+            stderr,
+            reader,
+        }
+    }
+
+    /// Waits until standard error has this text.
+    pub(crate) async fn until_says(&self, text: &str) {
+        until(|| self.stderr.lock().unwrap().contains(text)).await;
+    }
+
+    /// Sends it a signal, such as `-INT`.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let kill = Command::new("kill").args([name, &id]).status();
+        assert!(kill.unwrap().success());
+    }
+
+    pub(crate) async fn end(self) -> Done {
+        let output = tokio::task::spawn_blocking(move || {
+            let mut output = self.child.wait_with_output().unwrap();
+            self.reader.join().unwrap();
+            output.stderr = self.stderr.lock().unwrap().clone().into_bytes();
+            output
+        });
+        Done::of(output.await.unwrap())
+    }
+}
+
+/// A server that answers each request as a function says, and closes the connection.
+pub(crate) struct Server {
+    endpoint: String,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// `answer` gets a request, head and body, and gives an answer with its head.
+    pub(crate) fn start<A: AsRef<[u8]>>(answer: impl Fn(&str) -> A + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let kept = Arc::clone(&requests);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let request = read_request(&mut stream);
+                kept.lock().unwrap().push(request.clone());
+                // Who asks may have heard enough.
+                let _ = stream.write_all(answer(&request).as_ref());
+            }
+        });
+        Self { endpoint, requests }
+    }
+
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+/// A request with its body, as far as it came.
+fn read_request(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.split("content-length: ").nth(1);
+            let length = length.and_then(|rest| rest.lines().next()?.parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                break;
+            }
+        }
+        match stream.read(&mut buffer) {
+            Ok(0) | Err(_) => break,
+            Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A file that lives as long as this.

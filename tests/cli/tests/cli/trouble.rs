@@ -1,8 +1,6 @@
 //! What goes wrong, and what a person reads then. `trouble.txt` has each message as a terminal of 80 columns shows
 //! it. `UPDATE=1 cargo test -p cli trouble` writes it anew: read it.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
@@ -11,7 +9,7 @@ use flow_deploy::OperationName;
 use flow_json::report::command_line::wrapped;
 use flow_local::{Fault, LocalService};
 
-use crate::program::{Done, builder, program_for, run_for, service};
+use crate::program::{Done, Server, builder, program_for, run_for, service};
 
 /// A name that none can have, so that no network is asked.
 const NO_NAME: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.example";
@@ -80,27 +78,11 @@ fn steady(text: &str, folder: &Path) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A server that sends every request the same bytes, and closes.
+/// The endpoint of a server that sends every request the same bytes, and closes.
 fn raw(answer: impl Into<Vec<u8>>) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let answer = answer.into();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut request = Vec::new();
-            let mut buffer = [0; 4096];
-            while !request.windows(4).any(|end| end == b"\r\n\r\n") {
-                match stream.read(&mut buffer) {
-                    Ok(0) | Err(_) => break,
-                    Ok(count) => request.extend_from_slice(&buffer[..count]),
-                }
-            }
-            // Who asks may have heard enough.
-            let _ = stream.write_all(&answer);
-        }
-    });
-    endpoint
+    let server = Server::start(move |_| answer.clone());
+    server.endpoint().to_owned()
 }
 
 fn http(status: &str, headers: &str, body: &str) -> Vec<u8> {
