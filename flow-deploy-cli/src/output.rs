@@ -11,6 +11,9 @@ use serde_json::Value;
 use crate::exit::Failure;
 use crate::progress::beside_progress;
 
+/// The columns of a terminal, as `wrapped` has them.
+const WIDTH: usize = 80;
+
 /// The format of a result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
@@ -133,8 +136,32 @@ pub(crate) fn is_colored() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
-/// Rows with their columns under each other.
+/// Rows with their columns under each other. The first row has the heads. Where a terminal is too narrow for it, each
+/// row has lines of its own.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let table = columns(rows);
+    let is_wide = table.lines().any(|line| line.chars().count() > WIDTH);
+    match rows {
+        [heads, rows @ ..] if is_wide && io::stdout().is_terminal() => blocks(heads, rows),
+        _ => table,
+    }
+}
+
+fn blocks(heads: &[String], rows: &[Vec<String>]) -> String {
+    let widths = heads.iter().skip(1).map(|head| head.chars().count());
+    let width = widths.max().unwrap_or(0);
+    let block = |row: &Vec<String>| {
+        let mut cells = row.iter().map(|cell| one_line(cell));
+        let first = cells.next().unwrap_or_default();
+        let others = heads.iter().skip(1).zip(cells);
+        let others = others.filter(|(_, cell)| !cell.is_empty());
+        let lines = others.map(|(head, cell)| format!("  {head:width$}  {cell}\n"));
+        format!("{first}\n{}", lines.collect::<String>())
+    };
+    rows.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+fn columns(rows: &[Vec<String>]) -> String {
     let cells = |row: &Vec<String>| row.iter().map(|cell| one_line(cell)).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
     let mut widths = Vec::new();
@@ -180,7 +207,19 @@ mod tests {
     fn columns_stand_under_each_other() {
         let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
         let rows = [row(&["é", "b"]), row(&["long", "", "c"]), row(&[])];
-        assert_eq!(table(&rows), "é     b\nlong     c\n\n");
-        assert_eq!(table(&[]), "");
+        assert_eq!(columns(&rows), "é     b\nlong     c\n\n");
+        assert_eq!(columns(&[]), "");
+    }
+
+    #[test]
+    fn rows_that_are_too_wide_have_lines_of_their_own() {
+        let row = |cells: &[&str]| -> Vec<String> {
+            cells.iter().map(|cell| (*cell).to_owned()).collect()
+        };
+        let rows = [row(&["a", "1", "2"]), row(&["b", "", "\u{1b}[2J"])];
+        assert_eq!(
+            blocks(&row(&["NAME", "AN ID", "STATE"]), &rows),
+            "a\n  AN ID  1\n  STATE  2\n\nb\n  STATE  \\u{1b}[2J\n"
+        );
     }
 }

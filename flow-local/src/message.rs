@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
-use crate::operations::{OWNER, meta_id, plain_name};
+use crate::operations::{OWNER, arn, meta_id, plain_name};
 
 /// A message that the [`LocalService`](crate::LocalService) took.
 ///
@@ -101,19 +101,15 @@ impl LocalMessage {
                 },
             }],
         });
-        let arn = |kind: &str, name: &str| {
-            let service = flow_deploy::signing::SERVICE;
-            format!("arn:aws:{service}:{}:{OWNER}:{kind}/{name}", self.region)
-        };
         let mut event = json!({
             "context": {
                 "MetaWabaIds": [{
                     "wabaId": meta_id(&self.account_id),
-                    "arn": arn("waba", plain_name(&self.account_id)),
+                    "arn": arn(&self.region, "waba", plain_name(&self.account_id)),
                 }],
                 "MetaPhoneNumberIds": [{
                     "metaPhoneNumberId": meta_id(phone),
-                    "arn": arn("phone-number-id", phone),
+                    "arn": arn(&self.region, "phone-number-id", phone),
                 }],
             },
             "whatsAppWebhookEntry": entry.to_string(),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::fields::Fields;
 use crate::refusal::Refusal;
 use crate::state::State;
-pub(crate) use accounts::{OWNER, meta_id, plain_name};
+pub(crate) use accounts::{OWNER, arn, meta_id, plain_name};
 
 /// The service's side of an operation, implemented by the type of its input.
 trait Serve: Operation + Sized {

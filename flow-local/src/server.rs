@@ -90,9 +90,7 @@ impl Answer {
             body: serde_json::json!({ "message": message }).to_string().into(),
         }
     }
-}
 
-impl Answer {
     /// In JSON 1.1 the code of an error stands in the body, and in no header.
     fn in_json_1_1(&mut self) {
         let body = serde_json::from_slice::<serde_json::Value>(&self.body);

@@ -31,7 +31,7 @@ impl Serve for GetLinkedWhatsAppBusinessAccountInput {
         let number = format!("+1555{}", &meta_id(&id)[..7]);
         let mut details = account(state, &id);
         details["phoneNumbers"] = json!([{
-            "arn": arn(state, "phone-number-id", name),
+            "arn": arn(&state.region, "phone-number-id", name),
             "phoneNumber": number,
             "phoneNumberId": format!("phone-number-id-{name}"),
             "metaPhoneNumberId": meta_id(name),
@@ -70,7 +70,7 @@ impl Serve for GetWhatsAppBusinessPublicKeyInput {
 fn account(state: &State, id: &str) -> Value {
     let linked = state.started.duration_since(std::time::UNIX_EPOCH);
     json!({
-        "arn": arn(state, "waba", plain_name(id)),
+        "arn": arn(&state.region, "waba", plain_name(id)),
         "id": id,
         "wabaId": meta_id(id),
         "registrationStatus": "COMPLETE",
@@ -87,9 +87,9 @@ pub(crate) fn plain_name(id: &str) -> &str {
         .unwrap_or(id)
 }
 
-fn arn(state: &State, kind: &str, name: &str) -> String {
+pub(crate) fn arn(region: &str, kind: &str, name: &str) -> String {
     let service = flow_deploy::signing::SERVICE;
-    format!("arn:aws:{service}:{}:{OWNER}:{kind}/{name}", state.region)
+    format!("arn:aws:{service}:{region}:{OWNER}:{kind}/{name}")
 }
 
 /// The id of a resource at Meta: digits, always the same for the same name.
