@@ -80,6 +80,13 @@ fn each_text_leads_to_its_line_in_the_source() {
                 assert!(source.contains(&format!("\"{text}\")")), "{place}: {text}");
                 return;
             }
+            // A text that a `for` takes of an item leads to what takes it.
+            if let Some(field) = rest.strip_prefix("wish.") {
+                let field = field.trim_end_matches(',');
+                let written = format!("{field}: \"{text}\"");
+                assert!(source.contains(&written), "{place}: {text}");
+                return;
+            }
             // A text in several languages leads to its key.
             let start = match flow.language() {
                 Some(language) => key_of(text, language),

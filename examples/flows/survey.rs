@@ -2,7 +2,8 @@
 //!
 //! Shows choices of every kind, screens that change while one fills them in (`update_data` on a
 //! whole list and on single options), sums and joined text, conditions too rich for the plain
-//! notation, answers that are worked out in the reply itself, and options that are a list of Rust's.
+//! notation, answers that are worked out in the reply itself, options that are a list of Rust's with an enum,
+//! and options of which `for` makes one for each item of a list.
 
 use flow_dsl::{Item, choices};
 
@@ -16,6 +17,42 @@ choices! {
         Bad = Item::new("1", "Bad"),
     }
 }
+
+/// Something that could be better.
+#[derive(Clone, Copy)]
+struct Wish {
+    id: &'static str,
+    title: &'static str,
+    more: &'static str,
+}
+
+const WISHES: &[Wish] = &[
+    Wish {
+        id: "seats",
+        title: "Seats",
+        more: "More of them, or softer ones",
+    },
+    Wish {
+        id: "signs",
+        title: "Signs",
+        more: "Finding the way on board",
+    },
+    Wish {
+        id: "wifi",
+        title: "Wi-Fi",
+        more: "It holds as far as the lighthouse",
+    },
+    Wish {
+        id: "delays",
+        title: "Delays",
+        more: "Being told why, and how long",
+    },
+    Wish {
+        id: "nothing",
+        title: "Nothing",
+        more: "All is well",
+    },
+];
 
 flow_dsl::flow!(Flow {
     name: "survey",
@@ -330,33 +367,13 @@ flow_dsl::flow!(Flow {
                     required: true,
                     min_selected_items: 1,
                     max_selected_items: 3,
-                    data_source: [
+                    data_source: [for wish in WISHES {
                         Item {
-                            id: "seats",
-                            title: "Seats",
-                            description: "More of them, or softer ones",
-                        },
-                        Item {
-                            id: "signs",
-                            title: "Signs",
-                            description: "Finding the way on board",
-                        },
-                        Item {
-                            id: "wifi",
-                            title: "Wi-Fi",
-                            description: "It holds as far as the lighthouse",
-                        },
-                        Item {
-                            id: "delays",
-                            title: "Delays",
-                            description: "Being told why, and how long",
-                        },
-                        Item {
-                            id: "nothing",
-                            title: "Nothing",
-                            description: "All is well",
-                        },
-                    ],
+                            id: wish.id,
+                            title: wish.title,
+                            description: wish.more,
+                        }
+                    }],
                     on_select_action: update_data {
                         ask_more: true,
                         bonus: 5,
