@@ -72,8 +72,15 @@ fn begins_with_no_number(flow: &Flow<'_>) -> bool {
     components.any(|component| {
         let get = |key| component.object.get(key);
         let is_number = get("input-type").and_then(Node::as_str) == Some("number");
-        let begins = get("init-value").or_else(|| get("init-values"));
-        begins.is_some() && (is_number || component.name() == "Form")
+        let no_number = |value: &Node| match &value.value {
+            Value::Number(_) => false,
+            Value::String(text) => text.parse::<f64>().is_err(),
+            _ => true,
+        };
+        let values = get("init-values").and_then(Node::as_object);
+        let mut values = values.into_iter().flat_map(|values| &values.entries);
+        is_number && get("init-value").is_some_and(no_number)
+            || values.any(|entry| no_number(&entry.value))
     })
 }
 
