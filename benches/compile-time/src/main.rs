@@ -5,6 +5,7 @@
 //! cargo run --release -p compile-time -- --instructions   # counts, where valgrind is installed
 //! cargo run --release -p compile-time -- --dependencies   # the cost of a dependency on flow-dsl
 //! cargo run --release -p compile-time -- --dependencies --instructions   # the same in counts
+//! cargo run --release -p compile-time -- --lists       # the cost of 1 000 options; also in counts
 //! cargo run --release -p compile-time -- --quick       # fails when `flow!` costs far more than it did
 //! ```
 //!
@@ -14,6 +15,7 @@
 //! which the macros take turns. Names of macros behind the command select these.
 
 mod dependencies;
+mod lists;
 mod measure;
 mod peers;
 mod quick;
@@ -27,7 +29,7 @@ use peers::{PEERS, Peer};
 /// The numbers of nodes.
 const SIZES: [usize; 5] = [10, 100, 400, 1_000, 4_000];
 const ROUNDS: usize = 25;
-const FLAGS: [&str; 3] = ["--instructions", "--dependencies", "--quick"];
+const FLAGS: [&str; 4] = ["--instructions", "--dependencies", "--lists", "--quick"];
 
 fn main() -> ExitCode {
     match run() {
@@ -65,6 +67,10 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
     }
     if flag("--quick") {
         return quick::run();
+    }
+    if flag("--lists") {
+        lists::run(flag("--instructions"))?;
+        return Ok(ExitCode::SUCCESS);
     }
     if flag("--dependencies") {
         if flag("--instructions") {

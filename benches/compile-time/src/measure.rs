@@ -69,6 +69,20 @@ impl<'p> Bench<'p> {
         Ok(start.elapsed().as_secs_f64() * 1_000.0)
     }
 
+    /// The time of a check that finds nothing of an earlier one.
+    pub(crate) fn first_milliseconds(&self, nodes: usize) -> Result<f64, Box<dyn Error>> {
+        fs::write(&self.source, (self.peer.source)(nodes))?;
+        let start = Instant::now();
+        self.sh(&without_incremental(&self.rustc))?;
+        Ok(start.elapsed().as_secs_f64() * 1_000.0)
+    }
+
+    /// Instructions of such a check.
+    pub(crate) fn first_instructions(&self, nodes: usize) -> Result<u64, Box<dyn Error>> {
+        fs::write(&self.source, (self.peer.source)(nodes))?;
+        self.instructions(&without_incremental(&self.rustc))
+    }
+
     /// Checks the crate with this number of nodes once, so that the next check is incremental, as after
     /// a touch of the file.
     fn prepare(&self, nodes: usize) -> Result<(), Box<dyn Error>> {
@@ -83,7 +97,7 @@ impl<'p> Bench<'p> {
         let output = self.sh(&format!("{} -Zunpretty=expanded", self.rustc))?;
         let expanded = String::from_utf8(output.stdout)?;
         Ok(Measured {
-            instructions: self.instructions()?,
+            instructions: self.instructions(&self.rustc)?,
             written_out: self.written_out(&expanded)?,
             expanded: expanded.len(),
             json: literal_of_json(&expanded),
@@ -97,15 +111,14 @@ impl<'p> Bench<'p> {
             .ok_or("rustc prints an expanded crate in another way now")?;
         fs::write(&self.source, format!("{INTERNALS}{rest}"))?;
         match self.sh(&self.rustc) {
-            Ok(_) => Ok(Some(self.instructions()?)),
+            Ok(_) => Ok(Some(self.instructions(&self.rustc)?)),
             Err(_) => Ok(None),
         }
     }
 
     /// Instructions of a check, as valgrind counts them.
-    fn instructions(&self) -> Result<u64, Box<dyn Error>> {
-        let (variables, arguments) = self
-            .rustc
+    fn instructions(&self, rustc_command: &str) -> Result<u64, Box<dyn Error>> {
+        let (variables, arguments) = rustc_command
             .split_once("--crate-name")
             .ok_or("cargo ran rustc in an unknown way")?;
         let variables = variables
@@ -134,6 +147,22 @@ impl<'p> Bench<'p> {
 /// What expanded code uses of the standard library that is for rustc's own macros.
 const INTERNALS: &str =
     "#![feature(prelude_import, structural_match)]\n#![allow(internal_features, unused)]";
+
+/// A command line of rustc's that keeps nothing for the next one.
+fn without_incremental(command: &str) -> String {
+    let words: Vec<&str> = command.split(' ').collect();
+    let mut kept = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let is_flag = *word == "-C"
+            && words
+                .get(at + 1)
+                .is_some_and(|next| next.starts_with("incremental="));
+        if !is_flag && !word.starts_with("incremental=") {
+            kept.push(*word);
+        }
+    }
+    kept.join(" ")
+}
 
 /// The arguments before a command that count its instructions.
 pub(crate) const VALGRIND: [&str; 4] = [

@@ -11,8 +11,8 @@
 //! the list once, and keeps what nearly all checks need: which texts are suspect, how long the longest
 //! are, and which id stands twice. Only a suspect text is looked at again, byte by byte.
 //!
-//! `scan` reads and writes sixteen bytes at a time, and reads them by patterns, since to split a slice
-//! takes as long as some hundred statements. A byte with an escape is written by itself. Ids are compared
+//! `scan` reads and writes sixteen bytes at a time, and reads them as a word, since to split a slice
+//! takes as long as some hundred statements, and a pattern as long as thirty. A byte with an escape is written by itself. Ids are compared
 //! by a hash table, so that the time grows with the list and not with its square.
 
 use super::check::{Message, Test};
@@ -53,8 +53,8 @@ impl Part {
 
 /// What one pass over a list finds. `N` is [`cells`] of the list.
 pub struct Scan<const N: usize> {
-    /// The list in JSON, filled in order.
-    json: [Cell; N],
+    /// The list in JSON, filled in order: in memory the words are its bytes.
+    json: [u128; N],
     /// How many bytes of it are the JSON.
     length: usize,
     /// For each part, the index of the first text that may break a limit.
@@ -69,26 +69,52 @@ pub struct Scan<const N: usize> {
 
 /// The number of bytes that are read and written together.
 const STEP: usize = 16;
-type Cell = [u8; STEP];
+
+/// A word that may stand at any byte.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+struct Anywhere<T: Copy>(T);
+
+/// A word of which the bytes of a text are the bytes, the first of them the lowest. All must be in the text.
+macro_rules! word {
+    ($text:ident, $at:expr, $word:ty) => {{
+        let at = $at;
+        #[allow(
+            unsafe_code,
+            reason = "a pattern or a call for the bytes takes rustc several times as long"
+        )]
+        // SAFETY: the bytes are those of the text from an index that is in it, and so many follow.
+        let word = unsafe { (*(&raw const $text[at] as *const Anywhere<$word>)).0 };
+        if cfg!(target_endian = "big") {
+            word.swap_bytes()
+        } else {
+            word
+        }
+    }};
+}
 
 /// Bytes for what stands around the texts of an item: the keys and the end.
 const AROUND: usize =
     br#",{"id":"","title":"","description":"","metadata":"","color":"","enabled":false}"#.len();
 
 /// The cells for a list in JSON, as if every byte had the longest escape.
+#[allow(
+    clippy::needless_as_bytes,
+    reason = "the length of a text is a call more for rustc, that of a slice is none"
+)]
 pub const fn cells(list: &[Item]) -> usize {
     let (mut bytes, mut index) = (0, 0);
     while index < list.len() {
         let item = &list[index];
-        bytes += item.id.len() + item.title.len();
+        bytes += item.id.as_bytes().len() + item.title.as_bytes().len();
         if let Some(text) = item.description {
-            bytes += text.len();
+            bytes += text.as_bytes().len();
         }
         if let Some(text) = item.metadata {
-            bytes += text.len();
+            bytes += text.as_bytes().len();
         }
         if let Some(text) = item.color {
-            bytes += text.len();
+            bytes += text.as_bytes().len();
         }
         index += 1;
     }
@@ -130,7 +156,7 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
     let (first, next) = (packed("{\"id\":\""), packed(",{\"id\":\""));
     let (title, end) = (packed("\",\"title\":\""), packed("\"}"));
 
-    let mut json = [[0; STEP]; N];
+    let mut json = [0; N];
     // The cell that is being filled, its bytes so far, and the number of bits in them.
     let (mut cell, mut word, mut filled) = (0, 0_u128, 0_u32);
     macro_rules! push {
@@ -139,7 +165,11 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
             word |= value << filled;
             filled += bits;
             if filled >= 128 {
-                json[cell] = word.to_le_bytes();
+                json[cell] = if cfg!(target_endian = "big") {
+                    word.swap_bytes()
+                } else {
+                    word
+                };
                 cell += 1;
                 filled -= 128;
                 word = if filled == 0 {
@@ -159,14 +189,16 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
 
     let mut suspects = [usize::MAX; PARTS];
     let mut longest = [0; PARTS];
-    let mut values = 0;
+    // Each item is a value with two in it at least.
+    let mut values = 3 * list.len();
+    let unused_bits = 32 - SLOTS.trailing_zeros();
     let mut duplicate = None;
     let mut hash;
     let mut index = 0;
     // Writes a text, and takes its hash if it has a name.
     macro_rules! text {
-        ($text:expr, $part:expr $(, $hash:ident)?) => {
-            let part = $part as usize;
+        ($text:expr, $part:expr $(, $hash:ident)?) => {{
+            const PART: usize = $part as usize;
             let text: &[u8] = $text.as_bytes();
             let mut is_suspect = !matches!(text, [b'!'..=b'~', ..]);
             $($hash = text.len() as u128;)?
@@ -197,41 +229,40 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
                     }
                 };
             }
-            let mut left = text;
-            while let &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ref rest @ ..] = left {
-                let chunk = u128::from_le_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]);
+            let length = text.len();
+            let mut at = 0;
+            while length - at >= STEP {
+                let chunk = word!(text, at, u128);
                 write!(chunk, 128, chunk);
-                left = rest;
+                at += STEP;
             }
-            if !left.is_empty() {
-                let bits = left.len() as u32 * 8;
-                let chunk = if let &[.., a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = text {
+            if at < length {
+                let bits = (length - at) as u32 * 8;
+                let chunk = if length >= STEP {
                     // The bytes before have been written.
-                    u128::from_le_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p])
-                        >> (128 - bits)
+                    word!(text, length - STEP, u128) >> (128 - bits)
+                } else if length >= 8 {
+                    // Two words, which have the bytes in the middle in common.
+                    word!(text, 0, u64) as u128 | (word!(text, length - 8, u64) as u128) << (bits - 64)
+                } else if length >= 4 {
+                    word!(text, 0, u32) as u128 | (word!(text, length - 4, u32) as u128) << (bits - 32)
                 } else {
-                    let (mut chunk, mut at) = (0, 0);
-                    if let &[a, b, c, d, e, f, g, h, ref rest @ ..] = left {
-                        chunk = u64::from_le_bytes([a, b, c, d, e, f, g, h]) as u128;
-                        at = 64;
-                        left = rest;
-                    }
-                    while let &[byte, ref rest @ ..] = left {
-                        chunk |= (byte as u128) << at;
-                        at += 8;
-                        left = rest;
+                    let mut chunk = 0;
+                    while at < length {
+                        chunk |= (text[at] as u128) << (8 * at);
+                        at += 1;
                     }
                     chunk
                 };
                 write!(chunk, bits, chunk | fill << bits);
             }
-            if text.len() > longest[part] {
-                longest[part] = text.len();
+            if length > longest[PART] {
+                longest[PART] = length;
             }
-            if is_suspect && index < suspects[part] {
-                suspects[part] = index;
+            if is_suspect && index < suspects[PART] {
+                suspects[PART] = index;
             }
-        };
+        }};
     }
     push_text!("[");
     while index < list.len() {
@@ -243,9 +274,11 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
         }
         text!(item.id, Part::Id, hash);
         let folded = (hash ^ hash >> 64) as u64;
-        let key = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
+        // The product of two words has no overflow, and takes less than a call that allows one.
+        let key = (folded as u128 * 0x9e37_79b9_7f4a_7c15) as u64 >> 32;
+        let key = key as u32;
         // The highest bits depend on all of the id.
-        let mut slot = (key >> (32 - SLOTS.trailing_zeros())) as usize;
+        let mut slot = (key >> unused_bits) as usize;
         while table[slot].0 != 0 {
             let (other, its_key) = table[slot];
             let other = other as usize - 1;
@@ -257,7 +290,6 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
         table[slot] = (index as u32 + 1, key);
         push!(title.0, title.1);
         text!(item.title, Part::Title);
-        values += 3;
         if let Some(text) = item.description {
             push_text!("\",\"description");
             push_text!("\":\"");
@@ -295,7 +327,7 @@ pub const fn scan<const N: usize, const SLOTS: usize>(
         index += 1;
     }
     push_text!("]");
-    json[cell] = word.to_le_bytes();
+    json[cell] = word.to_le();
     Scan {
         json,
         length: cell * STEP + filled as usize / 8,
@@ -332,8 +364,14 @@ impl<const LENGTH: usize> Json<LENGTH> {
 
 impl<const N: usize> Scan<N> {
     /// The list in JSON.
+    #[allow(
+        unsafe_code,
+        reason = "to copy the words as bytes would take rustc milliseconds"
+    )]
     pub const fn bytes(&self) -> &[u8] {
-        self.json.as_flattened().split_at(self.length).0
+        assert!(self.length <= N * STEP, "the JSON is in the words");
+        // SAFETY: the words have so many bytes, and each of them is one.
+        unsafe { core::slice::from_raw_parts(self.json.as_ptr().cast(), self.length) }
     }
 
     /// How many bytes the list has in JSON.
