@@ -63,12 +63,16 @@ impl Explain {
                     let names = table::COMPONENTS
                         .iter()
                         .map(|component| component.shape.name);
-                    let near = codes::near(&wanted).or_else(|| table::nearest(&wanted, names));
-                    Error::Argument(match near {
-                        Some(meant) => {
+                    let component =
+                        table::nearest(&wanted, names).or_else(|| table::component_meant(&wanted));
+                    Error::Argument(match (component, codes::near(&wanted)) {
+                        (Some(meant), _) => {
+                            format!("there is no component `{wanted}`; write `{meant}`")
+                        }
+                        (None, Some(meant)) => {
                             format!("there is no rule or code `{wanted}`; write `{meant}`")
                         }
-                        None => message,
+                        (None, None) => message,
                     })
                 })?;
                 match found.as_slice() {

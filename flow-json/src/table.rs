@@ -26,7 +26,7 @@ pub use flow::{
 pub use page::{page, property_line};
 pub use picture::{Picture, PictureFormat};
 pub use property::{
-    Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,
+    Advised, Choice, Dynamic, Format, Property, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, Shape, Type,
 };
 pub use record::record;
 pub use suggest::{component_meant, distance, nearest};
@@ -39,9 +39,6 @@ pub const MAX_COMPONENTS: usize = 100;
 
 /// The most components that Meta's documentation wants on a screen.
 pub const ADVISED_COMPONENTS: usize = 50;
-
-/// The most options of a `Dropdown` of which one has a picture, as Meta's documentation has it.
-pub const ADVISED_WITH_IMAGES: usize = 100;
 
 /// The most screens a flow may have.
 pub const MAX_SCREENS: usize = 100;

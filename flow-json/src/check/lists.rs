@@ -7,7 +7,8 @@ use super::wording::code;
 #[cfg(feature = "samples")]
 use crate::rule::sample::{document, screen};
 use crate::rule::{Origin, Rule, samples};
-use crate::table::ADVISED_WITH_IMAGES;
+#[cfg(feature = "samples")]
+use crate::table::component;
 use crate::tree::{Node, Object};
 use crate::version::Version;
 
@@ -118,44 +119,50 @@ pub(super) const LONG_LIST_WITH_IMAGES: Rule = Rule {
     since: Version::V5_0,
     why: "a `Dropdown` has at most 100 options if any of them has a picture",
     samples: samples! {
-        pass: Generated(|| pictured(ADVISED_WITH_IMAGES)),
-        fail: Generated(|| pictured(ADVISED_WITH_IMAGES + 1)),
+        pass: Generated(|| pictured(0)),
+        fail: Generated(|| pictured(1)),
     },
     ..Rule::WARNING
 };
 
-/// The most options of a `Dropdown`.
-const MAX_OPTIONS: usize = 200;
-
 pub(super) fn numbers_of_options(model: &Model<'_>, sink: &mut Sink) {
     for component in model.components() {
+        let property = component.table.shape.property("data-source");
+        let Some(advised) = property.and_then(|property| property.ty.advised()) else {
+            continue;
+        };
         let Some(list) = model
             .property(component, "data-source")
             .and_then(Node::as_array)
         else {
             continue;
         };
-        let image = || items(model, component, "data-source").find_map(|item| item.entry("image"));
-        match component.name() {
-            "ChipsSelector" if list.len() == 1 => {
-                let message = "`ChipsSelector` should have at least two options";
-                sink.report(&FEW_OPTIONS, Spot::value(&list[0]), message)
-                    .help("add an option, or use another component");
-            }
-            // More are too many even without pictures.
-            "Dropdown" if (ADVISED_WITH_IMAGES + 1..=MAX_OPTIONS).contains(&list.len()) => {
-                if let Some(image) = image() {
-                    let message = format!(
-                        "a list with pictures should have at most {ADVISED_WITH_IMAGES} options, but this has {}",
-                        list.len()
-                    );
-                    let spot = Spot::value(&list[ADVISED_WITH_IMAGES]);
-                    sink.report(&LONG_LIST_WITH_IMAGES, spot, message)
-                        .help("leave some out, or the pictures")
-                        .related(Spot::key(image), "the first picture");
-                }
-            }
-            _ => {}
+        if (1..advised.min).contains(&list.len()) {
+            let message = format!(
+                "{} should have at least {} options",
+                code(component.name()),
+                advised.min
+            );
+            sink.report(&FEW_OPTIONS, Spot::value(&list[0]), message)
+                .help("add an option, or use another component");
+        }
+        let Some(most) = advised.max_with_images else {
+            continue;
+        };
+        // More are too many even without pictures.
+        let too_many = advised.max.is_some_and(|max| list.len() > max);
+        let mut items = items(model, component, "data-source");
+        if list.len() > most
+            && !too_many
+            && let Some(image) = items.find_map(|item| item.entry("image"))
+        {
+            let message = format!(
+                "a list with pictures should have at most {most} options, but this has {}",
+                list.len()
+            );
+            sink.report(&LONG_LIST_WITH_IMAGES, Spot::value(&list[most]), message)
+                .help("leave some out, or the pictures")
+                .related(Spot::key(image), "the first picture");
         }
     }
 }
@@ -175,9 +182,13 @@ pub(super) fn items<'t>(
     items.filter_map(Node::as_object)
 }
 
-/// A list of so many options, the first with a picture.
+/// A list of so many options more than advised, the first with a picture.
 #[cfg(feature = "samples")]
-fn pictured(number: usize) -> String {
+fn pictured(more: usize) -> String {
+    let list = component("Dropdown").and_then(|component| component.shape.property("data-source"));
+    let advised = list.and_then(|list| list.ty.advised());
+    let most = advised.and_then(|advised| advised.max_with_images);
+    let number = most.expect("the table has the number of options with pictures") + more;
     let options: Vec<_> = (0..number)
         .map(|index| match index {
             0 => {

@@ -47,6 +47,7 @@ pub(super) static UNKNOWN: table::Component = table::Component {
     },
     max_per_screen: None,
     input: None,
+    example: "",
 };
 
 impl<'t> Component<'t> {

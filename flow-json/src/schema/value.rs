@@ -3,7 +3,7 @@
 use super::Builder;
 use super::node::{Members, any_of, list, matching, not_matching, of_type, simple};
 use super::pattern::{self, Pattern};
-use crate::table::{Dynamic, Format, Property, Shape, Type};
+use crate::table::{Advised, Dynamic, Format, Property, Shape, Type};
 use crate::version::Version;
 
 /// The context that the schema of a value depends on.
@@ -217,7 +217,9 @@ impl Builder {
             text += &format!(" Clients show {max} characters.");
         }
         if let Type::Array {
-            advised: Some(advised),
+            advised: Advised {
+                max: Some(advised), ..
+            },
             ..
         } = property.ty
         {

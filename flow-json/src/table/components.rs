@@ -23,6 +23,8 @@ pub struct Component {
     pub max_per_screen: Option<u8>,
     /// The type of `${form.name}`, for inputs.
     pub input: Option<Input>,
+    /// Screens with it, as they are written in `flow!`. They compile: they are tests of `flow-dsl`.
+    pub example: &'static str,
 }
 
 /// The places where a component may stand, each with its first version.

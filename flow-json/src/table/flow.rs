@@ -1,7 +1,9 @@
 //! The flow itself, its screens and their layout.
 
 use super::MAX_SCREENS;
-use super::property::{Choice, Format, Property, Shape, Type, choice, flag, string, value};
+use super::property::{
+    Advised, Choice, Format, Property, Shape, Type, choice, flag, string, value,
+};
 use crate::version::Version;
 
 /// The top level.
@@ -33,7 +35,7 @@ pub const FLOW: Shape = Shape {
                 of: &Type::Object(&SCREEN),
                 min: 1,
                 max: Some(MAX_SCREENS),
-                advised: None,
+                advised: Advised::ANY,
             },
             "The screens.",
         )
@@ -88,7 +90,7 @@ pub const SCREEN: Shape = Shape {
                 of: &Type::String(Format::Name),
                 min: 1,
                 max: None,
-                advised: None,
+                advised: Advised::ANY,
             },
             "The inputs whose values are masked in the summary of the reply.",
         )

@@ -25,7 +25,7 @@ use crate::version::Version;
 /// assert!(page.contains("- `data_source`: a list of `Item`"));
 /// assert!(page.contains("## `Item`"));
 /// assert!(page.contains("- `long-list-with-images`: "));
-/// assert!(table::page("navigate", Style::Json).unwrap().contains("\nIn `EmbeddedLink`, "));
+/// assert!(table::page("navigate", Style::Json).unwrap().contains("`EmbeddedLink`, "));
 /// assert_eq!(table::page("Dropbox", Style::Rust), None);
 /// ```
 pub fn page(name: &str, style: Style) -> Option<String> {
@@ -36,6 +36,9 @@ pub fn page(name: &str, style: Style) -> Option<String> {
     };
     let mut text = about(shape, component);
     properties(&mut text, shape, style);
+    if let Some(component) = component {
+        example(&mut text, component, style);
+    }
     let users = COMPONENTS.iter().filter(|user| {
         let mut inner = Inner::default();
         inner.of(&user.shape);
@@ -114,6 +117,24 @@ fn about(shape: &Shape, component: Option<&Component>) -> String {
     text
 }
 
+/// The example. As documentation of Rust it is a test, with what is around it in lines that are not shown.
+fn example(text: &mut String, component: &Component, style: Style) {
+    let lines = component.example.lines();
+    match style {
+        Style::Json => {
+            text.push_str("\n## Example\n\nIn `flow!`:\n\n");
+            lines.for_each(|line| write(text, format_args!("    {line}\n")));
+        }
+        Style::Rust => {
+            text.push_str(
+                "\n## Example\n\n```\n# flow_dsl::flow!(Flow {\n#     name: \"example\",\n#     version: \"7.3\",\n#     screens: [\n",
+            );
+            lines.for_each(|line| write(text, format_args!("{line}\n")));
+            text.push_str("#     ],\n# });\n# fn main() {}\n```\n");
+        }
+    }
+}
+
 /// ` (since 5.0)`, for a version behind another.
 fn newer(since: Version, than: Version) -> String {
     if since > than {
@@ -151,7 +172,7 @@ fn properties(text: &mut String, shape: &Shape, style: Style) {
 /// let label = footer.shape.property("label").unwrap();
 /// assert_eq!(
 ///     table::property_line(&footer.shape, label, Style::Json),
-///     "`label`: text, up to 35 characters, required, or an expression. What stands on the button.",
+///     "`label`: text, up to 35 characters, required, or an expression. The button's text.",
 /// );
 /// ```
 pub fn property_line(shape: &Shape, property: &Property, style: Style) -> String {
@@ -231,11 +252,15 @@ fn type_of(ty: &Type) -> String {
                 Type::String(Format::Text | Format::NotBlank) => "a list of texts".to_owned(),
                 of => format!("a list, each {}", type_of(of)),
             };
-            if *min > 0 {
+            let min = *min.max(&advised.min);
+            if min > 0 {
                 write(&mut text, format_args!(", at least {min}"));
             }
-            if let Some(max) = max.or(*advised) {
+            if let Some(max) = max.or(advised.max) {
                 write(&mut text, format_args!(", at most {max}"));
+            }
+            if let Some(max) = advised.max_with_images {
+                write(&mut text, format_args!(", {max} with pictures"));
             }
             text
         }

@@ -115,8 +115,8 @@ pub enum Type {
         min: usize,
         /// The most items, if more are refused.
         max: Option<usize>,
-        /// The most items that clients take without trouble.
-        advised: Option<usize>,
+        /// How many items clients take without trouble.
+        advised: Advised,
     },
     /// An object with known keys.
     Object(&'static Shape),
@@ -141,6 +141,38 @@ pub enum Type {
     DataModel,
     /// The routing model: screen id to list of screen ids.
     RoutingModel,
+}
+
+/// The numbers of items that Meta's documentation advises.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Advised {
+    /// The fewest.
+    pub min: usize,
+    /// The most.
+    pub max: Option<usize>,
+    /// The most, if one of them has a picture.
+    pub max_with_images: Option<usize>,
+}
+
+impl Advised {
+    /// Any number.
+    pub const ANY: Self = Self {
+        min: 0,
+        max: None,
+        max_with_images: None,
+    };
+}
+
+impl Type {
+    /// The numbers of items that are advised, for a list.
+    pub fn advised(&self) -> Option<Advised> {
+        match self {
+            Type::Array { advised, .. } => Some(*advised),
+            Type::OneOf(types) => types.iter().find_map(|(ty, _)| ty.advised()),
+            _ => None,
+        }
+    }
 }
 
 /// A value of a [`Type::Choice`].

@@ -174,7 +174,7 @@ impl<'t> Walker<'t, '_> {
             self.sink
                 .report(too_many(of), Spot::value(&list[max]), message)
                 .help("leave some out");
-        } else if let Some(advised) = advised.filter(|advised| list.len() > *advised) {
+        } else if let Some(advised) = advised.max.filter(|advised| list.len() > *advised) {
             let message = format!(
                 "{subject} has {}, but should have at most {advised}",
                 items(list.len())

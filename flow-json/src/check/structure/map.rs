@@ -5,7 +5,7 @@ use super::value::Slot;
 use super::{Owner, Spot, Subject, Walker};
 use crate::check::wording::code;
 use crate::rule::{Origin, Rule, samples};
-use crate::table::{Dynamic, Format, Type};
+use crate::table::{Advised, Dynamic, Format, Type};
 use crate::tree::{Entry, Node, Value};
 use crate::version::Version;
 
@@ -110,7 +110,7 @@ impl<'t> Walker<'t, '_> {
             of: &ID,
             min: 0,
             max: None,
-            advised: None,
+            advised: Advised::ANY,
         };
         for entry in &object.entries {
             let bad = |character: char| !character.is_ascii_alphabetic() && character != '_';

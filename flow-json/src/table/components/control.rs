@@ -37,6 +37,20 @@ pub(super) const IF: Component = Component {
     },
     max_per_screen: None,
     input: None,
+    example: r#"Screen {
+    id: "WELCOME",
+    title: "Welcome",
+    data: Data { visits: 3, is_member: true },
+    children: [
+        // An `If` is written as Rust's.
+        if data.visits > 1 && data.is_member {
+            [TextHeading { text: "Welcome back" }]
+        } else {
+            [TextHeading { text: "Welcome" }]
+        },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };
 
 pub(super) const SWITCH: Component = Component {
@@ -59,6 +73,19 @@ pub(super) const SWITCH: Component = Component {
     },
     max_per_screen: None,
     input: None,
+    example: r#"Screen {
+    id: "TABLE",
+    title: "Your table",
+    data: Data { tier: "gold" },
+    children: [
+        // A `Switch` is written as Rust's `match`.
+        match data.tier {
+            "gold" => [TextBody { text: "A table is always free for you." }],
+            "silver" => [TextBody { text: "Five more visits to gold." }],
+        },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };
 
 pub(super) const FORM: Component = Component {
@@ -99,4 +126,23 @@ pub(super) const FORM: Component = Component {
     },
     max_per_screen: Some(1),
     input: None,
+    example: r#"Screen {
+    id: "ADDRESS",
+    title: "Your address",
+    data: Data { town: "Ulm" },
+    children: [
+        Form {
+            name: "address",
+            init_values: InitValues { town: data.town },
+            children: [
+                TextInput { name: "street", label: "Street", required: true },
+                TextInput { name: "town", label: "Town", required: true },
+                Footer {
+                    label: "Send",
+                    on_click_action: complete { street: form.street, town: form.town },
+                },
+            ],
+        },
+    ],
+},"#,
 };

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::table::action::SELECT_EXCHANGE;
 use crate::table::property::{
-    Dynamic, Format, Property, RANGE_DATES, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS, RANGE_TEXTS, Shape,
-    Type, choice, integer, string, text, value,
+    Advised, Dynamic, Format, Property, RANGE_DATES, RANGE_FLAGS, RANGE_OPTIONAL_TEXTS,
+    RANGE_TEXTS, Shape, Type, choice, integer, string, text, value,
 };
 use crate::version::Version;
 
@@ -21,7 +21,7 @@ const UNAVAILABLE_DATES: Property = Property::new(
         of: &Type::String(Format::Date),
         min: 0,
         max: None,
-        advised: None,
+        advised: Advised::ANY,
     },
     "Days that cannot be chosen.",
 )
@@ -56,6 +56,22 @@ pub(super) const DATE_PICKER: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: None,
     input: Some(Input::Text),
+    example: r#"Screen {
+    id: "VISIT",
+    title: "Your visit",
+    children: [
+        DatePicker {
+            name: "day",
+            label: "Day",
+            min_date: "2027-01-01",
+            unavailable_dates: ["2027-01-06"],
+        },
+        Footer {
+            label: "Book",
+            on_click_action: complete { day: form.day },
+        },
+    ],
+},"#,
 };
 
 /// In `single` mode the first type, in `range` mode the second.
@@ -122,7 +138,7 @@ pub(super) const CALENDAR_PICKER: Component = Component {
                     ]),
                     min: 1,
                     max: None,
-                    advised: None,
+                    advised: Advised::ANY,
                 },
                 "The days of the week that can be chosen.",
             )
@@ -167,4 +183,22 @@ pub(super) const CALENDAR_PICKER: Component = Component {
     places: anywhere(Version::V6_1),
     max_per_screen: None,
     input: Some(Input::Calendar),
+    example: r#"Screen {
+    id: "STAY",
+    title: "Your stay",
+    children: [
+        CalendarPicker {
+            name: "stay",
+            mode: "range",
+            label: DateRange { start_date: "Arrival", end_date: "Departure" },
+            required: DateRange { start_date: true, end_date: true },
+            min_date: "2027-01-01",
+            max_days: 14,
+        },
+        Footer {
+            label: "Book",
+            on_click_action: complete { stay: form.stay },
+        },
+    ],
+},"#,
 };

@@ -1,10 +1,12 @@
 //! Text that is only read.
 
 use super::{Component, Places, VISIBLE, anywhere};
-use crate::table::property::{Dynamic, Format, Property, Shape, Type, choice, flag, string, value};
+use crate::table::property::{
+    Advised, Dynamic, Format, Property, Shape, Type, choice, flag, string, value,
+};
 use crate::version::Version;
 
-const fn headline(name: &'static str, doc: &'static str) -> Component {
+const fn headline(name: &'static str, doc: &'static str, example: &'static str) -> Component {
     Component {
         shape: Shape {
             name,
@@ -23,12 +25,35 @@ const fn headline(name: &'static str, doc: &'static str) -> Component {
         places: anywhere(Version::V2_1),
         max_per_screen: None,
         input: None,
+        example,
     }
 }
 
-pub(super) const TEXT_HEADING: Component = headline("TextHeading", "The largest text.");
-pub(super) const TEXT_SUBHEADING: Component =
-    headline("TextSubheading", "The second largest text.");
+pub(super) const TEXT_HEADING: Component = headline(
+    "TextHeading",
+    "The largest text.",
+    r#"Screen {
+    id: "WELCOME",
+    title: "Welcome",
+    children: [
+        TextHeading { text: "One letter a month" },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
+);
+pub(super) const TEXT_SUBHEADING: Component = headline(
+    "TextSubheading",
+    "The second largest text.",
+    r#"Screen {
+    id: "VISIT",
+    title: "Your visit",
+    data: Data { day: "2027-01-31" },
+    children: [
+        TextSubheading { text: "On " + data.day },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
+);
 
 /// A string, or since 5.1 a list of paragraphs.
 const PARAGRAPHS: Type = Type::OneOf(&[
@@ -38,7 +63,7 @@ const PARAGRAPHS: Type = Type::OneOf(&[
             of: &Type::String(Format::Text),
             min: 1,
             max: None,
-            advised: None,
+            advised: Advised::ANY,
         },
         Version::V5_1,
     ),
@@ -88,6 +113,15 @@ pub(super) const TEXT_BODY: Component = Component {
     places: anywhere(Version::V2_1),
     max_per_screen: None,
     input: None,
+    example: r#"Screen {
+    id: "ORDER",
+    title: "Your order",
+    children: [
+        TextBody { text: "We deliver it tomorrow.", font_weight: "bold" },
+        TextBody { text: ["Please be at home.", "The driver rings **twice**."], markdown: true },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };
 
 pub(super) const TEXT_CAPTION: Component = Component {
@@ -106,6 +140,15 @@ pub(super) const TEXT_CAPTION: Component = Component {
     places: anywhere(Version::V2_1),
     max_per_screen: None,
     input: None,
+    example: r#"Screen {
+    id: "ORDER",
+    title: "Your order",
+    children: [
+        TextBody { text: "Two pizzas" },
+        TextCaption { text: "We are closed on Mondays." },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };
 
 pub(super) const RICH_TEXT: Component = Component {
@@ -128,4 +171,14 @@ pub(super) const RICH_TEXT: Component = Component {
     },
     max_per_screen: Some(1),
     input: None,
+    example: r##"Screen {
+    id: "TERMS",
+    title: "Terms",
+    children: [
+        RichText {
+            text: ["# Terms", "You can cancel until **the day before**.", "- by phone\n- in the chat"],
+        },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"##,
 };

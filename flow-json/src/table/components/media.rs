@@ -3,7 +3,7 @@
 use super::{Component, DESCRIPTION, ENABLED, Input, NAME, Places, VISIBLE, anywhere, label};
 use crate::table::picture;
 use crate::table::property::{
-    Format, Property, Shape, Type, choice, integer, number, string, text, value,
+    Advised, Format, Property, Shape, Type, choice, integer, number, string, text, value,
 };
 use crate::version::Version;
 
@@ -62,6 +62,22 @@ pub(super) const PHOTO_PICKER: Component = Component {
     places: anywhere(Version::V4_0),
     max_per_screen: Some(1),
     input: Some(Input::Files),
+    example: r#"Screen {
+    id: "DAMAGE",
+    title: "What happened?",
+    children: [
+        PhotoPicker {
+            name: "photos",
+            label: "Photos of the damage",
+            min_uploaded_photos: 1,
+            max_uploaded_photos: 3,
+        },
+        Footer {
+            label: "Send",
+            on_click_action: complete { photos: form.photos },
+        },
+    ],
+},"#,
 };
 
 pub(super) const DOCUMENT_PICKER: Component = Component {
@@ -94,7 +110,7 @@ pub(super) const DOCUMENT_PICKER: Component = Component {
                     of: &Type::Choice(MIME_TYPES),
                     min: 1,
                     max: None,
-                    advised: None,
+                    advised: Advised::ANY,
                 },
                 "The kinds of files to take. All of them if left out.",
             ),
@@ -106,6 +122,23 @@ pub(super) const DOCUMENT_PICKER: Component = Component {
     places: anywhere(Version::V4_0),
     max_per_screen: Some(1),
     input: Some(Input::Files),
+    example: r#"Screen {
+    id: "APPLY",
+    title: "Your application",
+    children: [
+        DocumentPicker {
+            name: "letter",
+            label: "Letter",
+            description: "One page is enough.",
+            allowed_mime_types: ["application/pdf"],
+            max_uploaded_documents: 1,
+        },
+        Footer {
+            label: "Apply",
+            on_click_action: complete { letter: form.letter },
+        },
+    ],
+},"#,
 };
 
 const MIME_TYPES: &[crate::table::Choice] = &[
@@ -168,6 +201,18 @@ pub(super) const IMAGE: Component = Component {
     places: anywhere(Version::V2_1),
     max_per_screen: Some(3),
     input: None,
+    example: r#"Screen {
+    id: "WELCOME",
+    title: "Welcome",
+    children: [
+        Image {
+            src: image!("../examples/logo.png"),
+            alt_text: "Two squares",
+            height: 120,
+        },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };
 
 /// A picture of an `ImageCarousel`.
@@ -201,7 +246,7 @@ pub(super) const IMAGE_CAROUSEL: Component = Component {
                     of: &Type::Object(&CAROUSEL_IMAGE),
                     min: 1,
                     max: Some(3),
-                    advised: None,
+                    advised: Advised::ANY,
                 },
                 "The pictures.",
             )
@@ -225,4 +270,19 @@ pub(super) const IMAGE_CAROUSEL: Component = Component {
     },
     max_per_screen: Some(2),
     input: None,
+    example: r#"Screen {
+    id: "ROOMS",
+    title: "Our rooms",
+    data: Data { hall: "aGVsbG8=" }, // a picture in base64
+    children: [
+        ImageCarousel {
+            images: [
+                CarouselImage { src: image!("../examples/logo.png"), alt_text: "The attic" },
+                CarouselImage { src: data.hall, alt_text: "The hall" },
+            ],
+            aspect_ratio: "16:9",
+        },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };

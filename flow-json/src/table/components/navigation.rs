@@ -4,7 +4,7 @@ use super::{Component, DESCRIPTION, ENABLED, Input, NAME, Places, VISIBLE, anywh
 use crate::table::action::{FOOTER_CLICK, LINK_CLICK, LIST_CLICK};
 use crate::table::picture;
 use crate::table::property::{
-    Dynamic, Format, Property, Shape, Type, choice, flag, string, text, value,
+    Advised, Dynamic, Format, Property, Shape, Type, choice, flag, string, text, value,
 };
 use crate::version::Version;
 
@@ -25,6 +25,18 @@ pub(super) const EMBEDDED_LINK: Component = Component {
     places: anywhere(Version::V2_1),
     max_per_screen: Some(2),
     input: None,
+    example: r#"Screen {
+    id: "HELP",
+    title: "Help",
+    children: [
+        TextBody { text: "We answer most questions on our page." },
+        EmbeddedLink {
+            text: "Read more",
+            on_click_action: open_url("https://example.com/help"),
+        },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };
 
 const fn caption(name: &'static str, doc: &'static str) -> Property {
@@ -60,6 +72,28 @@ pub(super) const FOOTER: Component = Component {
     places: anywhere(Version::V2_1),
     max_per_screen: Some(1),
     input: None,
+    example: r#"Screen {
+    id: "VISIT",
+    title: "Your visit",
+    children: [
+        TextInput { name: "name", label: "Name", required: true },
+        Footer {
+            label: "Continue",
+            left_caption: "Step 1",
+            right_caption: "of 2",
+            on_click_action: navigate(SUMMARY { name: form.name }),
+        },
+    ],
+},
+Screen {
+    id: "SUMMARY",
+    title: "Summary",
+    data: Data { name: "Ada" },
+    children: [
+        TextBody { text: "See you, " + data.name },
+        Footer { label: "Book", on_click_action: complete { name: data.name } },
+    ],
+},"#,
 };
 
 const MAIN_CONTENT: Shape = Shape {
@@ -136,7 +170,7 @@ const LIST_ITEM: Shape = Shape {
                 of: &Type::String(Format::Text),
                 min: 1,
                 max: Some(3),
-                advised: None,
+                advised: Advised::ANY,
             },
             "Marks below its texts, 15 characters each.",
         )
@@ -160,7 +194,7 @@ pub(super) const NAVIGATION_LIST: Component = Component {
                     of: &Type::Object(&LIST_ITEM),
                     min: 1,
                     max: Some(20),
-                    advised: None,
+                    advised: Advised::ANY,
                 },
                 "The items.",
             )
@@ -188,4 +222,43 @@ pub(super) const NAVIGATION_LIST: Component = Component {
     },
     max_per_screen: Some(2),
     input: Some(Input::Text),
+    example: r#"Screen {
+    id: "SERVICES",
+    title: "What can we do?",
+    children: [
+        NavigationList {
+            name: "service",
+            list_items: [
+                ListItem {
+                    id: "repair",
+                    main_content: MainContent { title: "Repair", description: "In three days" },
+                    end: End { title: "from 20 €" },
+                    on_click_action: navigate(REPAIR),
+                },
+                ListItem {
+                    id: "check",
+                    main_content: MainContent { title: "Check" },
+                    end: End { title: "free" },
+                    on_click_action: navigate(CHECK),
+                },
+            ],
+        },
+    ],
+},
+Screen {
+    id: "REPAIR",
+    title: "Repair",
+    children: [
+        TextBody { text: "Bring it along." },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},
+Screen {
+    id: "CHECK",
+    title: "Check",
+    children: [
+        TextBody { text: "It takes ten minutes." },
+        Footer { label: "Close", on_click_action: complete {} },
+    ],
+},"#,
 };

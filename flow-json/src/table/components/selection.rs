@@ -7,7 +7,7 @@ use super::{
 use crate::table::action::{LINK_CLICK, SELECT, SELECT_UPDATE, UNSELECT};
 use crate::table::picture;
 use crate::table::property::{
-    Dynamic, Format, Property, Shape, Type, choice, flag, integer, string, text, value,
+    Advised, Dynamic, Format, Property, Shape, Type, choice, flag, integer, string, text, value,
 };
 use crate::version::Version;
 
@@ -80,14 +80,19 @@ const CHIP: Shape = Shape {
     ],
 };
 
-const fn data_source(item: &'static Type, advised: usize) -> Property {
+const UP_TO_20: Advised = Advised {
+    max: Some(20),
+    ..Advised::ANY
+};
+
+const fn data_source(item: &'static Type, advised: Advised) -> Property {
     Property::new(
         "data-source",
         Type::Array {
             of: item,
             min: 1,
             max: None,
-            advised: Some(advised),
+            advised,
         },
         "The options.",
     )
@@ -109,7 +114,7 @@ const SEVERAL: Type = Type::Array {
     of: &Type::String(Format::Text),
     min: 0,
     max: None,
-    advised: None,
+    advised: Advised::ANY,
 };
 
 const fn init_value(ty: Type) -> Property {
@@ -139,7 +144,7 @@ pub(super) const CHECKBOX_GROUP: Component = Component {
             NAME,
             label(30).required_since(Version::V4_0),
             DESCRIPTION.since(Version::V4_0),
-            data_source(&Type::Object(&ITEM), 20),
+            data_source(&Type::Object(&ITEM), UP_TO_20),
             min_selected_items(),
             max_selected_items(2),
             REQUIRED,
@@ -155,6 +160,25 @@ pub(super) const CHECKBOX_GROUP: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: None,
     input: Some(Input::Texts),
+    example: r#"Screen {
+    id: "MEALS",
+    title: "Meals",
+    children: [
+        CheckboxGroup {
+            name: "meals",
+            label: "Which meals?",
+            max_selected_items: 2,
+            data_source: [
+                Item { id: "lunch", title: "Lunch" },
+                Item { id: "dinner", title: "Dinner", description: "From 18:00" },
+            ],
+        },
+        Footer {
+            label: "Order",
+            on_click_action: complete { meals: form.meals },
+        },
+    ],
+},"#,
 };
 
 pub(super) const RADIO_BUTTONS_GROUP: Component = Component {
@@ -166,7 +190,7 @@ pub(super) const RADIO_BUTTONS_GROUP: Component = Component {
             NAME,
             label(30).required_since(Version::V4_0),
             DESCRIPTION.since(Version::V4_0),
-            data_source(&Type::Object(&ITEM), 20),
+            data_source(&Type::Object(&ITEM), UP_TO_20),
             REQUIRED,
             ENABLED,
             VISIBLE,
@@ -180,6 +204,25 @@ pub(super) const RADIO_BUTTONS_GROUP: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: None,
     input: Some(Input::Text),
+    example: r#"Screen {
+    id: "SIZE",
+    title: "Your shirt",
+    children: [
+        RadioButtonsGroup {
+            name: "size",
+            label: "Size",
+            required: true,
+            data_source: [
+                Item { id: "s", title: "Small" },
+                Item { id: "l", title: "Large", metadata: "+ 2 €" },
+            ],
+        },
+        Footer {
+            label: "Order",
+            on_click_action: complete { size: form.size },
+        },
+    ],
+},"#,
 };
 
 pub(super) const DROPDOWN: Component = Component {
@@ -190,7 +233,14 @@ pub(super) const DROPDOWN: Component = Component {
         properties: &[
             NAME,
             label(20),
-            data_source(&Type::Object(&ITEM), 200),
+            data_source(
+                &Type::Object(&ITEM),
+                Advised {
+                    max: Some(200),
+                    max_with_images: Some(100),
+                    ..Advised::ANY
+                },
+            ),
             REQUIRED,
             ENABLED,
             VISIBLE,
@@ -203,6 +253,25 @@ pub(super) const DROPDOWN: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: None,
     input: Some(Input::Text),
+    example: r#"Screen {
+    id: "WHERE",
+    title: "Delivery",
+    children: [
+        Dropdown {
+            name: "country",
+            label: "Country",
+            required: true,
+            data_source: [
+                Item { id: "fr", title: "France" },
+                Item { id: "de", title: "Germany" },
+            ],
+        },
+        Footer {
+            label: "Continue",
+            on_click_action: complete { country: form.country },
+        },
+    ],
+},"#,
 };
 
 pub(super) const CHIPS_SELECTOR: Component = Component {
@@ -214,7 +283,7 @@ pub(super) const CHIPS_SELECTOR: Component = Component {
             NAME,
             label(80),
             DESCRIPTION,
-            data_source(&Type::Object(&CHIP), 20),
+            data_source(&Type::Object(&CHIP), Advised { min: 2, ..UP_TO_20 }),
             min_selected_items(),
             max_selected_items(1),
             REQUIRED,
@@ -234,6 +303,25 @@ pub(super) const CHIPS_SELECTOR: Component = Component {
     },
     max_per_screen: None,
     input: Some(Input::Texts),
+    example: r#"Screen {
+    id: "TOPICS",
+    title: "Newsletter",
+    children: [
+        ChipsSelector {
+            name: "topics",
+            label: "What do you like to read?",
+            max_selected_items: 2,
+            data_source: [
+                Item { id: "sports", title: "Sports" },
+                Item { id: "music", title: "Music" },
+            ],
+        },
+        Footer {
+            label: "Subscribe",
+            on_click_action: complete { topics: form.topics },
+        },
+    ],
+},"#,
 };
 
 pub(super) const OPT_IN: Component = Component {
@@ -261,4 +349,20 @@ pub(super) const OPT_IN: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: Some(5),
     input: Some(Input::Boolean),
+    example: r#"Screen {
+    id: "SIGN_UP",
+    title: "Newsletter",
+    children: [
+        OptIn {
+            name: "terms",
+            label: "I agree to the terms",
+            required: true,
+            on_click_action: open_url("https://example.com/terms"),
+        },
+        Footer {
+            label: "Subscribe",
+            on_click_action: complete { terms: form.terms },
+        },
+    ],
+},"#,
 };

@@ -67,6 +67,23 @@ pub(super) const TEXT_INPUT: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: None,
     input: Some(Input::ByInputType),
+    example: r#"Screen {
+    id: "SIGN_UP",
+    title: "Newsletter",
+    children: [
+        TextInput {
+            name: "email",
+            label: "E-mail",
+            input_type: "email",
+            required: true,
+            helper_text: "We write once a month.",
+        },
+        Footer {
+            label: "Subscribe",
+            on_click_action: complete { email: form.email },
+        },
+    ],
+},"#,
 };
 
 pub(super) const TEXT_AREA: Component = Component {
@@ -92,4 +109,19 @@ pub(super) const TEXT_AREA: Component = Component {
     places: INPUT_PLACES,
     max_per_screen: None,
     input: Some(Input::Text),
+    example: r#"Screen {
+    id: "RATE",
+    title: "How was it?",
+    children: [
+        TextArea {
+            name: "comment",
+            label: "Your comment",
+            max_length: 500,
+        },
+        Footer {
+            label: "Send",
+            on_click_action: complete { comment: form.comment },
+        },
+    ],
+},"#,
 };

@@ -121,3 +121,29 @@ fn the_catalogue_is_rust_and_has_all_components() {
         "pub helper_text: types::Text,",
     );
 }
+
+/// They compile as tests of the documentation of `flow-dsl`, but without its warnings.
+#[test]
+fn the_example_of_each_component_has_it_and_no_mistake() {
+    for component in flow_json::table::COMPONENTS {
+        let (name, example) = (component.shape.name, component.example);
+        let written = match name {
+            "If" => "if ".to_owned(),
+            "Switch" => "match ".to_owned(),
+            name => format!("{name} {{"),
+        };
+        assert!(example.contains(&written), "no {name} in\n{example}");
+        // The path of a picture starts from the file of the documentation.
+        let example = example.replace("image!(\"../examples/logo.png\")", "\"aGVsbG8=\"");
+        let flow = format!("Flow {{ name: \"example\", version: \"7.3\", screens: [{example}] }}");
+        let expansion = crate::expand(flow.parse().unwrap()).to_string();
+        for found in ["compile_error", "deprecated"] {
+            if let Some(at) = expansion.find(found) {
+                panic!(
+                    "{name}: {}",
+                    &expansion[at..(at + 300).min(expansion.len())]
+                );
+            }
+        }
+    }
+}

@@ -216,7 +216,7 @@ pub(super) fn condition(test: CountTest, count: &TokenStream) -> TokenStream {
     match test {
         CountTest::MoreThan(most) => quote!((#count) > #most),
         CountTest::Within(most, limit) => quote!((#count) > #most && (#count) <= #limit),
-        CountTest::Single => quote!((#count) == 1),
+        CountTest::FewerThan(fewest) => quote!((#count) < #fewest),
     }
 }
 

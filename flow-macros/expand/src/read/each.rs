@@ -8,7 +8,7 @@
 //! The name that the author gives to the item is replaced by [`NAME`] where it stands alone or before a
 //! `.`, so that nothing takes it for a name of the flow.
 
-use flow_json::table::{self, Component, Shape, Type};
+use flow_json::table::{self, Advised, Component, Shape, Type};
 use flow_json::tree::{Constant as Part, Node, Value};
 use flow_json::{Rule, TextRange};
 use proc_macro2::{Ident, Span};
@@ -271,8 +271,9 @@ impl Reader<'_> {
             self.advise_count(place, &total, test, rule, message);
         }
         let has = |key: &str| items.iter().find_map(|item| item.as_object()?.entry(key));
-        if slot.owner == "Dropdown" && has("image").is_some() {
-            let most = table::ADVISED_WITH_IMAGES;
+        if let Some(most) = advised.max_with_images
+            && has("image").is_some()
+        {
             let message = format!(
                 "a list with pictures should have at most {most} options; leave some out, or the pictures"
             );
@@ -419,7 +420,7 @@ impl Reader<'_> {
 }
 
 /// The type of the items of a list, and the most that it may and should have.
-fn array_of(ty: &'static Type) -> Option<(&'static Type, Option<usize>, Option<usize>)> {
+fn array_of(ty: &'static Type) -> Option<(&'static Type, Option<usize>, Advised)> {
     match ty {
         Type::Array {
             of, max, advised, ..

@@ -3,7 +3,7 @@
 //! The macro does not know the items. So the limits of each of their texts, as the table has them, go to
 //! the compiler with the list, and so do the warnings, as conditions on the list.
 
-use flow_json::table::{Shape, Type};
+use flow_json::table::{Advised, Shape, Type};
 use flow_json::{Rule, Version};
 use proc_macro2::Span;
 
@@ -47,8 +47,8 @@ pub(crate) enum CountTest {
     MoreThan(usize),
     /// It has more, and no more than another limit, which is an error.
     Within(usize, usize),
-    /// It has no second item.
-    Single,
+    /// It has fewer items.
+    FewerThan(usize),
 }
 
 /// The texts of `flow_dsl::Item`: the name of each in the table, and as a `Part`.
@@ -61,7 +61,7 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// The options that a property takes, if it takes a list of them.
-pub(super) fn options_of(ty: &Type) -> Option<(&'static Shape, Option<usize>)> {
+pub(super) fn options_of(ty: &Type) -> Option<(&'static Shape, Advised)> {
     match ty {
         Type::Array {
             of: Type::Object(shape),
@@ -101,7 +101,7 @@ impl Reader<'_> {
     fn list_advice(
         &self,
         shape: &Shape,
-        advised: Option<usize>,
+        advised: Advised,
         subject: &str,
         owner: &str,
         place: Span,
@@ -135,20 +135,20 @@ impl Reader<'_> {
 
 /// What a property is warned of for the number of its items.
 pub(super) fn count_advice(
-    advised: Option<usize>,
+    advised: Advised,
     subject: &str,
     owner: &str,
 ) -> Vec<(CountTest, &'static Rule, String)> {
     let mut advice = Vec::new();
-    if let Some(most) = advised {
+    if let Some(most) = advised.max {
         let message = format!("{subject} should have at most {most} items; leave some out");
         advice.push((CountTest::MoreThan(most), Rule::LONG_LIST, message));
     }
-    if owner == "ChipsSelector" {
+    if let fewest @ 2.. = advised.min {
         let message = format!(
-            "`{owner}` should have at least two options; add one, or use another component"
+            "`{owner}` should have at least {fewest} options; add one, or use another component"
         );
-        advice.push((CountTest::Single, Rule::FEW_OPTIONS, message));
+        advice.push((CountTest::FewerThan(fewest), Rule::FEW_OPTIONS, message));
     }
     advice
 }
