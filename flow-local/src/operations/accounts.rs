@@ -59,9 +59,13 @@ impl Serve for GetWhatsAppBusinessPublicKeyInput {
             Some(BusinessPublicKey::Pem(pem)) => {
                 json!({"businessPublicKey": pem, "businessPublicKeySignatureStatus": "VALID"})
             }
-            Some(BusinessPublicKey::KmsKeyArn(arn)) if let Some(key) = state.kms_key(arn) => {
-                json!({"businessPublicKey": key.pem(), "businessPublicKeySignatureStatus": "VALID"})
-            }
+            Some(BusinessPublicKey::KmsKeyArn(arn)) => match state.kms_key(arn) {
+                Some(key) => json!({
+                    "businessPublicKey": key.pem(),
+                    "businessPublicKeySignatureStatus": "VALID",
+                }),
+                None => json!({"businessPublicKeySignatureStatus": "VALID"}),
+            },
             Some(_) => json!({"businessPublicKeySignatureStatus": "VALID"}),
         })
     }
