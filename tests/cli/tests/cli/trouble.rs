@@ -120,7 +120,9 @@ async fn cases(folder: &Path) -> Vec<(&'static str, Command, i32)> {
     let ahead: &LocalService =
         Box::leak(Box::new(builder().clock(tomorrow).start().await.unwrap()));
     let of_one_flow: &LocalService = Box::leak(Box::new(self::service().await));
-    run_for(of_one_flow, "apply greeting survey").await.exits(0);
+    // One after the other, since flows are read in the order in which they were made.
+    let apply = "apply greeting survey --parallel 1";
+    run_for(of_one_flow, apply).await.exits(0);
     let denied = Fault::code(403, "AccessDeniedException");
     of_one_flow.inject(OperationName::ListWhatsAppFlowAssets, [denied]);
     let [broken, no_plan] = ["config", "plan.json"].map(|name| folder.join(name));
