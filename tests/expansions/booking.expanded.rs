@@ -118,8 +118,8 @@ mod FLOW {
             ::flow_dsl::Opening::__new("booking", ID)
         }
         ::flow_dsl::__record! {
-            #[doc = "The payload that the screen sends to the endpoint."] Exchange { #[doc
-            = ""] date "date"[String] } __deserialize
+            #[doc = "The payload that the screen sends to the endpoint."] Exchange {
+            #[doc = ""] date "date"[String] } __deserialize
         }
     }
     ///The screen `TIME`.
@@ -128,8 +128,8 @@ mod FLOW {
         ///The id of the screen.
         pub const ID: &str = "TIME";
         ::flow_dsl::__record! {
-            #[doc = "The data that the screen is given."] Data { #[doc = ""] seats "seats"[f64] }
-            __serialize __default
+            #[doc = "The data that the screen is given."] Data { #[doc = ""] seats
+            "seats"[f64] } __serialize __default
         }
     }
 }
