@@ -1,4 +1,4 @@
-//! From the JSON of an answer to the values of an output.
+//! From the JSON of an answer to the values of an output; and whether two texts are the same JSON.
 //!
 //! As for the SDKs, a `null` is an absent member, and members that are not known are passed over. Nothing is kept
 //! of an answer but what the output has.
@@ -15,6 +15,16 @@ use serde_json::Value;
 /// The output in a body. The error is a message for people.
 pub(crate) fn read<'b, T: Deserialize<'b>>(body: &'b [u8]) -> Result<T, String> {
     serde_json::from_slice(body).map_err(|error| error.to_string())
+}
+
+/// Whether two texts are the same JSON by value, since Meta may write it otherwise. Texts that are no JSON must be
+/// the same bytes.
+pub(crate) fn same_json(one: &[u8], other: &[u8]) -> bool {
+    let tree = |json| flow_json::read_bytes(json).into_result().ok();
+    match (tree(one), tree(other)) {
+        (Some(one), Some(other)) => one.same_value(&other),
+        _ => one == other,
+    }
 }
 
 /// The name of a member. Without escapes it is a part of the answer.

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::Client;
 use crate::error::{Error, ServiceErrorKind, StatusClass};
+use crate::json::same_json;
 use crate::operation::*;
 use crate::value::FlowStatus;
 
@@ -191,15 +190,6 @@ async fn is_as_asked(
     };
     let has = client.download_flow_json(&input.id, &flow.flow_id).await?;
     Ok(has.is_some_and(|has| same_json(asked, &has)))
-}
-
-/// Compares JSON by value, since Meta may write it otherwise. A text that is no JSON must be the same.
-fn same_json(one: &[u8], other: &[u8]) -> bool {
-    let value = |json| serde_json::from_slice::<Value>(json).ok();
-    match (value(one), value(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one == other,
-    }
 }
 
 /// Completes the create: the flow may have been made and not published.

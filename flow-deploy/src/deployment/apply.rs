@@ -8,13 +8,14 @@ use flow_json::diff::{NOTHING, diff, same_but_defaults};
 use flow_json::{read, read_bytes};
 use tokio::sync::watch;
 
-use super::observe::{Deployed, Seen, rehearsal_name, rehearsed_id, same_json};
+use super::observe::{Deployed, Seen, rehearsal_name, rehearsed_id};
 use super::parallel::{beside, parallel};
 use super::plan::{Action, FlowPlan, Plan};
 use super::report::{
     ApplyError, FlowReport, KeptLeftover, OffAir, Outcome, Progress, Report, Served, Step,
 };
 use super::{Deployment, DesiredFlow};
+use crate::json::same_json;
 use crate::{
     CreateWhatsAppFlowOutput, DeleteWhatsAppFlowInput, Error, FlowStatus, GetWhatsAppFlowInput,
     PublishWhatsAppFlowInput, ServiceErrorKind, UpdateWhatsAppFlowAssetsInput,

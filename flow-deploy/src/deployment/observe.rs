@@ -9,6 +9,7 @@ use flow_json::tree::Node;
 
 use super::parallel::parallel;
 use super::{Deployment, DesiredFlow};
+use crate::json::same_json;
 use crate::{Error, FlowCategory, FlowStatus, GetWhatsAppFlowInput, ListWhatsAppFlowsInput};
 
 /// The start of the name of a rehearsal's draft. The id of the flow that is rehearsed follows, and a
@@ -29,15 +30,6 @@ pub(super) fn rehearsed_id(name: &str) -> Option<&str> {
         && number.len() == 16
         && number.bytes().all(is_hex);
     is_ours.then_some(flow_id)
-}
-
-/// Whether two texts are the same JSON. Texts that are no JSON must be the same bytes.
-pub(super) fn same_json(one: &[u8], other: &[u8]) -> bool {
-    let tree = |json| read_bytes(json).into_result().ok();
-    match (tree(one), tree(other)) {
-        (Some(one), Some(other)) => one.same_value(&other),
-        _ => one == other,
-    }
 }
 
 /// A flow of the account.

@@ -5,11 +5,12 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::apply::{Rehearsal, Run, valid};
-use super::observe::{Deployed, same_json};
+use super::observe::Deployed;
 use super::parallel::beside;
 use super::plan::FlowPlan;
 use super::report::{FlowReport, OffAir, Outcome, Progress, Step};
 use crate::error::StatusClass;
+use crate::json::same_json;
 use crate::{
     Error, FlowStatus, GetWhatsAppFlowInput, UpdateWhatsAppFlowAssetsInput, UpdateWhatsAppFlowInput,
 };
