@@ -9,6 +9,7 @@
 //!
 //! ```text
 //! cargo run --example deploy -- plan
+//! cargo run --example deploy -- preview booking
 //! cargo run --example deploy -- --help
 //! ```
 

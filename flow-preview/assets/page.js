@@ -1,25 +1,25 @@
 // The page: sends what a person does, and puts in what has changed.
 
-import { morph } from "./morph.js";
+import { held, morph } from "./morph.js";
 import { routes, seek, watchBoard } from "./story.js";
 
 const $ = (id) => document.getElementById(id);
 let version = Number(document.body.dataset.version);
 let link = document.body.dataset.link;
 
-// One request at a time, so that what is typed arrives in its order.
+// One request at a time, so that what is typed arrives in its order, and the pieces that the page shows are there
+// until the answer comes.
 let queue = Promise.resolve();
 let waits = 0;
+
+const post = (path, body) =>
+  fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
 function send(command, from) {
   document.body.dataset.waits = ++waits;
   queue = queue.then(async () => {
     try {
-      const answer = await fetch("do", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(command),
-      });
+      const answer = await post("do", { ...command, held: held() });
       from?.removeAttribute("data-typing");
       if (answer.ok) show(await answer.json());
       else toast(`The preview does not take it: ${await answer.text()}`);
@@ -228,7 +228,7 @@ document.addEventListener("keydown", (event) => {
   const on = getComputedStyle(here).direction === "rtl" ? -1 : 1;
   const step = { ArrowDown: week, ArrowUp: -week, ArrowRight: on, ArrowLeft: -on }[event.key];
   if (!step) return;
-  const all = [...here.parentElement.querySelectorAll(week === 7 ? ".day" : "button")];
+  const all = [...here.closest(".days, .rows, .overlay-body").querySelectorAll(week === 7 ? ".day" : "button")];
   let next = all.indexOf(here) + step;
   while (all[next]?.disabled) next += step;
   all[next]?.focus();
@@ -245,29 +245,33 @@ for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focus
   });
 }
 
-// The dots of a carousel.
+// A long list goes on, and the dots of a carousel.
 document.addEventListener("scroll", ({ target }) => {
+  if (target.matches?.("[data-more]") && target.scrollHeight - target.scrollTop < 3 * target.clientHeight) {
+    target.removeAttribute("data-more");
+    send({ do: "more" });
+  }
   if (!target.classList?.contains("carousel")) return;
   const at = Math.round(Math.abs(target.scrollLeft) / target.clientWidth);
   [...target.nextElementSibling.children].forEach((dot, number) => dot.classList.toggle("on", number === at));
 }, true);
 
 const changes = new EventSource("changes");
-changes.onopen = refresh;
+changes.onopen = () => refresh(Infinity);
 changes.onerror = () => live(false);
-changes.onmessage = async ({ data }) => {
-  await queue;
-  if (Number(data) > version) refresh();
-};
+changes.onmessage = ({ data }) => refresh(Number(data));
 
-async function refresh() {
-  try {
-    const answer = await fetch("parts");
-    live(answer.ok);
-    if (answer.ok) show(await answer.json());
-  } catch {
-    live(false);
-  }
+function refresh(to) {
+  queue = queue.then(async () => {
+    if (to <= version) return;
+    try {
+      const answer = await post("parts", held());
+      live(answer.ok);
+      if (answer.ok) show(await answer.json());
+    } catch {
+      live(false);
+    }
+  });
 }
 
 /** A state in the address comes back. */

@@ -7,6 +7,8 @@ use flow_endpoint::{AppSecret, PublicKey, RemoteEndpoint, RemoteError};
 use flow_sim::Date;
 
 use crate::error::Error;
+#[cfg(feature = "endpoint")]
+use crate::file::secret_of;
 use crate::preview::Preview;
 
 /// The options of a page, for a command line of `clap`.
@@ -73,20 +75,16 @@ impl Arguments {
 
     #[cfg(feature = "endpoint")]
     fn with_endpoint(&self, preview: Preview, url: &str) -> Result<Preview, Error> {
-        let read = |path: &PathBuf| {
-            std::fs::read_to_string(path)
-                .map_err(|error| Error::Read(path.display().to_string(), error))
-        };
         let unusable = |error: RemoteError| Error::Endpoint(error.to_string());
         let Some(path) = &self.endpoint_key else {
             let endpoint = RemoteEndpoint::plain(url).map_err(unusable)?;
             return Ok(preview.endpoint(endpoint));
         };
-        let key = PublicKey::from_pem(&read(path)?)
+        let key = PublicKey::from_pem(&secret_of(path)?)
             .map_err(|error| Error::Endpoint(format!("{}: {error}", path.display())))?;
         let endpoint = RemoteEndpoint::new(url, key).map_err(unusable)?;
         let secret = match &self.app_secret_file {
-            Some(path) => Some(read(path)?),
+            Some(path) => Some(secret_of(path)?),
             None => std::env::var("APP_SECRET").ok(),
         };
         Ok(preview.endpoint(match secret {

@@ -18,6 +18,7 @@ mod editor;
 mod endpoint;
 mod error;
 mod explorer;
+mod file;
 mod guard;
 mod look;
 mod page;

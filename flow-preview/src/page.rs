@@ -3,6 +3,7 @@
 mod calendar;
 mod choices;
 mod component;
+mod held;
 mod icons;
 mod input;
 mod markdown;
@@ -18,6 +19,8 @@ use crate::look::{Direction, Look, Scale, Size, Theme};
 use crate::pictures::Pictures;
 use crate::server::short;
 use crate::session::{Build, Session};
+
+pub(crate) use held::Held;
 
 /// The parts of the page that change.
 #[derive(Serialize)]
@@ -37,20 +40,20 @@ pub(crate) struct Parts {
     built: Option<String>,
 }
 
-/// All parts.
-pub(crate) fn parts(session: &Session, pictures: &Pictures) -> Parts {
+/// All parts, but the pieces that the page shows already.
+pub(crate) fn parts(session: &Session, pictures: &Pictures, held: &Held) -> Parts {
     Parts {
-        story: Some(storyboard::storyboard(session, pictures).into_string()),
-        ..changed(session, pictures)
+        story: Some(storyboard::storyboard(session, pictures, held).into_string()),
+        ..changed(session, pictures, held)
     }
 }
 
 /// The parts that a touch changes.
-pub(crate) fn changed(session: &Session, pictures: &Pictures) -> Parts {
+pub(crate) fn changed(session: &Session, pictures: &Pictures, held: &Held) -> Parts {
     Parts {
         version: session.version,
-        phone: phone::phone(session, pictures).into_string(),
-        panels: panels::panels(session).into_string(),
+        phone: phone::phone(session, pictures, held).into_string(),
+        panels: panels::panels(session, held).into_string(),
         tools: tools(session.look).into_string(),
         story: None,
         link: session.link(),
@@ -72,7 +75,7 @@ pub(crate) fn whole(session: &Session, pictures: &Pictures) -> String {
         story,
         link,
         built,
-    } = parts(session, pictures);
+    } = parts(session, pictures, &Held::default());
     let name = session
         .source
         .as_ref()

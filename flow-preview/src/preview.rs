@@ -1,7 +1,7 @@
 //! What is shown, and its way to the page.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::error::Error;
 use crate::explorer;
+use crate::file::text_of;
 use crate::guard::Guard;
 use crate::program::Program;
 use crate::server::{Shared, router};
@@ -295,11 +296,6 @@ impl Preview {
 
 /// How long a file may be away while another is put in its place.
 const GAP: Duration = Duration::from_millis(200);
-
-fn text_of(path: &Path) -> Result<String, Error> {
-    let text = std::fs::read_to_string(path);
-    text.map_err(|error| Error::Read(path.display().to_string(), error))
-}
 
 /// Waits for Ctrl-C, or for the request of the system to end.
 async fn asked_to_end() {

@@ -10,6 +10,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::process::Command;
 use tokio::time::timeout;
 
+use crate::file::MOST_BYTES;
 use crate::source::Given;
 
 /// A program with the command line of `flow_deploy_cli`, and one of its flows.
@@ -161,9 +162,6 @@ fn names(flows: &Object) -> String {
 
 /// How long a program may take to print its flows.
 const LONGEST: Duration = Duration::from_secs(10);
-
-/// The most bytes that a program may print.
-const MOST_BYTES: u64 = 64 << 20;
 
 /// The output of a program, or what it says of its failure. If the future is dropped, the program ends, and
 /// what it has started with it.

@@ -11,10 +11,11 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
 use futures_util::stream::{self, Stream};
+use serde::Deserialize;
 use tokio::sync::watch;
 
 use crate::guard::{Guard, guard};
-use crate::page::{self, Parts};
+use crate::page::{self, Held, Parts};
 use crate::pictures::Pictures;
 use crate::session::Session;
 use crate::touch::Command;
@@ -58,7 +59,7 @@ type Handle = Arc<Shared>;
 pub(crate) fn router(shared: Handle, guarded: Guard) -> Router {
     Router::new()
         .route("/{token}/", get(whole))
-        .route("/{token}/parts", get(parts))
+        .route("/{token}/parts", post(parts))
         .route("/{token}/do", post(command))
         .route("/{token}/changes", get(changes))
         .route("/{token}/pictures/{name}", get(picture))
@@ -76,20 +77,30 @@ async fn whole(State(shared): State<Handle>) -> Html<String> {
     Html(page::whole(&session, &shared.pictures))
 }
 
-async fn parts(State(shared): State<Handle>) -> Json<Parts> {
+async fn parts(State(shared): State<Handle>, Json(held): Json<Held>) -> Json<Parts> {
     let session = shared.session();
-    Json(page::parts(&session, &shared.pictures))
+    Json(page::parts(&session, &shared.pictures, &held))
 }
 
-async fn command(State(shared): State<Handle>, Json(command): Json<Command>) -> Json<Parts> {
+/// What a person does, and what the page shows.
+#[derive(Deserialize)]
+struct Done {
+    #[serde(flatten)]
+    command: Command,
+    #[serde(default)]
+    held: Held,
+}
+
+async fn command(State(shared): State<Handle>, Json(done): Json<Done>) -> Json<Parts> {
+    let Done { command, held } = done;
     let mut session = shared.session();
     let redraws_all = matches!(command, Command::Look { .. } | Command::Restore { .. });
     session.command(command);
     shared.version.send_replace(session.version);
     Json(if redraws_all {
-        page::parts(&session, &shared.pictures)
+        page::parts(&session, &shared.pictures, &held)
     } else {
-        page::changed(&session, &shared.pictures)
+        page::changed(&session, &shared.pictures, &held)
     })
 }
 

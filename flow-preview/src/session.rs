@@ -19,6 +19,9 @@ use crate::touch::{Command, Overlay, Touch};
 pub(crate) use days::{days, is_range};
 pub(crate) use sent::Sent;
 
+/// How many options of a list are drawn at first, and more whenever its end comes near.
+pub(crate) const MORE_OPTIONS: usize = 200;
+
 /// The phone of the page.
 pub(crate) struct Session {
     pub(crate) source: Option<Source>,
@@ -205,6 +208,11 @@ impl Session {
             Command::Month { by } => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.month = overlay.month.after(by);
+                }
+            }
+            Command::More => {
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.options += MORE_OPTIONS;
                 }
             }
             Command::Day { day } => self.day(&day),

@@ -217,6 +217,8 @@ pub(crate) enum Command {
     Dismiss,
     /// Another month is looked at.
     Month { by: i32 },
+    /// More of a long list is looked at.
+    More,
     /// A day is touched.
     Day { day: String },
     /// The days that were touched are taken.
@@ -242,6 +244,8 @@ pub(crate) enum Command {
 pub(crate) struct Overlay {
     /// The key of its component.
     pub(crate) at: String,
+    /// How many options of a list are drawn.
+    pub(crate) options: usize,
     /// The month that is looked at.
     pub(crate) month: Month,
     /// The first day that was touched.

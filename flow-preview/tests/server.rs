@@ -423,3 +423,46 @@ fn a_flow_at_hand_has_the_lines_of_its_source() {
     let none = serve_preview(Preview::of_flow("pets", &json, []), None);
     assert!(!none.get("").contains("class=\"place\""));
 }
+
+/// The pieces that a page shows, as its script tells them.
+fn held(page: &str) -> Vec<&str> {
+    let pieces = page.split("data-is=\"").skip(1);
+    pieces.map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn only_what_a_touch_changes_is_sent() {
+    let inputs: Vec<String> = (0..100)
+        .map(|number| format!(r#"{{"type": "TextInput", "name": "i{number}", "label": "I"}}"#))
+        .collect();
+    let served = serve(&flow(&inputs.join(",")));
+    let page = served.get("");
+    let fill = serde_json::json!({
+        "do": "touch", "touch": { "do": "fill", "at": "i7", "value": "7" }, "held": held(&page),
+    });
+    let answer = served.act(&fill.to_string());
+    assert_eq!(answer.matches("<input").count(), 1);
+    assert!(answer.contains("value=\\\"7\\\""));
+    assert_eq!(answer.matches(" data-held").count(), 99 + 100 + 2);
+    // Who shows nothing yet is sent everything.
+    let answer = served.act(r#"{"do": "dismiss"}"#);
+    assert_eq!(answer.matches("<input").count(), 100);
+}
+
+#[test]
+fn a_long_list_is_sent_as_it_is_looked_at() {
+    let options: Vec<String> = (0..20_000)
+        .map(|number| format!(r#"{{"id": "o{number}", "title": "Option {number}"}}"#))
+        .collect();
+    let options = options.join(",");
+    let served = serve(&flow(&format!(
+        r#"{{"type": "Dropdown", "name": "d", "label": "D", "data-source": [{options}]}}"#
+    )));
+    let drawn = |answer: &str| answer.matches("role=\\\"radio\\\"").count();
+    let open = r#"{"do": "open", "at": "d"}"#;
+    assert_eq!(drawn(&served.act(open)), 200);
+    assert_eq!(drawn(&served.act(r#"{"do": "more"}"#)), 400);
+    // The option that is chosen is there again.
+    served.act(r#"{"do": "touch", "touch": {"do": "choose", "at": "d", "option": "o1000"}}"#);
+    assert_eq!(drawn(&served.act(open)), 1200);
+}

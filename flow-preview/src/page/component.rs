@@ -3,6 +3,7 @@
 use flow_sim::{Component, Event, Kind, Simulator, State, Text, Value, View};
 use maud::{Markup, html};
 
+use super::held::{Held, Piece};
 use super::icons;
 use super::markdown::markdown;
 use crate::pictures::{Pictures, Unseen};
@@ -13,6 +14,8 @@ pub(super) struct Draw<'s> {
     pub(super) state: &'s State,
     pub(super) view: &'s View,
     pub(super) pictures: &'s Pictures,
+    /// What the page shows of it already. `None` if it is drawn as one piece.
+    pub(super) held: Option<&'s Held>,
     /// What the ids in the page begin with.
     pub(super) space: &'s str,
 }
@@ -27,28 +30,38 @@ impl Draw<'_> {
             .paragraphs()
             .iter()
             .all(|text| text.trim().is_empty());
-        html! {
-            div.c.blank[blank] class=(component.type_name) data-key=(key) {
-                @match kind {
-                    Kind::TextHeading => @for text in component.paragraphs() { h3.heading dir="auto" { (text) } },
-                    Kind::TextSubheading => @for text in component.paragraphs() { h4.subheading dir="auto" { (text) } },
-                    Kind::TextBody | Kind::TextCaption | Kind::RichText => (self.text(component)),
-                    Kind::EmbeddedLink => {
-                        button.link data-touch="tap" data-at=(key) dir="auto" { (component.drawn("text").unwrap_or_default()) }
-                    }
-                    Kind::Image => (self.image(component)),
-                    Kind::ImageCarousel => (self.carousel(component)),
-                    Kind::TextInput | Kind::TextArea => (self.text_input(component, key)),
-                    Kind::Dropdown => (self.dropdown(component, key)),
-                    Kind::DatePicker | Kind::CalendarPicker => (self.days(component, key)),
-                    Kind::CheckboxGroup | Kind::RadioButtonsGroup => (self.group(component, key)),
-                    Kind::ChipsSelector => (self.chips(component, key)),
-                    Kind::NavigationList => (self.list(component, key)),
-                    Kind::OptIn => (self.opt_in(component, key)),
-                    Kind::PhotoPicker | Kind::DocumentPicker => (self.files(component, key)),
-                    _ => p.unknown { (component.type_name) " is not known" },
+        let content = html! {
+            @match kind {
+                Kind::TextHeading => @for text in component.paragraphs() { h3.heading dir="auto" { (text) } },
+                Kind::TextSubheading => @for text in component.paragraphs() { h4.subheading dir="auto" { (text) } },
+                Kind::TextBody | Kind::TextCaption | Kind::RichText => (self.text(component)),
+                Kind::EmbeddedLink => {
+                    button.link data-touch="tap" data-at=(key) dir="auto" { (component.drawn("text").unwrap_or_default()) }
                 }
+                Kind::Image => (self.image(component)),
+                Kind::ImageCarousel => (self.carousel(component)),
+                Kind::TextInput | Kind::TextArea => (self.text_input(component, key)),
+                Kind::Dropdown => (self.dropdown(component, key)),
+                Kind::DatePicker | Kind::CalendarPicker => (self.days(component, key)),
+                Kind::CheckboxGroup | Kind::RadioButtonsGroup => (self.group(component, key)),
+                Kind::ChipsSelector => (self.chips(component, key)),
+                Kind::NavigationList => (self.list(component, key)),
+                Kind::OptIn => (self.opt_in(component, key)),
+                Kind::PhotoPicker | Kind::DocumentPicker => (self.files(component, key)),
+                _ => p.unknown { (component.type_name) " is not known" },
             }
+        };
+        let Piece { name, held, markup } = self.piece(key, content);
+        html! {
+            div.c.blank[blank] class=(component.type_name) data-key=(key) data-is=[name] data-held[held] { (markup) }
+        }
+    }
+
+    /// A piece of the screen, unless the screen is one.
+    pub(super) fn piece(&self, key: &str, markup: Markup) -> Piece {
+        match self.held {
+            Some(held) => held.piece(&self.id(key, ""), markup),
+            None => Piece::unnamed(markup),
         }
     }
 

@@ -1,11 +1,12 @@
 //! What opens over the screen: a list, a calendar, the choice of files.
 
-use flow_sim::{Component, Kind, Value, View};
+use flow_sim::{Choice, Component, Kind, Value, View};
 use maud::{Markup, html};
 
 use super::component::{Draw, label};
+use super::held::Piece;
 use super::{calendar, icons};
-use crate::session::{Session, is_range};
+use crate::session::{MORE_OPTIONS, Session, is_range};
 use crate::stand_in::{StandIn, size};
 use crate::touch::{self, Overlay};
 
@@ -35,14 +36,36 @@ pub(super) fn overlay(session: &Session, draw: &Draw<'_>, open: &Overlay) -> Mar
             }
             @match component.kind {
                 Kind::Dropdown => {
-                    div.overlay-body role="radiogroup" aria-label=(title) {
-                        @for choice in &component.choices { (draw.row(component, choice, &open.at)) }
-                    }
+                    (list(draw, component, open, &title))
                 }
                 Kind::DatePicker => (date(session, draw.view, open)),
                 Kind::CalendarPicker => (many_months(session, draw.view, component, open)),
                 Kind::PhotoPicker | Kind::DocumentPicker => (files(component, &open.at)),
                 _ => {}
+            }
+        }
+    }
+}
+
+/// The options of a list, as far as they are looked at.
+fn list(draw: &Draw<'_>, component: &Component, open: &Overlay, title: &str) -> Markup {
+    let parts = component.choices.chunks(MORE_OPTIONS);
+    let drawn = open.options.div_ceil(MORE_OPTIONS);
+    let more = parts.len() > drawn;
+    let part = |number: usize, choices: &[Choice]| {
+        let rows = choices
+            .iter()
+            .map(|choice| draw.row(component, choice, &open.at));
+        draw.piece(
+            &format!("{} {number}", open.at),
+            html! { @for row in rows { (row) } },
+        )
+    };
+    html! {
+        div.overlay-body role="radiogroup" aria-label=(title) data-more[more] {
+            @for (number, choices) in parts.take(drawn).enumerate() {
+                @let Piece { name, held, markup } = part(number, choices);
+                div.options data-key=(number) data-is=[name] data-held[held] { (markup) }
             }
         }
     }

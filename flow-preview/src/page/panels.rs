@@ -1,23 +1,24 @@
 //! What stands around the phone: the state, the endpoint, the findings, the lines of the source.
 
 use flow_json::Severity;
-use flow_sim::{Request, RequestAction, Value, View};
+use flow_sim::{Component, Request, RequestAction, Value, View};
 use maud::{Markup, html};
 
+use super::held::{Held, Piece};
 use super::icons;
 use crate::session::{Line, Session, pretty};
 use crate::source::Source;
 use crate::touch;
 
-pub(super) fn panels(session: &Session) -> Markup {
+pub(super) fn panels(session: &Session, held: &Held) -> Markup {
     let Some((source, view)) = session.source.as_ref().zip(session.view()) else {
         return html! {};
     };
     html! {
         div.panel-column {
-            @if view.end.is_none() { (components(session, source, &view)) }
-            (findings(session, source))
-            (explored(session, source))
+            @if view.end.is_none() { (components(session, source, &view, held)) }
+            (findings(session, source, held))
+            (explored(session, source, held))
         }
         div.panel-column {
             (endpoint(session, source))
@@ -58,22 +59,28 @@ pub(super) fn words(message: &str) -> Markup {
     }
 }
 
-fn components(session: &Session, source: &Source, view: &View) -> Markup {
+fn components(session: &Session, source: &Source, view: &View, held: &Held) -> Markup {
+    let line = |component: &Component, key: &str| {
+        let content = html! {
+            span.part-type { (component.type_name) }
+            span.part-name dir="auto" {
+                @if let Some(name) = &component.name { code { (name) } " " }
+                @if let Some(hidden) = &component.hidden {
+                    small { "hidden by " code { (hidden.condition) } }
+                } @else if let Some(label) = component.label() { (cut(&label, MOST_OF_LABEL)) }
+            }
+            (place(session, source, component.place.range.start()))
+        };
+        held.piece(key, content)
+    };
     html! {
         section.card #components {
             div.card-top { h2 { "On this screen" } span.count-of { (view.id()) } }
             ul.parts {
                 @for (component, key) in touch::keys(view) {
-                    li.part.hidden[component.hidden.is_some()] data-part=(key) tabindex="0" {
-                        span.part-type { (component.type_name) }
-                        span.part-name dir="auto" {
-                            @if let Some(name) = &component.name { code { (name) } " " }
-                            @if let Some(hidden) = &component.hidden {
-                                small { "hidden by " code { (hidden.condition) } }
-                            } @else if let Some(label) = component.label() { (cut(&label, MOST_OF_LABEL)) }
-                        }
-                        (place(session, source, component.place.range.start()))
-                    }
+                    @let Piece { name, held, markup } = line(component, &key);
+                    li.part.hidden[component.hidden.is_some()] data-part=(key) tabindex="0"
+                        data-is=[name] data-held[held] { (markup) }
                     @for blocker in &component.blockers {
                         li.part.why { (icons::WARNING) span { (words(&blocker.to_string())) } }
                     }
@@ -240,66 +247,71 @@ fn ask(session: &Session, source: &Source, request: &Request) -> Markup {
     }
 }
 
-fn findings(session: &Session, source: &Source) -> Markup {
+fn findings(session: &Session, source: &Source, held: &Held) -> Markup {
     let faults = source.program.faults();
-    html! {
-        section.card #findings {
-            div.card-top { h2 { "Checker" } span.count-of { (source.findings.len()) } }
-            @if source.findings.is_empty() && faults.is_empty() { p.nothing { (icons::CHECK) " Nothing to find fault with." } }
-            ul.findings {
-                @for finding in source.findings.iter().take(MOST_FINDINGS) {
-                    li.error[finding.severity == Severity::Error] {
-                        span.rule { (finding.rule.id) }
-                        span {
-                            (words(&finding.message))
-                            @if let Some(help) = &finding.help { small { (words(help)) } }
-                        }
-                        (place(session, source, finding.place.loc.start()))
+    let content = html! {
+        div.card-top { h2 { "Checker" } span.count-of { (source.findings.len()) } }
+        @if source.findings.is_empty() && faults.is_empty() { p.nothing { (icons::CHECK) " Nothing to find fault with." } }
+        ul.findings {
+            @for finding in source.findings.iter().take(MOST_FINDINGS) {
+                li.error[finding.severity == Severity::Error] {
+                    span.rule { (finding.rule.id) }
+                    span {
+                        (words(&finding.message))
+                        @if let Some(help) = &finding.help { small { (words(help)) } }
                     }
+                    (place(session, source, finding.place.loc.start()))
                 }
             }
-            @if source.findings.len() > MOST_FINDINGS { p.nothing { "… and " (source.findings.len() - MOST_FINDINGS) " more" } }
         }
+        @if source.findings.len() > MOST_FINDINGS { p.nothing { "… and " (source.findings.len() - MOST_FINDINGS) " more" } }
+    };
+    card("findings", held.piece("findings", content))
+}
+
+/// A card that is one piece.
+fn card(id: &str, Piece { name, held, markup }: Piece) -> Markup {
+    html! {
+        section.card id=(id) data-is=[name] data-held[held] { (markup) }
     }
 }
 
 const MOST_FINDINGS: usize = 100;
 
 /// What the explorer has found.
-fn explored(session: &Session, source: &Source) -> Markup {
+fn explored(session: &Session, source: &Source, held: &Held) -> Markup {
     let findings = session.explored.iter().flat_map(|one| &one.findings);
-    html! {
-        section.card #explorer {
-            div.card-top {
-                h2 { "Explorer" }
-                @if let Some(explored) = &session.explored { span.count-of { (explored.findings.len()) } }
-            }
-            @match &session.explored {
-                None => p.nothing { "Walking through all states …" },
-                Some(explored) => p.nothing {
-                    @if explored.findings.is_empty() { (icons::CHECK) }
-                    @if explored.complete { "All " } @else { "The first " }
-                    (explored.states) " states were walked."
-                },
-            }
-            ul.findings {
-                @for (number, finding) in findings.enumerate().take(MOST_FINDINGS) {
-                    li.error[finding.kind.is_error()] {
-                        span.rule { (finding.kind.name()) }
-                        span {
-                            (words(&finding.message))
-                            @if !finding.steps.is_empty() {
-                                details {
-                                    summary { "How to come there" }
-                                    ol { @for step in &finding.steps { li { (words(step)) } } }
-                                }
+    let content = html! {
+        div.card-top {
+            h2 { "Explorer" }
+            @if let Some(explored) = &session.explored { span.count-of { (explored.findings.len()) } }
+        }
+        @match &session.explored {
+            None => p.nothing { "Walking through all states …" },
+            Some(explored) => p.nothing {
+                @if explored.findings.is_empty() { (icons::CHECK) }
+                @if explored.complete { "All " } @else { "The first " }
+                (explored.states) " states were walked."
+            },
+        }
+        ul.findings {
+            @for (number, finding) in findings.enumerate().take(MOST_FINDINGS) {
+                li.error[finding.kind.is_error()] {
+                    span.rule { (finding.kind.name()) }
+                    span {
+                        (words(&finding.message))
+                        @if !finding.steps.is_empty() {
+                            details {
+                                summary { "How to come there" }
+                                ol { @for step in &finding.steps { li { (words(step)) } } }
                             }
-                            button.chip data-way=(number) title="Do all this on the phone" { "Show" }
                         }
-                        (place(session, source, finding.place.range.start()))
+                        button.chip data-way=(number) title="Do all this on the phone" { "Show" }
                     }
+                    (place(session, source, finding.place.range.start()))
                 }
             }
         }
-    }
+    };
+    card("explorer", held.piece("explorer", content))
 }

@@ -4,6 +4,7 @@ use flow_sim::{End, FAILURE, Kind, Notice, View};
 use maud::{Markup, html};
 
 use super::component::Draw;
+use super::held::Held;
 use super::panels::words;
 use super::{icons, overlay};
 use crate::pictures::Pictures;
@@ -11,7 +12,7 @@ use crate::session::Session;
 use crate::source::Source;
 
 /// The phone of the page, and below it what the phone said to the last touch.
-pub(super) fn phone(session: &Session, pictures: &Pictures) -> Markup {
+pub(super) fn phone(session: &Session, pictures: &Pictures, held: &Held) -> Markup {
     let view = session.view();
     let look = session.look;
     html! {
@@ -25,7 +26,7 @@ pub(super) fn phone(session: &Session, pictures: &Pictures) -> Markup {
                         (chat(view))
                         @if view.end.is_none() {
                             div.dim {}
-                            (sheet(session, view, pictures))
+                            (sheet(session, view, pictures, held))
                         }
                     }
                     None => div.chat {},
@@ -122,13 +123,14 @@ fn chat(view: &View) -> Markup {
 }
 
 /// The flow, as a sheet over the chat.
-fn sheet(session: &Session, view: &View, pictures: &Pictures) -> Markup {
+fn sheet(session: &Session, view: &View, pictures: &Pictures, held: &Held) -> Markup {
     let covered = session.overlay.is_some();
     let draw = session.simulator().map(|simulator| Draw {
         simulator,
         state: &session.state,
         view,
         pictures,
+        held: Some(held),
         space: "live",
     });
     html! {

@@ -6,6 +6,7 @@ use flow_sim::{End, Opening, Settings, Simulator};
 use maud::{Markup, html};
 
 use super::component::Draw;
+use super::held::{Held, Piece};
 use super::phone::bar;
 use crate::pictures::Pictures;
 use crate::session::Session;
@@ -15,7 +16,7 @@ use crate::source::{Route, Source};
 const MOST_DRAWN: usize = 60;
 
 /// The screens in columns, each as it looks when the examples of its data are there.
-pub(super) fn storyboard(session: &Session, pictures: &Pictures) -> Markup {
+pub(super) fn storyboard(session: &Session, pictures: &Pictures, held: &Held) -> Markup {
     let Some(source) = &session.source else {
         return html! {};
     };
@@ -40,7 +41,10 @@ pub(super) fn storyboard(session: &Session, pictures: &Pictures) -> Markup {
             @for column in &columns {
                 div.column {
                     @for id in column {
-                        (thumb(session, source, pictures, id, ids.iter().take(MOST_DRAWN).any(|drawn| drawn == id)))
+                        @let drawn = ids.iter().take(MOST_DRAWN).any(|drawn| drawn == id);
+                        (thumb(session, id, drawn.then(|| {
+                            held.piece(id, still(source, &session.settings, pictures, id))
+                        })))
                     }
                 }
             }
@@ -89,16 +93,14 @@ fn columns<'i>(ids: &[&'i str], routes: &[Route]) -> Vec<Vec<&'i str>> {
     }
 }
 
-fn thumb(session: &Session, source: &Source, pictures: &Pictures, id: &str, drawn: bool) -> Markup {
+fn thumb(session: &Session, id: &str, still: Option<Piece>) -> Markup {
     let look = session.look;
     html! {
         div.thumb data-screen=(id) {
             div.thumb-frame {
-                @if drawn {
+                @if let Some(Piece { name, held, markup }) = still {
                     div.device.still inert data-theme=(look.theme.word()) data-scale=(look.scale.word())
-                        dir=(if look.rtl { "rtl" } else { "ltr" }) {
-                        (still(source, &session.settings, pictures, id))
-                    }
+                        dir=(if look.rtl { "rtl" } else { "ltr" }) data-is=[name] data-held[held] { (markup) }
                 }
             }
             button.thumb-name data-go=(id) { (id) }
@@ -119,6 +121,7 @@ fn still(source: &Source, settings: &Settings, pictures: &Pictures, id: &str) ->
         state: &state,
         view: &view,
         pictures,
+        held: None,
         space: id,
     };
     html! {

@@ -1,8 +1,8 @@
 //! What is open over the screen, and choosing days in it.
 
-use flow_sim::{Date, Value, View};
+use flow_sim::{Date, Kind, Value, View};
 
-use super::Session;
+use super::{MORE_OPTIONS, Session};
 use crate::touch::{self, Month, Overlay, Touch};
 
 impl Session {
@@ -14,13 +14,16 @@ impl Session {
         let (first, last) = days(component.value.as_ref());
         let day = first.unwrap_or(self.settings.today);
         let mut month = Month::of(day);
-        if first.is_none()
+        if matches!(component.kind, Kind::DatePicker | Kind::CalendarPicker)
+            && first.is_none()
             && let Some(nearest) = self.nearest_day(&view, &at, day)
         {
             month = Month::of(nearest);
         }
+        let chosen = component.choices.iter().position(|choice| choice.selected);
         self.overlay = Some(Overlay {
             at,
+            options: chosen.unwrap_or(0) + MORE_OPTIONS,
             month,
             first,
             last,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod driver;
+mod long;
 mod pictures;
 mod program;
 #[path = "../support/mod.rs"]
@@ -127,6 +128,7 @@ async fn work(browser: &Browser, screen: &str, found: &mut Vec<String>) {
         }
     }
     found.extend(accessible(browser, &format!("{screen}, worked")).await);
+    assert_eq!(long::stale(browser).await, json!([]), "{screen}");
 }
 
 #[tokio::test]
