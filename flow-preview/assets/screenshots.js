@@ -23,7 +23,12 @@ async ({ look, screen, whole }) => {
   for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
 
   const shown = document.querySelector(screen === null ? "#board" : "#phone .device");
-  const { x, y, width, height } = shown.getBoundingClientRect();
+  // Lines have heights such as 18.75, and browsers differ in how they round a part of a point: so there is none.
+  const glass = document.querySelector("#phone .glass");
+  if (whole && screen !== null) glass.style.height = `${Math.ceil(glass.getBoundingClientRect().height)}px`;
+  const box = shown.getBoundingClientRect();
+  const [x, y] = [Math.floor(box.x + scrollX), Math.floor(box.y + scrollY)];
+  const [width, height] = [Math.ceil(box.right + scrollX) - x, Math.ceil(box.bottom + scrollY) - y];
 
   // Where no font has a letter, the same box is drawn as for one that nobody has.
   const pen = new OffscreenCanvas(40, 40).getContext("2d", { willReadFrequently: true });
@@ -33,8 +38,8 @@ async ({ look, screen, whole }) => {
     pen.fillText(letter, 4, 30);
     return pen.getImageData(0, 0, 40, 40).data.join();
   };
-  const box = drawn("\u{10FFFD}");
+  const nobody = drawn("\u{10FFFD}");
   const letters = [...new Set(shown.textContent)].filter((letter) => letter > "\u024F");
-  const unknown = letters.filter((letter) => letter.trim() && drawn(letter) === box).join("");
-  return { place: { x: x + scrollX, y: y + scrollY, width, height }, unknown };
+  const unknown = letters.filter((letter) => letter.trim() && drawn(letter) === nobody).join("");
+  return { place: { x, y, width, height }, unknown };
 }

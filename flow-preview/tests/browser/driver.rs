@@ -54,6 +54,10 @@ impl Browser {
             "--font-render-hinting=none",
             "--disable-lcd-text",
             "--force-color-profile=srgb",
+            // As for the pictures of a command: edges are the same each time.
+            "--disable-partial-raster",
+            "--disable-skia-runtime-opts",
+            "--disable-checker-imaging",
             "--window-size=1500,1087",
         ]
         .map(str::to_owned)
