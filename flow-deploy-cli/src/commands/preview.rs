@@ -19,7 +19,7 @@ pub(super) async fn preview(context: &Context, options: Preview, stops: &Stops) 
 async fn on_this_machine(_: &Context, _: Preview, _: &Stops) -> Exit {
     Err(Failure::usage(
         "the page needs the feature `preview` of `flow-deploy-cli`: build this program with it, or try \
-         `cargo flow preview --example NAME`; --hosted prints a link of Meta's",
+         `cargo flow preview --bin NAME`, or `--example NAME`; --hosted prints a link of Meta's",
     ))
 }
 
