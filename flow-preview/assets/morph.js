@@ -65,16 +65,16 @@ function same(old, fresh) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
-  // What a script keeps on an element is no concern of the server.
   const stays = fresh.piece === old;
   if (!stays && fresh.piece) fill(fresh);
   fresh.removeAttribute("data-held");
-  const kept = (name) => old.hasAttribute("data-own") && (name === "style" || name === "data-own" || name === "d");
+  // What a script keeps on an element is no concern of the server.
+  const kept = (name) => old.hasAttribute("data-own") && ["style", "data-own", "d", "type"].includes(name);
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !kept(name) && !(name === "open" && old.tagName === "DETAILS")) old.removeAttribute(name);
   }
   for (const { name, value } of [...fresh.attributes]) {
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (old.getAttribute(name) !== value && !kept(name)) old.setAttribute(name, value);
   }
   if (stays) return;
   if (old.tagName === "TEXTAREA") {

@@ -143,6 +143,7 @@ const pages = {
   "take-days": () => send({ do: "take-days" }),
   reveal(button) {
     const input = $(button.dataset.for);
+    input.setAttribute("data-own", "");
     input.type = input.type === "password" ? "text" : "password";
     input.focus();
   },

@@ -175,6 +175,14 @@ async fn the_focus_stays_where_one_works() {
     browser.press(ENTER).await;
     is("#phone [data-open=photos]").await;
 
+    // What is shown of a secret stays shown while one types.
+    browser.click("[data-go=TEXT_INPUT]").await;
+    at("#phone [data-for=live-passcode-input]").await;
+    browser.press(ENTER).await;
+    is("#live-passcode-input").await;
+    browser.type_into("#live-passcode-input", "12").await;
+    is("[type=text]").await;
+
     // The next screen.
     browser.click("[data-go=TEXT_HEADING]").await;
     at("#phone .primary").await;
