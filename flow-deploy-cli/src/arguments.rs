@@ -67,7 +67,7 @@ pub(crate) struct Service {
     pub(crate) max_attempts: Option<u32>,
     /// How requests are tried again, in place of AWS_RETRY_MODE [default: standard]
     ///
-    /// `plan` and `apply` are always adaptive.
+    /// `plan`, `apply`, `status` and `pull --all` are always adaptive.
     #[arg(long, global = true, value_name = "MODE")]
     pub(crate) retry_mode: Option<RetryMode>,
 }
@@ -136,6 +136,8 @@ pub(crate) enum Command {
     Status {
         /// Flows of the account; those of this program if left out
         names: Vec<String>,
+        #[command(flatten)]
+        parallel: Parallel,
     },
     /// Show a flow as a phone does, on a page of this machine
     ///
@@ -155,6 +157,7 @@ pub(crate) enum Command {
         screenshots: flow_preview::Screenshots,
     },
     /// Print the Flow JSON of a deployed flow, or write that of all
+    #[command(mut_arg("parallel", |parallel| parallel.conflicts_with("name")))]
     Pull {
         /// A flow of the account
         #[arg(required_unless_present = "all", conflicts_with = "all")]
@@ -167,6 +170,8 @@ pub(crate) enum Command {
         /// It is written byte for byte as it came. No file is ever written over.
         #[arg(long, value_name = "DIR")]
         all: Option<PathBuf>,
+        #[command(flatten)]
+        parallel: Parallel,
     },
     /// Send a message that opens a flow
     ///
@@ -247,15 +252,21 @@ pub(crate) struct PlanOptions {
     /// replies. The plan says what breaks for whom.
     #[arg(long)]
     pub(crate) deny_breaking: bool,
-    /// The number of flows to work on at once
-    #[arg(long, value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one::<usize>)]
-    pub(crate) parallel: usize,
+    #[command(flatten)]
+    pub(crate) parallel: Parallel,
     /// The endpoint of a flow that exchanges data
     #[arg(long = "flow-endpoint", value_name = "NAME=URL", value_parser = name_and_url)]
     pub(crate) endpoints: Vec<(String, String)>,
     /// The name that a flow had before; it keeps its id
     #[arg(long, value_name = "NEW=OLD", value_parser = new_and_old)]
     pub(crate) renamed_from: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Parallel {
+    /// The number of flows to work on at once
+    #[arg(long = "parallel", id = "parallel", value_name = "N", default_value_t = Deployment::PARALLEL, value_parser = at_least_one::<usize>)]
+    pub(crate) flows: usize,
 }
 
 fn at_least_one<N: FromStr + Default + PartialOrd>(text: &str) -> Result<N, String> {

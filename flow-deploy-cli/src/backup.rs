@@ -33,9 +33,13 @@ impl<'b> Backup<'b> {
             };
             let path = self.folder.join(file);
             let written = File::create_new(&path).and_then(|mut file| {
-                file.write_all(json)?;
                 // The service is changed next.
-                file.sync_all()
+                let written = file.write_all(json).and_then(|()| file.sync_all());
+                if written.is_err() {
+                    // A part of it would look like a backup. If it stays, the error is said all the same.
+                    let _ = fs::remove_file(&path);
+                }
+                written
             });
             match written {
                 Ok(()) => return Ok(path),

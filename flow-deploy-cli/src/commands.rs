@@ -68,8 +68,8 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             listen().unless_stopped(plan, READS).await
         }
         Command::Apply(options) => apply::apply(context, &options, &listen()).await,
-        Command::Status { names } => {
-            let status = status::status(context, &names);
+        Command::Status { names, parallel } => {
+            let status = status::status(context, &names, parallel);
             listen().unless_stopped(status, READS).await
         }
         Command::Preview(options) => preview::preview(context, options, &listen()).await,
@@ -79,13 +79,18 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             let so = "what was written stays";
             listen().unless_stopped(pictures, so).await
         }
-        Command::Pull { name, raw, all } => match (name, all) {
+        Command::Pull {
+            name,
+            raw,
+            all,
+            parallel,
+        } => match (name, all) {
             (Some(name), _) => {
                 let pull = one_flow::pull(context, &name, raw);
                 listen().unless_stopped(pull, READS).await
             }
             (None, Some(folder)) => {
-                let pull = pull_all::pull_all(context, &folder);
+                let pull = pull_all::pull_all(context, &folder, parallel);
                 listen().unless_stopped(pull, READS).await
             }
             (None, None) => Err(Failure::usage("name a flow, or give --all")),

@@ -116,7 +116,9 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             // Nothing was sent, and it is for the environment to say more.
-            Error::Input(_) | Error::Credentials { .. } => Self::usage(error.to_string()),
+            Error::Input(_) | Error::Credentials { .. } | Error::Signing { .. } => {
+                Self::usage(error.to_string())
+            }
             error => Self::failed(error.to_string()),
         }
     }

@@ -63,7 +63,7 @@
 //! | `check` | `errors`, `warnings`: their numbers; `findings`: each `flow`, `language`, `severity`, `code`, `rule`, `rule_name`, `message`, `help`, `pointer`, `file`, `line`, `column` |
 //! | `plan` | `account`, `endpoint`, `local`, `unchanged`; `flows`: each `name`, `action`, `flow_id`, `renamed_from`, `status`, `publishes`, `updates_published`, `was_published`, `changes` (each `screen`, `component`, `kind`, `property`, `before`, `after`), `effects` (each `kind`, `screen`, `part`, `who`, `breaking`, `reason`), `breaks_published`, `conflict`, `notices`, `validation_errors`; `leftovers`; `not_in_program`: each `name`, `flow_id`, `status`, in a plan of all flows |
 //! | `apply` | as `plan`, and `backup`: each `name`, `flow_id`, `file`; `applied`: each `name`, `action`, `flow_id`, `outcome` (`done`, `conflict`, `not_allowed`, `changed`, `interrupted`, `invalid`, `failed`), `error`, `validation_errors`, `is_off_air` (`null` if the service could not be asked, and `off_air_error` says why), `is_put_back`, `is_as_served`, `served` (`null` if it was not asked, `same`, `differs`, `unknown`), `served_changes`, `kept_leftovers` (each `flow_id`, `error`); `kept_leftovers` |
-//! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors` |
+//! | `status` | `flows`: each `name`, `flow_id`, `status`, `categories`, `json_version`, `data_api_version`, `endpoint_uri`, `can_send_message`, `validation_errors`, `error` (why it could not be read: then the members after `status` are `null`) |
 //! | `pictures` | `pictures`: the files that were written |
 //! | `preview` | `name`, `address`, before the page is served; with `--hosted`, `name`, `flow_id`, `preview_url`, `expires_at` |
 //! | `pull` | the Flow JSON of the deployed flow; with `--all`, `flows`: each `name`, `flow_id`, `status`, `file`, `error` |
@@ -81,6 +81,7 @@ mod arguments;
 mod backup;
 mod commands;
 mod confirm;
+mod each;
 mod exit;
 mod interrupt;
 mod output;

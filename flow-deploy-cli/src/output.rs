@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 
+use flow_deploy::terminal::is_obeyed;
+pub(crate) use flow_deploy::terminal::one_line;
 pub(crate) use flow_json::report::command_line::count;
 use flow_json::report::command_line::wrapped;
 use serde_json::Value;
@@ -46,20 +48,25 @@ pub(crate) fn print(
     }
 }
 
+/// Prints Flow JSON. To a file it goes byte for byte.
+pub(crate) fn print_flow_json(document: &str) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        text(&escaped_json(document))
+    } else {
+        text(document)
+    }
+}
+
 /// Prints to standard output. A reader that stops early, such as `head`, is no failure.
 pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
-    // To a file it goes byte for byte.
-    let text = if output.is_terminal() {
-        harmless(text)
-    } else {
-        Cow::Borrowed(text)
-    };
     match output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush())
     {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::failed(format!(
+            "cannot write the result to standard output: {error}"
+        ))),
         _ => Ok(()),
     }
 }
@@ -67,7 +74,7 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
 /// A text whose control characters are escaped, but for ends of lines, tabs and colours: a name or a
 /// message of the service may hold codes that a terminal obeys.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let is_harmful = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let is_harmful = |c: char| is_obeyed(c) && !matches!(c, '\n' | '\t');
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
     }
@@ -89,11 +96,11 @@ fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(harmless)
 }
 
-/// A JSON document without the control characters that JSON need not escape.
+/// A JSON document whose texts have no such characters.
 fn escaped_json(document: &str) -> String {
     let mut escaped = String::with_capacity(document.len());
     for c in document.chars() {
-        if c.is_control() && c != '\n' {
+        if is_obeyed(c) && !matches!(c, '\n' | '\t') {
             escaped += &format!("\\u{:04x}", u32::from(c));
         } else {
             escaped.push(c);
@@ -102,21 +109,12 @@ fn escaped_json(document: &str) -> String {
     escaped
 }
 
-/// A text of the service in one line.
-pub(crate) fn one_line(text: &str) -> String {
-    let escaped = text.chars().map(|c| match c {
-        c if c.is_control() => c.escape_default().to_string(),
-        c => c.to_string(),
-    });
-    escaped.collect()
-}
-
 /// Prints a text as one line on standard error, or as lines of 80 columns on a terminal. If that is closed, nobody
 /// reads it.
 pub(crate) fn say(text: &str) {
     let mut line = one_line(text);
     if io::stderr().is_terminal() {
-        line = wrapped(&line, 2);
+        line = wrapped(&line, 2).into();
     }
     let _ = beside_progress(|| writeln!(io::stderr(), "{line}"));
 }
@@ -162,7 +160,7 @@ fn blocks(heads: &[String], rows: &[Vec<String>]) -> String {
 }
 
 fn columns(rows: &[Vec<String>]) -> String {
-    let cells = |row: &Vec<String>| row.iter().map(|cell| one_line(cell)).collect();
+    let cells = |row: &Vec<String>| row.iter().map(|cell| one_line(cell).into_owned()).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
     let mut widths = Vec::new();
     for row in &rows {
@@ -200,7 +198,12 @@ mod tests {
             escaped_json("{\n\"\u{7f}\u{9b}\"}"),
             "{\n\"\\u007f\\u009b\"}"
         );
-        assert_eq!(one_line("a\n::error::b"), "a\\n::error::b");
+        assert_eq!(one_line("a\u{202e}b\u{200f}ا"), "a\\u{202e}b\u{200f}ا");
+        assert_eq!(
+            harmless("\u{2068}ا\u{2069}\u{2028}"),
+            "\\u{2068}ا\\u{2069}\\u{2028}"
+        );
+        assert_eq!(escaped_json("\"\u{202e}\""), "\"\\u202e\"");
     }
 
     #[test]

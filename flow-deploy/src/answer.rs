@@ -8,6 +8,7 @@ use crate::Credentials;
 use crate::error::{Error, ServiceError, ServiceErrorKind};
 use crate::header::{ERROR_TYPE, REQUEST_ID};
 use crate::json::texts;
+use crate::terminal::one_line;
 
 /// The most bytes of a body that an error keeps. A person sees from them which server answered.
 const KEPT_BYTES: usize = 1024;
@@ -38,7 +39,7 @@ impl Answer {
         let request_id = self
             .header(REQUEST_ID)
             .or_else(|| self.header("x-amz-request-id"))
-            .map(|id| one_line(&mask(&id)));
+            .map(|id| one_line(&mask(&id)).into_owned());
         let kept = || beginning(&mask(&String::from_utf8_lossy(&self.body)));
         if self.status == StatusCode::OK {
             return parse(&self.body).map_err(|problem| Error::Unreadable {
@@ -65,7 +66,7 @@ impl Answer {
         let code = self
             .header(ERROR_TYPE)
             .or_else(|| first(&["code", "__type", "Code"]))
-            .map(|code| one_line(&mask(clean_code(&code))))
+            .map(|code| one_line(&mask(clean_code(&code))).into_owned())
             .filter(|code| !code.is_empty());
         let message = first(&["message", "Message", "errorMessage"]).map(|message| mask(&message));
         Err(Error::Service(Box::new(ServiceError {
@@ -97,19 +98,6 @@ fn clean_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _uri)| code);
     let code = code.split_once('#').map_or(code, |(_namespace, code)| code);
     code.trim()
-}
-
-/// A text that stands in messages, without what a terminal would obey.
-fn one_line(text: &str) -> String {
-    let mut line = String::new();
-    for c in text.chars() {
-        if c.is_control() {
-            line.extend(c.escape_default());
-        } else {
-            line.push(c);
-        }
-    }
-    line
 }
 
 fn beginning(text: &str) -> String {

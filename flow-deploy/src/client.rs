@@ -146,8 +146,9 @@ impl Client {
         }
     }
 
-    /// This client, with [`RetryPolicy::adaptive`].
-    pub(crate) fn adaptive(mut self) -> Self {
+    /// This client, with [`RetryPolicy::adaptive`]: for many calls at once. Its calls and those of its adaptive
+    /// clones keep to one rate.
+    pub fn adaptive(mut self) -> Self {
         self.adaptive = true;
         self
     }

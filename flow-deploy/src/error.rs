@@ -239,6 +239,15 @@ fn changes_something(operation: &str) -> bool {
 /// The name of downloads in errors, as an operation has one.
 pub(crate) const DOWNLOAD: &str = "the download of a flow's asset";
 
+/// Writes a time limit: `30 s`, `0.2 s`.
+pub(crate) struct Seconds(pub(crate) Duration);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} s", self.0.as_secs_f64())
+    }
+}
+
 /// Writes the error of an attempt after one that was sent.
 struct LastAttempt<'a>(&'a Error);
 
@@ -351,8 +360,10 @@ impl fmt::Display for NoAnswerReason {
                 "the host name is not known; the service is most likely not in this Region, or the network is down",
             ),
             Self::Connect => f.write_str("no connection could be made"),
-            Self::Timeout { limit } => write!(f, "nothing came for {limit:?}"),
-            Self::Deadline { limit } => write!(f, "all attempts together took {limit:?}"),
+            Self::Timeout { limit } => write!(f, "nothing came for {}", Seconds(*limit)),
+            Self::Deadline { limit } => {
+                write!(f, "all attempts together took {}", Seconds(*limit))
+            }
             Self::Interrupted => f.write_str("the connection was lost"),
         }
     }

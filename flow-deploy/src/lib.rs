@@ -138,6 +138,7 @@ mod operation;
 mod retry;
 mod service;
 pub mod signing;
+pub mod terminal;
 mod validation;
 mod value;
 

@@ -5,6 +5,8 @@ use std::fmt::{self, Write as _};
 use flow_json::pointer::push_key;
 use serde_json::Value;
 
+use crate::terminal::one_line;
+
 /// One of Meta's validation errors, read from its text in an output.
 ///
 /// AWS does not document the form: a sentence, or a JSON object as Meta's own API gives it. A text of
@@ -112,8 +114,8 @@ impl ValidationError {
 impl fmt::Display for ValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.code {
-            Some(code) => write!(f, "error[{code}]: {}", self.message),
-            None => write!(f, "error: {}", self.message),
+            Some(code) => write!(f, "error[{}]: {}", one_line(code), one_line(&self.message)),
+            None => write!(f, "error: {}", one_line(&self.message)),
         }
     }
 }
@@ -170,7 +172,7 @@ impl fmt::Display for ValidationPlace {
             }
         }
         match &self.path {
-            Some(path) => write!(f, " ({path})"),
+            Some(path) => write!(f, " ({})", one_line(path)),
             None => Ok(()),
         }
     }
@@ -204,6 +206,15 @@ mod tests {
         }
         let nothing_said = r#"{"error":"X","message":" "}"#;
         assert_eq!(report(nothing_said), format!("error[X]: {nothing_said}"));
+    }
+
+    #[test]
+    fn a_hostile_text_is_one_line() {
+        let text = r#"{"error":"A\nB","message":"m\r\n::x","pointers":[{"path":"p\u001b"}]}"#;
+        assert_eq!(
+            report(text),
+            "error[A\\nB]: m\\r\\n::x\n  --> Flow JSON (p\\u{1b})"
+        );
     }
 
     #[test]

@@ -256,7 +256,7 @@ async fn a_server_that_does_not_answer() {
         };
         assert_eq!(no_answer.reason, NoAnswerReason::Timeout { limit });
         assert!(
-            error.to_string().contains("nothing came for 200ms"),
+            error.to_string().contains("nothing came for 0.2 s"),
             "{error}"
         );
     }

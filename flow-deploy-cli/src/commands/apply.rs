@@ -18,7 +18,7 @@ use crate::backup::Backup;
 use crate::confirm::confirm;
 use crate::exit::{Exit, FAILED, Failure, SUCCESS};
 use crate::interrupt::{Stop, Stops};
-use crate::output::{Format, count, is_colored, one_line, print, say, text, wrap};
+use crate::output::{Format, count, is_colored, one_line, print, say, wrap};
 use crate::progress::Display;
 use crate::saved_plan::SavedPlan;
 use crate::target::{Filled, Target};
@@ -28,14 +28,19 @@ pub(super) async fn apply(context: &Context, asked: &ApplyOptions, stops: &Stops
     let (target, deployment, plan, options) = prepared.await?;
     let mut document = plan::json(&target, &plan);
     if context.format == Format::Human {
-        text(&plan::human(&target, &plan))?;
+        print(
+            context.format,
+            || Value::Null,
+            || plan::human(&target, &plan),
+        )?;
     }
     let yes = asked.yes || asked.saved.is_some();
     let done = async {
         plan::deny_breaking(&plan, &options)?;
         ask(&plan, &options, yes, stops).await?;
         let backup = match &asked.backup {
-            Some(folder) => keep(&plan, folder)?,
+            Some(folder) => keep(&plan, folder)
+                .map_err(|failure| Failure::failed(format!("{failure}; nothing was done")))?,
             None => Vec::new(),
         };
         Ok((backup, carry_out(&deployment, &plan, stops).await?))
@@ -91,7 +96,7 @@ async fn prepare(
         }
         None => context.target(Filled::Empty).await?,
     };
-    let (deployment, mut plan) = plan::make(&target, &options, flows).await?;
+    let (deployment, mut plan) = plan::make(context, &target, &options, flows).await?;
     if let Some(saved) = &saved {
         let same = saved.check_plan(&mut plan);
         same.map_err(|failure| failure.with(plan::json(&target, &plan)))?;

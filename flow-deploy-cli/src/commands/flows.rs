@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Context;
 use crate::exit::{Exit, Failure, SUCCESS};
-use crate::output::{Format, print, size, table, text};
+use crate::output::{Format, print, print_flow_json, size, table};
 use crate::target::Filled;
 
 pub(super) async fn list(context: &Context) -> Exit {
@@ -154,11 +154,11 @@ pub(super) fn json(
     match flows.as_slice() {
         [flow] if !with_places => {
             let end = if minified { "" } else { "\n" };
-            text(&(one(flow)? + end))?;
+            print_flow_json(&(one(flow)? + end))?;
         }
         flows => {
             let all: Result<Vec<_>, Failure> = flows.iter().map(|flow| by_name(flow)).collect();
-            text(&format!("{{{}}}\n", all?.join(",\n")))?;
+            print_flow_json(&format!("{{{}}}\n", all?.join(",\n")))?;
         }
     }
     Ok(SUCCESS)

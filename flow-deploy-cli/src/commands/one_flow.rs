@@ -11,7 +11,7 @@ use crate::arguments::OneFlow;
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
 use crate::interrupt::Stops;
-use crate::output::{one_line, print, text};
+use crate::output::{one_line, print, print_flow_json};
 use crate::target::{Filled, Target};
 
 /// The flow of a name, or of an id.
@@ -81,7 +81,7 @@ pub(super) async fn pull(context: &Context, name: &str, raw: bool) -> Exit {
         .client
         .download_flow_json(target.account()?, &flow.flow_id);
     match json.await? {
-        Some(json) => text(&flows::document(context.format, &json, raw))?,
+        Some(json) => print_flow_json(&flows::document(context.format, &json, raw))?,
         None => return Err(Failure::failed(format!("`{name}` has no Flow JSON"))),
     }
     Ok(SUCCESS)

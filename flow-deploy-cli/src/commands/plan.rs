@@ -1,12 +1,12 @@
 //! `plan`: shows the changes that `apply` would make.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
 use std::path::Path;
 
 use flow_deploy::{
-    Action, Change, ChangeKind, Deployment, DesiredFlow, Effect, FlowPlan, FlowStatus, OtherFlow,
-    Plan,
+    Action, Change, ChangeKind, Conflict, Deployment, DesiredFlow, Effect, FlowPlan, FlowStatus,
+    OtherFlow, Plan,
 };
 use flow_json::diff::ONLY_PEOPLE;
 use serde_json::{Map, Value, json};
@@ -38,7 +38,7 @@ pub(super) async fn plan(
     } else {
         context.target(Filled::Empty).await?
     };
-    let (_, plan) = make(&target, options, flows).await?;
+    let (_, plan) = make(context, &target, options, flows).await?;
     let document = json(&target, &plan);
     if context.format == Format::Human {
         print(context.format, || Value::Null, || human(&target, &plan))?;
@@ -69,6 +69,8 @@ pub(super) fn desired(
 ) -> Result<Vec<DesiredFlow>, Failure> {
     let flows = context.named(&options.names)?.into_iter();
     let mut flows: Vec<DesiredFlow> = flows.cloned().collect();
+    once(&options.endpoints, "--flow-endpoint")?;
+    once(&options.renamed_from, "--renamed-from")?;
     for (name, url) in &options.endpoints {
         for flow in flows_of(&mut flows, name, "--flow-endpoint")? {
             flow.endpoint_uri = Some(url.clone());
@@ -84,6 +86,17 @@ pub(super) fn desired(
         }
     }
     Ok(flows)
+}
+
+/// Refuses an option that gives a flow two values.
+fn once(pairs: &[(String, String)], option: &str) -> Result<(), Failure> {
+    let mut names = HashSet::new();
+    match pairs.iter().find(|(name, _)| !names.insert(name)) {
+        Some((name, _)) => Err(Failure::usage(format!(
+            "{option} is given twice for `{name}`"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a plan that breaks published flows, if that is asked for.
@@ -118,6 +131,7 @@ fn flows_of<'f>(
 }
 
 pub(super) async fn make(
+    context: &Context,
     target: &Target,
     options: &PlanOptions,
     flows: Vec<DesiredFlow>,
@@ -125,15 +139,33 @@ pub(super) async fn make(
     let deployment = Deployment::new(target.client.clone(), target.account()?)
         .publish(options.publish)
         .update_published(options.update_published)
-        .parallel(options.parallel);
+        .parallel(options.parallel.flows);
     let display = progress::Display::new(flows.len());
     let looked_at = |done, all| display.looked_at(done, all);
     let mut plan = deployment.plan_with_progress(flows, looked_at).await?;
     if !options.names.is_empty() {
         // Of the others, some are flows of the program that were not named.
         plan.others.clear();
+        for flow in &mut plan.flows {
+            takes_no_other(flow, &context.flows);
+        }
     }
     Ok((deployment, plan))
+}
+
+/// A flow that is planned by its name alone takes none away from a flow of the program that was not named, as in a
+/// plan of all.
+fn takes_no_other(flow: &mut FlowPlan, own: &[DesiredFlow]) {
+    let desired = flow.desired();
+    let mut others = own.iter().filter(|own| own.name != desired.name);
+    let mut is_other = |old: &str| {
+        others.any(|other| other.name == old || other.renamed_from.as_deref() == Some(old))
+    };
+    if let Some(name) = flow.renamed_from().filter(|name| is_other(name)) {
+        let name = name.to_owned();
+        flow.action = Action::Conflict(Conflict::RenamedFrom { name });
+        flow.publishes = false;
+    }
 }
 
 pub(super) fn human(target: &Target, plan: &Plan) -> String {

@@ -6,22 +6,31 @@ use flow_deploy::{ListWhatsAppFlowsInput, MetaFlowSummary};
 use serde_json::{Value, json};
 
 use super::Context;
+use crate::arguments::Parallel;
 use crate::backup::Backup;
-use crate::exit::{Exit, FAILED, Failure, SUCCESS};
+use crate::each::each;
+use crate::exit::{Exit, FAILED, SUCCESS};
 use crate::output::{count, one_line, print};
-use crate::target::{Filled, Target};
+use crate::target::Filled;
 
-pub(super) async fn pull_all(context: &Context, folder: &Path) -> Exit {
+pub(super) async fn pull_all(context: &Context, folder: &Path, parallel: Parallel) -> Exit {
     let target = context.target(Filled::Drafts).await?;
-    let input = ListWhatsAppFlowsInput::new(target.account()?).max_results(100);
+    let account = target.account()?;
+    let input = ListWhatsAppFlowsInput::new(account).max_results(100);
     let flows = target.client.whatsapp_flows(input).try_collect().await?;
     let backup = Backup::open(folder)?;
-    let mut pulled = Vec::new();
+    let client = target.client.clone().adaptive();
     // One that fails does not stop the others.
-    for flow in &flows {
-        let file = pull(&target, &backup, flow).await;
-        pulled.push((flow, file.map_err(|error| error.to_string())));
-    }
+    let files = flows.iter().map(|flow| async {
+        let json = client.download_flow_json(account, &flow.flow_id).await;
+        let json = json.map_err(|error| error.to_string())?;
+        let json = json.ok_or("it has no Flow JSON")?;
+        let kept = backup.keep(&flow.flow_name, &flow.flow_id, &json);
+        let path = kept.map_err(|failure| failure.to_string())?;
+        Ok(path.display().to_string())
+    });
+    let files = each(parallel.flows, files).await;
+    let pulled: Vec<Pulled<'_>> = flows.iter().zip(files).collect();
     print(
         context.format,
         || json!({"flows": pulled.iter().map(row).collect::<Vec<_>>()}),
@@ -35,20 +44,6 @@ pub(super) async fn pull_all(context: &Context, folder: &Path) -> Exit {
 }
 
 type Pulled<'p> = (&'p MetaFlowSummary, Result<String, String>);
-
-async fn pull(
-    target: &Target,
-    backup: &Backup<'_>,
-    flow: &MetaFlowSummary,
-) -> Result<String, Failure> {
-    let json = target
-        .client
-        .download_flow_json(target.account()?, &flow.flow_id);
-    let none = || Failure::failed("it has no Flow JSON".to_owned());
-    let json = json.await?.ok_or_else(none)?;
-    let path = backup.keep(&flow.flow_name, &flow.flow_id, &json)?;
-    Ok(path.display().to_string())
-}
 
 fn row((flow, file): &Pulled<'_>) -> Value {
     json!({

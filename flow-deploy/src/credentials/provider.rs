@@ -10,6 +10,7 @@ use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvid
 use tokio::sync::Mutex;
 
 use super::Credentials;
+use crate::error::Seconds;
 
 /// Credentials with less than this left are asked for anew.
 const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
@@ -22,7 +23,7 @@ pub enum CredentialsError {
     #[error("the credentials have expired: get new ones")]
     Expired,
     /// The provider did not answer in the time of the call.
-    #[error("the provider of credentials gave none in {limit:?}")]
+    #[error("the provider of credentials gave none in {}", Seconds(*limit))]
     Timeout {
         /// How long all of the call may take.
         limit: Duration,

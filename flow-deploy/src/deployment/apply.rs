@@ -120,12 +120,15 @@ impl Run<'_> {
         if !names.is_empty() {
             return Err(ApplyError::Changed { names });
         }
-        let jobs = plan.flows.iter().map(|flow| {
+        let flows = plan.flows.iter().map(|flow| {
             let unread = flow.flow_id().and_then(|id| seen.unread.remove(id));
+            (flow, unread)
+        });
+        let flows: Vec<_> = flows.collect();
+        let flows = parallel(self.deployment.parallel, flows, |(flow, unread)| {
             self.flow(flow, unread)
         });
-        let jobs: Vec<_> = jobs.collect();
-        let flows = parallel(self.deployment.parallel, jobs).await;
+        let flows = flows.await;
         let mut kept = Vec::new();
         let leftovers: Vec<_> = seen.leftovers().cloned().collect();
         for leftover in &leftovers {

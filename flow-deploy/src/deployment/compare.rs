@@ -70,7 +70,7 @@ impl Deployment {
         let twice = twice.into_iter().zip(is_renamed_twice);
         let flows = desired.into_iter().zip(twice).map(|(desired, twice)| {
             let (is_twice, is_renamed_twice) = twice;
-            let found: Vec<Deployed> = seen.of(&desired).into_iter().cloned().collect();
+            let found = seen.of(&desired);
             let mut plan = FlowPlan {
                 action: Action::Unchanged,
                 changes: Vec::new(),
@@ -79,7 +79,7 @@ impl Deployment {
                 notices: Vec::new(),
                 was_published: false,
                 rehearsals: Vec::new(),
-                deployed: found.first().cloned(),
+                deployed: found.first().map(|found| (*found).clone()),
                 desired,
             };
             let unread = plan.flow_id().and_then(|id| seen.unread.get(id));

@@ -63,12 +63,12 @@ impl Deployment {
         let account = self.client.get_linked_whatsapp_business_account(&input);
         let phones = account.await?.account.map(|account| account.phone_numbers);
         let phones = phones.unwrap_or_default();
-        let jobs = phones.iter().map(|phone| self.key(&phone.phone_number_id));
         let mut keys = Keys {
             has_one: false,
             without: Vec::new(),
         };
-        let found = parallel(self.parallel, jobs.collect()).await;
+        let ids = phones.iter().map(|phone| phone.phone_number_id.as_str());
+        let found = parallel(self.parallel, ids.collect(), |id| self.key(id)).await;
         for (phone, problem) in phones.into_iter().zip(found) {
             match problem? {
                 None => keys.has_one = true,

@@ -191,19 +191,19 @@ impl Deployment {
                 wanted.entry(flow.flow_id.clone()).or_insert(desired);
             }
         }
-        let looks = seen.flows.iter_mut().filter_map(|flow| {
-            let wanted = *wanted.get(&flow.flow_id)?;
-            Some((flow.flow_id.clone(), self.look(flow, wanted)))
-        });
-        let looks: Vec<_> = looks.collect();
-        let (all, done) = (looks.len(), &AtomicUsize::new(0));
+        let (all, done) = (wanted.len(), &AtomicUsize::new(0));
         progress(0, all);
-        let looks = looks.into_iter().map(|(flow_id, look)| async move {
-            let looked = look.await;
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            Some((flow_id, looked.err()?))
+        let flows = seen.flows.iter_mut().filter_map(|flow| {
+            let wanted = *wanted.get(&flow.flow_id)?;
+            Some((flow, wanted))
         });
-        let unread = parallel(self.parallel, looks.collect()).await;
+        let flows: Vec<_> = flows.collect();
+        let unread = parallel(self.parallel, flows, |(flow, wanted)| async move {
+            let looked = self.look(flow, wanted).await;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            Some((flow.flow_id.clone(), looked.err()?))
+        });
+        let unread = unread.await;
         seen.unread = unread.into_iter().flatten().collect();
         Ok(seen)
     }

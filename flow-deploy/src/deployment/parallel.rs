@@ -4,17 +4,21 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
-/// Runs all jobs, at most `limit` at once, and returns their results in the order of the jobs. If it is
-/// dropped, it drops every job.
-pub(super) async fn parallel<F: Future>(limit: usize, jobs: Vec<F>) -> Vec<F::Output> {
-    let mut waiting = jobs.into_iter();
+/// Does a job for each item, at most `limit` at once, and returns their results in the order of the items. A job is
+/// made when its turn comes: a thousand that wait take no memory. If it is dropped, it drops every job.
+pub(super) async fn parallel<T, F: Future>(
+    limit: usize,
+    items: Vec<T>,
+    mut job: impl FnMut(T) -> F,
+) -> Vec<F::Output> {
+    let mut waiting = items.into_iter();
     let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
     let mut done: Vec<Option<F::Output>> = Vec::new();
     poll_fn(|context| {
         loop {
             while running.len() < limit.max(1) {
-                let Some(job) = waiting.next() else { break };
-                running.push((done.len(), Box::pin(job)));
+                let Some(item) = waiting.next() else { break };
+                running.push((done.len(), Box::pin(job(item))));
                 done.push(None);
             }
             let before = running.len();
@@ -59,7 +63,7 @@ mod tests {
     #[tokio::test]
     async fn never_more_than_the_limit_and_in_order() {
         let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let jobs = (0..20).map(|number: usize| {
+        let job = |number: usize| {
             let (now, most) = (&now, &most);
             async move {
                 most.fetch_max(now.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
@@ -69,12 +73,11 @@ mod tests {
                 now.fetch_sub(1, Ordering::Relaxed);
                 number
             }
-        });
-        let done = parallel(3, jobs.collect()).await;
+        };
+        let done = parallel(3, (0..20).collect(), job).await;
         assert_eq!(done, (0..20).collect::<Vec<_>>());
-        assert_eq!(most.into_inner(), 3);
-        assert_eq!(parallel(0, vec![async { 1 }]).await, [1]);
-        let none: Vec<std::future::Ready<()>> = Vec::new();
-        assert!(parallel(4, none).await.is_empty());
+        assert_eq!(most.load(Ordering::Relaxed), 3);
+        assert_eq!(parallel(0, vec![20], job).await, [20]);
+        assert!(parallel(4, Vec::new(), job).await.is_empty());
     }
 }

@@ -8,6 +8,7 @@ use flow_dsl::SourcePlace;
 use flow_json::report::{Report, Source};
 use flow_json::{Diagnostic, LineColumn, Severity, TextRange, read};
 
+use crate::terminal::one_line;
 use crate::{DesiredFlow, ValidationError, ValidationPlace};
 
 /// A place in a text that can be shown.
@@ -37,9 +38,9 @@ impl DesiredFlow {
 
 fn validation_error(flow: &DesiredFlow, text: &str, colored: bool) -> String {
     let error = ValidationError::parse(text);
-    let mut report = Report::new(Severity::Error, error.message.as_str());
+    let mut report = Report::new(Severity::Error, one_line(&error.message));
     if let Some(code) = &error.code {
-        report = report.code(code.as_str());
+        report = report.code(one_line(code));
     }
     let mut spots = Vec::new();
     let mut unknown = Vec::new();

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::input::write_list;
+use crate::terminal::one_line;
 
 /// An error that the service answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,13 +195,7 @@ impl fmt::Display for Sentence<'_> {
             .split_once("\n\n")
             .unwrap_or((self.0.trim(), ""));
         // More follows it.
-        first
-            .trim_end_matches('.')
-            .chars()
-            .try_for_each(|c| match c {
-                c if c.is_control() => write!(f, "{}", c.escape_default()),
-                c => write!(f, "{c}"),
-            })
+        f.write_str(&one_line(first.trim_end_matches('.')))
     }
 }
 

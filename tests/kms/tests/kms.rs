@@ -311,7 +311,7 @@ async fn silence_is_given_up_before_the_phone_gives_up() {
     assert_eq!(error.kind(), KmsErrorKind::NoAnswer);
     let text = error.to_string();
     assert!(
-        text.contains("nothing came for 50ms") && !text.contains("taken effect"),
+        text.contains("nothing came for 0.05 s") && !text.contains("taken effect"),
         "{text}"
     );
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use flow_local::LocalService;
 
-use crate::program::{Done, SECRET, Server, TOKEN, program_for, service};
+use crate::program::{Done, SECRET, Server, TOKEN, end_of, program_for, service};
 
 /// What a source gives for its credentials. Each is as secret as they are.
 const CONTAINER_TOKEN: &str = "the-token-of-the-container-agent";
@@ -34,7 +34,7 @@ async fn credentials_of_the_chain_are_used_and_never_shown() {
     for (name, source) in SOURCES {
         let folder = tempfile::tempdir().unwrap();
         let (command, server) = source(folder.path(), &service, false);
-        let done = end_of(command).await;
+        let done = without_secrets(command).await;
         let (stderr, asked) = (done.stderr.clone(), server.requests().len());
         done.exits(0).says(&["create", "call{operation="]);
         assert!(asked > 0, "{name}");
@@ -48,7 +48,7 @@ async fn a_source_that_refuses_and_repeats_what_it_was_sent_shows_nothing_of_it(
     for (name, source) in SOURCES {
         let folder = tempfile::tempdir().unwrap();
         let (command, server) = source(folder.path(), &service, true);
-        let done = end_of(command).await;
+        let done = without_secrets(command).await;
         assert!(!server.requests().is_empty(), "{name}");
         done.exits(2)
             .says(&["error: ListWhatsAppFlows was not sent"]);
@@ -56,9 +56,8 @@ async fn a_source_that_refuses_and_repeats_what_it_was_sent_shows_nothing_of_it(
 }
 
 /// The end of a command. No output has a secret.
-async fn end_of(mut command: Command) -> Done {
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    let done = Done::of(output.await.unwrap());
+async fn without_secrets(command: Command) -> Done {
+    let done = end_of(command).await;
     for secret in [CONTAINER_TOKEN, METADATA_TOKEN, SSO_TOKEN, WEB_TOKEN] {
         let shown = format!("{}{}", done.stdout, done.stderr);
         assert!(!shown.contains(secret), "{done:?}");

@@ -3,11 +3,15 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::Stdio;
+use std::time::Duration;
 
-use flow_deploy::{CreateWhatsAppFlowInput, FlowStatus};
+use flow_deploy::{CreateWhatsAppFlowInput, FlowStatus, OperationName};
+use flow_local::{Fault, LoggedRequest};
 use serde_json::{Value, json};
 
-use crate::program::{Done, File, SECRET, TOKEN, program, run, run_for, service};
+use crate::program::{
+    Done, File, Running, SECRET, TOKEN, end_of, program, program_for, run, run_for, service, until,
+};
 
 fn flow<'d>(document: &'d Value, name: &str) -> &'d Value {
     let mut flows = document["flows"].as_array().unwrap().iter();
@@ -154,6 +158,68 @@ async fn status_preview_and_pull() {
 }
 
 #[tokio::test]
+async fn a_flow_that_cannot_be_read_does_not_hide_the_status_of_the_others() {
+    let service = service().await;
+    run_for(&service, "apply").await.exits(0);
+    let whole = run_for(&service, "status").await.exits(0).stdout;
+    let denied = || {
+        let denied = Fault::code(403, "AccessDeniedException");
+        service.inject(OperationName::GetWhatsAppFlow, [Fault::none(), denied]);
+    };
+    denied();
+    let status = run_for(&service, "status --parallel 1").await.exits(1);
+    let flows: Vec<_> = whole.split_inclusive("\n\n").collect();
+    let rest = status.stdout.strip_prefix(flows[0]).unwrap();
+    let middle = rest.strip_suffix(flows[2]).unwrap();
+    let id = &service.flows()[1].flow_id;
+    let error = format!("✗ survey  {id}: GetWhatsAppFlow failed: AccessDeniedException");
+    assert!(
+        middle.starts_with(&error) && middle.ends_with("\n\n"),
+        "{status:?}"
+    );
+    denied();
+    let status = run_for(&service, "status --parallel 1 --output json").await;
+    let status = status.exits(1).json();
+    let flows = status["flows"].as_array().unwrap();
+    assert_eq!(flows.len(), 3);
+    for (flow, own) in flows.iter().zip(service.flows()) {
+        assert_eq!(
+            (&flow["name"], &flow["status"]),
+            (&json!(own.name), &json!("DRAFT"))
+        );
+        assert_eq!(flow["error"].is_string(), own.name == "survey");
+        assert_eq!(flow["categories"].is_null(), own.name == "survey");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn status_and_pull_ask_of_several_flows_at_once() {
+    let service = service().await;
+    run_for(&service, "apply").await.exits(0);
+    let folder = tempfile::tempdir().unwrap();
+    let pull = format!("pull --all {}", folder.path().display());
+    for (command, operation) in [
+        ("status", OperationName::GetWhatsAppFlow),
+        (&pull, OperationName::ListWhatsAppFlowAssets),
+    ] {
+        // The first flow holds up no other.
+        service.clear_requests();
+        let never = Fault::slow(Duration::from_secs(3600));
+        service.inject(operation, [never]);
+        let running = Running::start(program_for(&service, command));
+        let is_it = |request: &LoggedRequest| request.operation == Some(operation);
+        until(|| service.requests().iter().filter(|one| is_it(one)).count() == 2).await;
+        running.until_says("looking at 3 flows").await;
+        running.signal("-INT");
+        running.end().await.exits(130);
+    }
+    for wrong in ["status --parallel 0", "pull greeting --parallel 2"] {
+        run_for(&service, wrong).await.exits(2);
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_undone_needs_yes() {
     let service = service().await;
     run_for(&service, "apply survey").await.exits(0);
@@ -283,8 +349,7 @@ async fn credentials_and_region_of_a_profile() {
         command
             .args(["--endpoint-url", service.endpoint()])
             .env("AWS_CONFIG_FILE", &config.0);
-        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-        Done::of(output.await.unwrap())
+        end_of(command).await
     };
     run(&config, "accounts --profile team").await.exits(0);
     let missing = run(&config, "accounts --profile other --region us-east-1").await;
@@ -488,8 +553,7 @@ async fn a_wrong_secret_is_one_sentence() {
     let service = service().await;
     let mut command = crate::program::program_for(&service, "list");
     command.env("AWS_SECRET_ACCESS_KEY", "another");
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    let done = Done::of(output.await.unwrap()).exits(1);
+    let done = end_of(command).await.exits(1);
     assert_eq!(done.stderr.lines().count(), 1, "{done:?}");
     done.says(&["check the secret key"]);
 }

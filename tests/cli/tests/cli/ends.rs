@@ -6,7 +6,7 @@ use flow_deploy::{FlowStatus, OperationName};
 use flow_local::{Fault, LocalService};
 use serde_json::json;
 
-use crate::program::{Done, program, program_for, run, run_for, service};
+use crate::program::{Done, end_of, program, program_for, run, run_for, service};
 #[cfg(unix)]
 use crate::program::{Running, until};
 
@@ -172,9 +172,8 @@ async fn how_requests_are_tried_again_is_an_option() {
         let mut command = program_for(&service, &format!("accounts {options}"));
         command.env_remove("AWS_MAX_ATTEMPTS");
         command.envs(variables.iter().copied());
-        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
         async {
-            Done::of(output.await.unwrap()).exits(1);
+            end_of(command).await.exits(1);
             service.requests().len()
         }
     };
@@ -190,8 +189,7 @@ async fn how_requests_are_tried_again_is_an_option() {
     wrong
         .env("AWS_MAX_ATTEMPTS", "many")
         .env("AWS_RETRY_MODE", "fast");
-    let output = tokio::task::spawn_blocking(move || wrong.output().unwrap());
-    Done::of(output.await.unwrap()).exits(0);
+    end_of(wrong).await.exits(0);
 
     // A rate that the service takes is kept to, and what it throttles does not count.
     let throttled = vec![Fault::throttled(); 5];
@@ -205,7 +203,7 @@ async fn how_requests_are_tried_again_is_an_option() {
     let silent = run_for(&service, "accounts --request-timeout 1")
         .await
         .exits(1);
-    silent.says(&["nothing came for 1s"]);
+    silent.says(&["nothing came for 1 s"]);
 }
 
 #[test]

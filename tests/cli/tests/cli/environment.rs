@@ -1,6 +1,6 @@
 //! The variables of AWS: set, empty and wrong.
 
-use crate::program::{Done, File, program_for, service};
+use crate::program::{Done, File, end_of, program_for, service};
 use flow_local::LocalService;
 
 /// Runs it against the service with other variables.
@@ -9,8 +9,7 @@ async fn run_with(service: &LocalService, arguments: &str, variables: &[(&str, &
     for (name, value) in variables {
         command.env(name, value);
     }
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    Done::of(output.await.unwrap())
+    end_of(command).await
 }
 
 /// Every variable that the documentation names, with values that are wrong. Each is a mistake of the
@@ -21,6 +20,9 @@ async fn a_wrong_value_is_said_and_nothing_is_sent() {
     for (name, value, says) in [
         ("AWS_ACCESS_KEY_ID", "", "half of the credentials"),
         ("AWS_SECRET_ACCESS_KEY", "", "half of the credentials"),
+        ("AWS_ACCESS_KEY_ID", "AKIDTEST\n", "look for a line break"),
+        ("AWS_SECRET_ACCESS_KEY", "secret\n", "look for a line break"),
+        ("AWS_SESSION_TOKEN", "a\nb", "look for a line break"),
         ("AWS_REGION", "eu west", "no name of a Region"),
         (
             "AWS_ENDPOINT_URL_SOCIALMESSAGING",

@@ -7,7 +7,7 @@ use flow_local::LocalService;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::program::{Done, builder, program, program_for, run, service};
+use crate::program::{Done, builder, end_of, program, program_for, run, service};
 
 const PASSPHRASE: &str = "correct horse battery";
 const ARN: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -16,8 +16,7 @@ const ARN: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56e
 async fn done(mut command: Command, folder: &TempDir) -> Done {
     command.current_dir(folder.path());
     command.env("PASSPHRASE", PASSPHRASE);
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    let done = Done::of(output.await.unwrap());
+    let done = end_of(command).await;
     assert!(
         !done.stdout.contains(PASSPHRASE) && !done.stderr.contains(PASSPHRASE),
         "{done:?}"

@@ -5,7 +5,7 @@ use std::process::Command;
 use flow_local::LocalService;
 use serde_json::{Value, json};
 
-use crate::program::{Done, in_service, of_nobody, service};
+use crate::program::{Done, end_of, in_service, of_nobody, service};
 
 fn program(arguments: &str) -> Command {
     of_nobody(env!("CARGO_BIN_EXE_languages"), arguments)
@@ -16,9 +16,8 @@ fn run(arguments: &str) -> Done {
 }
 
 async fn run_for(service: &LocalService, arguments: &str) -> Done {
-    let mut command = in_service(program(arguments), service);
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    Done::of(output.await.unwrap())
+    let command = in_service(program(arguments), service);
+    end_of(command).await
 }
 
 fn names(service: &LocalService) -> Vec<String> {

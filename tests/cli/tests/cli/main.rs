@@ -11,6 +11,7 @@ mod commands;
 mod deploy;
 mod ends;
 mod environment;
+mod hostile;
 mod keys;
 mod killed;
 mod languages;
@@ -19,4 +20,6 @@ mod program;
 mod recipes;
 mod saved_plan;
 mod send;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod trouble;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use flow_deploy::{Credentials, OperationName};
 use flow_local::{Fault, LocalService};
 
-use super::program::{Done, SECRET, TOKEN, program_for, run_for, service};
+use super::program::{SECRET, TOKEN, end_of, program_for, run_for, service};
 
 #[tokio::test]
 async fn a_silence_is_said() {
@@ -27,8 +27,7 @@ async fn a_service_that_throttles_is_got_through() {
     let service = builder.start().await.unwrap();
     let mut command = program_for(&service, "apply");
     command.env_remove("AWS_MAX_ATTEMPTS");
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    Done::of(output.await.unwrap()).exits(0).says(&[
+    end_of(command).await.exits(0).says(&[
         "the service throttles: slowed down to ",
         " requests a second\n",
     ]);

@@ -122,7 +122,11 @@ pub(crate) fn run(arguments: &str) -> Done {
 
 /// Runs it against the service, which lives in this process.
 pub(crate) async fn run_for(service: &LocalService, arguments: &str) -> Done {
-    let mut command = program_for(service, arguments);
+    end_of(program_for(service, arguments)).await
+}
+
+/// Runs a command to its end, beside a service that lives in this process.
+pub(crate) async fn end_of(mut command: Command) -> Done {
     let output = tokio::task::spawn_blocking(move || command.output().unwrap());
     Done::of(output.await.unwrap())
 }

@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use crate::program::{Done, program_for, service};
+use crate::program::{end_of, program_for, service};
 
 /// The lines of a page that call the program, without its name.
 fn lines(page: &str) -> Vec<&str> {
@@ -23,8 +23,7 @@ async fn run(lines: &[String]) {
         command
             .current_dir(folder.path())
             .env("PASSPHRASE", "correct horse battery");
-        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-        Done::of(output.await.unwrap()).exits(0);
+        end_of(command).await.exits(0);
     }
 }
 

@@ -7,7 +7,7 @@ use flow_local::LocalService;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::program::{Done, SECRET, TOKEN, builder, program_for, run, run_for, service};
+use crate::program::{Done, SECRET, TOKEN, builder, end_of, program_for, run, run_for, service};
 
 struct Saved {
     folder: TempDir,
@@ -76,8 +76,8 @@ async fn what_was_reviewed_is_done_and_nothing_else() {
     // The account is that of the plan, and nobody is asked: `--yes` was the review.
     let mut command = program_for(&service, &apply(&saved.path(), ""));
     command.env_remove("WABA_ID");
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    Done::of(output.await.unwrap())
+    end_of(command)
+        .await
         .exits(0)
         .says(&["Up to date: 2 flows."]);
     let flows = service.flows();

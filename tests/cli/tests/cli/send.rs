@@ -4,7 +4,7 @@ use flow_deploy::{Category, CreateWhatsAppFlowInput, FlowStatus, OperationName, 
 use flow_local::{Fault, LocalService};
 use serde_json::{Value, json};
 
-use crate::program::{Done, File, program, program_for, run, run_for, service};
+use crate::program::{Done, File, end_of, program, program_for, run, run_for, service};
 
 const TO: &str = "+447911123423";
 
@@ -32,8 +32,7 @@ async fn make_offer(service: &LocalService, publish: bool) {
 async fn run_with(service: &LocalService, arguments: &str, last: &[&str]) -> Done {
     let mut command = program_for(service, arguments);
     command.args(last);
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-    Done::of(output.await.unwrap())
+    end_of(command).await
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use flow_deploy::OperationName;
 use flow_json::report::command_line::wrapped;
 use flow_local::{Fault, LocalService};
 
-use crate::program::{Done, Server, builder, program_for, run_for, service};
+use crate::program::{Server, builder, end_of, program_for, run_for, service};
 
 /// A name that none can have, so that no network is asked.
 const NO_NAME: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.example";
@@ -18,14 +18,13 @@ const NO_NAME: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 async fn what_goes_wrong_is_said_in_words() {
     let mut page = String::new();
     let folder = tempfile::tempdir().unwrap();
-    for (about, mut command, code) in cases(folder.path()).await {
+    for (about, command, code) in cases(folder.path()).await {
         let arguments: Vec<_> = command
             .get_args()
             .map(|one| one.to_string_lossy())
             .collect();
         let shown = steady(&arguments.join(" "), folder.path());
-        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-        let done = Done::of(output.await.unwrap()).exits(code);
+        let done = end_of(command).await.exits(code);
         // A result that is fine has nothing to explain.
         let texts = if code == 0 {
             done.stderr
