@@ -16,7 +16,7 @@ use flow_deploy::{Category, Client, Deployment, DesiredFlow};
 use flow_local::LocalService;
 
 const LATENCY: Duration = Duration::from_millis(50);
-/// A flow of a common size, 9 KB.
+/// A flow of a common size, 19 KB.
 const JSON: &str = include_str!("../../examples/flows/survey.json");
 /// The flows of a page of the list, which is the most that the service gives.
 const PAGE: usize = 100;

@@ -14,7 +14,7 @@ use flow_local::LocalService;
 const FLOWS: usize = 300;
 const LATENCY: Duration = Duration::from_millis(100);
 const RATE: u32 = 10;
-/// A flow of a common size, 9 KB.
+/// A flow of a common size, 19 KB.
 const JSON: &str = include_str!("../../examples/flows/survey.json");
 
 #[tokio::main]
