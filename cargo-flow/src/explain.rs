@@ -38,13 +38,13 @@ impl Explain {
                 writeln!(to, "\n`cargo flow explain S1` says more of one")?;
                 writeln!(to, "and of the codes of publishing, sending and running:\n")?;
                 let mut line = String::new();
-                for name in codes::CODES.iter().flat_map(|code| code.names) {
+                for name in codes::names() {
                     if line.len() + name.len() + 4 > WIDTH {
                         writeln!(to, "{line},")?;
                         line.clear();
                     }
                     line += if line.is_empty() { "  " } else { ", " };
-                    line += name;
+                    line += &name;
                 }
                 writeln!(to, "{line}")?;
             }
@@ -54,8 +54,19 @@ impl Explain {
                     to.flush()?;
                     return Ok(Exit::Success);
                 }
+                let of_message = codes::of_message(&wanted);
                 if let Some(code) = codes::find(&wanted) {
                     explain_code(&mut to, code, colored)?;
+                    if of_message.is_some() {
+                        writeln!(to)?;
+                    }
+                }
+                if let Some(code) = of_message {
+                    let hint = code.hint().expect("it is a known one");
+                    title(&mut to, &code.number().to_string(), codes::MESSAGE, colored)?;
+                    writeln!(to, "\n{}", sentence(hint))?;
+                }
+                if of_message.is_some() || codes::find(&wanted).is_some() {
                     to.flush()?;
                     return Ok(Exit::Success);
                 }
@@ -113,14 +124,19 @@ fn list(to: &mut impl Write, rules: impl Iterator<Item = &'static Rule>) -> io::
     Ok(())
 }
 
-fn explain_code(to: &mut impl Write, code: &Code, colored: bool) -> io::Result<()> {
+/// The name of a code and who gives it.
+fn title(to: &mut impl Write, name: &str, from: &str, colored: bool) -> io::Result<()> {
     let bold = if colored {
         ("\u{1b}[1m", "\u{1b}[0m")
     } else {
         ("", "")
     };
-    writeln!(to, "{}{}{}", bold.0, code.names.join(", "), bold.1)?;
-    writeln!(to, "from: {}", code.from)?;
+    writeln!(to, "{}{name}{}", bold.0, bold.1)?;
+    writeln!(to, "from: {from}")
+}
+
+fn explain_code(to: &mut impl Write, code: &Code, colored: bool) -> io::Result<()> {
+    title(to, &code.names.join(", "), code.from, colored)?;
     for (cause, remedy) in code.causes {
         writeln!(to, "\n{}", sentence(cause))?;
         writeln!(to, "  = help: {remedy}")?;

@@ -67,7 +67,10 @@ async fn good(request: Request) -> Result<Answer, Refusal> {
         }
         (Action::DataExchange, Some("TIME")) => {
             request.data.get("day").ok_or(Refusal::Failed)?;
-            Ok(Answer::end(&request.flow_token, json!({ "booked": true }))?)
+            Ok(Answer::end(
+                request.flow_token.as_deref(),
+                json!({ "booked": true }),
+            )?)
         }
         _ => Err(Refusal::Failed),
     }

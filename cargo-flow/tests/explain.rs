@@ -154,7 +154,9 @@ fn the_codes_that_no_rule_has() {
     for (code, part) in [
         ("100", "another name"),
         ("139002", "= help: set the address of the endpoint"),
-        ("131026", "update WhatsApp"),
+        ("131026", "older than the flow"),
+        ("100", "when a flow is made"),
+        ("100", "unknown or misspelled"),
         ("132068", "blocked"),
         ("2067", "2064, 2065, 2066, 2067, 2068, 2069, 2070"),
         ("421", "fetches the public key again"),

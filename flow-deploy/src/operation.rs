@@ -65,8 +65,8 @@ pub trait Operation: Wire {
         Self: Sized;
 }
 
-/// The members of an input as they were sent, by their names on the wire. Each is asked for once,
-/// and `None` if it is absent.
+/// The members of an input as they were sent, by their names on the wire, for a stand-in of the service. Each is
+/// asked for once, and `None` if it is absent.
 pub trait ReadMembers {
     /// Why an input cannot be read.
     type Error;
@@ -115,7 +115,7 @@ pub trait ReadMembers {
     }
 }
 
-/// An input on the wire.
+/// An input on the wire. The inputs of this crate alone implement it.
 pub trait Wire: Sync {
     /// Notes every constraint that the input breaks.
     fn check(&self, checks: &mut Checks);

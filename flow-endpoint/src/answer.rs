@@ -35,10 +35,12 @@ impl Answer {
         self
     }
 
-    /// The end of the flow. The business gets the token and these values as its reply.
-    pub fn end(flow_token: &str, params: impl Serialize) -> Result<Self, AnswerError> {
+    /// The end of the flow. The business gets the token of the request and these values as its reply.
+    pub fn end(flow_token: Option<&str>, params: impl Serialize) -> Result<Self, AnswerError> {
         let mut params = object(params)?;
-        params.insert("flow_token".to_owned(), flow_token.into());
+        if let Some(flow_token) = flow_token {
+            params.insert("flow_token".to_owned(), flow_token.into());
+        }
         let data = json!({ "extension_message_response": { "params": params } });
         Self::screen(SUCCESS, data)
     }

@@ -26,7 +26,7 @@ use crate::protocol::{Protocol, Rejection, acknowledge};
 /// let endpoint = Endpoint::new(protocol, PrivateKey::generate(), |request: Request| async move {
 ///     match request.action {
 ///         Action::Init => Ok(Answer::screen("DAY", serde_json::json!({ "days": [] }))?),
-///         _ => Ok(Answer::end(&request.flow_token, serde_json::json!({ "booked": true }))?),
+///         _ => Ok(Answer::end(request.flow_token.as_deref(), serde_json::json!({ "booked": true }))?),
 ///     }
 /// });
 /// ```
@@ -86,7 +86,8 @@ impl<H: Handler, K: KeySource> Endpoint<H, K> {
     /// Its span `flow_endpoint` holds the flow's name, the action, the screen, the status and the
     /// milliseconds that it took, and nothing that a person typed. Requests do not name their flow: a handler
     /// of [`endpoint!`](crate::endpoint) does, and others can, by
-    /// `tracing::Span::current().record("flow", "rooms")`.
+    /// `tracing::Span::current().record("flow", "rooms")`. Both name it in the innermost span, so a handler that
+    /// opens a span of its own around another handler has the name there, if that span has a field `flow`.
     pub async fn respond(&self, signature: Option<&str>, body: &[u8]) -> Reply {
         let span = info_span!(
             "flow_endpoint",

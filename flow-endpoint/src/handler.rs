@@ -14,6 +14,13 @@ use crate::protocol::Rejection;
 ///
 /// The future is dropped at its next `.await` when the deadline is over or the connection is lost, so
 /// that a step which must not be half done belongs into a task of its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` answers no requests of phones",
+    label = "not a `Handler`",
+    note = "for what implements the `Endpoint` of a flow, write `handler(…)` of the flow's module around it: \
+            `Endpoint::new(protocol, keys, rooms::handler(Hotel))`",
+    note = "else give an `async` function from `Request` to `Result<Answer, Refusal>`"
+)]
 pub trait Handler: Send + Sync {
     /// Answers `INIT`, `BACK` and `data_exchange`.
     fn answer(&self, request: Request) -> impl Future<Output = Result<Answer, Refusal>> + Send;
@@ -25,6 +32,7 @@ pub trait Handler: Send + Sync {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, Fut> Handler for F
 where
     F: Fn(Request) -> Fut + Send + Sync,
@@ -41,6 +49,12 @@ where
 /// The cipher is RSAES-OAEP with SHA-256, and MGF1 with SHA-256. A function answers with
 /// [`Rejection::Decrypt`] where the key does not fit, and with [`Rejection::KeyUnavailable`] where the
 /// service cannot be asked.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` decrypts no AES keys of requests",
+    label = "not a `KeySource`",
+    note = "give a `PrivateKey`, `Keys` or, with the feature `kms`, a `KmsKey`",
+    note = "else give an `async` function from `Vec<u8>` to `Result<AesKey, Rejection>`"
+)]
 pub trait KeySource: Send + Sync {
     /// Decrypts one.
     fn decrypt(
@@ -55,6 +69,7 @@ impl KeySource for PrivateKey {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, Fut> KeySource for F
 where
     F: Fn(Vec<u8>) -> Fut + Send + Sync,

@@ -1,6 +1,6 @@
 //! The private keys of a business.
 
-mod pem;
+pub(crate) mod pem;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -125,6 +125,8 @@ impl PrivateKey {
     }
 
     /// Reads PEM from a variable of the environment, as [`from_pem`](Self::from_pem) does.
+    ///
+    /// The environment of the process keeps it.
     pub fn from_variable(name: &str, passphrase: Option<&str>) -> Result<Self, KeyError> {
         let pem = std::env::var(name)
             .map(Zeroizing::new)

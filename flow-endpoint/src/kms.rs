@@ -27,7 +27,7 @@ use crate::protocol::Rejection;
 /// use flow_endpoint::{Answer, AppSecret, Endpoint, KmsKey, Protocol, Refusal, Request};
 ///
 /// async fn answer(request: Request) -> Result<Answer, Refusal> {
-///     Ok(Answer::end(&request.flow_token, serde_json::json!({ "booked": true }))?)
+///     Ok(Answer::end(request.flow_token.as_deref(), serde_json::json!({ "booked": true }))?)
 /// }
 ///
 /// let key = KmsKey::new(KmsClient::from_env()?, "alias/flows");

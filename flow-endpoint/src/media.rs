@@ -152,6 +152,7 @@ fn verify(
 
 fn field<const N: usize>(name: &'static str, text: &str) -> Result<[u8; N], MediaError> {
     base64(text)
-        .and_then(|bytes| bytes.try_into().ok())
+        .map(Zeroizing::new)
+        .and_then(|bytes| bytes.as_slice().try_into().ok())
         .ok_or(MediaError::Metadata(name))
 }

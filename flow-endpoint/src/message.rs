@@ -57,8 +57,9 @@ pub struct Request {
     pub screen: Option<String>,
     /// The payload of the action.
     pub data: Map<String, Value>,
-    /// The token that the message was sent with. Empty if the request has none.
-    pub flow_token: String,
+    /// The token that the message was sent with. Where it was sent without one, Meta writes `unused`. `None` if
+    /// the request has none, as many replies have none.
+    pub flow_token: Option<String>,
     /// The JSON web token that signs the flow token, since Data API 4.0. [`Protocol`](crate::Protocol)
     /// has checked it where it knows the app secret.
     pub flow_token_signature: Option<String>,
@@ -86,8 +87,8 @@ pub struct ErrorNotice {
     pub message: String,
     /// The action that was answered.
     pub action: Action,
-    /// The token that the message was sent with.
-    pub flow_token: String,
+    /// The token that the message was sent with, if the notice has one.
+    pub flow_token: Option<String>,
 }
 
 impl fmt::Debug for ErrorNotice {
@@ -144,7 +145,6 @@ impl Message {
             return Ok(Self::Ping);
         }
         let action = Action::from_name(&wire.action).ok_or(MessageError::Action)?;
-        let flow_token = wire.flow_token.unwrap_or_default();
         let data = match wire.data {
             Value::Object(data) => data,
             Value::Null => Map::new(),
@@ -157,7 +157,7 @@ impl Message {
                 error,
                 message,
                 action,
-                flow_token,
+                flow_token: wire.flow_token,
             }));
         }
         let screen = wire.screen.filter(|screen| !screen.is_empty());
@@ -169,7 +169,7 @@ impl Message {
             action,
             screen,
             data,
-            flow_token,
+            flow_token: wire.flow_token,
             flow_token_signature: wire.flow_token_signature,
         }))
     }

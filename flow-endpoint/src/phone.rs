@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::encoding::to_base64;
 use crate::envelope::{AesKey, DecryptError, Envelope, Session};
-use crate::key::KeyError;
+use crate::key::{KeyError, pem::text};
 use crate::random::random;
 
 /// The public key of a business, as it is uploaded to Meta.
@@ -22,7 +22,7 @@ pub struct PublicKey {
 impl PublicKey {
     /// Reads PEM between `-----BEGIN PUBLIC KEY-----` and its end.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
-        let (label, der) = Document::from_pem(pem).map_err(|_| KeyError::NotPem)?;
+        let (label, der) = Document::from_pem(text(pem)).map_err(|_| KeyError::NotPem)?;
         if label != "PUBLIC KEY" {
             return Err(KeyError::Label(label.to_owned()));
         }

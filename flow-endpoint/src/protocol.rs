@@ -83,9 +83,14 @@ impl Protocol {
             return Ok(());
         };
         match (&request.flow_token_signature, &self.secrets) {
-            (Some(token), Some(secrets)) => any(secrets, |secret| {
-                secret.verify_flow_token(token, &request.flow_token, now)
-            }),
+            (Some(token), Some(secrets)) => {
+                // What is signed is there.
+                let flow_token = request.flow_token.as_deref();
+                let flow_token = flow_token.ok_or(SignatureError::FlowToken)?;
+                any(secrets, |secret| {
+                    secret.verify_flow_token(token, flow_token, now)
+                })
+            }
             (None, _) if self.require_signed_token => Err(SignatureError::FlowToken),
             _ => Ok(()),
         }

@@ -14,8 +14,10 @@ use crate::message::Request;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Context {
-    /// The token that the message was sent with. A request with a signed token has been checked.
-    pub flow_token: String,
+    /// The token that the message was sent with. A request with a signed token has been checked. Where the
+    /// message was sent without one, Meta writes `unused`, so that many people have the same. `None` if the
+    /// request has none.
+    pub flow_token: Option<String>,
     /// The version of the Data API: `3.0` or `4.0`.
     pub version: String,
 }
@@ -96,7 +98,7 @@ impl<From> Next<From> {
         }
     }
 
-    fn into_answer(self, flow_token: &str) -> Result<Answer, AnswerError> {
+    fn into_answer(self, flow_token: Option<&str>) -> Result<Answer, AnswerError> {
         let answer = match self.answer {
             Kind::Screen(screen, data) => Answer::screen(screen, data)?,
             Kind::End(params) => Answer::end(flow_token, params)?,
@@ -167,7 +169,7 @@ pub fn read<Exchange: DeserializeOwned>(data: Map<String, Value>) -> Result<Exch
 #[doc(hidden)]
 pub async fn answer<From>(
     next: impl Future<Output = Result<Next<From>, Refusal>>,
-    flow_token: &str,
+    flow_token: Option<&str>,
 ) -> Result<Answer, Refusal> {
     Ok(next.await?.into_answer(flow_token)?)
 }
@@ -352,17 +354,17 @@ macro_rules! __endpoint {
                     let token = context.flow_token.clone();
                     match (action, screen.as_deref()) {
                         ($crate::Action::Init, _) => {
-                            $crate::__private::answer(self.0.init(context), &token).await
+                            $crate::__private::answer(self.0.init(context), token.as_deref()).await
                         }
                         $(
                             ($crate::Action::DataExchange, ::core::option::Option::Some($id)) => {
                                 let sent = $crate::__private::read(data)?;
-                                $crate::__private::answer(self.0.$method(sent, context), &token).await
+                                $crate::__private::answer(self.0.$method(sent, context), token.as_deref()).await
                             }
                         )*
                         $(
                             ($crate::Action::Back, ::core::option::Option::Some($back_id)) => {
-                                $crate::__private::answer(self.0.$back(context), &token).await
+                                $crate::__private::answer(self.0.$back(context), token.as_deref()).await
                             }
                         )*
                         _ => ::core::result::Result::Err($crate::__private::unknown()),

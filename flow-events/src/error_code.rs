@@ -108,9 +108,9 @@ error_codes! {
     /// 131057.
     Maintenance = 131_057, "the business account is in maintenance: try again later";
     /// 132068.
-    FlowBlocked = 132_068, "Meta has blocked the flow: mend it, and publish it again";
+    FlowBlocked = 132_068, "Meta has blocked the flow, since its endpoint failed too often: mend the endpoint, and Meta's monitoring opens the flow again";
     /// 132069.
-    FlowThrottled = 132_069, "Meta throttles the flow, and the messages of this hour are used up: see the health of its endpoint";
+    FlowThrottled = 132_069, "Meta throttles the flow, and its ten messages of this hour are sent: mend the endpoint that fails or is slow, and wait";
     /// 133010.
     PhoneNotRegistered = 133_010, "the sending phone number is not registered for the Cloud API";
     /// 135000.

@@ -38,7 +38,7 @@ pub use date::Date;
 pub use event::{Answer, Effect, ErrorNotice, Event, Refusal, Request, RequestAction};
 pub use file::File;
 pub use number::Number;
-pub use phone::{Endpoint, Phone, PhoneBuilder, PhoneError};
+pub use phone::{Answers, Endpoint, Phone, PhoneBuilder, PhoneError};
 pub use place::Place;
 pub use problem::Problem;
 pub use program::{Fault, Kind, NotJson, Program};

@@ -7,7 +7,7 @@ mod open;
 
 pub use endpoint::Endpoint;
 pub use error::PhoneError;
-pub use open::PhoneBuilder;
+pub use open::{Answers, PhoneBuilder};
 
 use std::sync::Arc;
 

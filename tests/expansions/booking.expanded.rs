@@ -69,11 +69,14 @@ pub use FLOW::*;
     missing_docs,
     non_snake_case,
     private_interfaces,
+    unexpected_cfgs,
     unreachable_pub,
     unused
 )]
 mod FLOW {
     use ::flow_dsl::reply::types::*;
+    #[cfg(feature = "write `flow_endpoint::endpoint!();` behind the flow")]
+    pub trait Endpoint {}
     ///The options of `slot`.
     pub enum Slot {
         ///10:00

@@ -1,5 +1,6 @@
 //! The codes that no rule has: of publishing a flow, of sending it and of running it.
 
+use flow_events::ErrorCode;
 use flow_json::table::nearest;
 
 /// A code that Meta's services or a phone give.
@@ -14,11 +15,12 @@ pub(crate) struct Code {
 
 const API: &str = "Meta's API for flows, when a flow is made, changed or published";
 const HTTP: &str = "the endpoint, as the status of its HTTP answer to the phone";
-const MESSAGE: &str = "Meta, when a message with a flow is sent";
+/// Who gives the codes of messages, which are those of `flow-events`.
+pub(crate) const MESSAGE: &str = "Meta, when a message is sent";
 const PHONE: &str = "the phone, to the endpoint and as an alert of the account";
 const ON_PREMISE: &str = "the retired on-premise API, when a message with a flow is sent";
 
-/// All of them.
+/// Those that are no codes of messages.
 pub(crate) const CODES: &[Code] = &[
     Code {
         names: &["100"],
@@ -119,30 +121,6 @@ pub(crate) const CODES: &[Code] = &[
         causes: &[(
             "there are too few data for metrics",
             "ask again when more people have used the flow",
-        )],
-    },
-    Code {
-        names: &["131026"],
-        from: MESSAGE,
-        causes: &[(
-            "the message cannot be delivered; with a flow, the recipient's WhatsApp may be too old for its version",
-            "ask the recipient to update WhatsApp, or send a flow of an older version",
-        )],
-    },
-    Code {
-        names: &["132068"],
-        from: MESSAGE,
-        causes: &[(
-            "the flow is blocked, since its endpoint failed too often",
-            "mend the endpoint; Meta's monitoring opens the flow again",
-        )],
-    },
-    Code {
-        names: &["132069"],
-        from: MESSAGE,
-        causes: &[(
-            "the flow is throttled, and its ten messages of this hour are sent",
-            "mend the endpoint that fails or is slow, and wait",
         )],
     },
     Code {
@@ -259,6 +237,25 @@ pub(crate) fn find(wanted: &str) -> Option<&'static Code> {
     CODES.iter().find(|code| code.names.iter().any(is_it))
 }
 
+/// The code of a message.
+pub(crate) fn of_message(wanted: &str) -> Option<ErrorCode> {
+    let code = ErrorCode::from(wanted.trim().parse::<i64>().ok()?);
+    code.hint().is_some().then_some(code)
+}
+
+/// The names of all codes. That of a message may be another one, too.
+pub(crate) fn names() -> Vec<String> {
+    let known = CODES.iter().flat_map(|code| code.names);
+    let mut names: Vec<_> = known.map(ToString::to_string).collect();
+    for code in ErrorCode::ALL {
+        let name = code.number().to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// The code with a name near that one. Numbers are always near each other.
 pub(crate) fn near(wanted: &str) -> Option<&'static str> {
     let words = CODES.iter().flat_map(|code| code.names).copied();
@@ -310,6 +307,11 @@ mod tests {
             for (cause, remedy) in code.causes {
                 let _ = writeln!(page, "- {}: {remedy}.", super::super::capital(cause));
             }
+        }
+        let _ = write!(page, "\n## Messages\n\nFrom {MESSAGE}.\n\n");
+        for code in ErrorCode::ALL {
+            let hint = super::super::sentence(code.hint().expect("it has a name"));
+            let _ = writeln!(page, "- **{}**: {hint}", code.number());
         }
         page
     }

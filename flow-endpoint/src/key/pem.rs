@@ -1,7 +1,5 @@
 //! The forms of PEM that private keys come in.
 
-use std::borrow::Cow;
-
 use pkcs8::der::Encode;
 use pkcs8::der::asn1::{AnyRef, OctetStringRef};
 use pkcs8::pkcs5::pbes2::Parameters;
@@ -19,7 +17,7 @@ const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1
 
 /// The key in PKCS #8, not encrypted.
 pub(super) fn pkcs8(pem: &str, passphrase: Option<&str>) -> Result<SecretDocument, KeyError> {
-    let pem = Zeroizing::new(line_breaks(pem).into_owned());
+    let pem = line_breaks(pem);
     // The key of this older form is made by MD5, for which no kept library offers a function.
     if pem.contains("Proc-Type: 4,ENCRYPTED") {
         return Err(KeyError::Encryption);
@@ -55,14 +53,28 @@ pub(super) fn to_pem(pkcs8: &[u8], passphrase: Option<&str>) -> Zeroizing<String
 /// What OWASP asks of PBKDF2 with SHA-256.
 const ROUNDS: u32 = 600_000;
 
-/// Variables often hold PEM in one line, with `\n` for its line breaks.
-fn line_breaks(pem: &str) -> Cow<'_, str> {
-    let pem = pem.trim();
+/// The text behind the byte order mark, which some editors of Windows write.
+pub(crate) fn text(pem: &str) -> &str {
+    pem.strip_prefix('\u{feff}').unwrap_or(pem)
+}
+
+/// The text, whose line breaks may be written as `\n`: variables often hold PEM in one line.
+///
+/// It is as long as the key at most, so that it never grows, which would leave copies of it in memory.
+fn line_breaks(pem: &str) -> Zeroizing<String> {
+    let pem = text(pem).trim();
+    let mut read = Zeroizing::new(String::with_capacity(pem.len()));
     if pem.contains('\n') {
-        Cow::Borrowed(pem)
-    } else {
-        Cow::Owned(pem.replace("\\r", "").replace("\\n", "\n"))
+        read.push_str(pem);
+        return read;
     }
+    for (number, line) in pem.split("\\n").enumerate() {
+        if number > 0 {
+            read.push('\n');
+        }
+        read.push_str(line.strip_suffix("\\r").unwrap_or(line));
+    }
+    read
 }
 
 fn decrypt(der: &SecretDocument, passphrase: Option<&str>) -> Result<SecretDocument, KeyError> {

@@ -80,7 +80,7 @@ impl Clinic {
 
 impl appointment::Endpoint for Clinic {
     async fn init(&self, context: Context) -> Result<Next<Init>, Refusal> {
-        assert_eq!(context.flow_token, "token-4711");
+        assert_eq!(context.flow_token.as_deref(), Some("token-4711"));
         Ok(Self::day("Which day?").into())
     }
 

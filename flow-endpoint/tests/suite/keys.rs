@@ -71,10 +71,14 @@ fn keys_come_from_text_with_other_line_breaks() {
         pem.trim_end().to_owned(),
         format!("\n\n{pem}\n\n"),
         format!("Bag Attributes: <No Attributes>\n{pem}"),
+        format!("\u{feff}{pem}"),
+        format!("\u{feff}{}", pem.replace('\n', "\r\n")),
     ] {
         let key = PrivateKey::from_pem(&pem, None);
         assert!(key.is_ok(), "{:?}: {key:?}", &pem[..60]);
     }
+    let public = VECTORS.public_key.replace('\n', "\r\n");
+    assert!(PublicKey::from_pem(&format!("\u{feff}{public}")).is_ok());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod http;
 mod keys;
 mod log;
 mod media;
+mod odd;
 mod requests;
 mod secrets;
 mod service;

@@ -3,8 +3,10 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flow_endpoint::{
-    AesKey, AppSecret, KeySource, Keys, Opened, PrivateKey, Protocol, Rejection, SignatureError,
+    AesKey, Answer, AppSecret, KeySource, Keys, Message, Opened, PrivateKey, Protocol, Rejection,
+    SignatureError,
 };
+use serde_json::json;
 
 use crate::vectors::VECTORS;
 
@@ -177,4 +179,42 @@ fn the_reason_of_a_bad_token_is_told() {
     let secret = AppSecret::new("x");
     let error = secret.verify_flow_token("a.b.c", "token", now());
     assert_eq!(error, Err(SignatureError::FlowToken));
+}
+
+#[test]
+fn a_request_may_have_no_token() {
+    let request = br#"{ "version": "4.0", "action": "INIT" }"#;
+    let Ok(Message::Request(request)) = Message::parse(request) else {
+        panic!("it is a request");
+    };
+    assert_eq!(request.flow_token, None);
+    let end = Answer::end(request.flow_token.as_deref(), json!({ "booked": true })).unwrap();
+    let params = &end.to_json()["data"]["extension_message_response"]["params"];
+    assert_eq!(params, &json!({ "booked": true }));
+}
+
+#[test]
+fn what_signs_a_token_needs_one() {
+    let (key, secret) = (VECTORS.key(), AppSecret::new(&VECTORS.app_secret));
+    let protocol = Protocol::signed([secret.clone()]);
+    for (token, status) in [(Some("token-4711"), 200), (Some(""), 432), (None, 432)] {
+        let mut request = json!({
+            "version": "4.0", "action": "INIT",
+            "flow_token_signature": secret.sign_flow_token("token-4711", now()),
+        });
+        if let Some(token) = token {
+            request["flow_token"] = token.into();
+        }
+        let (envelope, _) = key.public_key().encrypt(request.to_string().as_bytes());
+        let body = envelope.to_json();
+        let signature = secret.sign(body.as_bytes());
+        let opened = open(
+            &protocol,
+            &Keys::from(key.clone()),
+            Some(&signature),
+            body.as_bytes(),
+        );
+        let answered = opened.as_ref().map_or_else(Rejection::status, |_| 200);
+        assert_eq!(answered, status, "{token:?}");
+    }
 }

@@ -50,7 +50,7 @@ fn everything_shown() -> String {
         }
     }
     show(&Answer::screen("TIME", json!({ "note": "naïve" })));
-    show(&Answer::end("token-4711", json!({ "note": "naïve" })));
+    show(&Answer::end(Some("token-4711"), json!({ "note": "naïve" })));
     show(&Refusal::FlowToken("dear naïve".to_owned()));
     show(&Message::parse(
         br#"{ "action": "INIT", "data": "na\u00efve" }"#,

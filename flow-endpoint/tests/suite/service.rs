@@ -139,7 +139,10 @@ async fn functions_can_decrypt_and_answer() {
         async move { Ok(key.decrypt(&encrypted)?) }
     };
     let answer = |request: Request| async move {
-        Ok(Answer::end(&request.flow_token, json!({ "booked": true }))?)
+        Ok(Answer::end(
+            request.flow_token.as_deref(),
+            json!({ "booked": true }),
+        )?)
     };
     let endpoint = Endpoint::new(Protocol::unsigned(), decrypt, answer);
     let (phone, body, _) = sealed("DAY");

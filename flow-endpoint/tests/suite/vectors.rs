@@ -1,5 +1,8 @@
 //! Reads the vectors.
 
+// Each test needs some of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

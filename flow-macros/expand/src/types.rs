@@ -114,7 +114,7 @@ fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>,
     }
     let reply = reply(flow, &payloads, end.clone());
     // Without an endpoint only the message that opens the flow names a screen and its data.
-    let has_endpoint = flow.has_endpoint();
+    let has_endpoint = flow.has_endpoint() || asks_endpoint(flow);
     let entries = flow.entries();
     for (index, screen) in flow.screens.iter().enumerate() {
         if let Some(Node {
@@ -128,6 +128,7 @@ fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>,
     }
     if has_endpoint {
         emitter.reserve_names_of_endpoint(flow);
+        emitter.endpoint_may_be_forgotten(flow);
     }
     let end = end.map(|fields| emitter.end(&fields));
     emitter.reply(reply);
@@ -153,6 +154,13 @@ fn emit<'s>(source: Source<'s>, form: Form, keeps_fields: bool) -> (Emitter<'s>,
         TokenStream::new()
     };
     (emitter, endpoint)
+}
+
+/// Whether the flow asks an endpoint. One that does so without a `data_api_version` has that error alone, and
+/// its types, so that the code around it has none.
+fn asks_endpoint(flow: &Flow<'_>) -> bool {
+    let mut actions = flow.screens.iter().flat_map(|screen| &screen.actions);
+    actions.any(|action| action.name == "data_exchange")
 }
 
 /// The fields of the reply. `end` are those with which the endpoint ends the flow, if they are declared.

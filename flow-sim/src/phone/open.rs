@@ -13,6 +13,18 @@ use crate::state::{End, State};
 use crate::step::{Opening, Simulator};
 use crate::value::Value;
 
+/// Answers the requests of a phone: a function of the request.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` answers no requests of a simulated phone",
+    label = "not a function of a `&Request`",
+    note = "for what implements the `Endpoint` of a flow, write \
+            `flow_endpoint::sim::in_memory(rooms::handler(Hotel))`, with the feature `sim` of `flow-endpoint`"
+)]
+pub trait Answers<A>: FnMut(&Request) -> A {}
+
+#[diagnostic::do_not_recommend]
+impl<A, F: FnMut(&Request) -> A> Answers<A> for F {}
+
 /// A flow that is to be opened: see [`Phone::with_json`].
 #[derive(Debug)]
 #[must_use = "`open` opens it"]
@@ -58,10 +70,7 @@ impl PhoneBuilder {
     }
 
     /// Has a function answer requests.
-    pub fn endpoint<A: Into<Answer>>(
-        mut self,
-        mut handler: impl FnMut(&Request) -> A + 'static,
-    ) -> Self {
+    pub fn endpoint<A: Into<Answer>>(mut self, mut handler: impl Answers<A> + 'static) -> Self {
         self.endpoint = Endpoint::Handler(Box::new(move |request| handler(request).into()));
         self
     }

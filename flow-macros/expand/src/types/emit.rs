@@ -202,6 +202,12 @@ impl<'s> Emitter<'s> {
         name
     }
 
+    /// Says in the module of the flow what to write where its endpoint is missing.
+    pub(super) fn endpoint_may_be_forgotten(&mut self, flow: &Flow<'_>) {
+        let item = endpoint::forgotten(flow, self.spans);
+        self.flow.items.extend(item);
+    }
+
     /// Keeps the names of the types that `flow_endpoint::endpoint!` makes.
     pub(super) fn reserve_names_of_endpoint(&mut self, flow: &Flow<'_>) {
         for (index, module) in &self.screens {
@@ -229,7 +235,8 @@ impl<'s> Emitter<'s> {
                 id: &module.id,
             })
         };
-        endpoint::description(flow, target, |index| exchanging.contains(&index), end)
+        let exchanges = |index| exchanging.contains(&index);
+        endpoint::description(flow, target, exchanges, end)
     }
 
     /// The `Data` of a screen. An endpoint tells screens by the types of their data.
@@ -330,7 +337,7 @@ impl<'s> Emitter<'s> {
             #[doc(inline)]
             #[allow(unused_imports)]
             pub use FLOW::#exports;
-            #[allow(clippy::all, clippy::pedantic, missing_docs, non_snake_case, private_interfaces, unreachable_pub, unused)]
+            #[allow(clippy::all, clippy::pedantic, missing_docs, non_snake_case, private_interfaces, unexpected_cfgs, unreachable_pub, unused)]
             #module FLOW #content
             #(#beside)*
         }

@@ -5,10 +5,11 @@
 
 use flow_json::model::Flow;
 use flow_json::tree::Node;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::names::{self, Names};
+use crate::spans::Spans;
 
 /// A screen as the description names it: its module and its id.
 pub(super) struct Target<'a> {
@@ -131,6 +132,24 @@ pub(super) fn description<'a>(
             ($($to:tt)*) => { $($to)* ! { #entries [#screens] [#backs] } };
         }
     }
+}
+
+/// What rustc shows to whoever names the trait of a flow without having called `endpoint!`: an item of its name,
+/// hidden by a feature whose name says what to write. No build has the feature, so rustc reads the item and
+/// drops it.
+pub(super) fn forgotten(flow: &Flow<'_>, spans: &Spans) -> TokenStream {
+    const WRITE: &str = "write `flow_endpoint::endpoint!();` behind the flow";
+    let members = flow.node.as_object();
+    let Some(version) = members.and_then(|members| members.entry("data_api_version")) else {
+        return TokenStream::new();
+    };
+    // rustc shows the name of the feature where it stands, if that is not where the item is.
+    let place = spans.get(version.value.loc);
+    let mut write = Literal::string(WRITE);
+    write.set_span(place);
+    let attribute = quote_spanned!(place=> #[cfg(feature = #write)]);
+    let name = Ident::new("Endpoint", spans.get(version.key_loc));
+    quote!(#attribute pub trait #name {})
 }
 
 /// The name of a module without `r#`.

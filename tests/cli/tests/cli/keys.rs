@@ -87,7 +87,8 @@ async fn a_new_pair_is_put_and_found_again() {
         .says(&["has another key"]);
     let refused = run("key check --pem other.pem").await.exits(2);
     refused.says(&["holds a private key, which stays with you"]);
-    run("key check --pem /dev/null")
+    std::fs::write(folder.path().join("empty"), "").unwrap();
+    run("key check --pem empty")
         .await
         .exits(2)
         .says(&["holds no public key in PEM"]);
@@ -131,12 +132,10 @@ async fn no_key_is_written_over() {
     .await
     .exits(2);
     unset.says(&["the variable `UNSET` is not set"]);
-    let empty = new(
-        &folder,
-        "--private a --public b --passphrase-file /dev/null",
-    )
-    .await
-    .exits(2);
+    std::fs::write(folder.path().join("empty"), "").unwrap();
+    let empty = new(&folder, "--private a --public b --passphrase-file empty")
+        .await
+        .exits(2);
     empty.says(&["the passphrase is empty"]);
 }
 
