@@ -141,7 +141,7 @@ fn files(component: &Component, at: &str) -> Markup {
                     @if photos { span class={ "photo media p" (number) } { (icons::PICTURE) } } @else { span.sheet-sign { (icons::DOCUMENT) } }
                     span.words {
                         span.title dir="auto" { (file.name) }
-                        span.description dir="ltr" { (size(file.kilobytes)) }
+                        span.description { bdi dir="ltr" { (size(file.kilobytes)) } }
                     }
                 }
             }
