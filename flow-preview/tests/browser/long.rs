@@ -1,12 +1,26 @@
 //! Screens and lists that are longer than any phone's, and what is left out of answers to the page.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::driver::Browser;
 use crate::support::{flow, serve};
 
-/// In what the page differs from one that is sent as a whole.
+/// In what the page differs from one that is sent as a whole. It may still be told what the explorer has found.
 pub(crate) async fn stale(browser: &Browser) -> Value {
+    let mut found = differs(browser).await;
+    for _ in 0..200 {
+        if found == json!([]) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+        found = differs(browser).await;
+    }
+    found
+}
+
+async fn differs(browser: &Browser) -> Value {
     let script = r#"
         const done = arguments[0];
         // What the script of the page sets.
