@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bytes::Bytes;
 use flow_json::Category;
 use flow_json::read_bytes;
 use flow_json::tree::Node;
@@ -42,8 +43,8 @@ pub(super) struct Deployed {
     pub(super) validation_errors: Vec<String>,
     /// Known where it matters: where an endpoint is desired, or published with.
     pub(super) endpoint_uri: Option<String>,
-    /// Known where the flow can be changed and its name is its own.
-    pub(super) json: Option<Vec<u8>>,
+    /// Known where the flow can be changed and its name is its own. A plan and what was seen share it.
+    pub(super) json: Option<Bytes>,
 }
 
 impl Deployed {
@@ -215,7 +216,7 @@ impl Deployment {
         wanted: &DesiredFlow,
     ) -> Result<(), Error> {
         let json = self.client.download_flow_json(&self.account, &flow.flow_id);
-        flow.json = json.await?;
+        flow.json = json.await?.map(Bytes::from);
         if flow.status == FlowStatus::Published && flow.tree().is_none() {
             // Meta publishes no Flow JSON that it cannot read: a server in between sent this.
             return Err(unreadable(flow));
