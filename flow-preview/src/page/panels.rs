@@ -60,35 +60,38 @@ pub(super) fn words(message: &str) -> Markup {
 }
 
 fn components(session: &Session, source: &Source, view: &View, held: &Held) -> Markup {
-    let line = |component: &Component, key: &str| {
-        let content = html! {
-            span.part-type { (component.type_name) }
-            span.part-name dir="auto" {
-                @if let Some(name) = &component.name { code { (name) } " " }
-                @if let Some(hidden) = &component.hidden {
-                    small { "hidden by " code { (hidden.condition) } }
-                } @else if let Some(label) = component.label() { (cut(&label, MOST_OF_LABEL)) }
+    let line = |(component, key): &(&Component, String)| {
+        html! {
+            li.part.hidden[component.hidden.is_some()] data-part=(key) tabindex="0" {
+                span.part-type { (component.type_name) }
+                span.part-name dir="auto" {
+                    @if let Some(name) = &component.name { code { (name) } " " }
+                    @if let Some(hidden) = &component.hidden {
+                        small { "hidden by " code { (hidden.condition) } }
+                    } @else if let Some(label) = component.label() { (cut(&label, MOST_OF_LABEL)) }
+                }
+                (place(session, source, component.place.range.start()))
             }
-            (place(session, source, component.place.range.start()))
-        };
-        held.piece(key, content)
+            @for blocker in &component.blockers {
+                li.part.why { (icons::WARNING) span { (words(&blocker.to_string())) } }
+            }
+        }
     };
+    let lines: Vec<_> = touch::keys(view).collect();
     html! {
         section.card #components {
             div.card-top { h2 { "On this screen" } span.count-of { (view.id()) } }
-            ul.parts {
-                @for (component, key) in touch::keys(view) {
-                    @let Piece { name, held, markup } = line(component, &key);
-                    li.part.hidden[component.hidden.is_some()] data-part=(key) tabindex="0"
-                        data-is=[name] data-held[held] { (markup) }
-                    @for blocker in &component.blockers {
-                        li.part.why { (icons::WARNING) span { (words(&blocker.to_string())) } }
-                    }
-                }
+            @for (number, lines) in lines.chunks(LINES).enumerate() {
+                @let lines = html! { @for one in lines { (line(one)) } };
+                @let Piece { name, held, markup } = held.piece(&format!("lines {number}"), lines);
+                ul.parts data-key=(number) data-is=[name] data-held[held] { (markup) }
             }
         }
     }
 }
+
+/// How many lines of components are one piece of the page.
+const LINES: usize = 50;
 
 fn state(session: &Session, source: &Source, view: &View) -> Markup {
     let inputs = view
