@@ -58,15 +58,21 @@
 //! is made of several, each a piece of another list. `benches/constants.rs` measures all this.
 
 mod check;
+mod column;
 mod each;
 mod escape;
 mod json;
 mod list;
 mod number;
+mod rows;
 mod scalar;
+mod word;
 
 pub use check::{Test, check, is_longer};
-pub use each::{check_distinct, check_each, check_most, is_any_longer, most, nth};
-pub use json::{Json, Piece, length, texts};
-pub use list::{Part, Scan, cells, check_count, check_ids, check_items, scan, slots};
+pub use column::{Column, Ids, check_each, column, is_any_longer};
+pub use each::{check_distinct, check_most, copied, most};
+pub use json::{Json, Piece, length};
+pub use list::{Part, Scan, check_count, check_ids, check_items, list_size, scan, slots};
+pub use rows::{Rows, rows, rows_size};
 pub use scalar::{Scalar, constant};
+pub use word::{Short, short};

@@ -832,9 +832,9 @@ pub mod __private {
     pub use flow_macros::{flow, include_flow};
 
     pub use crate::constant::{
-        Json, Part, Piece, Scalar, Scan, Test, cells, check, check_count, check_distinct,
-        check_each, check_ids, check_items, check_most, constant, is_any_longer, is_longer, length,
-        most, nth, scan, slots, texts,
+        Column, Ids, Json, Part, Piece, Rows, Scalar, Scan, Short, Test, check, check_count,
+        check_distinct, check_each, check_ids, check_items, check_most, column, constant, copied,
+        is_any_longer, is_longer, length, list_size, most, rows, rows_size, scan, short, slots,
     };
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};

@@ -1,8 +1,9 @@
 //! The limits of a property, tested with the value of a constant.
 
-use super::escape::{copy, find, find_binding};
+use super::escape::{HIGH, copy, find, find_binding};
 use super::number::digits;
 use super::scalar::Scalar;
+use super::word::{STEP, word};
 
 /// A limit for the value of a constant. A limit for texts passes numbers and truth values, and a limit
 /// for numbers passes all other values, since the type has been checked before.
@@ -111,10 +112,15 @@ impl Test {
 
 /// How many characters a text has.
 const fn characters(bytes: &[u8]) -> usize {
-    let (mut count, mut index, length) = (0, 0, bytes.len());
+    let (mut count, mut index, length) = (bytes.len(), 0, bytes.len());
+    // All bytes of a character but its first begin with the bits 10.
+    while length - index >= STEP {
+        let word = word!(bytes, index, u128);
+        count -= (word & !(word << 1) & HIGH).count_ones() as usize;
+        index += STEP;
+    }
     while index < length {
-        // All bytes of a character but its first begin with the bits 10.
-        count += (bytes[index] & 0xc0 != 0x80) as usize;
+        count -= (bytes[index] & 0xc0 == 0x80) as usize;
         index += 1;
     }
     count
@@ -141,7 +147,7 @@ const fn character(bytes: &[u8], at: usize) -> (char, usize) {
     }
 }
 
-const fn is_blank(bytes: &[u8]) -> bool {
+pub(super) const fn is_blank(bytes: &[u8]) -> bool {
     let (mut at, length) = (0, bytes.len());
     while at < length {
         let (character, behind) = character(bytes, at);

@@ -1,12 +1,14 @@
 //! Loops over constant lists: what their expressions give for each item.
 
-use super::check::{Message, Test, is_longer};
+use super::check::Message;
+use super::column::Ids;
 use super::list::same;
 use super::scalar::Scalar;
+use super::word::{key, key_of, last_word, mix, word};
 
-/// An item of a list. It is copied, as the loop has it without a reference.
-pub const fn nth<T: Copy>(list: &'static [T], index: usize) -> T {
-    list[index]
+/// A list whose items a loop copies, since it has them without a reference.
+pub const fn copied<T: Copy>(list: &'static [T]) -> &'static [T] {
+    list
 }
 
 /// The largest of some numbers of components.
@@ -31,49 +33,6 @@ pub const fn check_most(number: usize, most: usize, message: &str) {
     }
 }
 
-/// Tests the values of an expression for the items of a list, as [`check`](super::check()) does.
-///
-/// `name` is what messages call the list.
-#[track_caller]
-pub const fn check_each(values: &[Scalar], name: &str, limits: &[(Test, &str)]) {
-    let mut index = 0;
-    while index < values.len() {
-        let value = values[index];
-        if let Scalar::Number(number) = value
-            && !number.is_written()
-        {
-            let mut built = Message::empty();
-            built.push_place(name, index, "");
-            built.push(b"this number cannot stand in a flow: write one between 1e-19 and 1e35");
-            panic!("{}", built.as_str());
-        }
-        let mut limit = 0;
-        while limit < limits.len() {
-            let (test, message) = limits[limit];
-            if !test.passes(value) {
-                let mut built = Message::empty();
-                built.push_place(name, index, "");
-                built.push_text(message, test, value);
-                panic!("{}", built.as_str());
-            }
-            limit += 1;
-        }
-        index += 1;
-    }
-}
-
-/// Whether one of the values is a text of more characters than clients show.
-pub const fn is_any_longer(values: &[Scalar], max_chars: usize) -> bool {
-    let mut index = 0;
-    while index < values.len() {
-        if is_longer(values[index], max_chars) {
-            return true;
-        }
-        index += 1;
-    }
-    false
-}
-
 /// Tests that no id stands twice in a list: in those that loops give, each with the name of its list, and
 /// in those that are written out.
 ///
@@ -81,43 +40,70 @@ pub const fn is_any_longer(values: &[Scalar], max_chars: usize) -> bool {
 /// the place of the id that is there before.
 #[track_caller]
 pub const fn check_distinct<const SLOTS: usize>(
-    lists: &[(&str, &[Scalar])],
+    lists: &[(&str, Ids<'_>)],
     written: &[&str],
-    mut table: [usize; SLOTS],
+    mut table: [(u32, u32); SLOTS],
     message: &str,
 ) {
+    let unused_bits = 32 - SLOTS.trailing_zeros();
     let mut number = 0;
+    // The number of an item before with that id, plus one.
+    let mut before;
+    // Adds an id to the hash table by the number of its item.
+    macro_rules! add {
+        ($id:ident, $key:expr) => {
+            let key: u32 = $key;
+            let mut slot = (key >> unused_bits) as usize;
+            before = 0;
+            while table[slot].0 != 0 {
+                let (other, its_key) = table[slot];
+                if its_key == key && same(item(other - 1, lists, written).id(), $id) {
+                    before = other;
+                    break;
+                }
+                slot = (slot + 1) & (SLOTS - 1);
+            }
+            number += 1;
+            if before == 0 {
+                table[slot] = (number, key);
+            }
+        };
+    }
     let mut index = 0;
     while index < written.len() {
         // The checker has compared these with each other.
-        add(written[index], number, lists, written, &mut table);
-        number += 1;
+        let id = written[index];
+        let text = id.as_bytes();
+        let length = text.len();
+        add!(id, key_of!(text, length));
         index += 1;
     }
     let mut list = 0;
     while list < lists.len() {
-        let (name, values) = lists[list];
+        let (name, Ids { values, keys }) = lists[list];
         let mut index = 0;
-        while index < values.len() {
-            if let Scalar::Text(id) = values[index]
-                && let Some(first) = add(id, number, lists, written, &mut table)
-            {
-                let mut built = Message::empty();
-                built.push_place(name, index, id);
-                match item(first, lists, written) {
-                    Item::Of { list, index, .. } => {
-                        built.push(b"item [");
-                        built.push_number(index);
-                        built.push(b"] of ");
-                        built.push(list.as_bytes());
-                        built.push(b" ");
+        while index < keys.len() {
+            if let Scalar::Text(id) = values[index] {
+                add!(id, keys[index]);
+                if before > 0 {
+                    let mut built = Message::empty();
+                    built.push_place(name, index, id);
+                    match item(before - 1, lists, written) {
+                        Item::Of { list, index, .. } => {
+                            built.push(b"item [");
+                            built.push_number(index);
+                            built.push(b"] of ");
+                            built.push(list.as_bytes());
+                            built.push(b" ");
+                        }
+                        Item::Written(_) => built.push(b"an item that is written out "),
                     }
-                    Item::Written(_) => built.push(b"an item that is written out "),
+                    built.push(message.as_bytes());
+                    panic!("{}", built.as_str());
                 }
-                built.push(message.as_bytes());
-                panic!("{}", built.as_str());
+            } else {
+                number += 1;
             }
-            number += 1;
             index += 1;
         }
         list += 1;
@@ -134,60 +120,40 @@ enum Item<'i> {
     },
 }
 
+impl Item<'_> {
+    const fn id(&self) -> &str {
+        match self {
+            Item::Written(id) => id,
+            Item::Of {
+                id: Scalar::Text(id),
+                ..
+            } => id,
+            // Its type is no text, and the compiler says so.
+            Item::Of { .. } => "",
+        }
+    }
+}
+
 /// The item of a number: first are those that are written out.
 const fn item<'i>(
-    mut number: usize,
-    lists: &'i [(&'i str, &'i [Scalar])],
+    number: u32,
+    lists: &'i [(&'i str, Ids<'i>)],
     written: &'i [&'i str],
 ) -> Item<'i> {
+    let mut number = number as usize;
     if number < written.len() {
         return Item::Written(written[number]);
     }
     number -= written.len();
     let mut list = 0;
-    while number >= lists[list].1.len() {
-        number -= lists[list].1.len();
+    while number >= lists[list].1.values.len() {
+        number -= lists[list].1.values.len();
         list += 1;
     }
-    let (name, values) = lists[list];
+    let (name, Ids { values, .. }) = lists[list];
     Item::Of {
         list: name,
         index: number,
         id: values[number],
     }
-}
-
-/// Adds an id to a hash table by the number of its item. Gives the number of an item that has it too.
-const fn add<const SLOTS: usize>(
-    id: &str,
-    number: usize,
-    lists: &[(&str, &[Scalar])],
-    written: &[&str],
-    table: &mut [usize; SLOTS],
-) -> Option<usize> {
-    let bytes = id.as_bytes();
-    let (mut hash, mut index) = (0_u64, 0);
-    while index < bytes.len() {
-        hash = (hash.rotate_left(5) ^ bytes[index] as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        index += 1;
-    }
-    // The highest bits depend on all of the id.
-    let mut slot = (hash >> 32) as usize & (SLOTS - 1);
-    while table[slot] != 0 {
-        let other = table[slot] - 1;
-        let text = match item(other, lists, written) {
-            Item::Written(text) => text,
-            Item::Of {
-                id: Scalar::Text(text),
-                ..
-            } => text,
-            Item::Of { .. } => "",
-        };
-        if same(text, id) {
-            return Some(other);
-        }
-        slot = (slot + 1) & (SLOTS - 1);
-    }
-    table[slot] = number + 1;
-    None
 }

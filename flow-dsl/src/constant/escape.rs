@@ -1,13 +1,15 @@
 //! Text inside JSON strings, and inside the texts of expressions that are JSON strings.
 
+use super::word::{STEP, each, word};
+
 /// The escapes of the bytes of a text in one kind of place.
 ///
 /// Only ASCII is escaped, and only by ASCII, so the result is UTF-8 like the text.
 pub(super) struct Escapes {
     /// For each byte its escape, with the first byte in the lowest bits, and the length of the escape.
-    bytes: [(u64, u32); 256],
+    pub(super) bytes: [(u64, u32); 256],
     /// Whether `'` and a back-tick have escapes too.
-    quotes: bool,
+    pub(super) quotes: bool,
 }
 
 /// A JSON string.
@@ -17,8 +19,6 @@ pub(super) const CONDITION: &Escapes = &Escapes::json().quoted(b'\'').quoted(b'\
 /// The same between back-ticks.
 pub(super) const BACKTICK: &Escapes = &Escapes::json().quoted(b'\'').quoted(b'\\').quoted(b'`');
 
-/// The number of bytes that are read together.
-const STEP: usize = 16;
 type Chunk = [u8; STEP];
 
 /// Shorter texts are read byte by byte: splitting a slice takes as long as some twenty bytes.
@@ -33,12 +33,7 @@ const fn chunks(text: &[u8]) -> (&[Chunk], &[u8]) {
     }
 }
 
-/// A byte in each place.
-const fn each(byte: u8) -> u128 {
-    u128::from_le_bytes([byte; STEP])
-}
-
-const HIGH: u128 = each(0x80);
+pub(super) const HIGH: u128 = each(0x80);
 const LOW: u128 = each(0x7f);
 /// Added to a byte, it sets the highest bit of all bytes but the control characters.
 const NO_CONTROL: u128 = each(0x80 - 0x20);
@@ -110,11 +105,6 @@ impl Escapes {
         self.bytes[byte as usize] = (escape << 16 | backslashes, length + 2);
         self.quotes = true;
         self
-    }
-
-    /// The escape of a byte, with the first byte in the lowest bits, and its length.
-    pub(super) const fn of(&self, byte: u8) -> (u64, u32) {
-        self.bytes[byte as usize]
     }
 
     /// The highest bit of each byte of a chunk that has an escape.
@@ -254,28 +244,24 @@ pub(super) const fn copy(bytes: &[u8], out: &mut [u8], at: usize) -> usize {
 
 /// The place of the next `${` at or behind `from`, or the length.
 pub(super) const fn find_binding(text: &[u8], from: usize) -> usize {
-    let (chunks, rest) = chunks(text);
-    let (mut index, count) = (from / STEP, chunks.len());
-    while index < count {
-        let chunk = u128::from_le_bytes(chunks[index]);
-        if (((chunk & LOW ^ BRACE) + LOW) | chunk) & HIGH != HIGH {
-            let mut brace = index * STEP;
-            while brace < (index + 1) * STEP {
-                if text[brace] == b'{' && brace > from && text[brace - 1] == b'$' {
-                    return brace - 1;
-                }
-                brace += 1;
+    let (mut at, length) = (from, text.len());
+    while at < length {
+        let mut end = at + STEP;
+        if end > length {
+            end = length;
+        } else {
+            let chunk = word!(text, at, u128);
+            if (((chunk & LOW ^ BRACE) + LOW) | chunk) & HIGH == HIGH {
+                at = end;
+                continue;
             }
         }
-        index += 1;
-    }
-    let length = text.len();
-    let mut brace = length - rest.len();
-    while brace < length {
-        if text[brace] == b'{' && brace > from && text[brace - 1] == b'$' {
-            return brace - 1;
+        while at < end {
+            if text[at] == b'{' && at > from && text[at - 1] == b'$' {
+                return at - 1;
+            }
+            at += 1;
         }
-        brace += 1;
     }
     length
 }

@@ -2,36 +2,43 @@
 
 use super::escape::{BACKTICK, CONDITION, Escapes, JSON, copy};
 use super::scalar::Scalar;
+use super::word::Short;
 
-/// A part of the Flow JSON.
+/// A part of the Flow JSON. `V` is a value, or the values of a loop.
 #[derive(Clone, Copy, Debug)]
-pub enum Piece {
+pub enum Piece<V = Scalar> {
     /// JSON text as it is.
     Json(&'static str),
+    /// The same, in a loop.
+    Short(Short),
     /// A part of a text, as it is.
-    Plain(Scalar),
+    Plain(V),
+    /// A text without its quotes.
+    Text(V),
     /// A value: text in double quotes, a number, `true`, `false`.
-    Value(Scalar),
+    Value(V),
     /// The type that a value has in a data model: `"string"`, `"number"`, `"boolean"`.
-    Type(Scalar),
+    Type(V),
     /// An operand in a condition: text in single quotes.
-    Condition(Scalar),
+    Condition(V),
     /// An operand between back-ticks: text in single quotes.
-    Backtick(Scalar),
+    Backtick(V),
     /// An operand between back-ticks that follows another one without an operator. A negative number
     /// has parentheses there, or its sign would be a subtraction.
-    Joined(Scalar),
+    Joined(V),
 }
 
 impl Piece {
-    const fn parts(&self) -> Parts<'_> {
+    pub(super) const fn parts(&self) -> Parts<'_> {
         let (open, scalar, escapes, close) = match self {
             Piece::Json(text) | Piece::Plain(Scalar::Text(text)) => {
                 return Parts::plain("", text.as_bytes(), "");
             }
+            Piece::Short(text) => return Parts::plain("", text.as_bytes(), ""),
             Piece::Type(Scalar::Text(_)) => return Parts::plain("", b"\"string\"", ""),
             Piece::Type(Scalar::Bool(_)) => return Parts::plain("", b"\"boolean\"", ""),
             Piece::Type(Scalar::Number(_)) => return Parts::plain("", b"\"number\"", ""),
+            Piece::Text(scalar) => ("", scalar, JSON, ""),
             Piece::Plain(scalar) | Piece::Value(scalar) => ("\"", scalar, JSON, "\""),
             Piece::Condition(scalar) => ("'", scalar, CONDITION, "'"),
             Piece::Backtick(scalar) | Piece::Joined(scalar) => ("'", scalar, BACKTICK, "'"),
@@ -58,7 +65,7 @@ impl Piece {
 }
 
 /// The text of a piece, in three parts. The bytes are UTF-8.
-struct Parts<'p> {
+pub(super) struct Parts<'p> {
     open: &'static str,
     bytes: &'p [u8],
     escapes: Option<&'static Escapes>,
@@ -73,6 +80,16 @@ impl<'p> Parts<'p> {
             escapes: None,
             close,
         }
+    }
+
+    /// Writes the text and gives the place behind it.
+    pub(super) const fn write(&self, out: &mut [u8], at: usize) -> usize {
+        let at = copy(self.open.as_bytes(), out, at);
+        let at = match self.escapes {
+            Some(escapes) => escapes.write(self.bytes, out, at),
+            None => copy(self.bytes, out, at),
+        };
+        copy(self.close.as_bytes(), out, at)
     }
 }
 
@@ -96,22 +113,6 @@ pub const fn length(pieces: &[Piece]) -> usize {
     length
 }
 
-/// The texts of which each row has the pieces, from all of them in one.
-pub const fn texts<const LENGTH: usize, const ROWS: usize>(
-    rows: &[[Piece; LENGTH]; ROWS],
-    all: &'static str,
-) -> [Scalar; ROWS] {
-    let mut texts = [Scalar::Bool(false); ROWS];
-    let (mut rest, mut index) = (all, 0);
-    while index < ROWS {
-        let (text, behind) = rest.split_at(length(&rows[index]));
-        texts[index] = Scalar::Text(text);
-        rest = behind;
-        index += 1;
-    }
-    texts
-}
-
 /// The Flow JSON of some pieces, with a length of `N` bytes: `Json::<{ length(PIECES) }>::write(PIECES)`.
 pub struct Json<const N: usize>([u8; N]);
 
@@ -125,34 +126,18 @@ impl<const N: usize> Json<N> {
         let mut out = [0; N];
         let (mut at, mut index) = (0, 0);
         while index < pieces.len() {
-            let Parts {
-                open,
-                bytes,
-                escapes,
-                close,
-            } = pieces[index].parts();
-            at = copy(open.as_bytes(), &mut out, at);
-            at = match escapes {
-                Some(escapes) => escapes.write(bytes, &mut out, at),
-                None => copy(bytes, &mut out, at),
-            };
-            at = copy(close.as_bytes(), &mut out, at);
+            at = pieces[index].parts().write(&mut out, at);
             index += 1;
         }
-        Self::whole(out, at)
-    }
-
-    /// The text of bytes that are UTF-8, of which so many are written.
-    pub(super) const fn whole(out: [u8; N], written: usize) -> Self {
-        assert!(written == N, "the length is that of what is written");
+        assert!(at == N, "the length is that of what is written");
         Self(out)
     }
 
     /// The text.
     #[allow(unsafe_code, reason = "to look at each byte again takes rustc seconds")]
     pub const fn as_str(&self) -> &str {
-        // SAFETY: only `write` and `of_list` make this value. They fill all `N` bytes in order with UTF-8: literals,
-        // digits, and texts in which ASCII is replaced by ASCII.
+        // SAFETY: only `write` makes this value. It fills all `N` bytes in order with UTF-8: literals, digits,
+        // and texts in which ASCII is replaced by ASCII.
         unsafe { core::str::from_utf8_unchecked(&self.0) }
     }
 }

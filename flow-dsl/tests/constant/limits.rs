@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::panic::{UnwindSafe, catch_unwind};
 
-use flow_dsl::__private::{Scalar, Test, check, constant};
+use flow_dsl::__private::{Scalar, Test, check, check_each, column, constant};
 
 use super::text;
 
@@ -257,4 +257,21 @@ fn limits_of_one_type_pass_the_others() {
     assert!(passes(Test::NotBlank, constant(0).scalar()));
     assert!(passes(Test::AtMost(1), constant("many").scalar()));
     assert!(passes(Test::Whole, constant(true).scalar()));
+}
+
+/// Each kind of white space is found, though most texts are told from it by their first byte.
+#[test]
+fn all_white_space_is_blank() {
+    let spaces: Vec<char> = ('\0'..=char::MAX)
+        .filter(|sign| sign.is_whitespace())
+        .collect();
+    assert!(spaces.len() > 20);
+    for space in spaces {
+        let blank = column([text(&space.to_string())], false);
+        let limits = &[(Test::NotBlank, "blank")];
+        assert!(
+            failure(|| check_each(&blank, "list", limits)).is_some(),
+            "{space:?}"
+        );
+    }
 }

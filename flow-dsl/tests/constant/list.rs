@@ -3,28 +3,28 @@
 use std::panic::catch_unwind;
 
 use flow_dsl::__private::{
-    Part, Scalar, Scan, Test, cells, check_count, check_distinct, check_each, check_ids,
-    check_items, check_most, is_any_longer, most, scan, slots,
+    Part, Scan, Test, check_count, check_ids, check_items, list_size, scan, slots,
 };
 use flow_dsl::Item;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Enough for every list here.
-const CELLS: usize = 4096;
+const SIZE: usize = 1 << 16;
 const SLOTS: usize = 64;
 
-fn scanned(list: &[Item]) -> Scan<CELLS> {
-    assert!(cells(list) <= CELLS && slots(list.len()) <= SLOTS);
+fn scanned(list: &[Item]) -> Scan<SIZE> {
+    assert!(slots(list.len()) <= SLOTS);
     scan(list, [(0, 0); SLOTS])
 }
 
 fn written(list: &[Item]) -> String {
     let scan = scanned(list);
-    let json = scan.bytes();
-    assert_eq!(json.len(), scan.length());
-    assert!(json.len() <= cells(list) * 16);
-    String::from_utf8(json.to_vec()).expect("JSON is UTF-8")
+    let json = scan.json();
+    // Behind it there is room for a word.
+    assert!(json.len() + 16 <= list_size(list));
+    // The text must be UTF-8. `json` does not check it.
+    String::from_utf8(json.as_bytes().to_vec()).expect("JSON is UTF-8")
 }
 
 fn as_json(item: &Item) -> Value {
@@ -52,7 +52,7 @@ fn inside(value: &Value) -> usize {
 }
 
 /// A text of any length around the sixteen bytes that are written together.
-fn text() -> impl Strategy<Value = &'static str> {
+pub(crate) fn text() -> impl Strategy<Value = &'static str> {
     let texts = prop_oneof![
         4 => "[a-z0-9 ]{0,40}",
         2 => r#"[a-zé😀"\\\n\u{1}`{} ]{0,20}"#,
@@ -81,25 +81,23 @@ fn list() -> impl Strategy<Value = Vec<Item>> {
 
 type TextOf = fn(&Item) -> Option<&'static str>;
 
-const LIMITS: &[(Test, &str)] = &[
+pub(crate) const LIMITS: &[(Test, &str)] = &[
     (Test::MinChars(1), "empty"),
     (Test::NotBlank, "blank"),
     (Test::Plain, "an expression"),
 ];
 
 /// Whether a text breaks one of them.
-fn is_refused(list: &[Item], text: impl Fn(&Item) -> Option<&'static str>) -> bool {
-    list.iter().filter_map(text).any(|text| {
-        let expression = text.contains("${data.") || is_between_backticks(text);
-        text.trim().is_empty() || expression
-    })
+pub(crate) fn is_refused(text: &str) -> bool {
+    let expression = text.contains("${data.") || is_between_backticks(text);
+    text.trim().is_empty() || expression
 }
 
 fn is_between_backticks(text: &str) -> bool {
     text.len() > 1 && text.starts_with('`') && text.ends_with('`')
 }
 
-fn panics(call: impl Fn() + std::panic::UnwindSafe) -> bool {
+pub(crate) fn panics(call: impl Fn() + std::panic::UnwindSafe) -> bool {
     catch_unwind(call).is_err()
 }
 
@@ -122,7 +120,7 @@ proptest! {
         ];
         for (part, text) in parts {
             let refused = panics(|| check_items(&list, &scanned(&list), "list", part, LIMITS));
-            prop_assert_eq!(refused, is_refused(&list, text), "{:?}", part);
+            prop_assert_eq!(refused, list.iter().filter_map(text).any(is_refused), "{:?}", part);
             for max in [0, 3, 20] {
                 let longer = |item: &Item| text(item).is_some_and(|text| text.chars().count() > max);
                 let found = scanned(&list).has_longer(&list, part, max);
@@ -140,53 +138,6 @@ proptest! {
         let refused = panics(|| check_ids(&items, &scanned(&items), "list", "has it"));
         prop_assert_eq!(refused, once.len() < ids.len());
     }
-}
-
-/// The ids of two loops and those that are written out.
-fn ids() -> impl Strategy<Value = [Vec<&'static str>; 3]> {
-    let ids = || {
-        let id = "[a-d]{1,2}".prop_map(|id| &*id.leak());
-        proptest::collection::vec(id, 0..5)
-    };
-    [ids(), ids(), ids()]
-}
-
-fn scalars(texts: &[&'static str]) -> Vec<Scalar> {
-    texts.iter().map(|text| Scalar::Text(text)).collect()
-}
-
-proptest! {
-    #[test]
-    fn ids_of_loops_that_stand_twice_are_found([first, second, mut written] in ids()) {
-        // The checker finds these.
-        written.sort_unstable();
-        written.dedup();
-        let mut all = [&first[..], &second, &written].concat();
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        let refused = panics(|| {
-            let lists = [("`A`", &scalars(&first)[..]), ("`B`", &scalars(&second)[..])];
-            check_distinct(&lists, &written, [0; SLOTS], "has it");
-        });
-        prop_assert_eq!(refused, all.len() < count);
-    }
-}
-
-#[test]
-fn each_value_of_a_loop_is_tested() {
-    let values = scalars(&["a", "", "abc"]);
-    let limits = &[(Test::MinChars(1), "empty")];
-    assert!(panics(|| check_each(&values, "list", limits)));
-    assert!(!panics(|| check_each(&scalars(&["a"]), "list", limits)));
-    assert!(is_any_longer(&values, 2) && !is_any_longer(&values, 3));
-}
-
-#[test]
-fn numbers_of_components_are_compared() {
-    assert_eq!((most(&[1, 3, 2]), most(&[])), (3, 0));
-    assert!(panics(|| check_most(4, 3, "{} are too many")));
-    assert!(!panics(|| check_most(3, 3, "{} are too many")));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Rust constants in Flow JSON, as the expansion of `flow!` puts them there.
 
+mod each;
 mod limits;
 mod list;
 

@@ -30,7 +30,7 @@ pub(crate) fn emit(
 ) -> TokenStream {
     let flow = &flows[0];
     // They are the same in all languages.
-    let constants = json::constants(&flow.constants, &flow.loops.each);
+    let constants = json::constants(&flow.constants, &flow.loops);
     let tests = each::tests(&flow.loops);
     let place = flow.spans.get(flow.tree.loc);
     let constant = constant(&flow.deployed, value(flow), place);

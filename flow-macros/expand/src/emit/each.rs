@@ -3,10 +3,10 @@
 use flow_json::tree::{Node, Value};
 use flow_json::{Layout, write};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::json::{Loop, check, name, warn_if};
-use crate::read::{Count, CountTest, Each, Loops, NAME, Total};
+use crate::read::{Constant, Count, CountTest, Each, Loops, NAME, Scalar, Total};
 
 /// The values of a loop in a flow, which stand there once.
 pub(super) struct Repeated {
@@ -74,6 +74,7 @@ pub(super) fn values(
     number: usize,
     each: &Each,
     scalar: &TokenStream,
+    are_ids: bool,
 ) -> TokenStream {
     let (list, item) = (&each.list, &each.name);
     let count = count_name(number);
@@ -86,74 +87,80 @@ pub(super) fn values(
         local("__flow_values"),
         local("__flow_index"),
     );
-    let items_of = quote_spanned! {span=> let #items: &'static [_] = #list; };
-    let nth = quote_spanned!(span=> ::flow_dsl::__private::nth(#items, #index));
+    let items_of = quote_spanned! {span=>
+        let #items: &'static [_] = #list;
+        let #items = ::flow_dsl::__private::copied(#items);
+    };
     quote! {
-        const #name: &[::flow_dsl::__private::Scalar] = &{
+        const #name: &::flow_dsl::__private::Column<#count> = &::flow_dsl::__private::column({
             #items_of
             let mut #values = [::flow_dsl::__private::Scalar::Bool(false); #count];
             let mut #index = 0;
             while #index < #count {
                 #[allow(unused_variables)]
-                let #item = #nth;
+                let #item = #items[#index];
                 #[allow(unused_variables, non_snake_case)]
                 let #again = #item;
                 #values[#index] = #scalar;
                 #index += 1;
             }
             #values
-        };
+        }, #are_ids);
     }
 }
 
-/// The JSON of a loop, as a constant.
-pub(super) fn json(each: &Loop, text: &str) -> TokenStream {
-    let (json, count) = (json_name(each.number), count_name(each.number));
-    let mut from = each.from;
+/// The JSON of a loop, as a constant: the items, each with a comma behind it but the last.
+pub(super) fn json(each: &Loop, text: &str, constants: &[Constant]) -> TokenStream {
+    let json = json_name(each.number);
     let mut pieces = Vec::new();
+    let mut known = String::new();
+    let mut from = each.from;
     for hole in &each.holes {
-        let known = &text[from..hole.at];
-        if from == each.from {
-            let next = format!(",{known}");
-            pieces.push(quote!(p::Piece::Json(if index == 0 { #known } else { #next })));
-        } else if !known.is_empty() {
-            pieces.push(quote!(p::Piece::Json(#known)));
-        }
-        let values = name(hole.constant);
-        pieces.push(hole.piece(&quote!(#values[index])));
+        known.push_str(&text[from..hole.at]);
         from = hole.at;
+        // The quotes are written with what is around the text.
+        let is_text = hole.is_value() && matches!(constants[hole.constant].scalar, Scalar::Text);
+        if is_text {
+            known.push('"');
+        }
+        push_known(&known, &mut pieces);
+        known.clear();
+        let values = name(hole.constant);
+        if is_text {
+            pieces.push(quote!(p::Piece::Text(#values)));
+            known.push('"');
+        } else {
+            pieces.push(hole.piece(&values));
+        }
     }
-    let rest = &text[from..each.to];
-    if each.holes.is_empty() {
-        let next = format!(",{rest}");
-        pieces.push(quote!(p::Piece::Json(if index == 0 { #rest } else { #next })));
-    } else if !rest.is_empty() {
-        pieces.push(quote!(p::Piece::Json(#rest)));
-    }
-    let rows = rows(&pieces, &count);
+    known.push_str(&text[from..each.to]);
+    known.push(',');
+    push_known(&known, &mut pieces);
+    let rows = rows(&pieces, &count_name(each.number));
     quote! {
         const #json: &::flow_dsl::__private::str = {
             #rows
-            JSON.as_str()
+            ROWS.items()
         };
     }
 }
 
-/// Constants of the pieces of each item, whose number is `index`, and of all of them in one text.
-pub(super) fn rows(pieces: &[TokenStream], count: &impl ToTokens) -> TokenStream {
-    let length = pieces.len();
+/// The most bytes of a text that const evaluation writes in one step.
+const SHORT: usize = 16;
+
+fn push_known(known: &str, pieces: &mut Vec<TokenStream>) {
+    match known.len() {
+        0 => {}
+        1..=SHORT => pieces.push(quote!(p::Piece::Short(p::short(#known)))),
+        _ => pieces.push(quote!(p::Piece::Json(#known))),
+    }
+}
+
+/// A constant of the text that the pieces are for each item.
+pub(super) fn rows(pieces: &[TokenStream], count: &Ident) -> TokenStream {
     quote! {
-        const PIECES: &[[p::Piece; #length]; #count] = &{
-            let mut pieces = [[p::Piece::Json(""); #length]; #count];
-            let mut index = 0;
-            while index < #count {
-                pieces[index] = [#(#pieces),*];
-                index += 1;
-            }
-            pieces
-        };
-        const JSON: &p::Json<{ p::length(PIECES.as_flattened()) }> =
-            &p::Json::write(PIECES.as_flattened());
+        const PIECES: &[p::Piece<&p::Column<#count>>] = &[#(#pieces),*];
+        const ROWS: &p::Rows<#count, { p::rows_size(PIECES) }> = &p::rows(PIECES);
     }
 }
 
@@ -190,8 +197,8 @@ pub(super) fn tests(loops: &Loops) -> TokenStream {
     });
     let ids = loops.ids.iter().map(|ids| {
         let lists = ids.loops.iter().map(|(number, constant)| {
-            let (values, list) = (name(*constant), &loops.each[*number].list_name);
-            quote!((#list, #values))
+            let (column, list) = (name(*constant), &loops.each[*number].list_name);
+            quote!((#list, #column.ids()))
         });
         let counts = ids.loops.iter().map(|(number, _)| count_name(*number));
         let (written, message) = (&ids.written, &ids.message);
@@ -199,7 +206,7 @@ pub(super) fn tests(loops: &Loops) -> TokenStream {
         let arguments = quote! {
             &[#(#lists),*],
             &[#(#written),*],
-            [0; ::flow_dsl::__private::slots(#count #(+ #counts)*)],
+            [(0, 0); ::flow_dsl::__private::slots(#count #(+ #counts)*)],
             #message
         };
         check(

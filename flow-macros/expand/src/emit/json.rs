@@ -14,7 +14,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use super::each::{self, Repeated};
 use super::source_map::SourceMap;
 use super::text;
-use crate::read::{Constant, Each, Flow, Limit, List, ListTest, Scalar};
+use crate::read::{Constant, Each, Flow, Limit, List, ListTest, Loops, Scalar};
 use crate::syntax::Expr;
 
 /// A place in the text where a constant belongs: the piece that it makes, and its number.
@@ -25,6 +25,11 @@ pub(super) struct Hole {
 }
 
 impl Hole {
+    /// Whether it is a whole value.
+    pub(super) fn is_value(&self) -> bool {
+        self.piece == "Value"
+    }
+
     /// The piece for a value.
     pub(super) fn piece(&self, value: &impl ToTokens) -> TokenStream {
         let piece = format_ident!("{}", self.piece);
@@ -115,7 +120,9 @@ pub(super) fn expression(flow: &Flow) -> Json {
     // A case of several keys has its components, and the loops among them, once for each.
     let mut seen = HashSet::new();
     let loops = written.iter().filter_map(|written| match written {
-        Written::Loop(each) if seen.insert(each.number) => Some(each::json(each, &text)),
+        Written::Loop(each) if seen.insert(each.number) => {
+            Some(each::json(each, &text, &flow.constants))
+        }
         _ => None,
     });
     let own = text::constants(flow).chain(loops).collect();
@@ -245,7 +252,7 @@ pub(super) fn quote_literal(json: &str) -> TokenStream {
 const MOST_PIECES: usize = 200;
 
 /// The text of some pieces.
-fn joined(pieces: &[TokenStream]) -> TokenStream {
+pub(super) fn joined(pieces: &[TokenStream]) -> TokenStream {
     quote! {{
         const PIECES: &[p::Piece] = &[#(#pieces),*];
         const JSON: &p::Json<{ p::length(PIECES) }> = &p::Json::write(PIECES);
@@ -267,7 +274,7 @@ fn scan_name(index: usize) -> Ident {
 
 /// The constants by name, beside `FLOW`, so that the author's expressions are in the author's scope. Those of
 /// texts stand beside the JSON of each language.
-pub(super) fn constants(constants: &[Constant], loops: &[Each]) -> TokenStream {
+pub(super) fn constants(constants: &[Constant], loops: &Loops) -> TokenStream {
     constants
         .iter()
         .enumerate()
@@ -276,7 +283,7 @@ pub(super) fn constants(constants: &[Constant], loops: &[Each]) -> TokenStream {
         .collect()
 }
 
-fn item(index: usize, constant: &Constant, loops: &[Each]) -> TokenStream {
+fn item(index: usize, constant: &Constant, loops: &Loops) -> TokenStream {
     if let Some(list) = &constant.list {
         return list_item(index, &constant.value, list);
     }
@@ -295,14 +302,14 @@ fn item(index: usize, constant: &Constant, loops: &[Each]) -> TokenStream {
         Scalar::Any => of_unknown_type(value, span, "scalar"),
         Scalar::Items => unreachable!("a list has its tests"),
     };
-    let each = constant.each.map(|number| (number, &loops[number]));
+    let each = constant.each.map(|number| (number, &loops.each[number]));
     let constant_of_it = match each {
         None => quote! {
             const #name: ::flow_dsl::__private::Scalar = #scalar;
         },
-        Some((number, each)) => each::values(&name, number, each, &scalar),
+        Some((number, each)) => each::values(&name, number, each, &scalar, loops.are_ids(index)),
     };
-    let tests = tests(constant, &name, loops);
+    let tests = tests(constant, &name, &loops.each);
     quote!(#constant_of_it #tests)
 }
 
@@ -402,13 +409,9 @@ fn list_item(index: usize, value: &Expr, list: &List) -> TokenStream {
     };
     quote! {
         const #items: &[::flow_dsl::Item] = #list;
-        const #scan: &::flow_dsl::__private::Scan<{ ::flow_dsl::__private::cells(#items) }> =
+        const #scan: &::flow_dsl::__private::Scan<{ ::flow_dsl::__private::list_size(#items) }> =
             &::flow_dsl::__private::scan(#items, [(0, 0); ::flow_dsl::__private::slots(#items.len())]);
-        const #json: &::flow_dsl::__private::str = {
-            const JSON: &::flow_dsl::__private::Json<{ #scan.length() }> =
-                &::flow_dsl::__private::Json::of_list(#scan);
-            JSON.as_str()
-        };
+        const #json: &::flow_dsl::__private::str = #scan.json();
         #count
         #(#parts)*
         #ids

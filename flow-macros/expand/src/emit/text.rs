@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::each;
-use super::json::{name, tests};
-use crate::read::{Constant, ConstantText, Each, Flow, TextPart};
+use super::json::{joined, name, tests};
+use crate::read::{Constant, ConstantText, Flow, Loops, TextPart};
 
 /// The texts of a flow in its language.
 pub(super) fn constants(flow: &Flow) -> impl Iterator<Item = TokenStream> {
@@ -15,41 +15,36 @@ pub(super) fn constants(flow: &Flow) -> impl Iterator<Item = TokenStream> {
             .text
             .as_ref()
             .filter(|text| !text.parts.is_empty())?;
-        Some(item(index, constant, text, &flow.loops.each))
+        Some(item(index, constant, text, &flow.loops))
     })
 }
 
-fn item(index: usize, constant: &Constant, text: &ConstantText, loops: &[Each]) -> TokenStream {
+fn item(index: usize, constant: &Constant, text: &ConstantText, loops: &Loops) -> TokenStream {
     let name = name(index);
     let pieces = text.parts.iter().map(|part| match part {
         TextPart::Plain(text) => quote!(p::Piece::Json(#text)),
         TextPart::Constant(number) => {
             let value = super::json::name(*number);
-            let nth = constant.each.map(|_| quote!([index]));
-            quote!(p::Piece::Plain(#value #nth))
+            quote!(p::Piece::Plain(#value))
         }
     });
     let pieces: Vec<_> = pieces.collect();
     let value = match constant.each {
         None => {
-            let rows = each::rows(&pieces, &1_usize);
-            quote! {
-                const #name: p::Scalar = {
-                    #rows
-                    p::texts(PIECES, JSON.as_str())[0]
-                };
-            }
+            let text = joined(&pieces);
+            quote!(const #name: p::Scalar = p::Scalar::Text(#text);)
         }
         Some(number) => {
-            let rows = each::rows(&pieces, &each::count_name(number));
+            let count = each::count_name(number);
+            let (rows, are_ids) = (each::rows(&pieces, &count), loops.are_ids(index));
             quote! {
-                const #name: &[p::Scalar] = {
+                const #name: &p::Column<#count> = {
                     #rows
-                    &p::texts(PIECES, JSON.as_str())
+                    &p::column(ROWS.texts(), #are_ids)
                 };
             }
         }
     };
-    let tests = tests(constant, &name, loops);
+    let tests = tests(constant, &name, &loops.each);
     quote!(#value #tests)
 }

@@ -81,6 +81,12 @@ pub(crate) struct Ids {
 }
 
 impl Loops {
+    /// Whether the values of a constant are ids, each of which must be another.
+    pub(crate) fn are_ids(&self, constant: usize) -> bool {
+        let constants = self.ids.iter().flat_map(|ids| &ids.loops);
+        constants.into_iter().any(|(_, id)| *id == constant)
+    }
+
     /// The loop whose values begin with the first of some items of a list, by its number, and those values.
     pub(crate) fn starting<'n>(&self, items: &'n [Node]) -> Option<(usize, &'n [Node])> {
         let first = items.first()?.loc;

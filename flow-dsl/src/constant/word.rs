@@ -1,0 +1,317 @@
+//! Texts in words of sixteen bytes.
+//!
+//! Const evaluation takes as long for a word as for a byte, as long for a call as for ten statements, and
+//! far longer to split a slice. So what goes over many texts reads and writes words, with these macros in
+//! place of functions.
+
+/// The number of bytes that are read and written together.
+pub(super) const STEP: usize = 16;
+
+/// A word that may stand at any byte.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+pub(super) struct Anywhere<T: Copy>(pub(super) T);
+
+/// The bytes of a text. It is no call, as `as_bytes` is.
+macro_rules! bytes {
+    ($text:expr) => {{
+        let text: &str = $text;
+        #[allow(unsafe_code, reason = "a call takes rustc several times as long")]
+        // SAFETY: a text is its bytes.
+        let bytes: &[u8] = unsafe { &*(text as *const str as *const [u8]) };
+        bytes
+    }};
+}
+
+/// A word of which the bytes of a text are the bytes, the first of them the lowest. All must be in the text.
+macro_rules! word {
+    ($text:ident, $at:expr, $word:ty) => {{
+        #[allow(
+            unsafe_code,
+            reason = "a pattern or a call for the bytes takes rustc several times as long"
+        )]
+        // SAFETY: the bytes are those of the text from an index that is in it, and so many follow.
+        let word = unsafe {
+            (*(&raw const $text[$at] as *const $crate::constant::word::Anywhere<$word>)).0
+        };
+        #[cfg(target_endian = "big")]
+        let word = word.swap_bytes();
+        word
+    }};
+}
+
+/// The last bytes of a text in one word: all of a short one, and letters. Some may stand there twice.
+macro_rules! last_word {
+    ($text:ident, $length:ident) => {
+        if $length >= 16 {
+            word!($text, $length - 16, u128)
+        } else if $length >= 8 {
+            let mut word = word!($text, $length - 8, u64) as u128;
+            word <<= 64;
+            word |= word!($text, 0, u64) as u128;
+            word
+        } else if $length >= 4 {
+            let mut word = word!($text, $length - 4, u32) as u128;
+            word <<= 32;
+            word |= word!($text, 0, u32) as u128;
+            word |= 0x61616161_61616161_00000000_00000000;
+            word
+        } else if $length >= 2 {
+            let mut word = word!($text, $length - 2, u16) as u128;
+            word <<= 16;
+            word |= word!($text, 0, u16) as u128;
+            word |= 0x61616161_61616161_61616161_00000000;
+            word
+        } else {
+            let mut word = $text[0] as u128;
+            word |= 0x61616161_61616161_61616161_61616100;
+            word
+        }
+    };
+}
+
+/// A byte in each place.
+pub(super) const fn each(byte: u8) -> u128 {
+    u128::from_le_bytes([byte; STEP])
+}
+
+/// Adds to `$clean` what is clean in a word: the highest bit of each byte that is no control character and
+/// none of `"`, `\`, back-tick and `{`. Those have an escape in JSON, or begin an expression. The bytes
+/// behind `{`, which are `|`, `}`, `~` and 0x7f, are not clean either, since that is one step less.
+///
+/// Numbers that are written out and assignments with an operator take rustc a third of the time that names
+/// and one expression do.
+macro_rules! keep_clean {
+    ($clean:ident, $word:ident) => {
+        // The highest bits are clear, so no sum carries into the next byte.
+        let mut seven: u128 = $word;
+        seven &= 0x7f7f7f7f_7f7f7f7f_7f7f7f7f_7f7f7f7f;
+        // Only a control character or `"` is at most 0x20 then.
+        let mut clean = seven;
+        clean ^= 0x02020202_02020202_02020202_02020202;
+        clean += 0x5f5f5f5f_5f5f5f5f_5f5f5f5f_5f5f5f5f;
+        // Only `\` and back-tick are 0x80 and 0x84 then, and zero without these bits.
+        let mut sign = seven;
+        sign += 0x24242424_24242424_24242424_24242424;
+        sign &= 0x7b7b7b7b_7b7b7b7b_7b7b7b7b_7b7b7b7b;
+        sign += 0x7f7f7f7f_7f7f7f7f_7f7f7f7f_7f7f7f7f;
+        clean &= sign;
+        // Only `{` and what is behind it is at most 4 then.
+        seven ^= 0x7f7f7f7f_7f7f7f7f_7f7f7f7f_7f7f7f7f;
+        seven += 0x7b7b7b7b_7b7b7b7b_7b7b7b7b_7b7b7b7b;
+        clean &= seven;
+        // A byte of a character that is not ASCII.
+        clean |= $word;
+        $clean &= clean;
+    };
+}
+
+/// The highest bit of each byte: what is clean in a text that has nothing else.
+macro_rules! all_clean {
+    () => {
+        0x80808080_80808080_80808080_80808080
+    };
+}
+
+/// What is clean in a text, with the hash of it if it has a name.
+macro_rules! clean_of {
+    ($text:ident, $length:ident $(, $hash:ident)?) => {{
+        let mut clean: u128 = all_clean!();
+        if $length > 16 {
+            let mut at = 0;
+            let last = $length - 16;
+            while at < last {
+                let word = word!($text, at, u128);
+                $(mix!($hash, word);)?
+                keep_clean!(clean, word);
+                at += 16;
+            }
+        }
+        if $length > 0 {
+            let word: u128 = last_word!($text, $length);
+            $(mix!($hash, word);)?
+            keep_clean!(clean, word);
+        }
+        clean &= all_clean!();
+        clean
+    }};
+}
+
+/// Whether a text may have nothing but white space: whether it is empty, or begins with the first byte of
+/// such a character.
+macro_rules! may_be_blank {
+    ($text:ident) => {
+        !matches!($text, [b'!'..=b'~' | 0xc3..=0xe0 | 0xe4..=0xff, ..])
+    };
+}
+
+/// Writes a short text to a place of an array of bytes, in which sixteen bytes must follow.
+macro_rules! write_short {
+    ($out:ident, $to:ident, $short:expr) => {
+        let short = &$short;
+        #[allow(
+            unsafe_code,
+            reason = "a call that copies the bytes takes rustc several times as long"
+        )]
+        // SAFETY: who calls it has asserted that the array has room.
+        unsafe {
+            *(&raw mut $out[$to] as *mut [u8; 16]) = short.bytes;
+        }
+        $to += short.length;
+    };
+}
+
+/// Writes so many bytes of a text, from a place of it, to a place of an array of bytes, in which sixteen
+/// bytes must follow.
+macro_rules! write {
+    ($out:ident, $to:expr, $text:ident, $from:expr, $bytes:literal) => {{
+        #[allow(
+            unsafe_code,
+            reason = "a call that copies the bytes takes rustc several times as long"
+        )]
+        // SAFETY: who calls it has asserted that the array has room, and the bytes are those of the text from an
+        // index that is in it, and so many follow.
+        unsafe {
+            *(&raw mut $out[$to] as *mut [u8; $bytes]) = *(&raw const $text[$from] as *const [u8; $bytes]);
+        }
+    }};
+}
+
+/// Writes a text to a place of an array of bytes, in which as many and sixteen bytes must follow.
+macro_rules! write_text {
+    ($out:ident, $to:ident, $text:ident, $length:ident) => {
+        if $length >= 16 {
+            let mut at = 0;
+            let last = $length - 16;
+            while at < last {
+                write!($out, $to + at, $text, at, 16);
+                at += 16;
+            }
+            // Some bytes in the middle are written twice, here and below.
+            write!($out, $to + last, $text, last, 16);
+        } else if $length >= 8 {
+            write!($out, $to, $text, 0, 8);
+            write!($out, $to + $length - 8, $text, $length - 8, 8);
+        } else if $length >= 4 {
+            write!($out, $to, $text, 0, 4);
+            write!($out, $to + $length - 4, $text, $length - 4, 4);
+        } else if $length >= 2 {
+            write!($out, $to, $text, 0, 2);
+            write!($out, $to + $length - 2, $text, $length - 2, 2);
+        } else if $length == 1 {
+            $out[$to] = $text[0];
+        }
+        $to += $length;
+    };
+}
+
+/// Adds a word to the hash of a text, which begins as its length.
+macro_rules! mix {
+    ($hash:ident, $word:ident) => {
+        let mut mixed = $hash;
+        mixed <<= 7;
+        $hash >>= 5;
+        $hash ^= mixed;
+        $hash ^= $word;
+    };
+}
+
+/// The key of a hash. Its highest bits depend on all of the text.
+macro_rules! key {
+    ($hash:ident) => {{
+        let mut key: u128 = $hash;
+        key >>= 64;
+        key ^= $hash;
+        key &= 0xffff_ffff_ffff_ffff;
+        // The product of two words has no overflow, and takes less than a call that allows one.
+        key *= 0x9e37_79b9_7f4a_7c15;
+        key >>= 32;
+        key as u32
+    }};
+}
+
+/// The key of a text.
+macro_rules! key_of {
+    ($text:ident, $length:ident) => {{
+        let mut hash = $length as u128;
+        if $length > 16 {
+            let mut at = 0;
+            let last = $length - 16;
+            while at < last {
+                let word = word!($text, at, u128);
+                mix!(hash, word);
+                at += 16;
+            }
+        }
+        if $length > 0 {
+            let word: u128 = last_word!($text, $length);
+            mix!(hash, word);
+        }
+        key!(hash)
+    }};
+}
+
+pub(super) use {
+    all_clean, bytes, clean_of, keep_clean, key, key_of, last_word, may_be_blank, mix, word, write,
+    write_short, write_text,
+};
+
+/// At most sixteen bytes of text, which are written at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Short {
+    pub(super) bytes: [u8; STEP],
+    pub(super) length: usize,
+}
+
+/// A text of at most sixteen bytes.
+pub const fn short(text: &str) -> Short {
+    let (text, mut bytes) = (text.as_bytes(), [b' '; STEP]);
+    let mut at = 0;
+    while at < text.len() {
+        bytes[at] = text[at];
+        at += 1;
+    }
+    Short {
+        bytes,
+        length: text.len(),
+    }
+}
+
+impl Short {
+    pub(super) const fn as_bytes(&self) -> &[u8] {
+        self.bytes.split_at(self.length).0
+    }
+}
+
+/// Text that was written in an array of bytes, which may be longer.
+pub(super) struct Written<const SIZE: usize> {
+    bytes: [u8; SIZE],
+    length: usize,
+}
+
+impl<const SIZE: usize> Written<SIZE> {
+    /// The bytes that are written must be UTF-8.
+    pub(super) const fn new(bytes: [u8; SIZE], length: usize) -> Self {
+        assert!(length <= SIZE, "the text is in the array");
+        Self { bytes, length }
+    }
+
+    pub(super) const fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Some bytes of the text, which are whole characters.
+    #[allow(
+        unsafe_code,
+        reason = "to look at each byte again takes rustc milliseconds"
+    )]
+    pub(super) const fn part(&self, from: usize, to: usize) -> &str {
+        assert!(from <= to && to <= self.length, "the part is in the text");
+        let bytes = self.bytes.as_ptr();
+        // SAFETY: the bytes are in the array. Each of the text was written, and as UTF-8: literals, digits, and
+        // texts in which ASCII is replaced by ASCII.
+        unsafe {
+            core::str::from_utf8_unchecked(core::slice::from_raw_parts(bytes.add(from), to - from))
+        }
+    }
+}
