@@ -1,8 +1,11 @@
 //! Texts in words of sixteen bytes.
 //!
-//! Const evaluation takes as long for a word as for a byte, as long for a call as for ten statements, and
-//! far longer to split a slice. So what goes over many texts reads and writes words, with these macros in
-//! place of functions.
+//! Const evaluation takes as long for a word as for a byte. Of rustc 1.95, in instructions of the machine that
+//! valgrind counted for 200 000 of each:
+//! about 850 for an operation that stores a local variable and a literal in the first, 550 for a copy, 1 300
+//! with two variables, 2 600 for a sum, which is tested for an overflow, 2 900 for an `if` that compares,
+//! 5 000 for an index, and 18 700 for a call of `len`. To split a slice is some calls. So what goes over
+//! many texts reads and writes words, with these macros in place of functions.
 
 /// The number of bytes that are read and written together.
 pub(super) const STEP: usize = 16;
