@@ -5,6 +5,8 @@
     clippy::panic,
     reason = "a test that panics has failed"
 )]
+// Signals and full disks are tested on Unix alone, and what that takes is unused elsewhere.
+#![cfg_attr(not(unix), allow(dead_code, unused_imports))]
 
 mod chain;
 mod commands;
