@@ -54,19 +54,18 @@ impl Explain {
                     to.flush()?;
                     return Ok(Exit::Success);
                 }
-                let of_message = codes::of_message(&wanted);
-                if let Some(code) = codes::find(&wanted) {
+                let (code, hint) = (codes::find(&wanted), codes::hint(&wanted));
+                if let Some(code) = code {
                     explain_code(&mut to, code, colored)?;
-                    if of_message.is_some() {
+                }
+                if let Some(hint) = hint {
+                    if code.is_some() {
                         writeln!(to)?;
                     }
-                }
-                if let Some(code) = of_message {
-                    let hint = code.hint().expect("it is a known one");
-                    title(&mut to, &code.number().to_string(), codes::MESSAGE, colored)?;
+                    title(&mut to, wanted.trim(), codes::MESSAGE, colored)?;
                     writeln!(to, "\n{}", sentence(hint))?;
                 }
-                if of_message.is_some() || codes::find(&wanted).is_some() {
+                if code.is_some() || hint.is_some() {
                     to.flush()?;
                     return Ok(Exit::Success);
                 }

@@ -237,10 +237,9 @@ pub(crate) fn find(wanted: &str) -> Option<&'static Code> {
     CODES.iter().find(|code| code.names.iter().any(is_it))
 }
 
-/// The code of a message.
-pub(crate) fn of_message(wanted: &str) -> Option<ErrorCode> {
-    let code = ErrorCode::from(wanted.trim().parse::<i64>().ok()?);
-    code.hint().is_some().then_some(code)
+/// What the code of a message means, and what to do.
+pub(crate) fn hint(wanted: &str) -> Option<&'static str> {
+    ErrorCode::from(wanted.trim().parse::<i64>().ok()?).hint()
 }
 
 /// The names of all codes. That of a message may be another one, too.

@@ -4,7 +4,7 @@ use super::check::Message;
 use super::column::Ids;
 use super::list::same;
 use super::scalar::Scalar;
-use super::word::{key, key_of, last_word, mix, word};
+use super::word::{all_clean, clean_of, keep_clean, key, last_word, mix, word};
 
 /// A list whose items a loop copies, since it has them without a reference.
 pub const fn copied<T: Copy>(list: &'static [T]) -> &'static [T] {
@@ -75,7 +75,9 @@ pub const fn check_distinct<const SLOTS: usize>(
         let id = written[index];
         let text = id.as_bytes();
         let length = text.len();
-        add!(id, key_of!(text, length));
+        let mut hash = length as u128;
+        let _ = clean_of!(text, length, hash);
+        add!(id, key!(hash));
         index += 1;
     }
     let mut list = 0;

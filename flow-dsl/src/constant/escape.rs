@@ -7,9 +7,9 @@ use super::word::{STEP, each, word};
 /// Only ASCII is escaped, and only by ASCII, so the result is UTF-8 like the text.
 pub(super) struct Escapes {
     /// For each byte its escape, with the first byte in the lowest bits, and the length of the escape.
-    pub(super) bytes: [(u64, u32); 256],
+    bytes: [(u64, u32); 256],
     /// Whether `'` and a back-tick have escapes too.
-    pub(super) quotes: bool,
+    quotes: bool,
 }
 
 /// A JSON string.

@@ -7,10 +7,10 @@
 //!
 //! The macro never sees the list, so all depends on functions that stable Rust evaluates: loops over
 //! slices, texts as bytes, panics with a message that is put together in a buffer. There are no traits
-//! and no allocation, and each statement takes a tenth of a microsecond at least. So [`scan`] goes over
-//! the list once, and keeps what nearly all checks need: which texts are suspect, how long the longest
-//! are, and which id stands twice. Only a suspect text is looked at again, byte by byte. Ids are compared
-//! by a hash table, so that the time grows with the list and not with its square.
+//! and no allocation, and each statement costs: see the costs in the documentation of this module's parent.
+//! So [`scan`] goes over the list once, and keeps what nearly all checks need: which texts are suspect, how
+//! long the longest are, and which id stands twice. Only a suspect text is looked at again, byte by byte. Ids
+//! are compared by a hash table, so that the time grows with the list and not with its square.
 
 use super::check::{Message, Test, is_blank};
 use super::escape::JSON;

@@ -1,11 +1,8 @@
 //! Texts in words of sixteen bytes.
 //!
-//! Const evaluation takes as long for a word as for a byte. Of rustc 1.95, in instructions of the machine that
-//! valgrind counted for 200 000 of each:
-//! about 850 for an operation that stores a local variable and a literal in the first, 550 for a copy, 1 300
-//! with two variables, 2 600 for a sum, which is tested for an overflow, 2 900 for an `if` that compares,
-//! 5 000 for an index, and 18 700 for a call of `len`. To split a slice is some calls. So what goes over
-//! many texts reads and writes words, with these macros in place of functions.
+//! Const evaluation takes as long for a word as for a byte, and its costs are those of
+//! operations, indexes and calls. So what goes over many texts reads and writes words, with these macros in
+//! place of functions.
 
 /// The number of bytes that are read and written together.
 pub(super) const STEP: usize = 16;
@@ -233,29 +230,8 @@ macro_rules! key {
     }};
 }
 
-/// The key of a text.
-macro_rules! key_of {
-    ($text:ident, $length:ident) => {{
-        let mut hash = $length as u128;
-        if $length > 16 {
-            let mut at = 0;
-            let last = $length - 16;
-            while at < last {
-                let word = word!($text, at, u128);
-                mix!(hash, word);
-                at += 16;
-            }
-        }
-        if $length > 0 {
-            let word: u128 = last_word!($text, $length);
-            mix!(hash, word);
-        }
-        key!(hash)
-    }};
-}
-
 pub(super) use {
-    all_clean, bytes, clean_of, keep_clean, key, key_of, last_word, may_be_blank, mix, word, write,
+    all_clean, bytes, clean_of, keep_clean, key, last_word, may_be_blank, mix, word, write,
     write_short, write_text,
 };
 
