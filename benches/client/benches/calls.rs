@@ -1,14 +1,17 @@
 //! Measures a list call and an upload of 100 KB by both clients, over an open connection. The clients
-//! take turns, and both times and instructions are measured: a busy machine changes only the times.
+//! take turns. Measured are the time until the answer is there, in which the service and the kernel have
+//! their part; the time of a processor that the client's thread took; and instructions, which a busy machine
+//! does not change.
 //!
 //! `cargo bench --manifest-path benches/client/Cargo.toml --bench calls` runs it. It needs valgrind,
 //! which counts the instructions. The figures of one machine are in `docs/benchmarks.md`.
 
 use std::env;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use client_benches::{Clients, Error, Operation, Service, Which};
+use cpu_time::ThreadTime;
 use tokio::runtime;
 
 /// The number of turns of each client, and of calls in a turn.
@@ -35,7 +38,8 @@ fn main() -> Result<(), Error> {
         });
     }
     let service = Service::start()?;
-    println!("| Call | Client | Median time | Instructions |\n|---|---|---:|---:|");
+    println!("| Call | Client | Median time | of a processor | Instructions |");
+    println!("|---|---|---:|---:|---:|");
     for operation in Operation::ALL {
         let times = runtime.block_on(times(service.endpoint(), operation))?;
         let mut steps = [0.0; 2];
@@ -43,40 +47,43 @@ fn main() -> Result<(), Error> {
             let of = |calls| instructions(service.endpoint(), which, operation, calls);
             *steps = (of(150)? - of(50)?) / 100.0;
         }
-        for (which, (time, steps)) in Which::ALL.into_iter().zip(times.into_iter().zip(steps)) {
+        for (which, (times, steps)) in Which::ALL.into_iter().zip(times.into_iter().zip(steps)) {
             let (operation, which) = (operation.name(), which.name());
-            println!(
-                "| {operation} | {which} | {:.0} µs | {:.2} M |",
-                time * 1e6,
-                steps / 1e6
-            );
+            let [time, processor] = times.map(|time| time * 1e6);
+            let steps = steps / 1e6;
+            println!("| {operation} | {which} | {time:.0} µs | {processor:.0} µs | {steps:.2} M |");
         }
-        let [time, steps] = [times, steps].map(|[ours, sdk]| ours / sdk);
-        println!("| | **ratio** | **{time:.2}** | **{steps:.2}** |");
+        let [ours, sdk] = times;
+        let [time, processor] = [0, 1].map(|kind| ours[kind] / sdk[kind]);
+        let steps = steps[0] / steps[1];
+        println!("| | **ratio** | **{time:.2}** | **{processor:.2}** | **{steps:.2}** |");
     }
     Ok(())
 }
 
-/// The median time of a call in seconds, for each client.
-async fn times(endpoint: &str, operation: Operation) -> Result<[f64; 2], Error> {
+/// The median time of a call, and that of a processor, in seconds, for each client.
+async fn times(endpoint: &str, operation: Operation) -> Result<[[f64; 2]; 2], Error> {
     let clients = Clients::new(endpoint)?;
-    let mut times = [(); 2].map(|()| Vec::new());
+    let mut times = [(); 2].map(|()| [Vec::new(), Vec::new()]);
     for turn in 0..=TURNS {
-        for (which, times) in Which::ALL.into_iter().zip(&mut times) {
-            let start = Instant::now();
+        for (which, [time, processor]) in Which::ALL.into_iter().zip(&mut times) {
+            let (start, start_of_thread) = (Instant::now(), ThreadTime::try_now()?);
             for _ in 0..CALLS {
                 clients.call(which, operation).await?;
             }
             // The first turn connects.
             if turn > 0 {
-                times.push(start.elapsed() / CALLS);
+                processor.push(start_of_thread.try_elapsed()? / CALLS);
+                time.push(start.elapsed() / CALLS);
             }
         }
     }
-    Ok(times.map(|mut times| {
-        times.sort_unstable();
-        times[TURNS / 2].as_secs_f64()
-    }))
+    Ok(times.map(|kinds| kinds.map(median)))
+}
+
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64()
 }
 
 /// The instructions of this program with this number of calls.
