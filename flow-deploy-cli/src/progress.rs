@@ -3,9 +3,6 @@
 #[cfg(feature = "terminal")]
 mod live;
 
-#[cfg(feature = "terminal")]
-use std::io::{self, IsTerminal as _};
-
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -31,7 +28,7 @@ pub(crate) enum Display {
     Plain(Plain),
 }
 
-/// Lines, for a pipe or a file.
+/// Lines, for a pipe, a file, or a terminal where nothing can move.
 #[derive(Default)]
 pub(crate) struct Plain {
     /// When it was last said that a flow is tried again, by its name.
@@ -49,8 +46,8 @@ impl Display {
     )]
     pub(crate) fn new(flows: usize) -> Self {
         #[cfg(feature = "terminal")]
-        if io::stderr().is_terminal() {
-            return Self::Live(Live::new(flows));
+        if let Some(live) = Live::new(flows) {
+            return Self::Live(live);
         }
         Self::Plain(Plain::default())
     }

@@ -26,11 +26,16 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Starts the display on standard error for this number of flows.
-    pub(super) fn new(flows: usize) -> Self {
-        let live = Self::on(ProgressDrawTarget::stderr(), flows);
+    /// Starts the display on standard error for this number of flows. There is none where lines cannot move: in a
+    /// pipe or a file, and on a terminal that says so by `TERM`.
+    pub(super) fn new(flows: usize) -> Option<Self> {
+        let target = ProgressDrawTarget::stderr();
+        if target.is_hidden() {
+            return None;
+        }
+        let live = Self::on(target, flows);
         *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(live.all.clone());
-        live
+        Some(live)
     }
 
     fn on(target: ProgressDrawTarget, flows: usize) -> Self {

@@ -7,7 +7,7 @@ use flow_deploy::{FlowStatus, UpdateWhatsAppFlowAssetsInput};
 use flow_local::{Fault, LocalService, Target};
 
 #[cfg(unix)]
-use crate::program::Running;
+use crate::program::{Done, Running};
 use crate::program::{program_for, run_for, service};
 
 const APPLY: &str = "apply greeting survey --publish --update-published --yes --parallel 1";
@@ -111,20 +111,27 @@ async fn ctrl_c_and_sigterm_publish_what_is_off_the_air_first() {
     }
 }
 
+/// An account whose published flow a second Ctrl-C has left off the air, and what was said of it.
 #[cfg(unix)]
-#[tokio::test]
-async fn a_second_ctrl_c_ends_at_once_and_says_what_is_off_the_air() {
+pub(crate) async fn off_the_air() -> (LocalService, Done) {
     let service = with_a_published_flow().await;
     let running = publishing(&service, 1000).await;
     running.signal("-INT");
     running.until_says("a second Ctrl-C ends at once").await;
     running.signal("-INT");
     let done = running.end().await.exits(130);
+    service.clear_faults();
+    (service, done)
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_second_ctrl_c_ends_at_once_and_says_what_is_off_the_air() {
+    let (service, done) = off_the_air().await;
     done.says(&[
         "greeting: publish failed, tried again for 4:59",
         "`greeting` MAY BE OFF THE AIR",
     ]);
-    service.clear_faults();
     let plan = run_for(&service, "plan greeting").await.exits(0);
     plan.says(&["note: it was published and is OFF THE AIR", "--publish"]);
     let apply = run_for(&service, "apply greeting").await.exits(1);

@@ -17,6 +17,8 @@ mod hostile;
 mod keys;
 mod killed;
 mod languages;
+#[cfg(target_os = "linux")]
+mod page;
 mod patience;
 mod program;
 mod recipes;

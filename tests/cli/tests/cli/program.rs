@@ -142,6 +142,14 @@ pub(crate) async fn until(is_so: impl Fn() -> bool) {
     tokio::time::timeout(limit, wait).await.unwrap();
 }
 
+/// Sends a process a signal, such as `-INT`.
+#[cfg(unix)]
+pub(crate) fn send_signal(child: &Child, name: &str) {
+    let id = child.id().to_string();
+    let kill = Command::new("kill").args([name, &id]).status();
+    assert!(kill.unwrap().success());
+}
+
 /// A command that runs, whose standard error is read while it does.
 pub(crate) struct Running {
     child: Child,
@@ -176,9 +184,7 @@ impl Running {
     /// Sends it a signal, such as `-INT`.
     #[cfg(unix)]
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        let kill = Command::new("kill").args([name, &id]).status();
-        assert!(kill.unwrap().success());
+        send_signal(&self.child, name);
     }
 
     pub(crate) async fn end(self) -> Done {

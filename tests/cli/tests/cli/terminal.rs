@@ -10,17 +10,31 @@ use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use serde_json::json;
 
-use crate::program::{end_of, program_for, run, service, service_with};
+use crate::program::{end_of, program_for, run, send_signal, service, service_with};
 
-/// What of a command is on the terminal.
-enum Screen {
+/// What of a command is on the terminal, and what the terminal can do.
+pub(crate) enum Screen {
     All,
+    /// All, on a terminal where nothing moves.
+    Dumb,
     /// The result, and not how far it is.
     Result,
 }
 
-/// What a command shows on a terminal of 80 columns where a person may type a line, and its exit code.
-fn on_terminal(mut command: Command, screen: Screen, line: Option<&str>) -> (i32, String) {
+/// What a person at the terminal does.
+pub(crate) enum Hand {
+    Rests,
+    /// Types a line.
+    Types(&'static str),
+    /// Sends a signal as soon as the terminal shows a text.
+    Signals {
+        name: &'static str,
+        at: &'static str,
+    },
+}
+
+/// What a command shows on a terminal of 80 columns, and its exit code. If the hand does not type, nobody can be asked.
+pub(crate) fn on_terminal(mut command: Command, screen: Screen, hand: Hand) -> (i32, String) {
     let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
     let terminal = openpt(flags).unwrap();
     grantpt(&terminal).unwrap();
@@ -33,29 +47,50 @@ fn on_terminal(mut command: Command, screen: Screen, line: Option<&str>) -> (i32
     };
     tcsetwinsize(&terminal, size).unwrap();
     let end = || Stdio::from(ioctl_tiocgptpeer(&terminal, flags).unwrap());
-    command.env("TERM", "xterm-256color");
+    command.env(
+        "TERM",
+        match screen {
+            Screen::Dumb => "dumb",
+            Screen::All | Screen::Result => "xterm-256color",
+        },
+    );
     let stderr = match screen {
-        Screen::All => end(),
+        Screen::All | Screen::Dumb => end(),
         Screen::Result => Stdio::null(),
     };
-    command.stdin(end()).stdout(end()).stderr(stderr);
+    let stdin = match hand {
+        Hand::Rests => Stdio::null(),
+        Hand::Types(_) | Hand::Signals { .. } => end(),
+    };
+    command.stdin(stdin).stdout(end()).stderr(stderr);
     let mut child = command.spawn().unwrap();
     // It has the other end of the terminal, whose text ends when nobody has it.
     drop(command);
     let mut terminal = File::from(terminal);
-    if let Some(line) = line {
-        writeln!(terminal, "{line}").unwrap();
+    let mut signal = None;
+    match hand {
+        Hand::Rests => {}
+        Hand::Types(line) => writeln!(terminal, "{line}").unwrap(),
+        Hand::Signals { name, at } => signal = Some((name, at)),
     }
     let mut shown = Vec::new();
+    let mut buffer = [0; 4096];
     // Linux ends it with an error.
-    let _ = terminal.read_to_end(&mut shown);
+    while let Ok(count @ 1..) = terminal.read(&mut buffer) {
+        shown.extend_from_slice(&buffer[..count]);
+        let so_far = String::from_utf8_lossy(&shown);
+        if let Some((name, _)) = signal.take_if(|(_, at)| so_far.contains(*at)) {
+            send_signal(&child, name);
+        }
+    }
+    assert!(signal.is_none(), "{signal:?} was not sent");
     let code = child.wait().unwrap().code().unwrap();
     (code, String::from_utf8(shown).unwrap())
 }
 
 async fn asked(service: &LocalService, arguments: &str, line: &'static str) -> (i32, String) {
     let command = program_for(service, arguments);
-    tokio::task::spawn_blocking(move || on_terminal(command, Screen::All, Some(line)))
+    tokio::task::spawn_blocking(move || on_terminal(command, Screen::All, Hand::Types(line)))
         .await
         .unwrap()
 }
@@ -134,7 +169,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A service whose Meta finds a heading too short.
-async fn picky_service() -> LocalService {
+pub(crate) async fn picky_service() -> LocalService {
     let error = json!({
         "error": "INVALID_PROPERTY_VALUE", "message": "The heading is too short",
         "pointers": [{"path": "screens[0].layout.children[0].text"}],
@@ -211,7 +246,7 @@ async fn the_text_is_the_same_with_and_without_colours() {
         let mut without = program_for(&services[0], arguments);
         without.env("NO_COLOR", "1");
         let shown = [command, without].map(|command| {
-            tokio::task::spawn_blocking(move || on_terminal(command, Screen::Result, None))
+            tokio::task::spawn_blocking(move || on_terminal(command, Screen::Result, Hand::Rests))
         });
         let [with, without] = shown;
         let (with, without) = (with.await.unwrap().1, without.await.unwrap().1);
