@@ -17,7 +17,10 @@ pub(crate) struct Backup<'b> {
 impl<'b> Backup<'b> {
     /// Makes the folder if it is missing.
     pub(crate) fn open(folder: &'b Path) -> Result<Self, Failure> {
-        fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| {
+            let folder = folder.display();
+            Failure::failed(format!("cannot make the folder {folder}: {error}"))
+        })?;
         let time = stamp(SystemTime::now());
         Ok(Self { folder, time })
     }

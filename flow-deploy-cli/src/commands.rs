@@ -34,9 +34,11 @@ struct Context {
 
 /// Said of a command that only reads.
 const READS: &str = "nothing was changed: run it again";
-/// Said of a command that sends a message.
+/// Said of a command that writes files.
+const WRITES: &str = "what was written stays; run it again";
+/// Said once a message is under way.
 const SENDS: &str = "the message may be sent or not: wait for its events before you run it again";
-/// Said of a command that changes something by one request.
+/// Said once the request that changes something is under way.
 const CHANGES: &str = "the change may be done or not: look before you run it again";
 
 pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
@@ -76,8 +78,7 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
         #[cfg(feature = "preview")]
         Command::Pictures { names, screenshots } => {
             let pictures = pictures::pictures(context, &names, &screenshots);
-            let so = "what was written stays";
-            listen().unless_stopped(pictures, so).await
+            listen().unless_stopped(pictures, WRITES).await
         }
         Command::Pull {
             name,
@@ -91,24 +92,24 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
             }
             (None, Some(folder)) => {
                 let pull = pull_all::pull_all(context, &folder, parallel);
-                listen().unless_stopped(pull, READS).await
+                listen().unless_stopped(pull, WRITES).await
             }
             (None, None) => Err(Failure::usage("name a flow, or give --all")),
         },
         Command::Send(message) => {
             let stops = listen();
             let send = send::send(context, &message, &stops);
-            stops.unless_stopped(send, SENDS).await
+            stops.unless_stopped(send, READS).await
         }
         Command::Deprecate(flow) => {
             let stops = listen();
             let deprecate = one_flow::deprecate(context, &flow, &stops);
-            stops.unless_stopped(deprecate, CHANGES).await
+            stops.unless_stopped(deprecate, READS).await
         }
         Command::Delete(flow) => {
             let stops = listen();
             let delete = one_flow::delete(context, &flow, &stops);
-            stops.unless_stopped(delete, CHANGES).await
+            stops.unless_stopped(delete, READS).await
         }
         Command::Accounts => {
             let accounts = accounts::accounts(context);
@@ -126,7 +127,7 @@ pub(crate) async fn run(flows: Vec<DesiredFlow>, arguments: Arguments) -> Exit {
         Command::Key(Key::Put { phone, key, yes }) => {
             let stops = listen();
             let put = key::put(context, phone.id.as_deref(), key, yes, &stops);
-            stops.unless_stopped(put, CHANGES).await
+            stops.unless_stopped(put, READS).await
         }
         Command::Local { port } => local::local(context, port, &listen()).await,
         Command::Completions { shell } => completions(shell),

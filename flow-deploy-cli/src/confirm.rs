@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 
 use crate::exit::Failure;
 use crate::interrupt::Stops;
-use crate::output::one_line;
+use crate::output::{one_line, say};
 
 /// Goes on with `--yes`, or with the consent of a person at a terminal. `change` begins with its verb. It may
 /// hold names of the service.
@@ -23,8 +23,12 @@ pub(crate) async fn confirm(stops: &Stops, yes: bool, change: &str) -> Result<()
         "This {}, which cannot be undone. Go on? [y/N] ",
         one_line(change)
     );
-    let answer = stops.unless_stopped(answer(), "nothing was done").await?;
-    match answer.trim().to_ascii_lowercase().as_str() {
+    let answer = stops.unless_stopped(answer(), "nothing was done").await;
+    if !answer.as_ref().is_ok_and(|line| line.ends_with('\n')) {
+        // The question still has the line.
+        say("");
+    }
+    match answer?.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Failure::refused("nothing was done")),
     }

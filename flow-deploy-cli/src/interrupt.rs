@@ -78,15 +78,15 @@ impl Stops {
     }
 
     /// Does some work that may be given up at any point. `so` says what is to be known or done then.
-    pub(crate) async fn unless_stopped<T>(
+    pub(crate) async fn unless_stopped<T, E: Into<Failure>>(
         &self,
-        work: impl Future<Output = Result<T, Failure>>,
+        work: impl Future<Output = Result<T, E>>,
         so: &str,
     ) -> Result<T, Failure> {
         tokio::select! {
             // What the work says of the same reason is more exact.
             biased;
-            done = work => done,
+            done = work => done.map_err(Into::into),
             cause = self.first() => Err(Failure::stopped(cause, so)),
         }
     }

@@ -95,6 +95,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ErrorKind;
 use flow_deploy::DesiredFlow;
 
 use arguments::Arguments;
@@ -127,6 +128,11 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
     let given: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
+        Err(error) if error.kind() == ErrorKind::InvalidUtf8 => {
+            let failure = Failure::usage(not_utf8(&given));
+            output::say(&format!("error: {failure}"));
+            return end(output::asked_for(&given), Err(failure));
+        }
         Err(error) if error.use_stderr() => {
             // If it cannot be printed, nobody reads it.
             let _ = error.print();
@@ -160,6 +166,23 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
         output::say(&format!("error: {failure}"));
     }
     end(format, done)
+}
+
+/// Names what is not UTF-8, which the parser does not.
+fn not_utf8(arguments: &[OsString]) -> String {
+    let mut arguments = arguments.iter().filter(|one| one.to_str().is_none());
+    match std::env::var_os("WABA_ID") {
+        Some(account) if account.to_str().is_none() => {
+            "`WABA_ID` is not UTF-8: set it again".to_owned()
+        }
+        _ => {
+            let argument = arguments.next().map(|one| one.to_string_lossy());
+            format!(
+                "the argument `{}` is not UTF-8",
+                argument.unwrap_or_default()
+            )
+        }
+    }
 }
 
 /// The exit code. A command that ended early has printed no document yet.

@@ -70,8 +70,12 @@ pub(crate) fn save(
             document[member] = value;
         }
     }
-    fs::write(path, format!("{document:#}\n"))
-        .map_err(|error| Failure::failed(format!("cannot write {}: {error}", path.display())))
+    fs::write(path, format!("{document:#}\n")).map_err(|error| {
+        let path = path.display();
+        Failure::failed(format!(
+            "the plan was not saved: cannot write {path}: {error}"
+        ))
+    })
 }
 
 /// What is done to a flow, and all that this rests on. It is the same in a plan that is made anew, or the saved

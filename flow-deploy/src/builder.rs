@@ -14,7 +14,9 @@ use crate::clock::Clock;
 use crate::config_error::ConfigError;
 use crate::credentials::{Credentials, Source};
 use crate::endpoint::{checked_endpoint, checked_region, needs_tls, regional_endpoint};
-use crate::environment::{ACCESS_KEY_ID, Environment, EnvironmentCredentials, Fallback};
+use crate::environment::{
+    ACCESS_KEY_ID, Environment, EnvironmentCredentials, Fallback, check_process,
+};
 use crate::http_client::{Http, HttpSettings, boxed};
 use crate::kms::KmsClient;
 use crate::retry::{Pace, RetryPolicy, TokenBucket};
@@ -94,6 +96,13 @@ impl ClientBuilder {
     /// ```
     pub fn environment(mut self, lookup: impl Fn(&str) -> Option<String>) -> Self {
         self.environment = Environment::read(lookup);
+        self
+    }
+
+    /// Takes missing settings from the environment of the process.
+    pub(crate) fn process_environment(mut self) -> Self {
+        let read = || Environment::read(|variable| std::env::var(variable).ok());
+        self.environment = check_process().and_then(|()| read());
         self
     }
 
@@ -261,6 +270,8 @@ impl ClientBuilder {
 
     #[cfg(feature = "aws-config")]
     async fn build_by_chain(mut self, service: Service) -> Result<Client, ConfigError> {
+        // The chain reads it, whatever `environment` was given.
+        check_process()?;
         let mut chain = std::mem::take(&mut self.chain);
         let profile = chain.profile(service.id).await?;
         if self.ca_bundle.is_none() {

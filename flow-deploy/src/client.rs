@@ -114,9 +114,7 @@ impl Client {
     ///
     /// Where a variable is missing or wrong.
     pub fn from_env() -> Result<Self, ConfigError> {
-        Self::builder()
-            .environment(|variable| std::env::var(variable).ok())
-            .build()
+        Self::builder().process_environment().build()
     }
 
     /// A client by the environment variables and the SDKs' chain:
@@ -128,7 +126,7 @@ impl Client {
     #[cfg(feature = "aws-config")]
     pub async fn from_aws_config() -> Result<Self, ConfigError> {
         Self::builder()
-            .environment(|variable| std::env::var(variable).ok())
+            .process_environment()
             .build_with_aws_config()
             .await
     }

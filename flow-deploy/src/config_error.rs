@@ -33,6 +33,12 @@ pub enum ConfigError {
         /// The environment variable that is missing.
         variable: &'static str,
     },
+    /// A variable of the environment is no text. It would count as not set in silence otherwise.
+    #[error("`{variable}` is not UTF-8: set it again")]
+    NotUtf8 {
+        /// The environment variable. Its value may be secret.
+        variable: String,
+    },
     /// No credentials are given.
     #[error("no credentials: `{variable}` is not set{WITHOUT_CHAIN}")]
     NoCredentials {

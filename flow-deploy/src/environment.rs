@@ -84,6 +84,21 @@ impl Environment {
     }
 }
 
+/// Refuses an environment of the process whose variables are not all texts: one that is none would count as not
+/// set, and a default would stand in the place of a Region, a profile or an endpoint.
+pub(crate) fn check_process() -> Result<(), ConfigError> {
+    let is_read =
+        |name: &str| name.starts_with("AWS_") || name.to_ascii_uppercase().ends_with("_PROXY");
+    let wrong = std::env::vars_os().find_map(|(name, value)| {
+        let name = name.into_string().ok().filter(|name| is_read(name))?;
+        value.to_str().is_none().then_some(name)
+    });
+    match wrong {
+        Some(variable) => Err(ConfigError::NotUtf8 { variable }),
+        None => Ok(()),
+    }
+}
+
 impl Environment {
     /// The base URL for a service, in place of the Region's own.
     pub(crate) fn endpoint(&self, service: Service) -> Option<String> {

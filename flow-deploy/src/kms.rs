@@ -62,7 +62,7 @@ impl KmsClient {
 
     fn quick() -> crate::ClientBuilder {
         Client::builder()
-            .environment(|variable| std::env::var(variable).ok())
+            .process_environment()
             .read_timeout(Duration::from_secs(3))
             .operation_timeout(Duration::from_secs(8))
     }

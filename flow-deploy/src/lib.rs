@@ -74,7 +74,7 @@
 //! | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy; never used for a loopback endpoint |
 //!
 //! Half of the credentials, a proxy that is no URL, and any other value that is wrong are a
-//! [`ConfigError`]. With the feature `aws-config`, the profile is read as well: beside credentials its
+//! [`ConfigError`], and so is a value of `AWS_…` or `…_PROXY` that is not UTF-8. With the feature `aws-config`, the profile is read as well: beside credentials its
 //! `region`, `endpoint_url`, `services`, `ignore_configured_endpoint_urls`, `ca_bundle`, `max_attempts`,
 //! `retry_mode`, `use_fips_endpoint` and `use_dualstack_endpoint`. A variable comes before the profile.
 //!

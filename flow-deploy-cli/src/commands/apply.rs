@@ -152,6 +152,10 @@ async fn carry_out(
             Progress::Step(Step::Update) if updates.contains(name) => {
                 so_far().off_air.insert(name.to_owned());
             }
+            // All is done by then, and a flow that is to be on the air is there.
+            Progress::Step(Step::Compare) => {
+                so_far().off_air.remove(name);
+            }
             Progress::Finished(report) => {
                 let mut so_far = so_far();
                 so_far.off_air.remove(name);
@@ -248,7 +252,7 @@ fn human(plan: &Plan, report: &Report) -> String {
         let line = format!("  {mark} {:width$}  {id:16}  {outcome}", report.name);
         lines.push(wrap(&one_line(line.trim_end()), 6));
         lines.extend(report.kept_leftovers.iter().map(kept_line));
-        lines.extend(served_lines(&report.served));
+        lines.extend(served_lines(report));
     }
     lines.extend(report.kept_leftovers.iter().map(kept_line));
     for (plan, report) in both() {
@@ -325,9 +329,13 @@ fn outcome(plan: &FlowPlan, report: &FlowReport) -> String {
 }
 
 /// What the service serves, if it is not what it was given.
-fn served_lines(served: &Served) -> Vec<String> {
+fn served_lines(report: &FlowReport) -> Vec<String> {
     let line = |text: String| wrap(&one_line(&format!("      {text}")), 8);
-    match served {
+    let is_changed = matches!(report.outcome, Outcome::Done) && report.action != Action::Unchanged;
+    match &report.served {
+        Served::NotAsked if is_changed => vec![line(
+            "note: the run was ended before what the service serves now was compared".to_owned(),
+        )],
         Served::NotAsked | Served::Same => Vec::new(),
         Served::Unknown(error) => vec![line(format!(
             "note: what the service serves now could not be compared: {error}"

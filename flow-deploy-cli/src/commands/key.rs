@@ -14,7 +14,7 @@ use flow_deploy::{
 };
 use serde_json::json;
 
-use super::Context;
+use super::{CHANGES, Context};
 use crate::arguments::NewKey;
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
@@ -79,10 +79,8 @@ pub(super) async fn put(
         confirm(stops, yes, &change).await?;
     }
     let input = PutWhatsAppBusinessPublicKeyInput::new(&phone, key.clone());
-    target
-        .client
-        .put_whatsapp_business_public_key(&input)
-        .await?;
+    let put = target.client.put_whatsapp_business_public_key(&input);
+    stops.unless_stopped(put, CHANGES).await?;
     print(
         context.format,
         || {

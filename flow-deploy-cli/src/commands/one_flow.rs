@@ -6,7 +6,7 @@ use flow_deploy::{
 };
 use serde_json::json;
 
-use super::{Context, flows};
+use super::{CHANGES, Context, flows};
 use crate::arguments::OneFlow;
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
@@ -99,7 +99,8 @@ pub(super) async fn deprecate(context: &Context, asked: &OneFlow, stops: &Stops)
     let change = format!("ends `{}` for ever", flow.flow_name);
     confirm(stops, asked.yes, &change).await?;
     let input = DeprecateWhatsAppFlowInput::new(target.account()?, &flow.flow_id);
-    target.client.deprecate_whatsapp_flow(&input).await?;
+    let deprecated = target.client.deprecate_whatsapp_flow(&input);
+    stops.unless_stopped(deprecated, CHANGES).await?;
     done(context, &flow, "deprecated")
 }
 
@@ -112,7 +113,8 @@ pub(super) async fn delete(context: &Context, asked: &OneFlow, stops: &Stops) ->
     let change = format!("deletes the draft `{}`", flow.flow_name);
     confirm(stops, asked.yes, &change).await?;
     let input = DeleteWhatsAppFlowInput::new(target.account()?, &flow.flow_id);
-    target.client.delete_whatsapp_flow(&input).await?;
+    let deleted = target.client.delete_whatsapp_flow(&input);
+    stops.unless_stopped(deleted, CHANGES).await?;
     done(context, &flow, "deleted")
 }
 

@@ -8,9 +8,9 @@ use flow_events::ErrorCode;
 use flow_json::model::Flow;
 use serde_json::{Map, Value, json};
 
-use super::Context;
 use super::key::phone_number;
 use super::one_flow::find;
+use super::{Context, SENDS};
 use crate::arguments::{Mode, Send};
 use crate::confirm::confirm;
 use crate::exit::{Exit, Failure, SUCCESS};
@@ -53,8 +53,11 @@ pub(super) async fn send(context: &Context, asked: &Send, stops: &Stops) -> Exit
     let name = one_line(&flow.flow_name);
     let change = format!("sends `{}` to {to}", flow.flow_name);
     confirm(stops, asked.yes, &change).await?;
-    let sent = target.client.send_whatsapp_message(&input).await;
-    let message_id = sent.map_err(explained)?.message_id;
+    let sent = async {
+        let sent = target.client.send_whatsapp_message(&input).await;
+        sent.map_err(explained)
+    };
+    let message_id = stops.unless_stopped(sent, SENDS).await?.message_id;
     print(
         context.format,
         || {

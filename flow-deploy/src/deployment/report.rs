@@ -148,7 +148,7 @@ impl OffAir {
 /// What the service serves after a flow was changed, beside what it was given.
 #[derive(Debug)]
 pub enum Served {
-    /// It was not asked: nothing was done, or it failed.
+    /// It was not asked: nothing was done, it failed, or the run was to stop.
     NotAsked,
     /// The same value, or the same but for default values.
     Same,

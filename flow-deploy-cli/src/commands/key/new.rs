@@ -88,6 +88,7 @@ fn in_files(context: &Context, options: &MakeKey) -> Exit {
 
 #[cfg(feature = "keys")]
 mod files {
+    use std::env::VarError;
     use std::fs::{self, File, OpenOptions};
     use std::io::{self, Write as _};
     use std::path::Path;
@@ -101,8 +102,13 @@ mod files {
     /// The passphrase that is named. A line break at the end of a file does not belong to it.
     pub(super) fn passphrase(options: &MakeKey) -> Result<Option<Zeroizing<String>>, Failure> {
         let text = match (&options.passphrase_variable, &options.passphrase_file) {
-            (Some(variable), _) => std::env::var(variable)
-                .map_err(|_| Failure::usage(format!("the variable `{variable}` is not set"))),
+            (Some(variable), _) => std::env::var(variable).map_err(|error| {
+                let is = match error {
+                    VarError::NotPresent => "not set",
+                    VarError::NotUnicode(_) => "not UTF-8",
+                };
+                Failure::usage(format!("the variable `{variable}` is {is}"))
+            }),
             (None, Some(file)) => fs::read_to_string(file).map_err(|error| {
                 Failure::usage(format!("`{}` cannot be read: {error}", file.display()))
             }),

@@ -484,7 +484,7 @@ async fn what_was_live_is_kept_first_and_never_written_over() {
     let before = service.flows();
     let file = backup.join(kept.first_key_value().unwrap().0);
     let failed = run_for(&service, &format!("apply --backup {}", file.display())).await;
-    failed.exits(1).says(&["error: cannot write "]);
+    failed.exits(1).says(&["error: cannot make the folder "]);
     assert_eq!(service.flows(), before);
 }
 

@@ -110,6 +110,60 @@ async fn an_empty_variable_counts_as_not_set_and_every_mode_is_known() {
     none.exits(2).says(&["no Region: set AWS_REGION"]);
 }
 
+/// Each would count as not set otherwise, and a default, or the real service, be taken in its place.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_value_that_is_not_utf8_is_said_and_nothing_is_sent() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let service = service().await;
+    let bytes = std::ffi::OsStr::from_bytes(b"secret\xff");
+    for name in [
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_REGION",
+        "AWS_ENDPOINT_URL_SOCIALMESSAGING",
+        "AWS_PROFILE",
+        "AWS_CONFIG_FILE",
+        "AWS_CA_BUNDLE",
+        "AWS_MAX_ATTEMPTS",
+        "https_proxy",
+        "NO_PROXY",
+        "WABA_ID",
+    ] {
+        let mut command = program_for(&service, "plan --output json");
+        let done = end_of({
+            command.env(name, bytes);
+            command
+        });
+        let done = done.await.exits(2);
+        let says = format!("error: `{name}` is not UTF-8: set it again\n");
+        assert_eq!(done.stderr, says);
+        assert_eq!(done.json()["error"]["kind"], "usage");
+    }
+    assert!(service.requests().is_empty());
+    let mut command = program_for(&service, "plan");
+    let done = end_of({
+        command.arg(bytes);
+        command
+    });
+    let done = done.await.exits(2);
+    assert_eq!(
+        done.stderr,
+        "error: the argument `secret\u{fffd}` is not UTF-8\n"
+    );
+    // The name of a file is any text.
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program_for(&service, "plan --out");
+    let done = end_of({
+        command.arg(folder.path().join(bytes));
+        command
+    });
+    done.await.exits(0);
+    assert!(folder.path().join(bytes).exists());
+}
+
 #[tokio::test]
 async fn the_profile_is_obeyed() {
     let service = service().await;

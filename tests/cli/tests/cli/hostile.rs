@@ -92,7 +92,7 @@ async fn where_no_file_can_be_nothing_is_done() {
         let apply = format!("apply --output json --backup {place}");
         let failed = run_for(&service, &apply).await.exits(1).json();
         let message = failed["error"]["message"].as_str().unwrap();
-        let start = format!("cannot write {place}: ");
+        let start = format!("cannot make the folder {place}: ");
         assert!(
             message.starts_with(&start) && message.ends_with("; nothing was done"),
             "{message}"

@@ -14,6 +14,8 @@ mod deploy;
 mod ends;
 mod environment;
 mod hostile;
+#[cfg(unix)]
+mod interrupted;
 mod keys;
 mod killed;
 mod languages;

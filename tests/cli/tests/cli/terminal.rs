@@ -10,7 +10,7 @@ use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use serde_json::json;
 
-use crate::program::{end_of, program_for, run, send_signal, service, service_with};
+use crate::program::{end_of, program_for, run, run_for, send_signal, service, service_with};
 
 /// What of a command is on the terminal, and what the terminal can do.
 pub(crate) enum Screen {
@@ -152,6 +152,26 @@ async fn a_question_about_a_hostile_name_is_one_line_that_shows_it() {
         .map(|flow| flow.status)
         .collect();
     assert_eq!(statuses, [FlowStatus::Deprecated]);
+}
+
+#[tokio::test]
+async fn ctrl_c_at_a_question_does_nothing() {
+    let service = service().await;
+    run_for(&service, "apply greeting").await.exits(0);
+    let before = service.flows();
+    for command in ["delete greeting", "apply greeting --publish"] {
+        for name in ["-INT", "-TERM"] {
+            let command = program_for(&service, command);
+            let at = "Go on? [y/N] ";
+            let hand = Hand::Signals { name, at };
+            let shown =
+                tokio::task::spawn_blocking(move || on_terminal(command, Screen::Dumb, hand));
+            let (code, shown) = shown.await.unwrap();
+            let ends = "Go on? [y/N] \r\nerror: interrupted: nothing was done\r\n";
+            assert!(shown.ends_with(ends), "{shown:?}");
+            assert_eq!((code, service.flows()), (130, before.clone()));
+        }
+    }
 }
 
 /// A text without its colours, which are the only codes in it.
