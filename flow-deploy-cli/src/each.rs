@@ -1,4 +1,7 @@
 //! The same question about many flows.
+//!
+//! `flow-deploy` does its work in the same way, by a function that is no part of its interface: whoever asks for
+//! futures has `futures-util`.
 
 use futures_util::{StreamExt as _, stream};
 

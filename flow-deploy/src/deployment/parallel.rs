@@ -1,8 +1,9 @@
 //! Several futures at once, within a limit, on the caller's own task.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::pin::pin;
+
+use futures_util::{StreamExt as _, stream};
 
 /// Does a job for each item, at most `limit` at once, and returns their results in the order of the items. A job is
 /// made when its turn comes: a thousand that wait take no memory. If it is dropped, it drops every job.
@@ -11,36 +12,15 @@ pub(super) async fn parallel<T, F: Future>(
     items: Vec<T>,
     mut job: impl FnMut(T) -> F,
 ) -> Vec<F::Output> {
-    let mut waiting = items.into_iter();
-    let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
-    let mut done: Vec<Option<F::Output>> = Vec::new();
-    poll_fn(|context| {
-        loop {
-            while running.len() < limit.max(1) {
-                let Some(item) = waiting.next() else { break };
-                running.push((done.len(), Box::pin(job(item))));
-                done.push(None);
-            }
-            let before = running.len();
-            running.retain_mut(|(number, job)| match job.as_mut().poll(context) {
-                Poll::Ready(output) => {
-                    done[*number] = Some(output);
-                    false
-                }
-                Poll::Pending => true,
-            });
-            if running.len() == before {
-                break;
-            }
-        }
-        if running.is_empty() {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
-    })
-    .await;
-    done.into_iter().flatten().collect()
+    let jobs = items.into_iter().enumerate().map(|(number, item)| {
+        let job = job(item);
+        async move { (number, job.await) }
+    });
+    // In the order in which they end, so that a slow one holds up no other.
+    let done = stream::iter(jobs).buffer_unordered(limit.max(1));
+    let mut done: Vec<(usize, F::Output)> = done.collect().await;
+    done.sort_unstable_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, output)| output).collect()
 }
 
 /// Runs some work with another beside it, which goes on at most as long as the work.
