@@ -72,7 +72,7 @@ impl New {
             "{shown} is a crate with the flow `callback`. Go there, and try
 
   cargo test                      # runs the flow on a phone in memory
-  cargo flow preview --bin {name}
+  cargo flow preview              # shows it as a phone does, and follows each change
   cargo run -- plan --local       # what a deployment would do, without an account
 
 README.md has the commands that deploy it."

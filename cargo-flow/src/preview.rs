@@ -1,16 +1,18 @@
 //! `cargo flow preview`
 
+use std::env;
 use std::path::PathBuf;
 
 use clap::Args;
 use flow_preview::{Preview as Page, Program};
 
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Error, Exit, Outcome};
 
 /// Show a flow as a phone does, and follow each change of its file
 ///
-/// With `--example` or `--bin`, the flow is one of a Rust program with the command line of `flow-deploy-cli`. It is
-/// built again when one of its files changes, and a build that fails is shown over the page.
+/// Without a file, the flow is one of a Rust program with the command line of `flow-deploy-cli`: that of `--example` or
+/// `--bin`, or the only binary of this Cargo project. It is built again when one of its files changes, and a build that
+/// fails is shown over the page.
 ///
 /// Prints the address of a page on this machine, and serves it until Ctrl-C. `docs/preview.md` shows it.
 ///
@@ -18,7 +20,7 @@ use crate::exit::{Exit, Outcome};
 #[derive(Args)]
 pub(crate) struct Preview {
     /// A file of Flow JSON; or the name of a flow of the program, if it has several
-    #[arg(value_name = "FILE", required_unless_present_any = ["example", "bin"])]
+    #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
     /// An example of this Cargo project
     #[arg(long, value_name = "NAME", conflicts_with = "bin")]
@@ -40,7 +42,8 @@ impl Preview {
     pub(crate) fn run(self) -> Outcome {
         let program = match (&self.example, &self.bin) {
             (Some(name), _) => Some(Program::example(name)),
-            (None, name) => name.as_deref().map(Program::bin),
+            (None, Some(name)) => Some(Program::bin(name)),
+            (None, None) => self.means_this_project()?.then(Program::only_bin),
         };
         let page = match program {
             Some(mut program) => {
@@ -63,5 +66,23 @@ impl Preview {
             anstream::println!("Open \u{1b}[1m{address}\u{1b}[0m (Ctrl-C ends it)");
         })?;
         Ok(Exit::Success)
+    }
+
+    /// Whether no file is meant, but a flow of this Cargo project.
+    fn means_this_project(&self) -> Result<bool, Error> {
+        let here = env::current_dir().unwrap_or_default();
+        let in_project = here.ancestors().any(|up| up.join("Cargo.toml").exists())
+            || self.package.is_some()
+            || self.manifest_path.is_some();
+        match &self.file {
+            None if in_project => Ok(true),
+            None => Err(Error::Argument(
+                "here is no Cargo project: name a file of Flow JSON".to_owned(),
+            )),
+            Some(file) => {
+                let is_json = file.extension().is_some_and(|end| end == "json");
+                Ok(in_project && !is_json && !file.exists())
+            }
+        }
     }
 }

@@ -60,7 +60,7 @@ fn its_build_ends_with_ctrl_c() {
         std::thread::sleep(std::time::Duration::from_secs(60));
     }";
     write(&folder, "build.rs", slow);
-    let mut child = start(path, "flow preview --bin pets");
+    let mut child = start(path, "flow preview");
     let started = path.join("started");
     let id = until(|| {
         std::fs::read_to_string(&started)
@@ -96,6 +96,13 @@ fn what_cannot_be_shown_is_told() {
     let none = flow(folder.path(), "flow preview none.json");
     assert_eq!(none.code, 2);
     assert!(none.err.contains("cannot read none.json"), "{}", none.err);
+    let nothing = flow(folder.path(), "flow preview");
+    assert_eq!(nothing.code, 2);
+    assert!(
+        nothing.err.contains("here is no Cargo project"),
+        "{}",
+        nothing.err
+    );
     let answers = flow(folder.path(), "flow preview a.json --answers a.json");
     assert_eq!(answers.code, 2);
     assert!(

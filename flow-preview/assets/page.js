@@ -111,14 +111,15 @@ let seen = $("live-body")?.dataset.keepScroll;
 
 function live(is) {
   $("live").textContent = is ? "live" : "not connected";
-  $("live").classList.toggle("off", !is);
+  $("live").classList.toggle("lost", !is);
 }
 
 function toast(text) {
   $("toast").textContent = text;
   $("toast").hidden = false;
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => ($("toast").hidden = true), 1600);
+  // As long as it takes to read it.
+  toast.timer = setTimeout(() => ($("toast").hidden = true), Math.max(1600, 60 * text.length));
 }
 
 async function copy(text, what) {

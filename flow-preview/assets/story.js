@@ -12,17 +12,15 @@ export function routes() {
     const box = thumb.firstElementChild.getBoundingClientRect();
     const left = box.left - origin.left + board.scrollLeft;
     const top = box.top - origin.top + board.scrollTop;
-    boxes.set(thumb.dataset.screen, { left, top, right: left + box.width, bottom: top + box.height, middle: top + box.height / 2 });
+    boxes.set(thumb.dataset.screen, { left, top, right: left + box.width, bottom: top + box.height, middle: top + box.height / 2, leaving: 0, drawn: 0 });
   }
   svg.style.width = `${board.scrollWidth}px`;
   svg.style.height = `${board.scrollHeight}px`;
-  const leaving = new Map();
-  for (const path of svg.querySelectorAll("path[data-from]")) {
-    const from = boxes.get(path.dataset.from);
-    const to = boxes.get(path.dataset.to);
-    if (!from || !to) continue;
+  const drawn = [...svg.querySelectorAll("path[data-from]")].filter(({ dataset }) => boxes.has(dataset.from) && boxes.has(dataset.to));
+  for (const { dataset } of drawn) boxes.get(dataset.from).leaving++;
+  for (const path of drawn) {
     path.setAttribute("data-own", "");
-    path.setAttribute("d", curve(from, to, leaving));
+    path.setAttribute("d", curve(boxes.get(path.dataset.from), boxes.get(path.dataset.to)));
   }
 }
 
@@ -34,10 +32,10 @@ export function seek(thumb) {
   board.scrollBy(past(place.left, place.right, frame.left, frame.right), past(place.top, place.bottom, frame.top, frame.bottom));
 }
 
-function curve(from, to, leaving) {
-  const number = leaving.get(from) ?? 0;
-  leaving.set(from, number + 1);
-  const y = from.middle - 18 + number * 12;
+function curve(from, to) {
+  const number = from.drawn++;
+  // Around the middle, so that one alone goes straight.
+  const y = from.middle + (number - (from.leaving - 1) / 2) * 12;
   if (to.left > from.right) {
     const bend = Math.min(60, (to.left - from.right) / 2);
     return `M${from.right} ${y} C${from.right + bend} ${y} ${to.left - bend} ${to.middle} ${to.left - 2} ${to.middle}`;

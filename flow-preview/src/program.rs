@@ -40,6 +40,11 @@ impl Program {
         Self::of(&["--bin", name])
     }
 
+    /// The binary of a package that has one alone: `cargo build --bins`.
+    pub fn only_bin() -> Self {
+        Self::of(&["--bins"])
+    }
+
     fn of(target: &[&str]) -> Self {
         Self {
             target: target.iter().map(|&word| word.to_owned()).collect(),
@@ -90,11 +95,17 @@ impl Program {
             Ok(output) => output,
             Err(why) => return failed(why),
         };
-        let Some(program) = executable(&output) else {
-            return failed(format!(
-                "`cargo build {}` makes no program",
-                self.target.join(" ")
-            ));
+        let program = match &executables(&output)[..] {
+            [(_, program)] => program.clone(),
+            [] => {
+                let target = self.target.join(" ");
+                return failed(format!("`cargo build {target}` makes no program"));
+            }
+            several => {
+                let names = several.iter().map(|(name, _)| format!("`--bin {name}`"));
+                let names = names.collect::<Vec<_>>().join(", ");
+                return failed(format!("name one of its programs: {names}"));
+            }
         };
         let mut files = dependencies(&program);
         files.push(self.folder.join("Cargo.toml"));
@@ -235,14 +246,18 @@ impl Drop for Group {
     }
 }
 
-/// The program that a build made, of Cargo's messages.
-fn executable(messages: &str) -> Option<PathBuf> {
+/// The programs that a build made, with their names, of Cargo's messages.
+fn executables(messages: &str) -> Vec<(String, PathBuf)> {
     let messages = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut programs =
-        messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
-    programs.next_back()
+    let program = |message: serde_json::Value| {
+        let path = PathBuf::from(message.get("executable")?.as_str()?);
+        Some((message["target"]["name"].as_str()?.to_owned(), path))
+    };
+    let mut programs: Vec<_> = messages.filter_map(program).collect();
+    programs.sort();
+    programs
 }
 
 /// The files that a program is made of: Cargo writes them beside it, as `make` reads them.
@@ -279,9 +294,12 @@ mod tests {
         let files = read_dependencies("/t/deploy: /a/my\\ flow.rs /a/b.rs\n\n/a/b.rs:\n");
         assert_eq!(files, [Path::new("/a/my flow.rs"), Path::new("/a/b.rs")]);
         assert!(read_dependencies("").is_empty());
-        let messages = "{\"executable\": null}\n{\"executable\": \"/t/deploy\"}\nno json";
-        assert_eq!(executable(messages).unwrap(), Path::new("/t/deploy"));
-        assert_eq!(executable("{}"), None);
+        let messages = r#"{"executable": null}
+            {"executable": "/t/deploy", "target": {"name": "deploy"}}
+            no json"#;
+        let deploy = ("deploy".to_owned(), PathBuf::from("/t/deploy"));
+        assert_eq!(executables(messages), [deploy]);
+        assert!(executables("{}").is_empty());
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod support;
 
 use std::time::Duration;
 
+use flow_preview::Program;
 use support::pets::{Pets, program};
+use support::serve_preview;
 
 fn runtime() -> tokio::runtime::Runtime {
     let runtime = tokio::runtime::Builder::new_current_thread();
@@ -38,6 +40,22 @@ fn a_program_is_built_again() {
     let none = runtime().block_on(pets.bin("none").run(|_| {}, std::future::pending()));
     let error = none.unwrap_err().to_string();
     assert!(error.contains("no bin target named `none`"), "{error}");
+}
+
+#[test]
+fn the_only_program_of_a_package_needs_no_name() {
+    let pets = Pets::new("A cat");
+    let served = serve_preview(pets.preview(Program::only_bin()), None);
+    assert!(served.get("").contains("A cat"));
+    std::fs::create_dir(pets.path("src/bin")).unwrap();
+    std::fs::write(pets.path("src/bin/zoo.rs"), "fn main() {}").unwrap();
+    let page = pets.preview(Program::only_bin());
+    let page = runtime().block_on(page.run(|_| {}, std::future::pending()));
+    let error = page.unwrap_err().to_string();
+    assert!(
+        error.contains("name one of its programs: `--bin pets`, `--bin zoo`"),
+        "{error}"
+    );
 }
 
 #[test]

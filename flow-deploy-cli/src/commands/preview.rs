@@ -17,10 +17,16 @@ pub(super) async fn preview(context: &Context, options: Preview, stops: &Stops) 
 
 #[cfg(not(feature = "preview"))]
 async fn on_this_machine(_: &Context, _: Preview, _: &Stops) -> Exit {
-    Err(Failure::usage(
-        "the page needs the feature `preview` of `flow-deploy-cli`: build this program with it, or try \
-         `cargo flow preview --bin NAME`, or `--example NAME`; --hosted prints a link of Meta's",
-    ))
+    let program = std::env::current_exe().unwrap_or_default();
+    let name = program.file_stem().unwrap_or_default().display();
+    let is_example = program
+        .parent()
+        .is_some_and(|folder| folder.ends_with("examples"));
+    let target = if is_example { "example" } else { "bin" };
+    Err(Failure::usage(format!(
+        "the page is not in this program: try `cargo flow preview --{target} {name}`, which also follows each change, or \
+         give `flow-deploy-cli` in `Cargo.toml` the feature: `features = [\"preview\"]`; --hosted prints a link of Meta's",
+    )))
 }
 
 #[cfg(feature = "preview")]

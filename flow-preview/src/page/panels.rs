@@ -113,6 +113,7 @@ fn state(session: &Session, source: &Source, view: &View) -> Markup {
                     details.types { summary { "Its types" } pre.json.rust { (rust.types) } }
                 }
             }
+            @if view.end.is_some() && session.sent.is_none() { p.nothing { "No screen is open." } }
             @if view.end.is_none() {
                 h3 { "form" } pre.json { (pretty(&form)) }
                 @if let Some(data) = data { h3 { "data" } pre.json { (pretty(&short(&data))) } }
@@ -291,6 +292,7 @@ fn explored(session: &Session, source: &Source, held: &Held) -> Markup {
         }
         @match &session.explored {
             None => p.nothing { "Walking through all states …" },
+            Some(explored) if explored.states == 0 => p.nothing { "There is no screen to walk through." },
             Some(explored) => p.nothing {
                 @if explored.findings.is_empty() { (icons::CHECK) }
                 @if explored.complete { "All " } @else { "The first " }

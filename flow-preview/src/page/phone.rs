@@ -43,7 +43,7 @@ pub(super) fn phone(session: &Session, pictures: &Pictures, held: &Held) -> Mark
             div.broken role="alert" {
                 h2 { "The flow cannot be shown as it is now" }
                 pre { (why) }
-                p { "What you see below is the last version that could be shown." }
+                @if session.source.is_some() { p { "What you see below is the last version that could be shown." } }
             }
         }
     }

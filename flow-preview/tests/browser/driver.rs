@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 /// A browser of one's own. It ends when it goes away.
 pub(crate) struct Browser {
     pub(crate) page: Client,
-    driver: Child,
-    _profile: tempfile::TempDir,
+    #[cfg_attr(not(unix), allow(dead_code, reason = "it is held for its end"))]
+    processes: Processes,
 }
 
 impl Browser {
@@ -27,11 +27,13 @@ impl Browser {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let Ok(mut driver) = driver else {
+        let Ok(driver) = driver else {
             println!("skipped: there is no `chromedriver` (Debian: chromium, chromium-driver)");
             return None;
         };
-        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let profile = tempfile::tempdir().unwrap();
+        let mut processes = Processes { driver, profile };
+        let lines = BufReader::new(processes.driver.stdout.take().unwrap()).lines();
         let port = lines
             .map_while(Result::ok)
             .find_map(|line| {
@@ -39,7 +41,6 @@ impl Browser {
                 port.trim_end_matches('.').parse::<u16>().ok()
             })
             .unwrap();
-        let profile = tempfile::tempdir().unwrap();
         let mut arguments: Vec<String> = [
             "--headless",
             "--no-sandbox",
@@ -62,7 +63,10 @@ impl Browser {
         ]
         .map(str::to_owned)
         .into();
-        arguments.push(format!("--user-data-dir={}", profile.path().display()));
+        arguments.push(format!(
+            "--user-data-dir={}",
+            processes.profile.path().display()
+        ));
         let capabilities = json!({
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
@@ -72,11 +76,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap();
-        Some(Self {
-            page,
-            driver,
-            _profile: profile,
-        })
+        Some(Self { page, processes })
     }
 
     pub(crate) async fn js(&self, script: &str) -> Value {
@@ -149,13 +149,47 @@ impl Browser {
     }
 }
 
-/// Also of a test that fails. The browser ends with its driver.
-impl Drop for Browser {
+/// The driver and the browser that it has started. They end when this goes away, also in a test that fails.
+struct Processes {
+    driver: Child,
+    profile: tempfile::TempDir,
+}
+
+impl Processes {
+    /// The number of the browser, which it keeps in its profile while it runs.
+    #[cfg(unix)]
+    fn browser(&self) -> Option<rustix::process::Pid> {
+        let lock = std::fs::read_link(self.profile.path().join("SingletonLock")).ok()?;
+        let (_, number) = lock.to_str()?.rsplit_once('-')?;
+        rustix::process::Pid::from_raw(number.parse().ok()?)
+    }
+}
+
+impl Drop for Processes {
     fn drop(&mut self) {
         let ended = self.driver.kill().and_then(|()| self.driver.wait());
         if let Err(error) = ended {
             println!("the driver of the browser still runs: {error}");
         }
+        // A browser outlives its driver. Its own processes end with it.
+        #[cfg(unix)]
+        if let Some(browser) = self.browser() {
+            rustix::process::kill_process(browser, rustix::process::Signal::KILL).ok();
+        }
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_browser_ends_with_its_test() {
+    let Some(browser) = Browser::start().await else {
+        return;
+    };
+    let number = browser.processes.browser().unwrap();
+    assert!(rustix::process::test_kill_process(number).is_ok());
+    drop(browser);
+    while rustix::process::test_kill_process(number).is_ok() {
+        tokio::time::sleep(Duration::from_millis(25)).await;
     }
 }
 

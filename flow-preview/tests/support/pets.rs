@@ -31,8 +31,12 @@ impl Pets {
     }
 
     pub(crate) fn bin(&self, name: &str) -> Preview {
+        self.preview(Program::bin(name))
+    }
+
+    pub(crate) fn preview(&self, program: Program) -> Preview {
         let manifest = self.path("Cargo.toml");
-        Preview::of_program(Program::bin(name).manifest_path(manifest.to_str().unwrap()))
+        Preview::of_program(program.manifest_path(manifest.to_str().unwrap()))
     }
 
     pub(crate) fn serve(&self) -> Served {
