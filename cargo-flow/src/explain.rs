@@ -156,12 +156,12 @@ fn explain(to: &mut impl Write, rule: &Rule, colored: bool) -> io::Result<()> {
     };
     writeln!(to, "{} {code}", severity(rule.severity))?;
     match rule.until {
-        Some(until) => writeln!(to, "in versions {} to before {until}", rule.since)?,
+        Some(until) => writeln!(to, "since version {}, before {until}", rule.since)?,
         None => writeln!(to, "since version {}", rule.since)?,
     }
     if let Some(lenient) = &rule.lenient {
-        let (from, to_before) = (lenient.start, lenient.end);
-        writeln!(to, "a warning in versions {from} to before {to_before}")?;
+        let (from, end) = (lenient.start, lenient.end);
+        writeln!(to, "only a warning since version {from}, before {end}")?;
     }
     let confidence = rule.confidence().as_str();
     writeln!(to, "source: {}, {confidence}", rule.source.as_str())?;

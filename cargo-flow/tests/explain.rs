@@ -46,14 +46,14 @@ fn a_component_with_what_its_lists_take() {
     let run = flow(folder.path(), "explain NavigationList");
     assert_eq!(run.code, 0);
     for part in [
-        "- `list-items`: a list of `ListItem`, at least 1, at most 20, required",
+        "- `list-items`: a list of `ListItem`, at least 1, at most 20, or an expression; required.",
         "## `MainContent`",
-        "- `image`: a picture in base64, JPEG or PNG, at most 100 KB, required",
+        "- `image`: a picture in base64, JPEG or PNG, at most 100 KB, or an expression; required.",
     ] {
         assert!(run.out.contains(part), "{part}: {}", run.out);
     }
     let item = flow(folder.path(), "explain Start").out;
-    assert!(item.contains("In `NavigationList`."), "{item}");
+    assert!(item.contains("It stands in `NavigationList`."), "{item}");
     let near = flow(folder.path(), "explain NavigationLits");
     assert_eq!(near.code, 2);
     assert!(near.err.contains("write `NavigationList`"), "{}", near.err);

@@ -32,7 +32,13 @@ fn whole() -> String {
          All that Flow JSON has, with its properties, limits and versions, and the rules that speak of it.\n\
          `cargo flow explain TextInput` prints one of them. This page is made from the table of the\n\
          checker: `UPDATE=1 cargo test -p flow-json --all-features --test components_page` writes it anew.\n\n\
-         In `flow!` a property has `_` for `-`.\n\n",
+         A line says of a property since when it exists, what its value is, and what it does.\n\
+         Texts that are too long are cut short on the phone, so more than *up to 20 characters* is a\n\
+         warning. An *expression* in place of the value is a reference such as `\"${data.day}\"` or\n\
+         `\"${form.day}\"`, or from Flow JSON 6.0 on a calculation between back-ticks. A *binding* is one\n\
+         reference and nothing else; a *condition* compares, such as `\"${form.guests} > 2\"`.\n\n\
+         In `flow!` a property has `_` for `-`, and expressions are written without quotes:\n\
+         `data.day`, `form.guests > 2`.\n\n",
     );
     let components = COMPONENTS.iter().map(|component| component.shape.name);
     let actions = ACTIONS.iter().map(|action| action.shape.name);

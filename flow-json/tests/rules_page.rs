@@ -7,7 +7,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use flow_json::tree::{Entry, Node, Value};
-use flow_json::{Diagnostic, Layout, RULES, Rule, Sample, Severity, Style, check, read, write};
+use flow_json::{
+    Diagnostic, Layout, RULES, Rule, Sample, Severity, Style, Version, check, read, write,
+};
 
 /// What fits into so many characters stands in one line.
 const WIDTH: usize = 100;
@@ -66,10 +68,11 @@ fn page() -> String {
          Every rule that `flow_json::read` and `flow_json::check` know. This page is made from them:\n\
          `UPDATE=1 cargo test -p flow-json --test rules_page` writes it anew.\n\n\
          An error is what Meta refuses, a warning what authors regret. The code is the one of Meta's\n\
-         documentation, or one of ours where Meta has none; its client may say another. The source is\n\
-         `docs` for Meta's documentation, `client` for behaviour seen in Meta's client, `ours` for advice\n\
-         of our own.\n\n\
-         | Rule | | Code | |\n|---|---|---|---|\n",
+         documentation, or one of ours where Meta has none; its client may say another. Behind the source\n\
+         of a rule stands how sure it is: certain, likely, or disputed where sources contradict each other.\n\n\
+         Of a sample *on a screen* the list is the `children` of its layout; one *as screens* is the list\n\
+         `screens`; any other is the whole flow.\n\n\
+         | Rule | Name | Code | Severity |\n|---|---|---|---|\n",
     );
     for rule in all() {
         let (id, name, code) = (rule.id, rule.name, rule.code);
@@ -107,12 +110,17 @@ fn section(page: &mut String, rule: &Rule) {
         None => String::new(),
     };
     let mut versions = match rule.until {
-        Some(until) => format!("versions {} to before {until}", rule.since),
+        Some(until) if rule.since == Version::V2_1 => format!("before {until}"),
+        Some(until) => format!("since {}, before {until}", rule.since),
         None => format!("since {}", rule.since),
     };
     if let Some(lenient) = &rule.lenient {
         let (from, to) = (lenient.start, lenient.end);
-        let _ = write!(versions, ", a warning in {from} to before {to}");
+        versions += &if from == rule.since {
+            format!(", only a warning before {to}")
+        } else {
+            format!(", only a warning since {from} and before {to}")
+        };
     }
     let _ = writeln!(
         page,
@@ -139,7 +147,11 @@ fn section(page: &mut String, rule: &Rule) {
     }
     let (place, fail) = shown(rule.fail());
     let (_, pass) = shown(rule.pass());
-    let _ = writeln!(page, "\nRefused{place}:\n\n```json\n{fail}\n```");
+    let word = match rule.severity {
+        Severity::Error => "Refused",
+        Severity::Warning => "Doubtful",
+    };
+    let _ = writeln!(page, "\n{word}{place}:\n\n```json\n{fail}\n```");
     // Some rules are broken only by what is too long to show.
     if pass != fail {
         let _ = writeln!(page, "\nRight:\n\n```json\n{pass}\n```");

@@ -18,13 +18,22 @@ pub(crate) fn text_of(path: &Path) -> Result<String, Error> {
         }
         at_most(path, MOST_BYTES)
     };
-    read().map_err(|error| Error::Read(path.display().to_string(), error))
+    read().map_err(|error| unreadable(path, error))
 }
 
 /// The text of a key or a secret, which may come from a pipe.
 #[cfg(feature = "endpoint")]
 pub(crate) fn secret_of(path: &Path) -> Result<String, Error> {
-    at_most(path, 1 << 20).map_err(|error| Error::Read(path.display().to_string(), error))
+    at_most(path, 1 << 20).map_err(|error| unreadable(path, error))
+}
+
+/// The commonest reason in the words of `cargo flow check`, not in those of the system.
+fn unreadable(path: &Path, error: io::Error) -> Error {
+    let error = match error.kind() {
+        kind @ io::ErrorKind::NotFound => io::Error::new(kind, "there is no such file"),
+        _ => error,
+    };
+    Error::Read(path.display().to_string(), error)
 }
 
 fn at_most(path: &Path, most: u64) -> io::Result<String> {
@@ -49,6 +58,7 @@ mod tests {
         let path = folder.path().join("answers.toml");
         let says = |path: &Path| text_of(path).unwrap_err().to_string();
         assert!(says(folder.path()).ends_with("it is no regular file"));
+        assert!(says(&path).ends_with("there is no such file"));
         // Of holes, so that it takes no room.
         File::create(&path).unwrap().set_len(1 << 30).unwrap();
         assert!(says(&path).ends_with("it has more than 64 MB"));

@@ -27,9 +27,23 @@ const COLUMNS: usize = 50;
 fn the_page_is_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut page = String::from(
-        "# The screens of the examples\n\n\
-         Each screen as a phone shows it at first, with the examples of its data. `flow-sim` draws them;\n\
-         a test keeps this page up to date.\n",
+        "# The examples, screen by screen\n\n\
+         Each screen as a phone shows it at first, with the examples of its data, drawn as\n\
+         [`cargo flow test`](testing.md#scenarios-in-a-file) draws it where a scenario fails.\n\n\
+         | Sign | is |\n|---|---|\n\
+         | `×`, `←` | closes the flow, goes back |\n\
+         | `# text`, `## text` | a `TextHeading`, a `TextSubheading` |\n\
+         | `( )`, `(•)` | a radio button, and the chosen one |\n\
+         | `[ ]`, `[x]` | a box, and a ticked one |\n\
+         | `‹soup›`, `‹✓soup›` | a chip, and a chosen one; a tag of a list's item |\n\
+         | `›` | an item of a `NavigationList` |\n\
+         | `[____]` | an empty input; with `▾` a dropdown, with `▦` a calendar |\n\
+         | `!` | an error at the input above |\n\
+         | `_text_` | a link |\n\
+         | `<picture: text>` | a picture with that `alt-text` |\n\
+         | `[[ Send ]]`, `·· Send ··` | the `Footer`, and one that is off |\n\
+         | `(off)` | it is not enabled |\n\n\
+         `UPDATE=1 cargo test -p flow-sim --test screens` writes this page anew.\n",
     );
     for name in EXAMPLES {
         let file = format!("examples/flows/{name}.json");

@@ -21,7 +21,7 @@ use crate::version::Version;
 /// use flow_json::{Style, table};
 ///
 /// let page = table::page("Dropdown", Style::Rust).unwrap();
-/// assert!(page.contains("- `label`: text, up to 20 characters, required, or an expression."));
+/// assert!(page.contains("- `label`: text, up to 20 characters, or an expression; required."));
 /// assert!(page.contains("- `data_source`: a list of `Item`"));
 /// assert!(page.contains("## `Item`"));
 /// assert!(page.contains("- `long-list-with-images`: "));
@@ -46,7 +46,10 @@ pub fn page(name: &str, style: Style) -> Option<String> {
     });
     let users: Vec<_> = users.map(|user| format!("`{}`", user.shape.name)).collect();
     if !users.is_empty() {
-        write(&mut text, format_args!("\nIn {}.\n", users.join(", ")));
+        write(
+            &mut text,
+            format_args!("\nIt stands in {}.\n", users.join(", ")),
+        );
     }
     let mut inner = Inner::default();
     inner.of(shape);
@@ -172,34 +175,35 @@ fn properties(text: &mut String, shape: &Shape, style: Style) {
 /// let label = footer.shape.property("label").unwrap();
 /// assert_eq!(
 ///     table::property_line(&footer.shape, label, Style::Json),
-///     "`label`: text, up to 35 characters, required, or an expression. The button's text.",
+///     "`label`: text, up to 35 characters, or an expression; required. The button's text.",
 /// );
 /// ```
 pub fn property_line(shape: &Shape, property: &Property, style: Style) -> String {
     let name = style.property(property.name);
-    let mut text = format!("`{name}`: {}", type_of(&property.ty));
+    let mut text = format!("`{name}`{}", newer(property.since, shape.since));
+    if let Some(until) = property.until {
+        write(&mut text, format_args!(" (before {until} only)"));
+    }
+    write(&mut text, format_args!(": {}", type_of(&property.ty)));
     if let Some(max) = property.max_chars {
         write(&mut text, format_args!(", up to {max} characters"));
     }
+    let is_binding = matches!(property.ty, Type::String(Format::Binding));
+    text.push_str(match property.dynamic {
+        Dynamic::Yes => ", or an expression",
+        Dynamic::Binding if !is_binding => ", or a binding",
+        Dynamic::Disputed => ", or a binding, which not all sources allow",
+        Dynamic::No | Dynamic::Binding => "",
+    });
     match property.required {
         Some(since) if since > shape.since.max(property.since) => {
-            write(&mut text, format_args!(", required since {since}"));
+            write(&mut text, format_args!("; required since {since}"));
         }
-        Some(_) => text.push_str(", required"),
+        Some(_) => text.push_str("; required"),
         None => {}
     }
-    text.push_str(match property.dynamic {
-        Dynamic::No => "",
-        Dynamic::Yes => ", or an expression",
-        Dynamic::Binding => ", or a binding",
-        Dynamic::Disputed => ", or a binding, which not all sources allow",
-    });
     if let Some(default) = property.default {
-        write(&mut text, format_args!(", `{default}` if left out"));
-    }
-    text.push_str(&newer(property.since, shape.since));
-    if let Some(until) = property.until {
-        write(&mut text, format_args!(" (until {until})"));
+        write(&mut text, format_args!("; `{default}` if left out"));
     }
     write(&mut text, format_args!(". {}", property.doc));
     text
@@ -345,7 +349,7 @@ mod tests {
             }
             let properties = shapes.iter().flat_map(|shape| shape.properties);
             for property in component.shape.properties.iter().chain(properties) {
-                let line = format!("\n- `{}`: ", property.name.replace('-', "_"));
+                let line = format!("\n- `{}`", property.name.replace('-', "_"));
                 assert!(text.contains(&line), "{line} in {text}");
                 assert!(text.contains(property.doc), "{}", property.doc);
             }
@@ -357,10 +361,10 @@ mod tests {
             let name = action.shape.name;
             let text = page(name, Style::Json).expect("it is an action");
             assert!(text.starts_with(action.shape.doc), "{text}");
-            assert!(text.contains("\nIn `"), "{text}");
+            assert!(text.contains("\nIt stands in `"), "{text}");
         }
         let text = page("complete", Style::Json).expect("it is an action");
-        assert!(text.contains("\nIn `Footer`.\n"), "{text}");
+        assert!(text.contains("\nIt stands in `Footer`.\n"), "{text}");
     }
 
     #[test]

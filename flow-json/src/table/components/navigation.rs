@@ -184,7 +184,7 @@ const LIST_ITEM: Shape = Shape {
 pub(super) const NAVIGATION_LIST: Component = Component {
     shape: Shape {
         name: "NavigationList",
-        doc: "A list of places to go to. It stands alone, and not on a terminal screen.",
+        doc: "A list of places to go to. Nothing stands beside it but another one, and no terminal screen has it.",
         since: Version::V6_2,
         properties: &[
             NAME,
