@@ -28,7 +28,7 @@ pub enum ConfigError {
         region: String,
     },
     /// The environment has half of the credentials.
-    #[error("half of the credentials: `{variable}` is not set, and the other half is")]
+    #[error("half of the credentials: `{variable}` is not set, and the other half is: set both")]
     HalfCredentials {
         /// The environment variable that is missing.
         variable: &'static str,
@@ -121,7 +121,7 @@ pub enum ConfigError {
     #[error("the proxy must be a URL like http://proxy.example:3128")]
     Proxy(#[source] Box<dyn StdError + Send + Sync>),
     /// The file of certificates cannot be read.
-    #[error("the certificates in `{}` cannot be read: {source}", path.display())]
+    #[error("the certificates in `{}` cannot be read: {source}; check AWS_CA_BUNDLE, or `ca_bundle` of the profile", path.display())]
     CaBundleFile {
         /// The file.
         path: PathBuf,

@@ -134,7 +134,9 @@ pub enum Error {
         status: FlowStatus,
     },
     /// A list has more pages than any account can have.
-    #[error("{operation} gave {pages} pages and has still more: the list would never end")]
+    #[error(
+        "{operation} gave {pages} pages and has still more: the list would never end: check the endpoint"
+    )]
     EndlessList {
         /// The operation.
         operation: &'static str,
@@ -142,7 +144,9 @@ pub enum Error {
         pages: usize,
     },
     /// A list gave the token of a page that was asked for already: it would never end.
-    #[error("{operation} gave the token of the same page again: the list would never end")]
+    #[error(
+        "{operation} gave the token of the same page again: the list would never end: check the endpoint"
+    )]
     RepeatedToken {
         /// The operation.
         operation: &'static str,
@@ -213,7 +217,13 @@ impl fmt::Display for Beginning<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             "" => Ok(()),
-            body => write!(f, "; the answer begins with {body:?}"),
+            body => {
+                write!(f, "; the answer begins with {body:?}")?;
+                if body.trim_start().starts_with('<') {
+                    f.write_str(": check the endpoint, and the proxies on the way to it")?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -267,7 +277,7 @@ impl fmt::Display for LastAttempt<'_> {
     "{operation} got no answer from {endpoint}: {reason}{}{}{}",
     self.effect(),
     Cause(source),
-    Proxy(proxy)
+    self.advice()
 )]
 #[non_exhaustive]
 pub struct NoAnswer {
@@ -304,16 +314,13 @@ impl NoAnswer {
             ""
         }
     }
-}
 
-/// Writes that there is a proxy.
-struct Proxy<'a>(&'a Option<&'static str>);
-
-impl fmt::Display for Proxy<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(setting) => write!(f, "; a proxy is set: check {setting}"),
-            None => Ok(()),
+    fn advice(&self) -> String {
+        match (self.proxy, self.reason) {
+            (Some(setting), _) => format!("; a proxy is set: check {setting}"),
+            (None, NoAnswerReason::Connect) => "; check the endpoint and the network".to_owned(),
+            // The reason has it, or nothing is known.
+            _ => String::new(),
         }
     }
 }

@@ -273,10 +273,17 @@ fn human(plan: &Plan, report: &Report) -> String {
         .count();
     lines.push(match failed {
         0 => format!("\nUp to date: {}.\n", count(report.flows.len(), "flow")),
-        failed => format!(
-            "\n{failed} of {} failed.\n",
-            count(report.flows.len(), "flow")
-        ),
+        failed => {
+            let flows = count(report.flows.len(), "flow");
+            // Who would mend the others first is told so with each.
+            let was_tried = |flow: &FlowReport| matches!(flow.outcome, Outcome::Failed(_));
+            let then = if report.flows.iter().any(was_tried) {
+                "; `apply` again goes on from there"
+            } else {
+                ""
+            };
+            format!("\n{failed} of {flows} failed{then}.\n")
+        }
     });
     lines.join("\n")
 }

@@ -4,7 +4,7 @@ use flow_local::{LocalService, check_flow_json};
 use serde_json::json;
 
 use super::Context;
-use crate::exit::{Exit, SUCCESS};
+use crate::exit::{Exit, Failure, SUCCESS};
 use crate::interrupt::Stops;
 use crate::output::print;
 
@@ -18,7 +18,11 @@ pub(super) async fn local(context: &Context, port: u16, stops: &Stops) -> Exit {
     if let Some(region) = &context.service.region {
         builder = builder.region(region);
     }
-    let service = builder.start().await?;
+    let service = builder.start().await.map_err(|error| {
+        Failure::usage(format!(
+            "cannot use port {port}: {error}; choose another with `--port`, or leave it out for a free one"
+        ))
+    })?;
     let credentials = service.credentials();
     let (id, secret) = (credentials.access_key_id(), credentials.secret_access_key());
     print(

@@ -48,6 +48,11 @@ impl ServiceError {
             (ServiceErrorKind::AccessDenied, _) => {
                 Some("check the IAM policy, and the clock of this machine")
             }
+            (
+                ServiceErrorKind::ThrottledRequest
+                | ServiceErrorKind::Other(StatusClass::Throttled),
+                _,
+            ) => Some("wait a while, and try it again"),
             (ServiceErrorKind::AccessDeniedByMeta, _) => Some("check the account's rights at Meta"),
             // AWS says so of a Region, and of a service.
             (_, Some("InvalidSignatureException")) if self.says("be scoped to") => {

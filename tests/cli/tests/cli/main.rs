@@ -28,4 +28,5 @@ mod saved_plan;
 mod send;
 #[cfg(target_os = "linux")]
 mod terminal;
+#[cfg(target_os = "linux")]
 mod trouble;

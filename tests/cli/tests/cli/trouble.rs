@@ -1,6 +1,8 @@
 //! What goes wrong, and what a person reads then. `trouble.txt` has each message as a terminal of 80 columns shows
 //! it. `UPDATE=1 cargo test -p cli trouble` writes it anew: read it.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
@@ -9,7 +11,7 @@ use flow_deploy::OperationName;
 use flow_json::report::command_line::wrapped;
 use flow_local::{Fault, LocalService};
 
-use crate::program::{Server, builder, end_of, program_for, run_for, service};
+use crate::program::{Server, builder, end_of, program, program_for, run_for, service};
 
 /// A name that none can have, so that no network is asked.
 const NO_NAME: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.example";
@@ -70,6 +72,9 @@ fn steady(text: &str, folder: &Path) -> String {
             format!("DATE{}", &word[8..])
         } else if digits == word.len() && word.starts_with("864") {
             "86400".to_owned()
+        } else if (digits, word.trim_end_matches(':').len()) == (5, 5) {
+            word.replace(|c: char| c.is_ascii_digit(), "")
+                .replacen("", "PORT", 1)
         } else {
             word.to_owned()
         }
@@ -124,7 +129,10 @@ async fn cases(folder: &Path) -> Vec<(&'static str, Command, i32)> {
     run_for(of_one_flow, apply).await.exits(0);
     let denied = Fault::code(403, "AccessDeniedException");
     of_one_flow.inject(OperationName::ListWhatsAppFlowAssets, [denied]);
-    let [broken, no_plan] = ["config", "plan.json"].map(|name| folder.join(name));
+    let used_port = service.endpoint().rsplit(':').next().unwrap();
+    let [broken, no_plan, a_folder] =
+        ["config", "plan.json", "folder"].map(|name| folder.join(name));
+    std::fs::create_dir(&a_folder).unwrap();
     std::fs::write(&broken, "[profile ours\nregion\n").unwrap();
     std::fs::write(&no_plan, r#"{"format": 1}"#).unwrap();
     let endless = r#"{"flows":[],"nextToken":"the-same"}"#;
@@ -310,6 +318,31 @@ async fn cases(folder: &Path) -> Vec<(&'static str, Command, i32)> {
             "Publishing, and nobody can be asked",
             program_for(service, "apply greeting --publish"),
             3,
+        ),
+        (
+            "A port that is in use",
+            program(&format!("local --port {used_port}")),
+            2,
+        ),
+        (
+            "A folder in place of a file",
+            plan(&format!("--out {}", a_folder.display())),
+            1,
+        ),
+        (
+            "A file in place of a folder",
+            program_for(service, &format!("pull --all {}", no_plan.display())),
+            1,
+        ),
+        ("A full disk", plan("--out /dev/full"), 1),
+        (
+            "A variable that is no text",
+            {
+                let mut command = plan("");
+                command.env("AWS_REGION", OsStr::from_bytes(b"eu\xff"));
+                command
+            },
+            2,
         ),
         (
             "A file that is no plan",
