@@ -119,15 +119,15 @@ function toast(text) {
   $("toast").hidden = false;
   clearTimeout(toast.timer);
   // As long as it takes to read it.
-  toast.timer = setTimeout(() => ($("toast").hidden = true), Math.max(1600, 60 * text.length));
+  toast.timer = setTimeout(() => ($("toast").hidden = true), Math.min(Math.max(1600, 60 * text.length), 8000));
 }
 
-async function copy(text, what) {
+async function copy(text, what, otherwise = text) {
   try {
     await navigator.clipboard.writeText(text);
     toast(`Copied ${what}`);
   } catch {
-    toast(text);
+    toast(otherwise);
   }
 }
 
@@ -136,7 +136,7 @@ const pages = {
     const bytes = new TextEncoder().encode(link);
     const base64 = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
     history.replaceState(null, "", `#state=${base64}`);
-    copy(location.href, "the link to this state");
+    copy(location.href, "the link to this state", "The link to this state stands in the address bar");
   },
   restart: () => send({ do: "restart", screen: null }),
   "ask-endpoint": () => send({ do: "restart", screen: null, asks_endpoint: true }),

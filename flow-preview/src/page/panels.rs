@@ -155,7 +155,7 @@ fn endpoint(session: &Session, source: &Source) -> Markup {
     html! {
         section.card #endpoint {
             div.card-top { h2 { "Endpoint and effects" } }
-            @if let Some(why) = &session.answers_broken { p.nothing.wrong { (icons::WARNING) " " (why) } }
+            @if let Some(why) = &session.answers_broken { p.nothing.wrong { (icons::WARNING) span { (why) } } }
             @match (session.state.request(), &session.endpoint) {
                 (Some(_), Some(url)) => div.ask { p { "The phone waits for " code { (url) } } },
                 (Some(request), None) => (ask(session, source, request)),

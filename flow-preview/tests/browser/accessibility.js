@@ -38,6 +38,13 @@ for (const error of all("#phone .error")) {
 for (const node of all("[aria-invalid=true]")) if (!node.getAttribute("aria-describedby")) say("wrong, and does not say why", node);
 for (const node of all("[tabindex]")) if (node.tabIndex > 0) say("out of the order of the page", node);
 
+// What stands before the beginning of what one scrolls, nobody comes to.
+const board = document.getElementById("board");
+for (const thumb of all(".thumb")) {
+  const [box, frame] = [thumb.getBoundingClientRect(), board.getBoundingClientRect()];
+  if (box.top - frame.top + board.scrollTop < 0 || box.left - frame.left + board.scrollLeft < 0) say("out of reach", thumb);
+}
+
 // Contrast, as WCAG 2 counts it, at level AA. What is off need have none.
 const rgba = (color) => {
   const canvas = (rgba.canvas ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }));
