@@ -7,7 +7,7 @@ use flow_deploy::{FlowStatus, UpdateWhatsAppFlowAssetsInput};
 use flow_local::{Fault, LocalService, Target};
 
 #[cfg(unix)]
-use crate::program::{Done, Running};
+use crate::program::{Done, Running, until};
 use crate::program::{program_for, run_for, service};
 
 const APPLY: &str = "apply greeting survey --publish --update-published --yes --parallel 1";
@@ -37,8 +37,8 @@ fn assert_through(service: &LocalService, why: &str) {
     }
 }
 
-#[tokio::test]
-async fn at_each_request() {
+/// Every request of the run: which of its kind it is.
+async fn each_request() -> impl Iterator<Item = (Target, usize)> {
     let service = with_a_published_flow().await;
     run_for(&service, APPLY).await.exits(0);
     assert_through(&service, "at once");
@@ -53,7 +53,12 @@ async fn at_each_request() {
         "{operations} and {downloads}"
     );
     let points = (0..operations).map(|at| (Target::AnyOperation, at));
-    for (target, at) in points.chain((0..downloads).map(|at| (Target::Download, at))) {
+    points.chain((0..downloads).map(|at| (Target::Download, at)))
+}
+
+#[tokio::test]
+async fn at_each_request() {
+    for (target, at) in each_request().await {
         let why = format!("{target:?} {at}");
         let service = with_a_published_flow().await;
         service.inject(target, vec![Fault::none(); at]);
@@ -73,6 +78,32 @@ async fn at_each_request() {
         tokio::time::sleep(Duration::from_millis(5)).await;
         child.kill().unwrap();
         child.wait().unwrap();
+        run_for(&service, APPLY).await.exits(0);
+        assert_through(&service, &why);
+    }
+}
+
+/// Unlike one that is killed, it leaves nothing off the air.
+#[cfg(unix)]
+#[tokio::test]
+async fn ctrl_c_at_each_request() {
+    for (target, at) in each_request().await {
+        let why = format!("{target:?} {at}");
+        let service = with_a_published_flow().await;
+        service.inject(target, vec![Fault::none(); at]);
+        service.inject(target, [Fault::slow(Duration::from_secs(1))]);
+        let running = Running::start(program_for(&service, APPLY));
+        until(|| service.pending_faults() == 0).await;
+        running.signal("-INT");
+        let done = running.end().await;
+        let flows = service.flows();
+        let greeting = flows.iter().find(|flow| flow.name == "greeting").unwrap();
+        assert_eq!(greeting.status, FlowStatus::Published, "{why}: {done:?}");
+        if done.code == 0 {
+            assert_through(&service, &why);
+        } else {
+            assert_eq!(done.code, 130, "{why}: {done:?}");
+        }
         run_for(&service, APPLY).await.exits(0);
         assert_through(&service, &why);
     }
