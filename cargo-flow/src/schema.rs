@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use flow_json::{Layout, Version, schema, write};
 
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Error, Exit, Outcome};
 use crate::output::replace;
 
 /// Write a JSON Schema of Flow JSON, for editors
@@ -31,7 +31,8 @@ impl Schema {
         let mut text = write(&schema::schema(self.version), Layout::Pretty);
         text.push('\n');
         match self.output {
-            Some(path) => replace(&path, &text)?,
+            Some(path) => replace(&path, &text)
+                .map_err(|error| Error::Write(path.display().to_string(), error))?,
             None => io::stdout().lock().write_all(text.as_bytes())?,
         }
         Ok(Exit::Success)

@@ -39,7 +39,10 @@ fn a_failure_to_write_is_reported() {
     assert!(run.err.contains("the versions are 2.1, 3.0"), "{run:?}");
     let run = flow(folder.path(), "schema -o no/such/folder.json");
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("cannot write"), "{run:?}");
+    assert!(
+        run.err.contains("cannot write no/such/folder.json: "),
+        "{run:?}"
+    );
 }
 
 #[test]
