@@ -8,7 +8,7 @@ use flow_json::diff::{Change, ChangeKind, ONLY_PEOPLE, diff, effects};
 use flow_json::report::command_line::wrapped;
 use serde_json::{Value, json};
 
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Error, Exit, Outcome};
 use crate::input;
 use crate::output::EscapeControls;
 
@@ -45,6 +45,10 @@ enum Format {
 
 impl Diff {
     pub(crate) fn run(self) -> Outcome {
+        if input::is_stdin(&self.before) && input::is_stdin(&self.after) {
+            let message = "standard input holds one flow; name a file for the other";
+            return Err(Error::Argument(message.to_owned()));
+        }
         let before = input::read_tree(&self.before)?;
         let after = input::read_tree(&self.after)?;
         let changes = diff(&before, &after);

@@ -26,6 +26,9 @@ compatible: only people in the flow notice
     assert_eq!(run, Run { code: 1, out, err });
     let run = flow_with(folder.path(), "diff - b.json", &screen(BEFORE));
     assert_eq!(run.code, 1);
+    let run = flow_with(folder.path(), "diff - -", &screen(BEFORE));
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("name a file for the other"), "{}", run.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The reference page of all rules is made from the rules, so that nothing is said twice.
 //!
-//! `UPDATE=1 cargo test -p flow-json --test rules_page` writes it anew.
+//! `UPDATE=1 cargo test -p flow-json --all-features --test rules_page` writes it anew.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -65,8 +65,8 @@ fn ids_and_names_are_unique() {
 fn page() -> String {
     let mut page = String::from(
         "# Rules\n\n\
-         Every rule that `flow_json::read` and `flow_json::check` know. This page is made from them:\n\
-         `UPDATE=1 cargo test -p flow-json --test rules_page` writes it anew.\n\n\
+         Every rule that `cargo flow check` and `flow!` know; `cargo flow explain S1` prints one. This\n\
+         page is made from them: `UPDATE=1 cargo test -p flow-json --all-features --test rules_page` writes it anew.\n\n\
          An error is what Meta refuses, a warning what authors regret. The code is the one of Meta's\n\
          documentation, or one of ours where Meta has none; its client may say another. Behind the source\n\
          of a rule stands how sure it is: certain, likely, or disputed where sources contradict each other.\n\n\
