@@ -53,7 +53,7 @@ impl Draw<'_> {
         };
         let Piece { name, held, markup } = self.piece(key, content);
         html! {
-            div.c.blank[blank] class=(component.type_name) data-key=(key) data-is=[name] data-held[held] { (markup) }
+            div.c.blank[blank] data-type=(component.type_name) data-key=(key) data-is=[name] data-held[held] { (markup) }
         }
     }
 

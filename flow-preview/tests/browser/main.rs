@@ -132,6 +132,69 @@ async fn work(browser: &Browser, screen: &str, found: &mut Vec<String>) {
 }
 
 #[tokio::test]
+async fn the_end_can_be_read() {
+    let Some(browser) = Browser::start().await else {
+        return;
+    };
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = serve(here.join("tests/flows/ending.json"));
+    browser.page.goto(&page).await.unwrap();
+    for theme in ["light", "dark"] {
+        browser
+            .click(&format!("[data-look=theme][data-value={theme}]"))
+            .await;
+        browser.click("[data-page=restart]").await;
+        browser.click("#phone .foot .primary").await;
+        browser
+            .until("return document.querySelector('#phone .summary') !== null")
+            .await;
+        assert_eq!(accessible(&browser, theme).await, Vec::<String>::new());
+    }
+    browser.end().await;
+}
+
+#[tokio::test]
+async fn all_texts_grow_with_the_letters() {
+    let Some(browser) = Browser::start().await else {
+        return;
+    };
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = serve(here.join("tests/flows/components.json"));
+    browser.page.goto(&page).await.unwrap();
+    // The size of each text of all screens, as the storyboard has them.
+    let sizes = async |letters: &str| {
+        let script = format!(
+            "const select = document.querySelector('[data-look=scale]');
+             select.value = '{letters}';
+             select.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        );
+        browser.js(&script).await;
+        browser.settled().await;
+        let sizes = browser
+            .js("const texts = document.createTreeWalker(document.getElementById('board'), NodeFilter.SHOW_TEXT);
+                 const sizes = [];
+                 while (texts.nextNode()) {
+                     const { data, parentElement: node } = texts.currentNode;
+                     if (!data.trim() || !node.closest('.still') || node.closest('.missing')) continue;
+                     sizes.push([data, parseFloat(getComputedStyle(node).fontSize)]);
+                 }
+                 return sizes")
+            .await;
+        serde_json::from_value::<Vec<(String, f64)>>(sizes).unwrap()
+    };
+    let (usual, large) = (sizes("100").await, sizes("150").await);
+    assert!(usual.len() > 100);
+    for ((text, usual), (same, large)) in usual.iter().zip(&large) {
+        assert_eq!(text, same);
+        assert!(
+            (large / usual - 1.5).abs() < 0.01,
+            "{text}: {usual}, {large}"
+        );
+    }
+    browser.end().await;
+}
+
+#[tokio::test]
 async fn the_focus_stays_where_one_works() {
     let Some(browser) = Browser::start().await else {
         return;
