@@ -62,7 +62,7 @@ let reopen = null;
 let worked = null;
 
 document.addEventListener("focusin", ({ target }) => {
-  if (target.matches("#phone .sheet") || target.closest(".overlay")) return;
+  if (target.matches("#phone .sheet") || target.closest(".overlay, .said, .ask")) return;
   const inFlow = target.closest("#phone .sheet") !== null;
   worked = inFlow ? { target, key: target.closest(".c")?.dataset.key, screen: screen() } : null;
 });
@@ -140,6 +140,10 @@ const pages = {
   },
   restart: () => send({ do: "restart", screen: null }),
   "ask-endpoint": () => send({ do: "restart", screen: null, asks_endpoint: true }),
+  "to-answer": () => {
+    $("endpoint").scrollIntoView({ block: "nearest" });
+    $("answer").focus();
+  },
   dismiss: () => send({ do: "dismiss" }),
   "take-days": () => send({ do: "take-days" }),
   reveal(button) {

@@ -36,6 +36,12 @@ pub(super) fn phone(session: &Session, pictures: &Pictures, held: &Held) -> Mark
         @if let Some(refusal) = &session.refusal {
             p.said role="status" { (icons::WARNING) span { (words(refusal)) } }
         }
+        @if session.state.request().is_some() && session.endpoint.is_none() {
+            p.said role="status" {
+                (icons::WARNING)
+                span { "The phone waits for the endpoint. " button.inline data-page="to-answer" { "Answer in its place" } }
+            }
+        }
         @if let Some(view) = &view {
             (cause(view))
         }

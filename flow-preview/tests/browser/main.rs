@@ -260,6 +260,8 @@ async fn the_focus_stays_where_one_works() {
     at("#phone [data-option=full]").await;
     browser.press(ENTER).await;
     is("#phone .sheet").await;
+    browser.click("[data-page=to-answer]").await;
+    is("#answer").await;
     browser
         .js("for (const chip of document.querySelectorAll('.ask .chip')) if (chip.textContent === 'SERVICE') chip.click()")
         .await;
