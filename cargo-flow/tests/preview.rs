@@ -24,10 +24,9 @@ fn start(folder: &Path, arguments: &str) -> Child {
     command.stderr(Stdio::piped()).spawn().unwrap()
 }
 
-/// Does as Ctrl-C does.
-fn interrupt(child: &Child) {
+fn send(signal: &str, child: &Child) {
     let id = child.id().to_string();
-    let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    let sent = Command::new("kill").args([signal, &id]).status().unwrap();
     assert!(sent.success());
 }
 
@@ -40,12 +39,13 @@ fn it_ends_with_ctrl_c() {
     let mut lines = BufReader::new(child.stdout.take().unwrap());
     lines.read_line(&mut line).unwrap();
     assert!(line.starts_with("Open http://127.0.0.1:"), "{line}");
-    interrupt(&child);
+    send("-INT", &child);
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
+/// Ctrl-C, `kill`, and a terminal that is closed.
 #[test]
-fn its_build_ends_with_ctrl_c() {
+fn its_build_ends_with_it() {
     let folder = folder();
     let path = folder.path();
     write(
@@ -60,22 +60,25 @@ fn its_build_ends_with_ctrl_c() {
         std::thread::sleep(std::time::Duration::from_secs(60));
     }";
     write(&folder, "build.rs", slow);
-    let mut child = start(path, "flow preview");
     let started = path.join("started");
-    let id = until(|| {
-        std::fs::read_to_string(&started)
-            .ok()
-            .filter(|id| !id.is_empty())
-    });
-    interrupt(&child);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
-    // One that nobody has waited for yet is a zombie.
-    let state = || std::fs::read_to_string(format!("/proc/{id}/stat"));
-    until(|| {
-        state()
-            .map_or(true, |state| state.contains(") Z "))
-            .then_some(())
-    });
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut child = start(path, "flow preview");
+        let id = until(|| {
+            std::fs::read_to_string(&started)
+                .ok()
+                .filter(|id| !id.is_empty())
+        });
+        send(signal, &child);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        // One that nobody has waited for yet is a zombie.
+        let state = || std::fs::read_to_string(format!("/proc/{id}/stat"));
+        until(|| {
+            state()
+                .map_or(true, |state| state.contains(") Z "))
+                .then_some(())
+        });
+        std::fs::remove_file(&started).unwrap();
+    }
 }
 
 /// Waits for something that comes soon.

@@ -297,8 +297,9 @@ impl Preview {
 /// How long a file may be away while another is put in its place.
 const GAP: Duration = Duration::from_millis(200);
 
-/// Waits for Ctrl-C, or for the request of the system to end.
-async fn asked_to_end() {
+/// Waits for Ctrl-C, for the request of the system to end, or for the end of the terminal. A build would outlive a
+/// page that a signal kills.
+pub(crate) async fn asked_to_end() {
     let interrupted = async {
         // Without signals the page is served until the process is ended.
         if tokio::signal::ctrl_c().await.is_err() {
@@ -306,19 +307,20 @@ async fn asked_to_end() {
         }
     };
     #[cfg(unix)]
-    let terminated = async {
+    {
         use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => drop(terminated.recv().await),
+        let sent = async |kind| match signal(kind) {
+            Ok(mut signal) => drop(signal.recv().await),
             Err(_) => std::future::pending().await,
+        };
+        tokio::select! {
+            () = interrupted => {}
+            () = sent(SignalKind::terminate()) => {}
+            () = sent(SignalKind::hangup()) => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
     }
+    #[cfg(not(unix))]
+    interrupted.await;
 }
 
 /// The day that it is, in UTC.

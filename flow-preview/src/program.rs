@@ -99,7 +99,9 @@ impl Program {
             [(_, program)] => program.clone(),
             [] => {
                 let target = self.target.join(" ");
-                return failed(format!("`cargo build {target}` makes no program"));
+                return failed(format!(
+                    "`cargo build {target}` makes no program; name one by `--bin` or `--example`, or its `--package`"
+                ));
             }
             several => {
                 let names = several.iter().map(|(name, _)| format!("`--bin {name}`"));

@@ -13,7 +13,7 @@ use flow_sim::Date;
 use serde_json::{Value, json};
 
 use crate::look::{Direction, Look, Scale, Size, Theme};
-use crate::preview::Preview;
+use crate::preview::{Preview, asked_to_end};
 use crate::session::is_right_to_left;
 use browser::Browser;
 use files::Files;
@@ -86,6 +86,9 @@ pub enum Error {
         /// How long it was waited for.
         seconds: u64,
     },
+    /// Ctrl-C, or another signal to end, came first.
+    #[error("the pictures are not complete: what was written so far stays; run it again")]
+    Interrupted,
     /// The browser refused something, or has ended.
     #[error("the browser failed at `{call}`: {why}")]
     Browser {
@@ -179,14 +182,20 @@ impl Screenshots {
     ///
     /// # Errors
     ///
-    /// There is no browser, it fails or gives no answer in time, a flow cannot be shown, or a file cannot be
-    /// written. What was written by then stays.
+    /// There is no browser, it fails or gives no answer in time, a flow cannot be shown, a file cannot be
+    /// written, or a signal asks to end. What was written by then stays.
     pub fn take(&self, flows: &[(String, Preview)]) -> Result<Taken, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(crate::Error::Serve)?;
-        runtime.block_on(self.run(flows))
+        runtime.block_on(async {
+            tokio::select! {
+                taken = self.run(flows) => taken,
+                // The browser would outlive a process that a signal kills.
+                () = asked_to_end() => Err(Error::Interrupted),
+            }
+        })
     }
 
     /// Makes them in a runtime that is there.
