@@ -832,9 +832,10 @@ pub mod __private {
     pub use flow_macros::{flow, include_flow};
 
     pub use crate::constant::{
-        Column, Ids, Json, Part, Piece, Rows, Scalar, Scan, Short, Test, check, check_count,
-        check_distinct, check_each, check_ids, check_items, check_most, column, constant, copied,
-        is_any_longer, is_longer, length, list_size, most, rows, rows_size, scan, short, slots,
+        Cell, Column, Fat, Ids, Json, Part, Piece, Rows, Scalar, Scan, Test, cell, check,
+        check_count, check_distinct, check_each, check_ids, check_items, check_most, constant,
+        copied, is_any_longer, is_longer, length, list_size, most, rows, rows_size, scalars, scan,
+        slots, texts,
     };
     pub use crate::editor;
     pub use crate::{__flow_nested_components, __flow_with_components, __rust as rust};

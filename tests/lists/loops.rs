@@ -248,6 +248,10 @@ flow!(
             TextCaption { text: hour }
         }],
     },
+    // Each is the same.
+    for _hour in HOURS {
+        TextCaption { text: "An hour" }
+    },
     Footer {
         label: "On",
         on_click_action: navigate(NEXT { room: form.name })
@@ -288,6 +292,9 @@ flow!(
             TextCaption { text: "16:30" },
         ],
     },
+    TextCaption { text: "An hour" },
+    TextCaption { text: "An hour" },
+    TextCaption { text: "An hour" },
     Footer {
         label: "On",
         on_click_action: navigate(NEXT { room: form.name })
@@ -343,5 +350,5 @@ fn each_value_has_its_place() {
     assert_eq!(components("4/text"), "TextSubheading { text: room.name },");
     assert!(components("6/then/0/visible").contains("visible: room.open"));
     assert!(components("11/cases/b/1/text").contains("text: hour"));
-    assert!(components("12/label").contains("\"On\""));
+    assert!(components("15/label").contains("\"On\""));
 }

@@ -3,17 +3,17 @@
 use super::check::{Message, Test, is_blank, is_longer};
 use super::scalar::Scalar;
 use super::word::{
-    all_clean, bytes, clean_of, keep_clean, key, last_word, may_be_blank, mix, word,
+    Fat, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, may_be_blank, mix,
+    short_word, text_of, word,
 };
 
 /// The values of an expression for each of `N` items.
 ///
-/// [`column`] goes over them once. Only a suspect value is looked at again, byte by byte.
+/// [`texts`] goes over them once. Only a suspect value is looked at again, byte by byte.
 pub struct Column<const N: usize> {
-    pub(super) values: [Scalar; N],
-    /// Whether a value may break a limit for its content, or has an escape in JSON. All numbers are
-    /// suspect.
-    pub(super) suspect: [bool; N],
+    pub(super) values: Values<N>,
+    /// 1 where a value may break a limit for its content, or has an escape in JSON. All numbers are suspect.
+    pub(super) suspect: [u8; N],
     /// The index of the first that is.
     first: usize,
     /// The key of each text for [`check_distinct`](super::check_distinct), if they are ids.
@@ -24,60 +24,49 @@ pub struct Column<const N: usize> {
     pub(super) bytes: usize,
 }
 
+/// The values of a column.
+pub(super) enum Values<const N: usize> {
+    Texts([Fat<'static>; N]),
+    /// Not all are texts, which in Rust means that none is.
+    Others([Scalar; N]),
+}
+
 /// The ids that an expression gives, each with a key by which they are compared.
 #[derive(Clone, Copy)]
 pub struct Ids<'c> {
-    pub(super) values: &'c [Scalar],
+    pub(super) values: &'c [Fat<'static>],
     pub(super) keys: &'c [u32],
 }
 
-/// Looks at the values of an expression, which are ids if each must be another.
-pub const fn column<const N: usize>(values: [Scalar; N], are_ids: bool) -> Column<N> {
-    let (mut suspect, mut keys) = ([false; N], [0; N]);
+/// Looks at the texts that an expression gives, which are ids if each must be another.
+pub const fn texts<const N: usize>(values: [Fat<'static>; N], are_ids: bool) -> Column<N> {
+    let (mut suspect, mut keys) = ([0; N], [0; N]);
     let (mut first, mut longest, mut bytes) = (N, 0, 0);
     let mut index = 0;
     while index < N {
-        let is_suspect = match values[index] {
-            Scalar::Text(text) => {
-                let text = bytes!(text);
-                let length = text.len();
-                let mut is_suspect = may_be_blank!(text) && is_blank(text);
-                let clean = if are_ids {
-                    let mut hash = length as u128;
-                    let clean = clean_of!(text, length, hash);
-                    keys[index] = key!(hash);
-                    clean
-                } else {
-                    clean_of!(text, length)
-                };
-                if clean != all_clean!() {
-                    is_suspect = true;
-                }
-                if length > longest {
-                    longest = length;
-                }
-                bytes += length;
-                is_suspect
-            }
-            Scalar::Bool(_) => {
-                bytes += "false".len();
-                false
-            }
-            Scalar::Number(number) => {
-                bytes += number.as_bytes().len();
-                true
-            }
+        bytes!(text, length = values[index]);
+        let clean = if are_ids {
+            let mut hash = length as u128;
+            let clean = clean_of!(text, length, hash);
+            keys[index] = key!(hash);
+            clean
+        } else {
+            clean_of!(text, length)
         };
-        if is_suspect {
-            suspect[index] = true;
+        if clean != all_clean!() || (may_be_blank!(text) && is_blank(text)) {
+            suspect[index] = 1;
             if first == N {
                 first = index;
             }
         }
+        if length > longest {
+            longest = length;
+        }
+        bytes += length;
         index += 1;
     }
     Column {
-        values,
+        values: Values::Texts(values),
         suspect,
         first,
         keys,
@@ -86,12 +75,65 @@ pub const fn column<const N: usize>(values: [Scalar; N], are_ids: bool) -> Colum
     }
 }
 
+/// Looks at the values of an expression whose type the macro does not know.
+pub const fn scalars<const N: usize>(values: [Scalar; N], are_ids: bool) -> Column<N> {
+    let (mut of_texts, mut index) = ([Fat { text: "" }; N], 0);
+    while index < N {
+        let Scalar::Text(text) = values[index] else {
+            return others(values);
+        };
+        of_texts[index] = Fat { text };
+        index += 1;
+    }
+    texts(of_texts, are_ids)
+}
+
+const fn others<const N: usize>(values: [Scalar; N]) -> Column<N> {
+    let (mut suspect, mut first, mut bytes) = ([0; N], N, 0);
+    let mut index = N;
+    while index > 0 {
+        index -= 1;
+        bytes += match &values[index] {
+            Scalar::Text(text) => text.len(),
+            Scalar::Bool(_) => "false".len(),
+            Scalar::Number(number) => number.as_bytes().len(),
+        };
+        if !matches!(values[index], Scalar::Bool(_)) {
+            suspect[index] = 1;
+            first = index;
+        }
+    }
+    Column {
+        values: Values::Others(values),
+        suspect,
+        first,
+        keys: [0; N],
+        // No text has more than all together.
+        longest: bytes,
+        bytes,
+    }
+}
+
 impl<const N: usize> Column<N> {
     /// The ids, each with its key.
     pub const fn ids(&self) -> Ids<'_> {
-        Ids {
-            values: &self.values,
-            keys: &self.keys,
+        match &self.values {
+            Values::Texts(values) => Ids {
+                values,
+                keys: &self.keys,
+            },
+            // They are no ids, and the compiler says so.
+            Values::Others(_) => Ids {
+                values: &[],
+                keys: &[],
+            },
+        }
+    }
+
+    pub(super) const fn value(&self, row: usize) -> Scalar {
+        match &self.values {
+            Values::Texts(texts) => Scalar::Text(text_of!(texts[row])),
+            Values::Others(values) => values[row],
         }
     }
 
@@ -137,7 +179,7 @@ pub const fn check_each<const N: usize>(column: &Column<N>, name: &str, limits: 
         limit += 1;
     }
     while index < N {
-        let (value, suspect) = (column.values[index], column.suspect[index]);
+        let (value, suspect) = (column.value(index), column.suspect[index] == 1);
         if let Scalar::Number(number) = value
             && !number.is_written()
         {
@@ -169,7 +211,7 @@ pub const fn is_any_longer<const N: usize>(column: &Column<N>, max_chars: usize)
     }
     let mut index = 0;
     while index < N {
-        if is_longer(column.values[index], max_chars) {
+        if is_longer(column.value(index), max_chars) {
             return true;
         }
         index += 1;

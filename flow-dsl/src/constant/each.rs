@@ -3,8 +3,10 @@
 use super::check::Message;
 use super::column::Ids;
 use super::list::same;
-use super::scalar::Scalar;
-use super::word::{all_clean, clean_of, keep_clean, key, last_word, mix, word};
+use super::word::{
+    Fat, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, mix, short_word,
+    text_of, word,
+};
 
 /// A list whose items a loop copies, since it has them without a reference.
 pub const fn copied<T: Copy>(list: &'static [T]) -> &'static [T] {
@@ -73,8 +75,7 @@ pub const fn check_distinct<const SLOTS: usize>(
     while index < written.len() {
         // The checker has compared these with each other.
         let id = written[index];
-        let text = id.as_bytes();
-        let length = text.len();
+        bytes!(text, length = Fat { text: id });
         let mut hash = length as u128;
         let _ = clean_of!(text, length, hash);
         add!(id, key!(hash));
@@ -83,28 +84,25 @@ pub const fn check_distinct<const SLOTS: usize>(
     let mut list = 0;
     while list < lists.len() {
         let (name, Ids { values, keys }) = lists[list];
-        let mut index = 0;
-        while index < keys.len() {
-            if let Scalar::Text(id) = values[index] {
-                add!(id, keys[index]);
-                if before > 0 {
-                    let mut built = Message::empty();
-                    built.push_place(name, index, id);
-                    match item(before - 1, lists, written) {
-                        Item::Of { list, index, .. } => {
-                            built.push(b"item [");
-                            built.push_number(index);
-                            built.push(b"] of ");
-                            built.push(list.as_bytes());
-                            built.push(b" ");
-                        }
-                        Item::Written(_) => built.push(b"an item that is written out "),
+        let (mut index, count) = (0, keys.len());
+        while index < count {
+            let id = text_of!(values[index]);
+            add!(id, keys[index]);
+            if before > 0 {
+                let mut built = Message::empty();
+                built.push_place(name, index, id);
+                match item(before - 1, lists, written) {
+                    Item::Of { list, index, .. } => {
+                        built.push(b"item [");
+                        built.push_number(index);
+                        built.push(b"] of ");
+                        built.push(list.as_bytes());
+                        built.push(b" ");
                     }
-                    built.push(message.as_bytes());
-                    panic!("{}", built.as_str());
+                    Item::Written(_) => built.push(b"an item that is written out "),
                 }
-            } else {
-                number += 1;
+                built.push(message.as_bytes());
+                panic!("{}", built.as_str());
             }
             index += 1;
         }
@@ -118,20 +116,14 @@ enum Item<'i> {
     Of {
         list: &'i str,
         index: usize,
-        id: Scalar,
+        id: &'i str,
     },
 }
 
 impl Item<'_> {
     const fn id(&self) -> &str {
         match self {
-            Item::Written(id) => id,
-            Item::Of {
-                id: Scalar::Text(id),
-                ..
-            } => id,
-            // Its type is no text, and the compiler says so.
-            Item::Of { .. } => "",
+            Item::Written(id) | Item::Of { id, .. } => id,
         }
     }
 }
@@ -156,6 +148,6 @@ const fn item<'i>(
     Item::Of {
         list: name,
         index: number,
-        id: values[number],
+        id: text_of!(values[number]),
     }
 }

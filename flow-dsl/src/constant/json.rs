@@ -2,15 +2,12 @@
 
 use super::escape::{BACKTICK, CONDITION, Escapes, JSON, copy};
 use super::scalar::Scalar;
-use super::word::Short;
 
 /// A part of the Flow JSON. `V` is a value, or the values of a loop.
 #[derive(Clone, Copy, Debug)]
 pub enum Piece<V = Scalar> {
     /// JSON text as it is.
     Json(&'static str),
-    /// The same, in a loop.
-    Short(Short),
     /// A part of a text, as it is.
     Plain(V),
     /// A text without its quotes.
@@ -34,7 +31,6 @@ impl Piece {
             Piece::Json(text) | Piece::Plain(Scalar::Text(text)) => {
                 return Parts::plain("", text.as_bytes(), "");
             }
-            Piece::Short(text) => return Parts::plain("", text.as_bytes(), ""),
             Piece::Type(Scalar::Text(_)) => return Parts::plain("", b"\"string\"", ""),
             Piece::Type(Scalar::Bool(_)) => return Parts::plain("", b"\"boolean\"", ""),
             Piece::Type(Scalar::Number(_)) => return Parts::plain("", b"\"number\"", ""),

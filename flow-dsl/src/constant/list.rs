@@ -16,8 +16,8 @@ use super::check::{Message, Test, is_blank};
 use super::escape::JSON;
 use super::scalar::Scalar;
 use super::word::{
-    STEP, Written, all_clean, bytes, clean_of, keep_clean, key, last_word, may_be_blank, mix,
-    short, word, write, write_short, write_text,
+    Fat, STEP, Written, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of,
+    may_be_blank, mix, short, short_word, word, write, write_first, write_short, write_text,
 };
 use crate::Item;
 
@@ -74,15 +74,20 @@ pub const fn list_size(list: &[Item]) -> usize {
     let (mut bytes, mut index, count) = (0, 0, list.len());
     while index < count {
         let item = &list[index];
-        bytes += bytes!(item.id).len() + bytes!(item.title).len();
+        let id = Fat { text: item.id };
+        let title = Fat { text: item.title };
+        bytes += length_of!(id) + length_of!(title);
         if let Some(text) = item.description {
-            bytes += bytes!(text).len();
+            let fat = Fat { text };
+            bytes += length_of!(fat);
         }
         if let Some(text) = item.metadata {
-            bytes += bytes!(text).len();
+            let fat = Fat { text };
+            bytes += length_of!(fat);
         }
         if let Some(text) = item.color {
-            bytes += bytes!(text).len();
+            let fat = Fat { text };
+            bytes += length_of!(fat);
         }
         index += 1;
     }
@@ -113,7 +118,9 @@ pub const fn scan<const SIZE: usize, const SLOTS: usize>(
     assert!(list_size(list) <= SIZE, "the size is that of the list");
     let (mut json, mut at) = ([0; SIZE], 0);
     let mut suspects = [usize::MAX; PARTS];
-    let mut longest = [0; PARTS];
+    // Names cost the compiler less than the places of an array.
+    let (mut id_length, mut title_length, mut description_length) = (0, 0, 0);
+    let (mut metadata_length, mut color_length) = (0, 0);
     // Each item is a value with two in it at least.
     let count = list.len();
     let mut values = 3 * count;
@@ -123,16 +130,13 @@ pub const fn scan<const SIZE: usize, const SLOTS: usize>(
     let mut index = 0;
     // Writes a text, and takes its hash if it has a name.
     macro_rules! text {
-        ($text:expr, $part:expr $(, $hash:ident)?) => {{
+        ($text:expr, $part:expr, $longest:ident $(, $hash:ident)?) => {{
             const PART: usize = $part as usize;
-            let text = bytes!($text);
-            let length = text.len();
-            let mut is_suspect = may_be_blank!(text) && is_blank(text);
+            bytes!(text, length = Fat { text: $text });
             $($hash = length as u128;)?
-            if clean_of!(text, length $(, $hash)?) != all_clean!() {
-                is_suspect = true;
-            }
-            if is_suspect {
+            if clean_of!(text, length $(, $hash)?) != all_clean!()
+                || (may_be_blank!(text) && is_blank(text))
+            {
                 at = JSON.write(text, &mut json, at);
                 if index < suspects[PART] {
                     suspects[PART] = index;
@@ -140,8 +144,8 @@ pub const fn scan<const SIZE: usize, const SLOTS: usize>(
             } else {
                 write_text!(json, at, text, length);
             }
-            if length > longest[PART] {
-                longest[PART] = length;
+            if length > $longest {
+                $longest = length;
             }
         }};
     }
@@ -150,7 +154,7 @@ pub const fn scan<const SIZE: usize, const SLOTS: usize>(
     while index < count {
         let item = &list[index];
         write_short!(json, at, id);
-        text!(item.id, Part::Id, hash);
+        text!(item.id, Part::Id, id_length, hash);
         let key = key!(hash);
         // The highest bits depend on all of the id.
         let mut slot = (key >> unused_bits) as usize;
@@ -164,21 +168,21 @@ pub const fn scan<const SIZE: usize, const SLOTS: usize>(
         }
         table[slot] = (index as u32 + 1, key);
         write_short!(json, at, title);
-        text!(item.title, Part::Title);
+        text!(item.title, Part::Title, title_length);
         if let Some(text) = item.description {
             write_short!(json, at, description);
             write_short!(json, at, is);
-            text!(text, Part::Description);
+            text!(text, Part::Description, description_length);
             values += 1;
         }
         if let Some(text) = item.metadata {
             write_short!(json, at, metadata);
-            text!(text, Part::Metadata);
+            text!(text, Part::Metadata, metadata_length);
             values += 1;
         }
         if let Some(text) = item.color {
             write_short!(json, at, color);
-            text!(text, Part::Color);
+            text!(text, Part::Color, color_length);
             values += 1;
             // Each is looked at.
             if index < suspects[Part::Color as usize] {
@@ -202,7 +206,13 @@ pub const fn scan<const SIZE: usize, const SLOTS: usize>(
     Scan {
         json: Written::new(json, at + 1),
         suspects,
-        longest,
+        longest: [
+            id_length,
+            title_length,
+            description_length,
+            metadata_length,
+            color_length,
+        ],
         values,
         duplicate,
     }

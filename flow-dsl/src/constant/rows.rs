@@ -1,97 +1,120 @@
-//! What a loop writes: the same pieces for each item.
+//! What a loop writes: the same cells for each item.
 
-use super::column::Column;
+use super::column::{Column, Values};
 use super::json::Piece;
-use super::scalar::Scalar;
-use super::word::{STEP, Written, bytes, write, write_short, write_text};
+use super::word::{
+    Fat, STEP, Short, Written, bytes, length_of, short, write, write_first, write_short, write_text,
+};
 
-/// A piece of each row. Its value in a row is the one that the column has there.
-type Each<const N: usize> = Piece<&'static Column<N>>;
+/// What stands in each row at one place.
+pub struct Cell<const N: usize> {
+    /// The value of the piece in a row is the one that the column has there.
+    piece: Piece<&'static Column<N>>,
+    /// The texts that are written as they are, and where they are not. To take an enum apart for each row takes
+    /// rustc long.
+    texts: &'static [Fat<'static>; N],
+    suspect: &'static [u8; N],
+    /// The text behind it.
+    behind: Short,
+}
 
-impl<const N: usize> Each<N> {
+/// What a piece is in each row, and the text of at most sixteen bytes behind it.
+pub const fn cell<const N: usize>(piece: Piece<&'static Column<N>>, behind: &str) -> Cell<N> {
+    let (texts, suspect) = match piece {
+        Piece::Text(Column {
+            values: Values::Texts(texts),
+            suspect,
+            ..
+        }) => (texts, suspect),
+        Piece::Plain(Column {
+            values: Values::Texts(texts),
+            ..
+        }) => (texts, &[0; N]),
+        _ => (&[Fat { text: "" }; N], &[1; N]),
+    };
+    Cell {
+        piece,
+        texts,
+        suspect,
+        behind: short(behind),
+    }
+}
+
+impl<const N: usize> Cell<N> {
     /// The piece of a row.
-    const fn nth(&self, row: usize) -> Piece {
-        match self {
+    const fn piece_of(&self, row: usize) -> Piece {
+        match self.piece {
             Piece::Json(text) => Piece::Json(text),
-            Piece::Short(text) => Piece::Short(*text),
-            Piece::Plain(column) => Piece::Plain(column.values[row]),
-            Piece::Text(column) => Piece::Text(column.values[row]),
-            Piece::Value(column) => Piece::Value(column.values[row]),
-            Piece::Type(column) => Piece::Type(column.values[row]),
-            Piece::Condition(column) => Piece::Condition(column.values[row]),
-            Piece::Backtick(column) => Piece::Backtick(column.values[row]),
-            Piece::Joined(column) => Piece::Joined(column.values[row]),
+            Piece::Plain(column) => Piece::Plain(column.value(row)),
+            Piece::Text(column) => Piece::Text(column.value(row)),
+            Piece::Value(column) => Piece::Value(column.value(row)),
+            Piece::Type(column) => Piece::Type(column.value(row)),
+            Piece::Condition(column) => Piece::Condition(column.value(row)),
+            Piece::Backtick(column) => Piece::Backtick(column.value(row)),
+            Piece::Joined(column) => Piece::Joined(column.value(row)),
         }
     }
 
-    /// The most bytes that the piece takes in all rows.
+    /// The most bytes that the cell takes in all rows.
     const fn most_bytes(&self) -> usize {
-        match self {
+        let of_piece = match self.piece {
             Piece::Json(text) => N * text.len(),
-            Piece::Short(text) => N * text.length,
             Piece::Type(_) => N * "\"boolean\"".len(),
             Piece::Plain(column) | Piece::Text(column) => column.most_bytes(false),
             Piece::Value(column) => N * 2 + column.most_bytes(false),
             Piece::Condition(column) | Piece::Backtick(column) | Piece::Joined(column) => {
                 N * 2 + column.most_bytes(true)
             }
-        }
+        };
+        of_piece + N * self.behind.length
     }
 }
 
 /// The text of `N` rows.
 pub struct Rows<const N: usize, const SIZE: usize> {
     text: Written<SIZE>,
+    /// The bytes before the rows.
+    opening: usize,
     /// The byte behind each row.
     ends: [usize; N],
 }
 
-/// Bytes that are enough for rows of these pieces.
-pub const fn rows_size<const N: usize>(pieces: &[Each<N>]) -> usize {
+/// Bytes that are enough for rows of these cells, and the text before them.
+pub const fn rows_size<const N: usize>(opening: &str, cells: &[Cell<N>]) -> usize {
     // Words are written, of which some bytes may be behind the text.
-    let (mut bytes, mut index) = (STEP, 0);
-    while index < pieces.len() {
-        bytes += pieces[index].most_bytes();
+    let (mut bytes, mut index) = (opening.len() + STEP, 0);
+    while index < cells.len() {
+        bytes += cells[index].most_bytes();
         index += 1;
     }
     bytes
 }
 
-/// Writes the pieces for each item. `SIZE` is that of [`rows_size`].
-pub const fn rows<const N: usize, const SIZE: usize>(pieces: &[Each<N>]) -> Rows<N, SIZE> {
+/// Writes a text, and the cells for each item. `SIZE` is that of [`rows_size`].
+pub const fn rows<const N: usize, const CELLS: usize, const SIZE: usize>(
+    opening: &'static str,
+    cells: &[Cell<N>; CELLS],
+) -> Rows<N, SIZE> {
     // What is written so far and the sixteen bytes behind it are in the array.
-    assert!(rows_size(pieces) <= SIZE, "the size is that of the rows");
-    let (mut out, mut at) = ([0; SIZE], 0);
+    assert!(
+        rows_size(opening, cells) <= SIZE,
+        "the size is that of the rows"
+    );
+    let mut out = [0; SIZE];
+    let mut at = Piece::Json(opening).parts().write(&mut out, 0);
     let mut ends = [0; N];
-    let (mut row, count) = (0, pieces.len());
+    let mut row = 0;
     while row < N {
         let mut index = 0;
-        while index < count {
-            let piece = &pieces[index];
-            if let Piece::Short(text) = piece {
-                write_short!(out, at, *text);
-                index += 1;
-                continue;
-            }
-            let text = if let Piece::Json(text) = piece {
-                text
-            } else if let Piece::Text(column) = piece
-                && let Scalar::Text(text) = column.values[row]
-                && !column.suspect[row]
-            {
-                text
-            } else if let Piece::Plain(column) = piece
-                && let Scalar::Text(text) = column.values[row]
-            {
-                text
+        while index < CELLS {
+            let cell = &cells[index];
+            if cell.suspect[row] == 0 {
+                bytes!(text, length = cell.texts[row]);
+                write_text!(out, at, text, length);
             } else {
-                at = piece.nth(row).parts().write(&mut out, at);
-                index += 1;
-                continue;
-            };
-            let text = bytes!(text);
-            let length = text.len();
-            write_text!(out, at, text, length);
+                at = cell.piece_of(row).parts().write(&mut out, at);
+            }
+            write_short!(out, at, cell.behind);
             index += 1;
         }
         ends[row] = at;
@@ -99,25 +122,29 @@ pub const fn rows<const N: usize, const SIZE: usize>(pieces: &[Each<N>]) -> Rows
     }
     Rows {
         text: Written::new(out, at),
+        opening: opening.len(),
         ends,
     }
 }
 
 impl<const N: usize, const SIZE: usize> Rows<N, SIZE> {
-    /// The rows as items of a list, each of which ends with a comma.
+    /// The items of a list, whose rows end with a comma and the beginning of the next item. That of the first
+    /// is the text before the rows.
     pub const fn items(&self) -> &str {
-        match self.text.length() {
+        match N {
             0 => "",
-            length => self.text.part(0, length - 1),
+            _ => self.text.part(0, self.text.length() - self.opening - 1),
         }
     }
 
-    /// Each row.
-    pub const fn texts(&'static self) -> [Scalar; N] {
-        let mut texts = [Scalar::Bool(false); N];
-        let (mut start, mut index) = (0, 0);
+    /// Each row, without a text before them.
+    pub const fn texts(&'static self) -> [Fat<'static>; N] {
+        let mut texts = [Fat { text: "" }; N];
+        let (mut start, mut index) = (self.opening, 0);
         while index < N {
-            texts[index] = Scalar::Text(self.text.part(start, self.ends[index]));
+            texts[index] = Fat {
+                text: self.text.part(start, self.ends[index]),
+            };
             start = self.ends[index];
             index += 1;
         }

@@ -12,16 +12,69 @@ pub(super) const STEP: usize = 16;
 #[repr(C, packed)]
 pub(super) struct Anywhere<T: Copy>(pub(super) T);
 
-/// The bytes of a text. It is no call, as `as_bytes` is.
+/// A text and its parts.
+///
+/// The interpreter copies it like a reference, and does not look whether each in a constant is a text. In C's
+/// layout it would be memory, which takes long to allocate.
+#[derive(Clone, Copy)]
+pub union Fat<'t> {
+    /// The text. Others are made of it.
+    pub text: &'t str,
+    pub(super) bytes: &'t [u8],
+    pub(super) parts: Parts,
+}
+
+/// Where a text begins, and its bytes.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(super) struct Parts {
+    _start: *const u8,
+    pub(super) length: usize,
+}
+
+/// Names the bytes of a text, and their number. `as_bytes` and `len` are calls, which take rustc six times as
+/// long.
 macro_rules! bytes {
-    ($text:expr) => {{
-        let text: &str = $text;
-        #[allow(unsafe_code, reason = "a call takes rustc several times as long")]
+    ($bytes:ident, $length:ident = $text:expr) => {
+        let fat: $crate::constant::word::Fat = $text;
+        #[allow(unsafe_code, reason = "calls take rustc several times as long")]
         // SAFETY: a text is its bytes.
-        let bytes: &[u8] = unsafe { &*(text as *const str as *const [u8]) };
-        bytes
+        let $bytes = unsafe { fat.bytes };
+        let $length = length_of!(fat);
+    };
+}
+
+/// The text again.
+macro_rules! text_of {
+    ($fat:expr) => {{
+        #[allow(unsafe_code, reason = "a union is cheap, see there")]
+        // SAFETY: only texts are written.
+        let text = unsafe { $fat.text };
+        text
     }};
 }
+
+/// The number of bytes of a text.
+macro_rules! length_of {
+    ($fat:ident) => {{
+        #[allow(unsafe_code, reason = "a call takes rustc several times as long")]
+        // SAFETY: a reference to a text is a pointer and the number of bytes. The language leaves their order open,
+        // and so it is tested below.
+        let length = unsafe { $fat.parts.length };
+        length
+    }};
+}
+
+// With another order this is no constant, and nothing builds.
+const _: () = {
+    let fat = Fat { text: "abc" };
+    assert!(length_of!(fat) == 3, "the length is behind the pointer");
+    bytes!(text, length = fat);
+    assert!(
+        text.len() == length,
+        "a text and its bytes have the same parts"
+    );
+};
 
 /// A word of which the bytes of a text are the bytes, the first of them the lowest. All must be in the text.
 macro_rules! word {
@@ -40,26 +93,40 @@ macro_rules! word {
     }};
 }
 
-/// The last bytes of a text in one word: all of a short one, and letters. Some may stand there twice.
-macro_rules! last_word {
+/// The first bytes of a text in a word. All must be in the text.
+macro_rules! first_word {
+    ($text:ident, $word:ty) => {{
+        #[allow(
+            unsafe_code,
+            reason = "a pattern or an index takes rustc several times as long"
+        )]
+        // SAFETY: who calls it has asked whether the text has so many bytes.
+        let word =
+            unsafe { (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0 };
+        #[cfg(target_endian = "big")]
+        let word = word.swap_bytes();
+        word
+    }};
+}
+
+/// All bytes of a text of 1 to 15 bytes in one word, and letters. Some may stand there twice.
+macro_rules! short_word {
     ($text:ident, $length:ident) => {
-        if $length >= 16 {
-            word!($text, $length - 16, u128)
-        } else if $length >= 8 {
+        if $length >= 8 {
             let mut word = word!($text, $length - 8, u64) as u128;
             word <<= 64;
-            word |= word!($text, 0, u64) as u128;
+            word |= first_word!($text, u64) as u128;
             word
         } else if $length >= 4 {
             let mut word = word!($text, $length - 4, u32) as u128;
             word <<= 32;
-            word |= word!($text, 0, u32) as u128;
+            word |= first_word!($text, u32) as u128;
             word |= 0x61616161_61616161_00000000_00000000;
             word
         } else if $length >= 2 {
             let mut word = word!($text, $length - 2, u16) as u128;
             word <<= 16;
-            word |= word!($text, 0, u16) as u128;
+            word |= first_word!($text, u16) as u128;
             word |= 0x61616161_61616161_61616161_00000000;
             word
         } else {
@@ -117,19 +184,28 @@ macro_rules! all_clean {
 macro_rules! clean_of {
     ($text:ident, $length:ident $(, $hash:ident)?) => {{
         let mut clean: u128 = all_clean!();
-        if $length > 16 {
-            let mut at = 0;
-            let last = $length - 16;
-            while at < last {
-                let word = word!($text, at, u128);
+        if $length >= 16 {
+            let word = first_word!($text, u128);
+            $($hash ^= word;)?
+            keep_clean!(clean, word);
+            if $length > 16 {
+                let last = $length - 16;
+                let word = word!($text, last, u128);
                 $(mix!($hash, word);)?
                 keep_clean!(clean, word);
-                at += 16;
+                if $length > 32 {
+                    let mut at = 16;
+                    while at < last {
+                        let word = word!($text, at, u128);
+                        $(mix!($hash, word);)?
+                        keep_clean!(clean, word);
+                        at += 16;
+                    }
+                }
             }
-        }
-        if $length > 0 {
-            let word: u128 = last_word!($text, $length);
-            $(mix!($hash, word);)?
+        } else if $length > 0 {
+            let word: u128 = short_word!($text, $length);
+            $($hash ^= word;)?
             keep_clean!(clean, word);
         }
         clean &= all_clean!();
@@ -148,23 +224,22 @@ macro_rules! may_be_blank {
 /// Writes a short text to a place of an array of bytes, in which sixteen bytes must follow.
 macro_rules! write_short {
     ($out:ident, $to:ident, $short:expr) => {
-        let short = &$short;
         #[allow(
             unsafe_code,
             reason = "a call that copies the bytes takes rustc several times as long"
         )]
         // SAFETY: who calls it has asserted that the array has room.
         unsafe {
-            *(&raw mut $out[$to] as *mut [u8; 16]) = short.bytes;
+            (*(&raw mut $out[$to] as *mut $crate::constant::word::Anywhere<u128>)).0 = $short.word;
         }
-        $to += short.length;
+        $to += $short.length;
     };
 }
 
-/// Writes so many bytes of a text, from a place of it, to a place of an array of bytes, in which sixteen
-/// bytes must follow.
+/// Writes a word of a text, from a place of it, to a place of an array of bytes, in which sixteen bytes must
+/// follow.
 macro_rules! write {
-    ($out:ident, $to:expr, $text:ident, $from:expr, $bytes:literal) => {{
+    ($out:ident, $to:expr, $text:ident, $from:expr, $word:ty) => {
         #[allow(
             unsafe_code,
             reason = "a call that copies the bytes takes rustc several times as long"
@@ -172,32 +247,54 @@ macro_rules! write {
         // SAFETY: who calls it has asserted that the array has room, and the bytes are those of the text from an
         // index that is in it, and so many follow.
         unsafe {
-            *(&raw mut $out[$to] as *mut [u8; $bytes]) = *(&raw const $text[$from] as *const [u8; $bytes]);
+            (*(&raw mut $out[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
+                (*(&raw const $text[$from] as *const $crate::constant::word::Anywhere<$word>)).0;
         }
-    }};
+    };
+}
+
+/// Writes the first bytes of a text in the same way.
+macro_rules! write_first {
+    ($out:ident, $to:expr, $text:ident, $word:ty) => {
+        #[allow(
+            unsafe_code,
+            reason = "a call that copies the bytes takes rustc several times as long"
+        )]
+        // SAFETY: who calls it has asserted that the array has room, and has asked whether the text has so many
+        // bytes.
+        unsafe {
+            (*(&raw mut $out[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
+                (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0;
+        }
+    };
 }
 
 /// Writes a text to a place of an array of bytes, in which as many and sixteen bytes must follow.
 macro_rules! write_text {
     ($out:ident, $to:ident, $text:ident, $length:ident) => {
         if $length >= 16 {
-            let mut at = 0;
-            let last = $length - 16;
-            while at < last {
-                write!($out, $to + at, $text, at, 16);
-                at += 16;
+            write_first!($out, $to, $text, u128);
+            if $length > 16 {
+                let last = $length - 16;
+                if $length > 32 {
+                    let mut at = 16;
+                    while at < last {
+                        write!($out, $to + at, $text, at, u128);
+                        at += 16;
+                    }
+                }
+                // Some bytes in the middle are written twice, here and below.
+                write!($out, $to + last, $text, last, u128);
             }
-            // Some bytes in the middle are written twice, here and below.
-            write!($out, $to + last, $text, last, 16);
         } else if $length >= 8 {
-            write!($out, $to, $text, 0, 8);
-            write!($out, $to + $length - 8, $text, $length - 8, 8);
+            write_first!($out, $to, $text, u64);
+            write!($out, $to + $length - 8, $text, $length - 8, u64);
         } else if $length >= 4 {
-            write!($out, $to, $text, 0, 4);
-            write!($out, $to + $length - 4, $text, $length - 4, 4);
+            write_first!($out, $to, $text, u32);
+            write!($out, $to + $length - 4, $text, $length - 4, u32);
         } else if $length >= 2 {
-            write!($out, $to, $text, 0, 2);
-            write!($out, $to + $length - 2, $text, $length - 2, 2);
+            write_first!($out, $to, $text, u16);
+            write!($out, $to + $length - 2, $text, $length - 2, u16);
         } else if $length == 1 {
             $out[$to] = $text[0];
         }
@@ -205,7 +302,7 @@ macro_rules! write_text {
     };
 }
 
-/// Adds a word to the hash of a text, which begins as its length.
+/// Adds a word to the hash of a text, which begins as its length and its first word.
 macro_rules! mix {
     ($hash:ident, $word:ident) => {
         let mut mixed = $hash;
@@ -231,19 +328,21 @@ macro_rules! key {
 }
 
 pub(super) use {
-    all_clean, bytes, clean_of, keep_clean, key, last_word, may_be_blank, mix, word, write,
-    write_short, write_text,
+    all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, may_be_blank, mix,
+    short_word, text_of, word, write, write_first, write_short, write_text,
 };
 
 /// At most sixteen bytes of text, which are written at once.
 #[derive(Clone, Copy, Debug)]
-pub struct Short {
-    pub(super) bytes: [u8; STEP],
+pub(super) struct Short {
+    /// The bytes of the text in the order of memory, and others. A word is copied without memory of its own,
+    /// which the interpreter allocates for an array.
+    pub(super) word: u128,
     pub(super) length: usize,
 }
 
 /// A text of at most sixteen bytes.
-pub const fn short(text: &str) -> Short {
+pub(super) const fn short(text: &str) -> Short {
     let (text, mut bytes) = (text.as_bytes(), [b' '; STEP]);
     let mut at = 0;
     while at < text.len() {
@@ -251,14 +350,8 @@ pub const fn short(text: &str) -> Short {
         at += 1;
     }
     Short {
-        bytes,
+        word: u128::from_ne_bytes(bytes),
         length: text.len(),
-    }
-}
-
-impl Short {
-    pub(super) const fn as_bytes(&self) -> &[u8] {
-        self.bytes.split_at(self.length).0
     }
 }
 

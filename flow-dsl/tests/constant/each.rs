@@ -1,8 +1,8 @@
 //! Loops over constant lists.
 
 use flow_dsl::__private::{
-    Column, Piece, Scalar, Test, check_distinct, check_each, check_most, column, constant,
-    is_any_longer, most, rows, rows_size, short,
+    Cell, Column, Fat, Piece, Scalar, Test, cell, check_distinct, check_each, check_most, constant,
+    is_any_longer, most, rows, rows_size, scalars, texts,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -14,19 +14,19 @@ const SIZE: usize = 1 << 16;
 /// The number of items in most loops here.
 const N: usize = 6;
 
-fn scalars<const N: usize>(texts: [&'static str; N]) -> [Scalar; N] {
-    texts.map(Scalar::Text)
+fn of_texts<const N: usize>(values: [&'static str; N], are_ids: bool) -> &'static Column<N> {
+    Box::leak(Box::new(texts(values.map(|text| Fat { text }), are_ids)))
 }
 
-fn leaked(values: [Scalar; N]) -> &'static Column<N> {
-    Box::leak(Box::new(column(values, false)))
+fn of_scalars<const N: usize>(values: [Scalar; N]) -> &'static Column<N> {
+    Box::leak(Box::new(scalars(values, false)))
 }
 
 /// The rows, which are UTF-8 and have room for a word behind them.
-fn written(pieces: &[Piece<&'static Column<N>>]) -> String {
-    let rows = rows::<N, SIZE>(pieces);
+fn written<const CELLS: usize>(opening: &'static str, cells: &[Cell<N>; CELLS]) -> String {
+    let rows = rows::<N, CELLS, SIZE>(opening, cells);
     let items = rows.items();
-    assert!(items.len() + 16 < rows_size(pieces));
+    assert!(items.len() + 16 < rows_size(opening, cells));
     String::from_utf8(items.as_bytes().to_vec()).expect("rows are UTF-8")
 }
 
@@ -47,18 +47,15 @@ proptest! {
         key in "k[a-z]{0,40}",
     ) {
         let key = &*key.leak();
-        let pieces = [
-            Piece::Short(short("{\"id\":\"")),
-            Piece::Text(leaked(scalars(ids))),
-            Piece::Short(short("\",\"")),
-            Piece::Json(key),
-            Piece::Short(short("\":")),
-            Piece::Value(leaked(values.clone().map(|(scalar, _)| scalar))),
-            Piece::Short(short(",\"type\":")),
-            Piece::Type(leaked(values.clone().map(|(scalar, _)| scalar))),
-            Piece::Short(short("},")),
+        let of_values = of_scalars(values.clone().map(|(scalar, _)| scalar));
+        let cells = [
+            cell(Piece::Text(of_texts(ids, false)), "\",\""),
+            cell(Piece::Json(key), "\":"),
+            cell(Piece::Value(of_values), ",\"type\":"),
+            cell(Piece::Type(of_values), "},{\"id\":\""),
         ];
-        let items: Value = serde_json::from_str(&format!("[{}]", written(&pieces))).unwrap();
+        let written = written("{\"id\":\"", &cells);
+        let items: Value = serde_json::from_str(&format!("[{written}]")).unwrap();
         let expected = ids.iter().zip(&values).map(|(id, (_, value))| {
             let kind = match value {
                 Value::String(_) => "string",
@@ -74,29 +71,31 @@ proptest! {
 
     #[test]
     fn rows_of_texts_are_the_texts(before in text(), values in [(); N].map(|()| value())) {
-        let column = leaked(values.clone().map(|(scalar, _)| scalar));
-        let rows = rows::<N, SIZE>(&[Piece::Json(before), Piece::Plain(column)]);
-        let rows = Box::leak(Box::new(rows));
-        for (text, (_, value)) in rows.texts().iter().zip(&values) {
+        let column = of_scalars(values.clone().map(|(scalar, _)| scalar));
+        let cells = [cell(Piece::Json(before), ""), cell(Piece::Plain(column), "")];
+        let rows = Box::leak(Box::new(rows::<N, 2, SIZE>("", &cells)));
+        let read = Box::leak(Box::new(texts(rows.texts(), false)));
+        let read = written("", &[cell(Piece::Value(read), ",")]);
+        let read: Vec<String> = serde_json::from_str(&format!("[{read}]")).unwrap();
+        for (text, (_, value)) in read.iter().zip(&values) {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let Scalar::Text(text) = text else { panic!("a row is a text") };
-            prop_assert_eq!(*text, before.to_owned() + &value);
+            prop_assert_eq!(text, &(before.to_owned() + &value));
         }
     }
 
     #[test]
     fn what_breaks_a_limit_is_found_in_each_item(texts in [(); N].map(|()| text())) {
-        let column = column(scalars(texts), false);
-        let refused = panics(|| check_each(&column, "list", LIMITS));
+        let column = of_texts(texts, false);
+        let refused = panics(|| check_each(column, "list", LIMITS));
         prop_assert_eq!(refused, texts.iter().any(|text| is_refused(text)));
         for max in [0, 3, 20] {
             let longer = texts.iter().any(|text| text.chars().count() > max);
-            prop_assert_eq!(is_any_longer(&column, max), longer);
-            let refused = panics(|| check_each(&column, "list", &[(Test::MaxChars(max), "long")]));
+            prop_assert_eq!(is_any_longer(column, max), longer);
+            let refused = panics(|| check_each(column, "list", &[(Test::MaxChars(max), "long")]));
             prop_assert_eq!(refused, longer);
         }
         let least = texts.iter().any(|text| text.chars().count() < 2);
-        let refused = panics(|| check_each(&column, "list", &[(Test::MinChars(2), "short")]));
+        let refused = panics(|| check_each(column, "list", &[(Test::MinChars(2), "short")]));
         prop_assert_eq!(refused, least);
     }
 
@@ -117,7 +116,7 @@ proptest! {
         let (first, second) = (first.map(leaked), second.map(leaked));
         let written: Vec<_> = written.into_iter().map(leaked).collect();
         let refused = panics(|| {
-            let (first, second) = (column(scalars(first), true), column(scalars(second), true));
+            let (first, second) = (of_texts(first, true), of_texts(second, true));
             let lists = [("`A`", first.ids()), ("`B`", second.ids())];
             check_distinct(&lists, &written, [(0, 0); 64], "has it");
         });
@@ -133,19 +132,15 @@ fn every_byte_of_a_text_is_looked_at() {
     for length in (0..20).chain([31, 32, 33]) {
         let plain = "a".repeat(length);
         assert_eq!(
-            panics(|| check_each(&column([text_of(&plain)], false), "list", limits)),
+            panics(|| check_each(of_texts([text_of(&plain)], false), "list", limits)),
             length == 0
         );
         for at in 0..length {
             let (before, behind) = (&plain[..at], &plain[at + 1..]);
             for sign in '\0'..='\x7f' {
                 let text = format!("{before}{sign}{behind}");
-                let one: &'static Column<1> = Box::leak(Box::new(column([text_of(&text)], false)));
-                let rows = rows::<1, 1024>(&[
-                    Piece::Short(short("\"")),
-                    Piece::Text(one),
-                    Piece::Short(short("\",")),
-                ]);
+                let one = of_texts([text_of(&text)], false);
+                let rows = rows::<1, 1, 1024>("\"", &[cell(Piece::Text(one), "\",\"")]);
                 let read: String = serde_json::from_str(rows.items()).unwrap();
                 assert_eq!(read, text);
                 let is_refused = sign == '`' || text.trim().is_empty();
@@ -161,33 +156,33 @@ fn every_byte_of_a_text_is_looked_at() {
     assert_eq!(seen, 128 * (190 + 96));
 }
 
-fn text_of(text: &str) -> Scalar {
-    Scalar::Text(Box::leak(text.to_owned().into_boxed_str()))
+fn text_of(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
 }
 
 #[test]
 fn each_value_of_a_loop_is_tested() {
     let limits = &[(Test::MinChars(1), "empty")];
-    let values = column(scalars(["a", "", "abc"]), false);
-    assert!(panics(|| check_each(&values, "list", limits)));
-    let value = column(scalars(["a"]), false);
-    assert!(!panics(|| check_each(&value, "list", limits)));
-    let numbers = column([constant(3).scalar(), constant(f64::NAN).scalar()], false);
-    assert!(panics(|| check_each(&numbers, "list", &[])));
-    let numbers = column([constant(3).scalar(), constant(5).scalar()], false);
+    let values = of_texts(["a", "", "abc"], false);
+    assert!(panics(|| check_each(values, "list", limits)));
+    let value = of_texts(["a"], false);
+    assert!(!panics(|| check_each(value, "list", limits)));
+    let numbers = of_scalars([constant(3).scalar(), constant(f64::NAN).scalar()]);
+    assert!(panics(|| check_each(numbers, "list", &[])));
+    let numbers = of_scalars([constant(3).scalar(), constant(5).scalar()]);
     assert!(panics(|| check_each(
-        &numbers,
+        numbers,
         "list",
         &[(Test::AtMost(4), "more")]
     )));
     assert!(!panics(|| check_each(
-        &numbers,
+        numbers,
         "list",
         &[(Test::AtMost(5), "more")]
     )));
-    let colors = column(scalars(["#123456", "#12345"]), false);
+    let colors = of_texts(["#123456", "#12345"], false);
     assert!(panics(|| check_each(
-        &colors,
+        colors,
         "list",
         &[(Test::Color, "no colour")]
     )));

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::panic::{UnwindSafe, catch_unwind};
 
-use flow_dsl::__private::{Scalar, Test, check, check_each, column, constant};
+use flow_dsl::__private::{Scalar, Test, check, check_each, constant, scalars};
 
 use super::text;
 
@@ -267,7 +267,7 @@ fn all_white_space_is_blank() {
         .collect();
     assert!(spaces.len() > 20);
     for space in spaces {
-        let blank = column([text(&space.to_string())], false);
+        let blank = scalars([text(&space.to_string())], false);
         let limits = &[(Test::NotBlank, "blank")];
         assert!(
             failure(|| check_each(&blank, "list", limits)).is_some(),

@@ -1,5 +1,7 @@
 //! Loops over constant lists: what the compiler writes and tests for each item.
 
+use std::mem;
+
 use flow_json::tree::{Node, Value};
 use flow_json::{Layout, write};
 use proc_macro2::{Ident, TokenStream};
@@ -69,11 +71,13 @@ pub(super) fn json_name(number: usize) -> Ident {
 }
 
 /// The values that an expression has for the items of a loop.
+///
+/// `value` is the expression: of a text if `is_text`, otherwise of a scalar.
 pub(super) fn values(
     name: &Ident,
     number: usize,
     each: &Each,
-    scalar: &TokenStream,
+    (value, is_text): (&TokenStream, bool),
     are_ids: bool,
 ) -> TokenStream {
     let (list, item) = (&each.list, &each.name);
@@ -91,17 +95,26 @@ pub(super) fn values(
         let #items: &'static [_] = #list;
         let #items = ::flow_dsl::__private::copied(#items);
     };
+    let (function, none) = if is_text {
+        (
+            quote!(texts),
+            quote!(::flow_dsl::__private::Fat { text: "" }),
+        )
+    } else {
+        let none = quote!(::flow_dsl::__private::Scalar::Bool(false));
+        (quote!(scalars), none)
+    };
     quote! {
-        const #name: &::flow_dsl::__private::Column<#count> = &::flow_dsl::__private::column({
+        const #name: &::flow_dsl::__private::Column<#count> = &::flow_dsl::__private::#function({
             #items_of
-            let mut #values = [::flow_dsl::__private::Scalar::Bool(false); #count];
+            let mut #values = [#none; #count];
             let mut #index = 0;
             while #index < #count {
                 #[allow(unused_variables)]
                 let #item = #items[#index];
                 #[allow(unused_variables, non_snake_case)]
                 let #again = #item;
-                #values[#index] = #scalar;
+                #values[#index] = #value;
                 #index += 1;
             }
             #values
@@ -112,31 +125,29 @@ pub(super) fn values(
 /// The JSON of a loop, as a constant: the items, each with a comma behind it but the last.
 pub(super) fn json(each: &Loop, text: &str, constants: &[Constant]) -> TokenStream {
     let json = json_name(each.number);
-    let mut pieces = Vec::new();
-    let mut known = String::new();
+    let mut cells = match each.holes[..] {
+        [] => Cells::without_opening(),
+        _ => Cells::default(),
+    };
     let mut from = each.from;
     for hole in &each.holes {
-        known.push_str(&text[from..hole.at]);
+        cells.known.push_str(&text[from..hole.at]);
         from = hole.at;
-        // The quotes are written with what is around the text.
-        let is_text = hole.is_value() && matches!(constants[hole.constant].scalar, Scalar::Text);
-        if is_text {
-            known.push('"');
-        }
-        push_known(&known, &mut pieces);
-        known.clear();
         let values = name(hole.constant);
-        if is_text {
-            pieces.push(quote!(p::Piece::Text(#values)));
-            known.push('"');
+        // The quotes are written with what is around the text.
+        if hole.is_value() && matches!(constants[hole.constant].scalar, Scalar::Text) {
+            cells.known.push('"');
+            cells.push(quote!(p::Piece::Text(#values)));
+            cells.known.push('"');
         } else {
-            pieces.push(hole.piece(&values));
+            cells.push(hole.piece(&values));
         }
     }
-    known.push_str(&text[from..each.to]);
-    known.push(',');
-    push_known(&known, &mut pieces);
-    let rows = rows(&pieces, &count_name(each.number));
+    cells.known.push_str(&text[from..each.to]);
+    cells.known.push(',');
+    // Each item but the first begins where the one before ends, so that the text between them is one.
+    cells.known.push_str(&cells.opening);
+    let rows = cells.rows(&count_name(each.number));
     quote! {
         const #json: &::flow_dsl::__private::str = {
             #rows
@@ -148,19 +159,55 @@ pub(super) fn json(each: &Loop, text: &str, constants: &[Constant]) -> TokenStre
 /// The most bytes of a text that const evaluation writes in one step.
 const SHORT: usize = 16;
 
-fn push_known(known: &str, pieces: &mut Vec<TokenStream>) {
-    match known.len() {
-        0 => {}
-        1..=SHORT => pieces.push(quote!(p::Piece::Short(p::short(#known)))),
-        _ => pieces.push(quote!(p::Piece::Json(#known))),
-    }
+/// The cells of a row.
+#[derive(Default)]
+pub(super) struct Cells {
+    /// The text before the first piece.
+    opening: String,
+    /// The piece of each, and the text behind it.
+    cells: Vec<(TokenStream, String)>,
+    /// Text behind all that.
+    pub(super) known: String,
 }
 
-/// A constant of the text that the pieces are for each item.
-pub(super) fn rows(pieces: &[TokenStream], count: &Ident) -> TokenStream {
-    quote! {
-        const PIECES: &[p::Piece<&p::Column<#count>>] = &[#(#pieces),*];
-        const ROWS: &p::Rows<#count, { p::rows_size(PIECES) }> = &p::rows(PIECES);
+impl Cells {
+    /// Cells of which all text stands in each row.
+    pub(super) fn without_opening() -> Self {
+        let mut cells = Self::default();
+        cells.push(quote!(p::Piece::Json("")));
+        cells
+    }
+
+    /// Adds a piece behind the text.
+    pub(super) fn push(&mut self, piece: TokenStream) {
+        self.end();
+        self.cells.push((piece, String::new()));
+    }
+
+    /// Gives the text its place.
+    fn end(&mut self) {
+        let known = mem::take(&mut self.known);
+        match self.cells.last_mut() {
+            None => self.opening = known,
+            Some((_, behind)) if known.len() <= SHORT => *behind = known,
+            Some(_) => self
+                .cells
+                .push((quote!(p::Piece::Json(#known)), String::new())),
+        }
+    }
+
+    /// A constant of the text that the cells are for each item.
+    pub(super) fn rows(mut self, count: &Ident) -> TokenStream {
+        self.end();
+        let (opening, number) = (&self.opening, self.cells.len());
+        let cells = self
+            .cells
+            .iter()
+            .map(|(piece, behind)| quote!(p::cell(#piece, #behind)));
+        quote! {
+            const CELLS: &[p::Cell<#count>; #number] = &[#(#cells),*];
+            const ROWS: &p::Rows<#count, { p::rows_size(#opening, CELLS) }> = &p::rows(#opening, CELLS);
+        }
     }
 }
 

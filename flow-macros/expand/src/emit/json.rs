@@ -290,10 +290,13 @@ fn item(index: usize, constant: &Constant, loops: &Loops) -> TokenStream {
     let value = &constant.value;
     let span = value.span();
     let name = Ident::new(&name(index).to_string(), Span::call_site());
+    let text =
+        quote_spanned!(span=> { let text: &'static ::flow_dsl::__private::str = #value; text });
     let scalar = match constant.scalar {
-        Scalar::Text => quote_spanned! {span=>
-            ::flow_dsl::__private::Scalar::Text({ let text: &'static ::flow_dsl::__private::str = #value; text })
-        },
+        Scalar::Text if constant.each.is_some() => {
+            quote_spanned!(span=> ::flow_dsl::__private::Fat { text: #text })
+        }
+        Scalar::Text => quote_spanned!(span=> ::flow_dsl::__private::Scalar::Text(#text)),
         Scalar::Boolean => quote_spanned! {span=>
             ::flow_dsl::__private::Scalar::Bool({ let flag: ::flow_dsl::__private::bool = #value; flag })
         },
@@ -307,7 +310,16 @@ fn item(index: usize, constant: &Constant, loops: &Loops) -> TokenStream {
         None => quote! {
             const #name: ::flow_dsl::__private::Scalar = #scalar;
         },
-        Some((number, each)) => each::values(&name, number, each, &scalar, loops.are_ids(index)),
+        Some((number, each)) => {
+            let is_text = matches!(constant.scalar, Scalar::Text);
+            each::values(
+                &name,
+                number,
+                each,
+                (&scalar, is_text),
+                loops.are_ids(index),
+            )
+        }
     };
     let tests = tests(constant, &name, &loops.each);
     quote!(#constant_of_it #tests)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::each;
+use super::each::{self, Cells};
 use super::json::{joined, name, tests};
 use crate::read::{Constant, ConstantText, Flow, Loops, TextPart};
 
@@ -21,26 +21,33 @@ pub(super) fn constants(flow: &Flow) -> impl Iterator<Item = TokenStream> {
 
 fn item(index: usize, constant: &Constant, text: &ConstantText, loops: &Loops) -> TokenStream {
     let name = name(index);
-    let pieces = text.parts.iter().map(|part| match part {
-        TextPart::Plain(text) => quote!(p::Piece::Json(#text)),
-        TextPart::Constant(number) => {
-            let value = super::json::name(*number);
-            quote!(p::Piece::Plain(#value))
-        }
-    });
-    let pieces: Vec<_> = pieces.collect();
+    let plain = |number: &usize| {
+        let value = super::json::name(*number);
+        quote!(p::Piece::Plain(#value))
+    };
     let value = match constant.each {
         None => {
-            let text = joined(&pieces);
+            let pieces = text.parts.iter().map(|part| match part {
+                TextPart::Plain(text) => quote!(p::Piece::Json(#text)),
+                TextPart::Constant(number) => plain(number),
+            });
+            let text = joined(&pieces.collect::<Vec<_>>());
             quote!(const #name: p::Scalar = p::Scalar::Text(#text);)
         }
         Some(number) => {
+            let mut cells = Cells::without_opening();
+            for part in &text.parts {
+                match part {
+                    TextPart::Plain(text) => cells.known.push_str(text),
+                    TextPart::Constant(number) => cells.push(plain(number)),
+                }
+            }
             let count = each::count_name(number);
-            let (rows, are_ids) = (each::rows(&pieces, &count), loops.are_ids(index));
+            let (rows, are_ids) = (cells.rows(&count), loops.are_ids(index));
             quote! {
                 const #name: &p::Column<#count> = {
                     #rows
-                    &p::column(ROWS.texts(), #are_ids)
+                    &p::texts(ROWS.texts(), #are_ids)
                 };
             }
         }
