@@ -54,8 +54,8 @@
 //! Const evaluation is slow. In instructions that valgrind counted of rustc 1.95, an operation of a variable
 //! and a literal takes about 850, one of two variables 1 300, an `if` that compares and a sum, which is tested
 //! for an overflow, 3 000 each, an index 5 000, and a call 19 000 to 38 000, even that of `len`. A variable that is
-//! neither a number nor a reference is memory, which takes 5 000 to allocate and to free. So do enums taken apart.
-//! To split a slice is some calls. And rustc refuses a constant that takes two million loops and calls
+//! neither a number nor a reference is memory, which is allocated and freed, and an enum taken apart has its layout
+//! looked up each time. To split a slice is some calls. And rustc refuses a constant that takes two million loops and calls
 //! (`long_running_const_eval`). So long texts are read sixteen bytes at a time, a byte without an escape
 //! costs no call, and literals are copied whole. A list should have a few hundred pieces; a longer one
 //! is made of several, each a piece of another list. `benches/constants.rs` measures all this.
