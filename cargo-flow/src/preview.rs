@@ -56,7 +56,8 @@ impl Preview {
                 if let Some(flow) = &self.file {
                     program = program.flow(&flow.to_string_lossy());
                 }
-                eprintln!("Building");
+                // Cargo shows no progress to a pipe.
+                eprintln!("Building, which takes minutes the first time");
                 Page::of_program(program)
             }
             None => Page::of_file(self.file.unwrap_or_default()),
