@@ -3,6 +3,9 @@
 //! Const evaluation takes as long for a word as for a byte, and its costs are those of
 //! operations, indexes and calls. So what goes over many texts reads and writes words, with these macros in
 //! place of functions.
+//!
+//! A pointer to an element is made of one to the whole. Of a reference it would be to that byte alone, and a word
+//! that begins there would be undefined behaviour in the model of Stacked Borrows, which Miri looks for.
 
 /// The number of bytes that are read and written together.
 pub(super) const STEP: usize = 16;
@@ -85,7 +88,9 @@ macro_rules! word {
         )]
         // SAFETY: the bytes are those of the text from an index that is in it, and so many follow.
         let word = unsafe {
-            (*(&raw const $text[$at] as *const $crate::constant::word::Anywhere<$word>)).0
+            (*(&raw const (*(&raw const *$text))[$at]
+                as *const $crate::constant::word::Anywhere<$word>))
+                .0
         };
         #[cfg(target_endian = "big")]
         let word = word.swap_bytes();
@@ -230,7 +235,8 @@ macro_rules! write_short {
         )]
         // SAFETY: who calls it has asserted that the array has room.
         unsafe {
-            (*(&raw mut $out[$to] as *mut $crate::constant::word::Anywhere<u128>)).0 = $short.word;
+            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<u128>))
+                .0 = $short.word;
         }
         $to += $short.length;
     };
@@ -247,8 +253,8 @@ macro_rules! write {
         // SAFETY: who calls it has asserted that the array has room, and the bytes are those of the text from an
         // index that is in it, and so many follow.
         unsafe {
-            (*(&raw mut $out[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
-                (*(&raw const $text[$from] as *const $crate::constant::word::Anywhere<$word>)).0;
+            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
+                (*(&raw const (*(&raw const *$text))[$from] as *const $crate::constant::word::Anywhere<$word>)).0;
         }
     };
 }
@@ -263,7 +269,7 @@ macro_rules! write_first {
         // SAFETY: who calls it has asserted that the array has room, and has asked whether the text has so many
         // bytes.
         unsafe {
-            (*(&raw mut $out[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
+            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
                 (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0;
         }
     };
