@@ -1,7 +1,7 @@
 //! `cargo flow preview`
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use flow_preview::{Preview as Page, Program};
@@ -71,8 +71,8 @@ impl Preview {
 
     /// Whether no file is meant, but a flow of this Cargo project.
     fn means_this_project(&self) -> Result<bool, Error> {
-        let here = env::current_dir().unwrap_or_default();
-        let in_project = here.ancestors().any(|up| up.join("Cargo.toml").exists())
+        let is_project = |up: &Path| up.join("Cargo.toml").exists();
+        let in_project = env::current_dir().is_ok_and(|here| here.ancestors().any(is_project))
             || self.package.is_some()
             || self.manifest_path.is_some();
         match &self.file {

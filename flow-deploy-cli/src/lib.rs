@@ -170,18 +170,14 @@ pub fn run_from<F: Into<DesiredFlow>, A: Into<OsString> + Clone>(
 
 /// Names what is not UTF-8, which the parser does not.
 fn not_utf8(arguments: &[OsString]) -> String {
-    let mut arguments = arguments.iter().filter(|one| one.to_str().is_none());
     match std::env::var_os("WABA_ID") {
         Some(account) if account.to_str().is_none() => {
             "`WABA_ID` is not UTF-8: set it again".to_owned()
         }
-        _ => {
-            let argument = arguments.next().map(|one| one.to_string_lossy());
-            format!(
-                "the argument `{}` is not UTF-8",
-                argument.unwrap_or_default()
-            )
-        }
+        _ => match arguments.iter().find(|one| one.to_str().is_none()) {
+            Some(argument) => format!("the argument `{}` is not UTF-8", argument.display()),
+            None => "an argument is not UTF-8".to_owned(),
+        },
     }
 }
 

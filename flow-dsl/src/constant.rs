@@ -60,6 +60,11 @@
 //! costs no call, and literals are copied whole. A list should have a few hundred pieces; a longer one
 //! is made of several, each a piece of another list. `benches/constants.rs` measures all this.
 
+#![allow(
+    unsafe_code,
+    reason = "safe code for the same takes rustc several times as long, and texts seconds"
+)]
+
 mod check;
 mod column;
 mod each;

@@ -17,11 +17,14 @@ pub(super) async fn preview(context: &Context, options: Preview, stops: &Stops) 
 
 #[cfg(not(feature = "preview"))]
 async fn on_this_machine(_: &Context, _: Preview, _: &Stops) -> Exit {
-    let program = std::env::current_exe().unwrap_or_default();
-    let name = program.file_stem().unwrap_or_default().display();
-    let is_example = program
-        .parent()
-        .is_some_and(|folder| folder.ends_with("examples"));
+    use std::ffi::OsStr;
+    use std::path::Path;
+
+    let program = std::env::current_exe().ok();
+    let name = program.as_deref().and_then(Path::file_stem);
+    let name = name.unwrap_or(OsStr::new("NAME")).display();
+    let folder = program.as_deref().and_then(Path::parent);
+    let is_example = folder.is_some_and(|folder| folder.ends_with("examples"));
     let target = if is_example { "example" } else { "bin" };
     Err(Failure::usage(format!(
         "the page is not in this program: try `cargo flow preview --{target} {name}`, which also follows each change, or \

@@ -3,7 +3,7 @@
 use super::escape::{HIGH, copy, find, find_binding};
 use super::number::digits;
 use super::scalar::Scalar;
-use super::word::{STEP, word};
+use super::word::{STEP, load, word};
 
 /// A limit for the value of a constant. A limit for texts passes numbers and truth values, and a limit
 /// for numbers passes all other values, since the type has been checked before.

@@ -3,8 +3,8 @@
 use super::check::{Message, Test, is_blank, is_longer};
 use super::scalar::Scalar;
 use super::word::{
-    Fat, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, may_be_blank, mix,
-    short_word, text_of, word,
+    Fat, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, load, load_first,
+    may_be_blank, mix, short_word, text_of, word,
 };
 
 /// The values of an expression for each of `N` items.

@@ -4,8 +4,8 @@ use super::check::Message;
 use super::column::Ids;
 use super::list::same;
 use super::word::{
-    Fat, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, mix, short_word,
-    text_of, word,
+    Fat, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, load, load_first, mix,
+    short_word, text_of, word,
 };
 
 /// A list whose items a loop copies, since it has them without a reference.

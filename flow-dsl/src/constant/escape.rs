@@ -1,6 +1,6 @@
 //! Text inside JSON strings, and inside the texts of expressions that are JSON strings.
 
-use super::word::{STEP, each, word};
+use super::word::{STEP, each, load, word};
 
 /// The escapes of the bytes of a text in one kind of place.
 ///

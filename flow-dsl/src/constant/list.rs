@@ -16,8 +16,8 @@ use super::check::{Message, Test, is_blank};
 use super::escape::JSON;
 use super::scalar::Scalar;
 use super::word::{
-    Fat, STEP, Written, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of,
-    may_be_blank, mix, short, short_word, word, write, write_first, write_short, write_text,
+    Fat, STEP, Written, all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, load,
+    load_first, may_be_blank, mix, short, short_word, store, word, write_short, write_text,
 };
 use crate::Item;
 

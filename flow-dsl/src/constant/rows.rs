@@ -3,39 +3,53 @@
 use super::column::{Column, Values};
 use super::json::Piece;
 use super::word::{
-    Fat, STEP, Short, Written, bytes, length_of, short, write, write_first, write_short, write_text,
+    Fat, STEP, Short, Written, bytes, length_of, load, load_first, short, store, write_short,
+    write_text,
 };
 
 /// What stands in each row at one place.
 pub struct Cell<const N: usize> {
     /// The value of the piece in a row is the one that the column has there.
     piece: Piece<&'static Column<N>>,
-    /// The texts that are written as they are, and where they are not. To take an enum apart for each row takes
-    /// rustc long.
+    /// How each row is written. To take the enum apart for each takes rustc long.
+    ways: &'static [u8; N],
+    /// The texts of the rows.
     texts: &'static [Fat<'static>; N],
-    suspect: &'static [u8; N],
+    /// The text of all rows.
+    known: Fat<'static>,
     /// The text behind it.
     behind: Short,
 }
 
+// The ways of a row. The first two are what a column says of a text.
+/// The text of the row is written as it is.
+const ITS_TEXT: u8 = 0;
+/// The piece says how its value is written.
+const BY_PIECE: u8 = 1;
+/// The text of all rows is written.
+const KNOWN: u8 = 2;
+
 /// What a piece is in each row, and the text of at most sixteen bytes behind it.
 pub const fn cell<const N: usize>(piece: Piece<&'static Column<N>>, behind: &str) -> Cell<N> {
-    let (texts, suspect) = match piece {
+    let none = &[Fat { text: "" }; N];
+    let (ways, texts, known) = match piece {
         Piece::Text(Column {
             values: Values::Texts(texts),
             suspect,
             ..
-        }) => (texts, suspect),
+        }) => (suspect, texts, ""),
         Piece::Plain(Column {
             values: Values::Texts(texts),
             ..
-        }) => (texts, &[0; N]),
-        _ => (&[Fat { text: "" }; N], &[1; N]),
+        }) => (&[ITS_TEXT; N], texts, ""),
+        Piece::Json(text) => (&[KNOWN; N], none, text),
+        _ => (&[BY_PIECE; N], none, ""),
     };
     Cell {
         piece,
+        ways,
         texts,
-        suspect,
+        known: Fat { text: known },
         behind: short(behind),
     }
 }
@@ -108,11 +122,17 @@ pub const fn rows<const N: usize, const CELLS: usize, const SIZE: usize>(
         let mut index = 0;
         while index < CELLS {
             let cell = &cells[index];
-            if cell.suspect[row] == 0 {
-                bytes!(text, length = cell.texts[row]);
-                write_text!(out, at, text, length);
-            } else {
+            let way = cell.ways[row];
+            if way == BY_PIECE {
                 at = cell.piece_of(row).parts().write(&mut out, at);
+            } else {
+                let its = if way == ITS_TEXT {
+                    cell.texts[row]
+                } else {
+                    cell.known
+                };
+                bytes!(text, length = its);
+                write_text!(out, at, text, length);
             }
             write_short!(out, at, cell.behind);
             index += 1;

@@ -40,7 +40,6 @@ pub(super) struct Parts {
 macro_rules! bytes {
     ($bytes:ident, $length:ident = $text:expr) => {
         let fat: $crate::constant::word::Fat = $text;
-        #[allow(unsafe_code, reason = "calls take rustc several times as long")]
         // SAFETY: a text is its bytes.
         let $bytes = unsafe { fat.bytes };
         let $length = length_of!(fat);
@@ -49,23 +48,19 @@ macro_rules! bytes {
 
 /// The text again.
 macro_rules! text_of {
-    ($fat:expr) => {{
-        #[allow(unsafe_code, reason = "a union is cheap, see there")]
+    ($fat:expr) => {
         // SAFETY: only texts are written.
-        let text = unsafe { $fat.text };
-        text
-    }};
+        unsafe { $fat.text }
+    };
 }
 
 /// The number of bytes of a text.
 macro_rules! length_of {
-    ($fat:ident) => {{
-        #[allow(unsafe_code, reason = "a call takes rustc several times as long")]
+    ($fat:ident) => {
         // SAFETY: a reference to a text is a pointer and the number of bytes. The language leaves their order open,
         // and so it is tested below.
-        let length = unsafe { $fat.parts.length };
-        length
-    }};
+        unsafe { $fat.parts.length }
+    };
 }
 
 // With another order this is no constant, and nothing builds.
@@ -79,35 +74,52 @@ const _: () = {
     );
 };
 
-/// A word of which the bytes of a text are the bytes, the first of them the lowest. All must be in the text.
-macro_rules! word {
-    ($text:ident, $at:expr, $word:ty) => {{
-        #[allow(
-            unsafe_code,
-            reason = "a pattern or a call for the bytes takes rustc several times as long"
-        )]
+/// A word of the bytes of a text from an index, in the order of memory. All must be in the text.
+macro_rules! load {
+    ($text:ident, $at:expr, $word:ty) => {
         // SAFETY: the bytes are those of the text from an index that is in it, and so many follow.
-        let word = unsafe {
+        unsafe {
             (*(&raw const (*(&raw const *$text))[$at]
                 as *const $crate::constant::word::Anywhere<$word>))
                 .0
-        };
+        }
+    };
+}
+
+/// The same of the first bytes.
+macro_rules! load_first {
+    ($text:ident, $word:ty) => {
+        // SAFETY: who calls it has asked whether the text has so many bytes.
+        unsafe { (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0 }
+    };
+}
+
+/// Writes such a word to a place of an array of bytes, in which sixteen bytes must follow.
+macro_rules! store {
+    ($out:ident, $to:expr, $word:ty, $value:expr) => {
+        let word: $word = $value;
+        // SAFETY: who calls it has asserted that the array has room.
+        unsafe {
+            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<$word>))
+                .0 = word;
+        }
+    };
+}
+
+/// A word of which the bytes of a text are the bytes, the first of them the lowest. All must be in the text.
+macro_rules! word {
+    ($text:ident, $at:expr, $word:ty) => {{
+        let word = load!($text, $at, $word);
         #[cfg(target_endian = "big")]
         let word = word.swap_bytes();
         word
     }};
 }
 
-/// The first bytes of a text in a word. All must be in the text.
+/// The same of the first bytes.
 macro_rules! first_word {
     ($text:ident, $word:ty) => {{
-        #[allow(
-            unsafe_code,
-            reason = "a pattern or an index takes rustc several times as long"
-        )]
-        // SAFETY: who calls it has asked whether the text has so many bytes.
-        let word =
-            unsafe { (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0 };
+        let word = load_first!($text, $word);
         #[cfg(target_endian = "big")]
         let word = word.swap_bytes();
         word
@@ -229,49 +241,8 @@ macro_rules! may_be_blank {
 /// Writes a short text to a place of an array of bytes, in which sixteen bytes must follow.
 macro_rules! write_short {
     ($out:ident, $to:ident, $short:expr) => {
-        #[allow(
-            unsafe_code,
-            reason = "a call that copies the bytes takes rustc several times as long"
-        )]
-        // SAFETY: who calls it has asserted that the array has room.
-        unsafe {
-            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<u128>))
-                .0 = $short.word;
-        }
+        store!($out, $to, u128, $short.word);
         $to += $short.length;
-    };
-}
-
-/// Writes a word of a text, from a place of it, to a place of an array of bytes, in which sixteen bytes must
-/// follow.
-macro_rules! write {
-    ($out:ident, $to:expr, $text:ident, $from:expr, $word:ty) => {
-        #[allow(
-            unsafe_code,
-            reason = "a call that copies the bytes takes rustc several times as long"
-        )]
-        // SAFETY: who calls it has asserted that the array has room, and the bytes are those of the text from an
-        // index that is in it, and so many follow.
-        unsafe {
-            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
-                (*(&raw const (*(&raw const *$text))[$from] as *const $crate::constant::word::Anywhere<$word>)).0;
-        }
-    };
-}
-
-/// Writes the first bytes of a text in the same way.
-macro_rules! write_first {
-    ($out:ident, $to:expr, $text:ident, $word:ty) => {
-        #[allow(
-            unsafe_code,
-            reason = "a call that copies the bytes takes rustc several times as long"
-        )]
-        // SAFETY: who calls it has asserted that the array has room, and has asked whether the text has so many
-        // bytes.
-        unsafe {
-            (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<$word>)).0 =
-                (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0;
-        }
     };
 }
 
@@ -279,28 +250,28 @@ macro_rules! write_first {
 macro_rules! write_text {
     ($out:ident, $to:ident, $text:ident, $length:ident) => {
         if $length >= 16 {
-            write_first!($out, $to, $text, u128);
+            store!($out, $to, u128, load_first!($text, u128));
             if $length > 16 {
                 let last = $length - 16;
                 if $length > 32 {
                     let mut at = 16;
                     while at < last {
-                        write!($out, $to + at, $text, at, u128);
+                        store!($out, $to + at, u128, load!($text, at, u128));
                         at += 16;
                     }
                 }
                 // Some bytes in the middle are written twice, here and below.
-                write!($out, $to + last, $text, last, u128);
+                store!($out, $to + last, u128, load!($text, last, u128));
             }
         } else if $length >= 8 {
-            write_first!($out, $to, $text, u64);
-            write!($out, $to + $length - 8, $text, $length - 8, u64);
+            store!($out, $to, u64, load_first!($text, u64));
+            store!($out, $to + $length - 8, u64, load!($text, $length - 8, u64));
         } else if $length >= 4 {
-            write_first!($out, $to, $text, u32);
-            write!($out, $to + $length - 4, $text, $length - 4, u32);
+            store!($out, $to, u32, load_first!($text, u32));
+            store!($out, $to + $length - 4, u32, load!($text, $length - 4, u32));
         } else if $length >= 2 {
-            write_first!($out, $to, $text, u16);
-            write!($out, $to + $length - 2, $text, $length - 2, u16);
+            store!($out, $to, u16, load_first!($text, u16));
+            store!($out, $to + $length - 2, u16, load!($text, $length - 2, u16));
         } else if $length == 1 {
             $out[$to] = $text[0];
         }
@@ -334,8 +305,8 @@ macro_rules! key {
 }
 
 pub(super) use {
-    all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, may_be_blank, mix,
-    short_word, text_of, word, write, write_first, write_short, write_text,
+    all_clean, bytes, clean_of, first_word, keep_clean, key, length_of, load, load_first,
+    may_be_blank, mix, short_word, store, text_of, word, write_short, write_text,
 };
 
 /// At most sixteen bytes of text, which are written at once.
@@ -379,10 +350,6 @@ impl<const SIZE: usize> Written<SIZE> {
     }
 
     /// Some bytes of the text, which are whole characters.
-    #[allow(
-        unsafe_code,
-        reason = "to look at each byte again takes rustc milliseconds"
-    )]
     pub(super) const fn part(&self, from: usize, to: usize) -> &str {
         assert!(from <= to && to <= self.length, "the part is in the text");
         let bytes = self.bytes.as_ptr();
