@@ -123,16 +123,14 @@ pub const fn rows<const N: usize, const CELLS: usize, const SIZE: usize>(
         while index < CELLS {
             let cell = &cells[index];
             let way = cell.ways[row];
-            if way == BY_PIECE {
-                at = cell.piece_of(row).parts().write(&mut out, at);
-            } else {
-                let its = if way == ITS_TEXT {
-                    cell.texts[row]
-                } else {
-                    cell.known
-                };
-                bytes!(text, length = its);
+            if way == ITS_TEXT {
+                bytes!(text, length = cell.texts[row]);
                 write_text!(out, at, text, length);
+            } else if way == KNOWN {
+                bytes!(text, length = cell.known);
+                write_text!(out, at, text, length);
+            } else {
+                at = cell.piece_of(row).parts().write(&mut out, at);
             }
             write_short!(out, at, cell.behind);
             index += 1;

@@ -74,34 +74,29 @@ const _: () = {
     );
 };
 
-/// A word of the bytes of a text from an index, in the order of memory. All must be in the text.
+/// A word of the bytes of a text from an index, in the order of memory. It is unsafe if not so many follow.
 macro_rules! load {
     ($text:ident, $at:expr, $word:ty) => {
-        // SAFETY: the bytes are those of the text from an index that is in it, and so many follow.
-        unsafe {
-            (*(&raw const (*(&raw const *$text))[$at]
-                as *const $crate::constant::word::Anywhere<$word>))
-                .0
-        }
+        (*(&raw const (*(&raw const *$text))[$at]
+            as *const $crate::constant::word::Anywhere<$word>))
+            .0
     };
 }
 
 /// The same of the first bytes.
 macro_rules! load_first {
     ($text:ident, $word:ty) => {
-        // SAFETY: who calls it has asked whether the text has so many bytes.
-        unsafe { (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0 }
+        (*(&raw const *$text as *const $crate::constant::word::Anywhere<$word>)).0
     };
 }
 
 /// Writes such a word to a place of an array of bytes, in which sixteen bytes must follow.
 macro_rules! store {
     ($out:ident, $to:expr, $word:ty, $value:expr) => {
-        let word: $word = $value;
-        // SAFETY: who calls it has asserted that the array has room.
+        // SAFETY: who calls it has asserted that the array has room, and has asked whether a text has so many bytes.
         unsafe {
             (*(&raw mut (*(&raw mut $out))[$to] as *mut $crate::constant::word::Anywhere<$word>))
-                .0 = word;
+                .0 = $value;
         }
     };
 }
@@ -109,7 +104,8 @@ macro_rules! store {
 /// A word of which the bytes of a text are the bytes, the first of them the lowest. All must be in the text.
 macro_rules! word {
     ($text:ident, $at:expr, $word:ty) => {{
-        let word = load!($text, $at, $word);
+        // SAFETY: who calls it has asked whether the text has so many bytes.
+        let word = unsafe { load!($text, $at, $word) };
         #[cfg(target_endian = "big")]
         let word = word.swap_bytes();
         word
@@ -119,7 +115,8 @@ macro_rules! word {
 /// The same of the first bytes.
 macro_rules! first_word {
     ($text:ident, $word:ty) => {{
-        let word = load_first!($text, $word);
+        // SAFETY: who calls it has asked whether the text has so many bytes.
+        let word = unsafe { load_first!($text, $word) };
         #[cfg(target_endian = "big")]
         let word = word.swap_bytes();
         word
