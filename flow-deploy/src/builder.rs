@@ -1,7 +1,7 @@
 //! How a client is made.
 
 use std::fmt;
-#[cfg(feature = "tls")]
+#[cfg(feature = "_tls")]
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -21,6 +21,8 @@ use crate::http_client::{Http, HttpSettings, boxed};
 use crate::kms::KmsClient;
 use crate::retry::{Pace, RetryPolicy, TokenBucket};
 use crate::service::{KMS, SOCIAL_MESSAGING, Service};
+#[cfg(feature = "_tls")]
+use crate::tls::{self, Certificate};
 
 /// Builds a [`Client`]. Settings here come before those of the [`environment`](Self::environment).
 #[derive(Debug)]
@@ -34,9 +36,9 @@ pub struct ClientBuilder {
     dual_stack: Option<bool>,
     plain_http: bool,
     proxy: Option<Opaque<String>>,
-    #[cfg(feature = "tls")]
+    #[cfg(feature = "_tls")]
     ca_bundle: Option<PathBuf>,
-    #[cfg(feature = "tls")]
+    #[cfg(feature = "_tls")]
     ca_certificates: Vec<u8>,
     #[cfg(feature = "aws-config")]
     pub(crate) chain: crate::chain::Chain,
@@ -65,9 +67,9 @@ impl ClientBuilder {
             dual_stack: None,
             plain_http: false,
             proxy: None,
-            #[cfg(feature = "tls")]
+            #[cfg(feature = "_tls")]
             ca_bundle: None,
-            #[cfg(feature = "tls")]
+            #[cfg(feature = "_tls")]
             ca_certificates: Vec::new(),
             #[cfg(feature = "aws-config")]
             chain: crate::chain::Chain::default(),
@@ -158,15 +160,15 @@ impl ClientBuilder {
     }
 
     /// A file of PEM certificates to trust beside the system's, such as that of a proxy that
-    /// looks into TLS. Feature `tls`.
-    #[cfg(feature = "tls")]
+    /// looks into TLS. Features `tls` and `tls-ring`.
+    #[cfg(feature = "_tls")]
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(path.into());
         self
     }
 
-    /// PEM certificates to trust beside the system's. Feature `tls`.
-    #[cfg(feature = "tls")]
+    /// PEM certificates to trust beside the system's. Features `tls` and `tls-ring`.
+    #[cfg(feature = "_tls")]
     pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_certificates = pem.into();
         self
@@ -305,22 +307,22 @@ impl ClientBuilder {
         Ok(HttpSettings {
             connect_timeout: self.limits.connect,
             proxy: proxy.map_err(|error| ConfigError::Proxy(boxed(error)))?,
-            #[cfg(feature = "tls")]
+            #[cfg(feature = "_tls")]
             certificates: self.certificates()?,
         })
     }
 
     /// The certificates to trust beside the system's.
-    #[cfg(feature = "tls")]
-    fn certificates(&self) -> Result<Vec<reqwest::Certificate>, ConfigError> {
+    #[cfg(feature = "_tls")]
+    fn certificates(&self) -> Result<Vec<Certificate>, ConfigError> {
         let mut certificates = Vec::new();
-        let mut trust = |pem: &[u8]| match reqwest::Certificate::from_pem_bundle(pem) {
+        let mut trust = |pem: &[u8]| match tls::certificates(pem) {
             Ok(some) if !some.is_empty() => {
                 certificates.extend(some);
                 Ok(())
             }
             Ok(_) => Err(ConfigError::Certificate(None)),
-            Err(error) => Err(ConfigError::Certificate(Some(boxed(error)))),
+            Err(error) => Err(ConfigError::Certificate(Some(error))),
         };
         let environment = self.environment.as_ref().ok();
         let of_environment = environment.and_then(|environment| environment.ca_bundle.as_ref());
@@ -377,8 +379,7 @@ impl ClientBuilder {
         };
         let endpoint = checked_endpoint(&endpoint, self.plain_http)?;
         // Builds the HTTP client now, so that wrong settings are an error here.
-        http.of(&endpoint)
-            .map_err(|error| ConfigError::Http(boxed(error)))?;
+        http.of(&endpoint).map_err(ConfigError::Http)?;
         let retry = || environment.retry.or(fallback.retry).policy();
         Ok(Client::of(Shared {
             service,

@@ -237,7 +237,7 @@ async fn exchange(http: &Http, request: HttpRequest) -> Result<HttpResponse, Con
             ConnectorError::io(error.into())
         }
     };
-    let client = http.of(request.url()).map_err(failed)?;
+    let client = http.of(request.url()).map_err(ConnectorError::io)?;
     let response = client.execute(request).await.map_err(failed)?;
     let mut answer = http::Response::new(());
     *answer.status_mut() = response.status();

@@ -108,7 +108,7 @@ pub(crate) fn checked_link(url: &str, plain_http: bool) -> Option<Url> {
 
 /// Whether a URL can be asked only with TLS, and TLS is not built in.
 pub(crate) fn needs_tls(url: &Url) -> bool {
-    url.scheme() == "https" && !cfg!(feature = "tls")
+    url.scheme() == "https" && !cfg!(feature = "_tls")
 }
 
 /// Whether the host is this machine: nothing sent there crosses a network. Of names it is `localhost` alone,

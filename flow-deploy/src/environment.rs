@@ -1,6 +1,6 @@
 //! The environment variables of the AWS tools.
 
-#[cfg(feature = "tls")]
+#[cfg(feature = "_tls")]
 use std::path::PathBuf;
 
 use reqwest::Url;
@@ -19,7 +19,7 @@ pub(crate) struct Environment {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) retry: RetrySettings,
-    #[cfg(feature = "tls")]
+    #[cfg(feature = "_tls")]
     pub(crate) ca_bundle: Option<PathBuf>,
 }
 
@@ -78,7 +78,7 @@ impl Environment {
             fips: boolean("AWS_USE_FIPS_ENDPOINT")?,
             dual_stack: boolean("AWS_USE_DUALSTACK_ENDPOINT")?,
             retry,
-            #[cfg(feature = "tls")]
+            #[cfg(feature = "_tls")]
             ca_bundle: text("AWS_CA_BUNDLE").map(PathBuf::from),
         })
     }

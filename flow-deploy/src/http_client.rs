@@ -1,6 +1,5 @@
 //! The one place where HTTP is set up: proxy, certificates, and the limit of connecting.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::OnceLock;
@@ -10,10 +9,15 @@ use reqwest::{Proxy, Url};
 
 use crate::endpoint::{is_link_local, is_loopback};
 use crate::environment::PROXIES;
+#[cfg(feature = "_tls")]
+use crate::tls::{self, Certificate};
+
+/// An error of a library underneath.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// An error of `reqwest` for an error of this crate, which shows no type of `reqwest`. It has no URL,
 /// since a URL may hold a password or a token.
-pub(crate) fn boxed(error: reqwest::Error) -> Box<dyn StdError + Send + Sync> {
+pub(crate) fn boxed(error: reqwest::Error) -> BoxError {
     error.without_url().into()
 }
 
@@ -24,12 +28,12 @@ pub(crate) struct HttpSettings {
     /// In place of the environment's.
     pub(crate) proxy: Option<Proxy>,
     /// Trusted beside the system's.
-    #[cfg(feature = "tls")]
-    pub(crate) certificates: Vec<reqwest::Certificate>,
+    #[cfg(feature = "_tls")]
+    pub(crate) certificates: Vec<Certificate>,
 }
 
 impl HttpSettings {
-    fn client(&self, way: Way) -> reqwest::Result<reqwest::Client> {
+    fn client(&self, way: Way) -> Result<reqwest::Client, BoxError> {
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!(
                 env!("CARGO_PKG_NAME"),
@@ -47,18 +51,17 @@ impl HttpSettings {
                 ],
             )
             .connect_timeout(self.connect_timeout);
-        #[cfg(feature = "tls")]
-        if way == Way::Plain {
-            builder = builder.tls_certs_only([]);
-        } else if !self.certificates.is_empty() {
-            builder = builder.tls_certs_merge(self.certificates.iter().cloned());
+        #[cfg(feature = "_tls")]
+        {
+            let beside_the_system_s = (way != Way::Plain).then_some(&*self.certificates);
+            builder = tls::set_up(builder, beside_the_system_s)?;
         }
         builder = match &self.proxy {
             _ if way != Way::Proxied => builder.no_proxy(),
             Some(proxy) => builder.proxy(proxy.clone()),
             None => builder,
         };
-        builder.build()
+        builder.build().map_err(boxed)
     }
 }
 
@@ -107,7 +110,7 @@ impl Http {
 
     /// The client for a URL. This machine and its link, where instance metadata is, are asked
     /// without a proxy, but for one that was set for this client on purpose.
-    pub(crate) fn of(&self, url: &Url) -> reqwest::Result<&reqwest::Client> {
+    pub(crate) fn of(&self, url: &Url) -> Result<&reqwest::Client, BoxError> {
         let way = self.way(url);
         let client = &self.clients[way as usize];
         if let Some(client) = client.get() {

@@ -139,6 +139,8 @@ mod retry;
 mod service;
 pub mod signing;
 pub mod terminal;
+#[cfg(feature = "_tls")]
+mod tls;
 mod validation;
 mod value;
 

@@ -1,6 +1,6 @@
 //! Without the features of real deployments, each error that comes of it names the feature.
 
-#![cfg(not(feature = "tls"))]
+#![cfg(not(feature = "_tls"))]
 
 use flow_deploy::{Client, ClientBuilder, ConfigError, Credentials};
 

@@ -15,22 +15,31 @@ use client_benches::{ACCOUNT, Error, Service};
 
 const RUNS: usize = 31;
 
+/// The programs, with the features of each beside those for credentials. The SDK has aws-lc.
+const PROGRAMS: [(&str, &str); 3] = [
+    ("list-flow-deploy", "tls"),
+    ("list-flow-deploy", "tls-ring"),
+    ("list-sdk", ""),
+];
+
 fn main() -> Result<(), Error> {
     // `cargo test` runs benches too, only to see that they build.
     if !env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
     let service = Service::start()?;
-    println!("| Credentials | Client | Crates | Size | stripped | First answer | Instructions |");
+    println!("| Credentials | Program | Crates | Size | stripped | First answer | Instructions |");
     println!("|---|---|---:|---:|---:|---:|---:|");
-    for (credentials, features) in [("environment", ""), ("chain", "chain")] {
+    for (credentials, chain) in [("environment", ""), ("chain", "chain")] {
         let mut programs = Vec::new();
-        for package in ["list-flow-deploy", "list-sdk"] {
-            programs.push((package, built(package, features)?));
+        for (package, tls) in PROGRAMS {
+            let features = format!("{chain},{tls}");
+            let program = built(package, &features)?;
+            programs.push((package, tls, features, program));
         }
-        let mut times = [(); 2].map(|()| Vec::new());
+        let mut times = PROGRAMS.map(|_| Vec::new());
         for _ in 0..RUNS {
-            for ((_, program), times) in programs.iter().zip(&mut times) {
+            for ((.., program), times) in programs.iter().zip(&mut times) {
                 let start = Instant::now();
                 let status = listing(Command::new(program), &service).status()?;
                 times.push(start.elapsed());
@@ -39,15 +48,15 @@ fn main() -> Result<(), Error> {
                 }
             }
         }
-        for ((package, program), mut times) in programs.into_iter().zip(times) {
+        for ((package, tls, features, program), mut times) in programs.into_iter().zip(times) {
             times.sort_unstable();
-            let crates = crates(package, features)?;
+            let crates = crates(package, &features)?;
             let [size, stripped] = sizes(&program)?.map(|bytes| bytes as f64 / 1e6);
             let time = times[RUNS / 2].as_secs_f64() * 1e3;
             let run = listing(Command::new(program), &service);
             let steps = client_benches::instructions(&run)? / 1e6;
             println!(
-                "| {credentials} | {package} | {crates} | {size:.1} MB | {stripped:.1} MB | {time:.1} ms | {steps:.1} M |"
+                "| {credentials} | {package} {tls} | {crates} | {size:.1} MB | {stripped:.1} MB | {time:.1} ms | {steps:.1} M |"
             );
         }
     }

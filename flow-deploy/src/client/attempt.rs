@@ -158,9 +158,11 @@ impl Client {
             self.no_answer(request, reason, Some(boxed(error)))
         };
         let late = |_| self.no_answer(request, NoAnswerReason::Timeout { limit: silence }, None);
-        let client = self.shared.http.of(http.url()).map_err(|error| {
-            self.no_answer(request, NoAnswerReason::Connect, Some(boxed(error)))
-        })?;
+        let client = self
+            .shared
+            .http
+            .of(http.url())
+            .map_err(|error| self.no_answer(request, NoAnswerReason::Connect, Some(error)))?;
         let sent = client.execute(http);
         let mut response = timeout(silence, sent).await.map_err(late)?.map_err(lost)?;
         let mut body = Vec::new();
