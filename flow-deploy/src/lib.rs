@@ -56,6 +56,13 @@
 //! adds the SDKs' whole chain: shared config files with SSO, assumed roles and
 //! `credential_process`, web identity, containers, and instance metadata.
 //!
+//! # TLS
+//!
+//! Without a feature for it, only plain http is spoken, as to a local service. `tls`, which is on by default, has the
+//! cryptography of aws-lc, as the SDKs do. `tls-ring` with `default-features = false` has that of ring: a smaller program,
+//! built sooner, without the key exchange that is safe from quantum computers. A provider that the program
+//! has installed for all of `rustls` comes before either.
+//!
 //! # Environment
 //!
 //! [`Client::from_env`] reads the variables of the AWS tools. An empty one counts as not set.
@@ -74,9 +81,10 @@
 //! | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy; never used for a loopback endpoint |
 //!
 //! Half of the credentials, a proxy that is no URL, and any other value that is wrong are a
-//! [`ConfigError`], and so is a value of `AWS_…` or `…_PROXY` that is not UTF-8. With the feature `aws-config`, the profile is read as well: beside credentials its
-//! `region`, `endpoint_url`, `services`, `ignore_configured_endpoint_urls`, `ca_bundle`, `max_attempts`,
-//! `retry_mode`, `use_fips_endpoint` and `use_dualstack_endpoint`. A variable comes before the profile.
+//! [`ConfigError`], and so is a value of `AWS_…` or `…_PROXY` that is not UTF-8. With the feature
+//! `aws-config`, the profile is read as well: beside credentials its `region`, `endpoint_url`, `services`,
+//! `ignore_configured_endpoint_urls`, `ca_bundle`, `max_attempts`, `retry_mode`, `use_fips_endpoint` and
+//! `use_dualstack_endpoint`. A variable comes before the profile.
 //!
 //! # Permissions
 //!

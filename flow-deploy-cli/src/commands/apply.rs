@@ -17,6 +17,8 @@ use crate::arguments::{ApplyOptions, PlanOptions};
 use crate::backup::Backup;
 use crate::confirm::confirm;
 use crate::exit::{Exit, FAILED, Failure, SUCCESS};
+#[cfg(unix)]
+use crate::interrupt::outlive_the_terminal;
 use crate::interrupt::{Stop, Stops};
 use crate::output::{Format, count, is_colored, one_line, print, say, wrap};
 use crate::progress::Display;
@@ -141,6 +143,9 @@ async fn carry_out(
     plan: &Plan,
     stops: &Stops,
 ) -> Result<(Report, Option<Stop>), Failure> {
+    // Nobody would be there to see what is left off the air.
+    #[cfg(unix)]
+    outlive_the_terminal();
     let display = Display::new(plan.flows.len());
     let so_far = Mutex::new(SoFar::default());
     let so_far = || so_far.lock().unwrap_or_else(PoisonError::into_inner);

@@ -73,5 +73,8 @@ fn certificates_and_proxies_that_are_none() {
             "{bad}"
         );
     }
+    let no_der = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    let text = fails(builder().ca_certificates(no_der));
+    assert_eq!(text, "the HTTP client could not be set up");
     assert!(fails(builder().proxy("http://")).contains("http://proxy.example:3128"));
 }

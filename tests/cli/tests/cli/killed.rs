@@ -142,6 +142,16 @@ async fn ctrl_c_and_sigterm_publish_what_is_off_the_air_first() {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn the_end_of_the_terminal_does_not_end_an_apply() {
+    let service = with_a_published_flow().await;
+    let running = publishing(&service, 1).await;
+    running.signal("-HUP");
+    running.end().await.exits(0);
+    assert_through(&service, "-HUP");
+}
+
 /// An account whose published flow a second Ctrl-C has left off the air, and what was said of it.
 #[cfg(unix)]
 pub(crate) async fn off_the_air() -> (LocalService, Done) {
