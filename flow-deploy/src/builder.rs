@@ -162,6 +162,7 @@ impl ClientBuilder {
     /// A file of PEM certificates to trust beside the system's, such as that of a proxy that
     /// looks into TLS. Features `tls` and `tls-ring`.
     #[cfg(feature = "_tls")]
+    #[cfg_attr(docsrs, doc(cfg(any(feature = "tls", feature = "tls-ring"))))]
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(path.into());
         self
@@ -169,6 +170,7 @@ impl ClientBuilder {
 
     /// PEM certificates to trust beside the system's. Features `tls` and `tls-ring`.
     #[cfg(feature = "_tls")]
+    #[cfg_attr(docsrs, doc(cfg(any(feature = "tls", feature = "tls-ring"))))]
     pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_certificates = pem.into();
         self

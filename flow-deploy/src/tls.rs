@@ -1,11 +1,16 @@
 //! TLS, computed by aws-lc or by ring.
 
+#[cfg(not(any(feature = "tls", feature = "tls-ring")))]
+compile_error!(
+    "the feature `aws-config` of flow-deploy goes with `tls` or `tls-ring`: switch on one of them"
+);
+
 #[cfg(feature = "tls")]
 mod aws_lc;
-#[cfg(not(feature = "tls"))]
+#[cfg(all(feature = "tls-ring", not(feature = "tls")))]
 mod ring;
 
 #[cfg(feature = "tls")]
 pub(crate) use aws_lc::{Certificate, certificates, set_up};
-#[cfg(not(feature = "tls"))]
+#[cfg(all(feature = "tls-ring", not(feature = "tls")))]
 pub(crate) use ring::{Certificate, certificates, set_up};
