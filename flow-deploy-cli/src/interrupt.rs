@@ -114,13 +114,14 @@ impl Stops {
     }
 }
 
-/// From here on the end of the terminal does not end the process.
-#[cfg(unix)]
+/// From here on the end of the terminal does not end the process, where there is a signal for it.
 pub(crate) fn outlive_the_terminal() {
-    use tokio::signal::unix::{SignalKind, signal};
     // The handler stays for the rest of the process, though nobody waits for the signal. Where none can be had, the
     // system ends the process itself.
-    drop(signal(SignalKind::hangup()));
+    #[cfg(unix)]
+    drop(tokio::signal::unix::signal(
+        tokio::signal::unix::SignalKind::hangup(),
+    ));
 }
 
 #[cfg(unix)]

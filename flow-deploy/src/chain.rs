@@ -25,7 +25,7 @@ use serde_json::Value;
 use crate::config_error::ConfigError;
 use crate::credentials::{MASK, Source};
 use crate::environment::{Fallback, RetrySettings};
-use crate::http_client::Http;
+use crate::http_client::{BoxError, Http};
 
 /// The settings that the SDKs' chain begins with.
 #[derive(Clone, Debug, Default)]
@@ -217,7 +217,7 @@ impl HttpConnector for Connector {
 }
 
 async fn exchange(http: &Http, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-    let wrong = |error: Box<dyn std::error::Error + Send + Sync>| ConnectorError::user(error);
+    let wrong = |error: BoxError| ConnectorError::user(error);
     let request = request
         .try_into_http1x()
         .map_err(|error| wrong(error.into()))?;

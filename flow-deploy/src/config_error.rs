@@ -61,7 +61,7 @@ pub enum ConfigError {
         /// The URL that was given.
         endpoint: String,
     },
-    /// The endpoint or the proxy needs TLS, and the crate was built without its feature `tls`.
+    /// The endpoint or the proxy needs TLS, and the crate was built without its features `tls` and `tls-ring`.
     #[error("`{endpoint}` needs TLS, which is not built in: {SWITCH_ON_TLS}")]
     NoTls {
         /// The endpoint, or the proxy without a user and password.

@@ -43,7 +43,7 @@ pub enum Error {
     /// The link of an asset is no URL that can be followed safely. Nothing was sent.
     #[error("the asset's download URL is not https: nothing was sent to it")]
     DownloadUrl,
-    /// The link of an asset needs TLS, and the crate was built without its feature `tls`. Nothing
+    /// The link of an asset needs TLS, and the crate was built without its features `tls` and `tls-ring`. Nothing
     /// was sent.
     #[error("the asset's download URL needs TLS, which is not built in: {SWITCH_ON_TLS}")]
     NoTls,

@@ -53,8 +53,8 @@ impl HttpSettings {
             .connect_timeout(self.connect_timeout);
         #[cfg(feature = "_tls")]
         {
-            let beside_the_system_s = (way != Way::Plain).then_some(&*self.certificates);
-            builder = tls::set_up(builder, beside_the_system_s)?;
+            let trusted = (way != Way::Plain).then_some(&*self.certificates);
+            builder = tls::set_up(builder, trusted)?;
         }
         builder = match &self.proxy {
             _ if way != Way::Proxied => builder.no_proxy(),

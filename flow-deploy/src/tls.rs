@@ -1,4 +1,9 @@
-//! TLS, computed by aws-lc or by ring.
+//! TLS, computed by aws-lc or by ring. There is the same for both:
+//!
+//! - `Certificate`: a certificate to trust.
+//! - `certificates`: those of a PEM file.
+//! - `set_up`: makes a client trust these beside the system's. `None` is for a client that never speaks TLS: it
+//!   need not read the system's.
 
 #[cfg(not(any(feature = "tls", feature = "tls-ring")))]
 compile_error!(

@@ -10,9 +10,14 @@ use flow_deploy::*;
 use flow_local::{Fault, LocalService};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
+#[cfg(feature = "tls")]
+use tokio_rustls::rustls::crypto::aws_lc_rs as provider;
+#[cfg(not(feature = "tls"))]
+use tokio_rustls::rustls::crypto::ring as provider;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
+use tokio_rustls::rustls::{CipherSuite, ServerConfig};
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"flows\":[]}";
 
@@ -64,12 +69,14 @@ async fn a_proxy_is_used() {
     assert!(!debug.contains("word"), "{debug}");
 }
 
-#[tokio::test]
-async fn a_certificate_of_one_s_own_is_trusted_where_it_is_given() {
+/// A service with TLS: its URL, its certificate, and what its clients agree on.
+async fn tls_service() -> (String, String, mpsc::UnboundedReceiver<CipherSuite>) {
     let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let pem = own.cert.pem();
     let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
-    let config = ServerConfig::builder()
+    let config = ServerConfig::builder_with_provider(Arc::new(provider::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
         .with_no_client_auth()
         .with_single_cert(vec![own.cert.der().clone()], key.into())
         .unwrap();
@@ -79,14 +86,24 @@ async fn a_certificate_of_one_s_own_is_trusted_where_it_is_given() {
         "https://localhost:{}",
         listener.local_addr().unwrap().port()
     );
+    let (sender, suites) = mpsc::unbounded_channel();
     tokio::spawn(async move {
         loop {
             let (stream, _) = listener.accept().await.unwrap();
             if let Ok(stream) = acceptor.accept(stream).await {
+                let suite = stream.get_ref().1.negotiated_cipher_suite().unwrap();
+                // Not every test looks.
+                let _ = sender.send(suite.suite());
                 answer(stream).await;
             }
         }
     });
+    (endpoint, pem, suites)
+}
+
+#[tokio::test]
+async fn a_certificate_of_one_s_own_is_trusted_where_it_is_given() {
+    let (endpoint, pem, _) = tls_service().await;
     let error = list(&builder(&endpoint).build().unwrap())
         .await
         .unwrap_err();
@@ -112,6 +129,21 @@ async fn a_certificate_of_one_s_own_is_trusted_where_it_is_given() {
     std::fs::remove_file(&file).unwrap();
     list(&by_environment.unwrap()).await.unwrap();
     list(&by_option.unwrap()).await.unwrap();
+}
+
+/// It is that of all tests of this process, which do not look at it.
+#[tokio::test]
+async fn what_the_program_has_installed_for_tls_comes_first() {
+    let mut installed = provider::default_provider();
+    let preferred = installed.cipher_suites[0].suite();
+    installed.cipher_suites = vec![provider::cipher_suite::TLS13_CHACHA20_POLY1305_SHA256];
+    installed.install_default().unwrap();
+    let (endpoint, pem, mut suites) = tls_service().await;
+    let client = builder(&endpoint).ca_certificates(pem).build().unwrap();
+    list(&client).await.unwrap();
+    let suite = suites.recv().await.unwrap();
+    assert_eq!(suite, CipherSuite::TLS13_CHACHA20_POLY1305_SHA256);
+    assert_ne!(suite, preferred);
 }
 
 /// Gives the right keys every time, with another token each.

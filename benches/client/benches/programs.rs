@@ -15,11 +15,11 @@ use client_benches::{ACCOUNT, Error, Service};
 
 const RUNS: usize = 31;
 
-/// The programs, with the features of each beside those for credentials. The SDK has aws-lc.
-const PROGRAMS: [(&str, &str); 3] = [
-    ("list-flow-deploy", "tls"),
-    ("list-flow-deploy", "tls-ring"),
-    ("list-sdk", ""),
+/// The programs: the name in the table, the package, and its feature for TLS. The SDK has aws-lc.
+const PROGRAMS: [(&str, &str, &str); 3] = [
+    ("flow-deploy", "list-flow-deploy", "tls"),
+    ("flow-deploy, ring", "list-flow-deploy", "tls-ring"),
+    ("aws-sdk-socialmessaging", "list-sdk", ""),
 ];
 
 fn main() -> Result<(), Error> {
@@ -32,14 +32,14 @@ fn main() -> Result<(), Error> {
     println!("|---|---|---:|---:|---:|---:|---:|");
     for (credentials, chain) in [("environment", ""), ("chain", "chain")] {
         let mut programs = Vec::new();
-        for (package, tls) in PROGRAMS {
+        for (name, package, tls) in PROGRAMS {
             let features = format!("{chain},{tls}");
             let program = built(package, &features)?;
-            programs.push((package, tls, features, program));
+            programs.push((name, program, crates(package, &features)?));
         }
         let mut times = PROGRAMS.map(|_| Vec::new());
         for _ in 0..RUNS {
-            for ((.., program), times) in programs.iter().zip(&mut times) {
+            for ((_, program, _), times) in programs.iter().zip(&mut times) {
                 let start = Instant::now();
                 let status = listing(Command::new(program), &service).status()?;
                 times.push(start.elapsed());
@@ -48,15 +48,14 @@ fn main() -> Result<(), Error> {
                 }
             }
         }
-        for ((package, tls, features, program), mut times) in programs.into_iter().zip(times) {
+        for ((name, program, crates), mut times) in programs.into_iter().zip(times) {
             times.sort_unstable();
-            let crates = crates(package, &features)?;
             let [size, stripped] = sizes(&program)?.map(|bytes| bytes as f64 / 1e6);
             let time = times[RUNS / 2].as_secs_f64() * 1e3;
             let run = listing(Command::new(program), &service);
             let steps = client_benches::instructions(&run)? / 1e6;
             println!(
-                "| {credentials} | {package} {tls} | {crates} | {size:.1} MB | {stripped:.1} MB | {time:.1} ms | {steps:.1} M |"
+                "| {credentials} | {name} | {crates} | {size:.1} MB | {stripped:.1} MB | {time:.1} ms | {steps:.1} M |"
             );
         }
     }

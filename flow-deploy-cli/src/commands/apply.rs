@@ -17,9 +17,7 @@ use crate::arguments::{ApplyOptions, PlanOptions};
 use crate::backup::Backup;
 use crate::confirm::confirm;
 use crate::exit::{Exit, FAILED, Failure, SUCCESS};
-#[cfg(unix)]
-use crate::interrupt::outlive_the_terminal;
-use crate::interrupt::{Stop, Stops};
+use crate::interrupt::{Stop, Stops, outlive_the_terminal};
 use crate::output::{Format, count, is_colored, one_line, print, say, wrap};
 use crate::progress::Display;
 use crate::saved_plan::SavedPlan;
@@ -144,7 +142,6 @@ async fn carry_out(
     stops: &Stops,
 ) -> Result<(Report, Option<Stop>), Failure> {
     // Nobody would be there to see what is left off the air.
-    #[cfg(unix)]
     outlive_the_terminal();
     let display = Display::new(plan.flows.len());
     let so_far = Mutex::new(SoFar::default());

@@ -1,6 +1,5 @@
 //! One attempt of a call: signed for its moment, sent, and its answer read.
 
-use std::error::Error as StdError;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -18,7 +17,7 @@ use crate::clock::Moment;
 use crate::credentials::CredentialsError;
 use crate::error::{Error, NoAnswer, NoAnswerReason};
 use crate::header::{REQUEST_ID, RETRY_AFTER};
-use crate::http_client::boxed;
+use crate::http_client::{BoxError, boxed};
 use crate::retry::{Class, Failure, classify, retry_after};
 use crate::{Credentials, signing};
 
@@ -199,7 +198,7 @@ impl Client {
         &self,
         request: &Request,
         reason: NoAnswerReason,
-        source: Option<Box<dyn StdError + Send + Sync>>,
+        source: Option<BoxError>,
     ) -> Error {
         tracing::debug!(%reason, "no answer");
         let endpoint = if request.signed {

@@ -4,16 +4,12 @@ use reqwest::ClientBuilder;
 
 use crate::http_client::{BoxError, boxed};
 
-/// A certificate to trust.
 pub(crate) use reqwest::Certificate;
 
-/// The certificates of a PEM file.
 pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<Certificate>, BoxError> {
     Certificate::from_pem_bundle(pem).map_err(boxed)
 }
 
-/// Sets up TLS that trusts these certificates beside the system's. `None` is for a client that never speaks
-/// TLS: it need not read the system's.
 pub(crate) fn set_up(
     builder: ClientBuilder,
     certificates: Option<&[Certificate]>,

@@ -11,17 +11,13 @@ use rustls_platform_verifier::Verifier;
 
 use crate::http_client::BoxError;
 
-/// A certificate to trust.
 pub(crate) type Certificate = CertificateDer<'static>;
 
-/// The certificates of a PEM file.
 pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<Certificate>, BoxError> {
     let certificates: Result<_, _> = CertificateDer::pem_slice_iter(pem).collect();
     Ok(certificates?)
 }
 
-/// Sets up TLS that trusts these certificates beside the system's. `None` is for a client that never speaks
-/// TLS: it need not read the system's.
 pub(crate) fn set_up(
     builder: ClientBuilder,
     certificates: Option<&[Certificate]>,
