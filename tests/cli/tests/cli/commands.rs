@@ -160,7 +160,8 @@ async fn status_preview_and_pull() {
 #[tokio::test]
 async fn a_flow_that_cannot_be_read_does_not_hide_the_status_of_the_others() {
     let service = service().await;
-    run_for(&service, "apply").await.exits(0);
+    // One after the other, so that the account has them in their order here.
+    run_for(&service, "apply --parallel 1").await.exits(0);
     let whole = run_for(&service, "status").await.exits(0).stdout;
     let denied = || {
         let denied = Fault::code(403, "AccessDeniedException");
